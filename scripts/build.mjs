@@ -1,0 +1,125 @@
+// Builds the package into dist/: cargo -> wasm-bindgen -> Binaryen -> esbuild. Skips what is up to date.
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { isFresh, markFresh } from './lib/fresh.mjs';
+import { CACHE, ROOT, SetupError, runMain, say, show } from './lib/run.mjs';
+import { CARGO_HOME, WASM_TARGET, wasmBindgen, wasmEnv } from './lib/toolchain.mjs';
+
+const DIST = join(ROOT, 'dist');
+const GLUE = join(CACHE, 'glue');
+const RUSTFLAGS = [
+  // A call is smaller than what it calls; measured against "z" and "s" in scripts/lib/shrink.mjs's terms: 16 % less.
+  '-Cllvm-args=-inline-threshold=0',
+  // No path of this machine in the file, and no megabyte of stack for calls that go ten deep.
+  `--remap-path-prefix=${join(CARGO_HOME, 'registry', 'src')}=`,
+  `--remap-path-prefix=${ROOT}=`,
+  '-Clink-arg=-zstack-size=65536',
+];
+const SOURCES = ['Cargo.toml', 'Cargo.lock', 'package-lock.json', 'src', 'scripts/build.mjs', 'scripts/lib'];
+
+async function compile() {
+  say('cargo: the core');
+  const env = { ...wasmEnv(), CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: RUSTFLAGS.join(' ') };
+  const args = ['build', '--release', '--lib', '--features', 'small-allocator', '--target', WASM_TARGET];
+  if (await show('cargo', args, { env }) !== 0) throw new SetupError('cargo build failed');
+}
+
+async function bindgen() {
+  const program = wasmBindgen();
+  if (!program) throw new SetupError('wasm-bindgen is missing: run node scripts/setup.mjs build');
+  const wasm = join(ROOT, 'target', 'wasm', WASM_TARGET, 'release', 'websocket_wasm.wasm');
+  rmSync(GLUE, { recursive: true, force: true });
+  if (await show(program, ['--target', 'web', '--no-typescript', '--out-dir', GLUE, wasm]) !== 0) throw new SetupError('wasm-bindgen failed');
+}
+
+async function bundle() {
+  const { build } = await import('esbuild');
+  rmSync(DIST, { recursive: true, force: true });
+  mkdirSync(DIST);
+  const entry = (name, options) => build({
+    entryPoints: { [name]: join(ROOT, 'src/package', `${options.source ?? name}.js`) },
+    outdir: DIST,
+    bundle: true,
+    minify: true,
+    sourcemap: true,
+    target: 'es2022',
+    charset: 'ascii',
+    legalComments: 'none',
+    logLevel: 'warning',
+    plugins: [coreBesideIt(options), glue, inlinedWasm],
+    ...options.esbuild,
+  });
+  const cjs = { esbuild: { format: 'cjs', outExtension: { '.js': '.cjs' } } };
+  const esm = { esbuild: { format: 'esm' } };
+  await Promise.all([
+    entry('core', { ...esm, isCore: true }),
+    entry('index', esm),
+    entry('auto', esm),
+    entry('core', { ...cjs, isCore: true }),
+    entry('index', cjs),
+    entry('auto', cjs),
+    entry('external', esm),
+    entry('auto.global', { source: 'auto', isCore: true, esbuild: { format: 'iife' } }),
+  ]);
+  copyFileSync(join(GLUE, 'websocket_wasm_bg.wasm'), join(DIST, 'websocket_wasm.wasm'));
+  for (const name of readdirSync(join(ROOT, 'src/package')).filter((file) => file.endsWith('.d.ts'))) {
+    copyFileSync(join(ROOT, 'src/package', name), join(DIST, name));
+    copyFileSync(join(ROOT, 'src/package', name), join(DIST, name.replace('.d.ts', '.d.cts')));
+  }
+}
+
+// index and auto share one core file, so that a page that imports both has one class.
+const coreBesideIt = ({ isCore, esbuild }) => ({
+  name: 'core-beside-it',
+  setup({ onResolve }) {
+    if (isCore) return;
+    onResolve({ filter: /^\.\/core\.js$/ }, () => ({ path: esbuild.outExtension ? './core.cjs' : './core.js', external: true }));
+  },
+});
+
+const glue = {
+  name: 'wasm-bindgen-glue',
+  setup({ onResolve }) {
+    onResolve({ filter: /^wasm-bindgen-glue$/ }, () => ({ path: join(GLUE, 'websocket_wasm.js') }));
+  },
+};
+
+// One character a byte. base64 would hide the repetitions from the compressor that serves the file.
+const inlinedWasm = {
+  name: 'inlined-wasm',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^inlined-wasm$/ }, ({ path }) => ({ path, namespace: 'inlined-wasm' }));
+    onLoad({ filter: /.*/, namespace: 'inlined-wasm' }, () => {
+      const text = readFileSync(join(GLUE, 'websocket_wasm_bg.wasm')).toString('latin1');
+      const contents = `const text = ${JSON.stringify(text)};
+        export const bytes = () => {
+          const bytes = new Uint8Array(text.length);
+          for (let i = 0; i < bytes.length; i += 1) bytes[i] = text.charCodeAt(i);
+          return bytes;
+        };`;
+      return { contents, loader: 'js' };
+    });
+  },
+};
+
+function report() {
+  const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+  for (const name of readdirSync(DIST).filter((file) => !file.endsWith('.map'))) {
+    const bytes = readFileSync(join(DIST, name));
+    console.log(`  ${name.padEnd(24)} ${String(bytes.length).padStart(7)} B ${String(brotli(bytes)).padStart(7)} B brotli`);
+  }
+}
+
+await runMain(async () => {
+  if (isFresh('package', SOURCES, DIST)) return say('the package is up to date');
+  await compile();
+  await bindgen();
+  const { shrink } = await import('./lib/shrink.mjs');
+  say('Binaryen: making it small');
+  shrink(join(GLUE, 'websocket_wasm_bg.wasm'), join(GLUE, 'websocket_wasm.js'));
+  say('esbuild: the entries');
+  await bundle();
+  markFresh('package', SOURCES);
+  report();
+});

@@ -1,0 +1,31 @@
+// Whether something built is newer than all it was built from: by the content of the sources, not by their dates.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CACHE, ROOT } from './run.mjs';
+
+const stampOf = (name) => join(CACHE, `${name}.stamp`);
+
+/** Whether `result` exists and was built from these sources (files and folders of the checkout) as they are now. */
+export function isFresh(name, sources, result) {
+  return existsSync(result) && existsSync(stampOf(name)) && readFileSync(stampOf(name), 'utf8') === digest(sources);
+}
+
+/** Remembers that the result was built from these sources as they are now. */
+export function markFresh(name, sources) {
+  mkdirSync(CACHE, { recursive: true });
+  writeFileSync(stampOf(name), digest(sources));
+}
+
+function digest(sources) {
+  const hash = createHash('sha256');
+  for (const file of sources.flatMap((source) => filesIn(join(ROOT, source)))) {
+    hash.update(file.slice(ROOT.length)).update('\0').update(readFileSync(file)).update('\0');
+  }
+  return hash.digest('hex');
+}
+
+function filesIn(path) {
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path).sort().flatMap((name) => filesIn(join(path, name)));
+}

@@ -1,0 +1,63 @@
+// Makes the wasm and its glue small: no panic messages, short names at the boundary, Binaryen's optimiser.
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { SetupError } from './run.mjs';
+import binaryen from 'binaryen';
+
+const WASM_OPT = join(dirname(createRequire(import.meta.url).resolve('binaryen')), 'bin', 'wasm-opt');
+// What Rust's wasm target has by default, and all engines have had since 2022; nothing newer may be introduced.
+const FEATURES = ['bulk-memory', 'multivalue', 'mutable-globals', 'nontrapping-float-to-int', 'reference-types', 'sign-ext'];
+// Where a panic ends up: its message would be formatted for a console that a release build does not write to.
+const PANICS = /panicking|panic_handler|panic_with_hook|rust_panic|begin_panic|default_hook|slice_index_fail|str_index_overflow_fail|handle_alloc_error|capacity_overflow|unwrap_failed|expect_failed/;
+
+/** Rewrites both files in place. */
+export function shrink(wasm, glue) {
+  writeFileSync(wasm, trapInsteadOfPanicking(readFileSync(wasm)));
+  wasmOpt(wasm, ['-Oz', '--converge', '--strip-debug', '--strip-producers', '--strip-target-features']);
+  // Prints what it renames: { imports: [[module, name, short]], exports: [[name, short]] }
+  const names = JSON.parse(wasmOpt(wasm, ['--minify-imports-and-exports-and-modules']));
+  writeFileSync(glue, rename(readFileSync(glue, 'utf8'), names));
+}
+
+function trapInsteadOfPanicking(bytes) {
+  const module = binaryen.readBinary(bytes);
+  const { BulkMemory, Multivalue, MutableGlobals, NontrappingFPToInt, ReferenceTypes, SignExt } = binaryen.Features;
+  module.setFeatures(BulkMemory | Multivalue | MutableGlobals | NontrappingFPToInt | ReferenceTypes | SignExt);
+  for (let index = 0; index < module.getNumFunctions(); index += 1) {
+    const { name, base } = binaryen.getFunctionInfo(module.getFunctionByIndex(index));
+    if (!base && PANICS.test(name)) binaryen.Function(module.getFunctionByIndex(index)).body = module.unreachable();
+  }
+  return module.emitBinary();
+}
+
+function wasmOpt(wasm, passes) {
+  const features = FEATURES.map((name) => `--enable-${name}`);
+  const result = spawnSync(process.execPath, [WASM_OPT, ...features, ...passes, wasm, '-o', wasm], { encoding: 'utf8' });
+  if (result.status !== 0) throw new SetupError(`wasm-opt failed: ${result.stderr}`);
+  return result.stdout;
+}
+
+/** The glue with the short names; all imports are in the one module that Binaryen calls `a`. */
+function rename(glue, { imports, exports }) {
+  const short = new Map(exports);
+  const shim = './websocket_wasm_bg.js';
+  for (const [, name, to] of imports.filter(([module]) => module === shim)) {
+    glue = replaceOnce(glue, `${name}: function`, `${JSON.stringify(to)}: function`);
+  }
+  const fromSnippets = imports.filter(([module]) => module !== shim).map(([module, name, to]) => {
+    const [, namespace] = new RegExp(`import \\* as (\\w+) from "${module}"`).exec(glue);
+    return `${JSON.stringify(to)}: ${namespace}.${name},`;
+  });
+  const returned = /return \{\s+__proto__: null,\s+"\.\/websocket_wasm_bg\.js": import0,[^}]*\};/.exec(glue);
+  if (!returned) throw new SetupError('the glue of this wasm-bindgen has another form: see rename in scripts/lib/shrink.mjs');
+  glue = replaceOnce(glue, returned[0], `return { a: { ...import0, ${fromSnippets.join(' ')} } };`);
+  return glue.replace(/\bwasm\.([A-Za-z_]\w*)/g, (whole, name) => (short.has(name) ? `wasm.${short.get(name)}` : whole));
+}
+
+function replaceOnce(text, from, to) {
+  const parts = text.split(from);
+  if (parts.length !== 2) throw new SetupError(`expected '${from}' once in wasm-bindgen's glue, found it ${parts.length - 1} times`);
+  return parts.join(to);
+}

@@ -1,0 +1,126 @@
+// Sets up everything the project needs: `node scripts/setup.mjs build` for building and the page, `… test` for the
+// browsers and drivers as well. Plain Node: it runs before there is a node_modules. Skips what is there.
+//
+// Each step takes the normal road first (rustup, tools on PATH) and Debian's packages where that fails.
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { CACHE, ROOT, SetupError, outputOf, runMain, work } from './lib/run.mjs';
+import {
+  DEBIAN_RUSTC, TOOLS, WASM_STD_STAMP, WASM_TARGET, browsers, cargoTool, lockedVersion, onPath, wasmBindgen, wasmEnv, wasmRustc,
+} from './lib/toolchain.mjs';
+
+const STEPS = {
+  build: [nodePackages, wasmTarget, bindgen],
+  test: [nodePackages, wasmTarget, bindgen, wasmPack, chromium, firefox],
+};
+
+let listsAreFresh = false; // apt-get update once a run is enough
+
+await runMain(async () => {
+  const steps = STEPS[process.argv[2]];
+  if (!steps) throw new SetupError(`usage: node scripts/setup.mjs ${Object.keys(STEPS).join('|')}`);
+  if (!onPath('cargo')) throw new SetupError('cargo is not on PATH: install Rust with rustup (https://rustup.rs)');
+  for (const step of steps) await step();
+});
+
+async function nodePackages() {
+  const lock = readFileSync(join(ROOT, 'package-lock.json'), 'utf8');
+  const stamp = join(ROOT, 'node_modules', '.installed-lock.json');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  if (!await work('npm packages: npm ci', 'npm', ['ci', '--no-fund', '--no-audit'])) {
+    throw new SetupError('npm ci failed: see the lines above');
+  }
+  writeFileSync(stamp, lock);
+}
+
+async function wasmTarget() {
+  if (wasmRustc()) return;
+  const byRustup = onPath('rustup') && await work(
+    `Rust's ${WASM_TARGET}: rustup target add`, 'rustup', ['target', 'add', WASM_TARGET], { quietFailure: true });
+  if (byRustup && wasmRustc()) return;
+  console.log('  rustup cannot fetch it here: taking Debian\'s Rust');
+  await aptInstall(['rustc-web', 'cargo-web', 'rust-web-src', 'rust-web-llvm'], `the Rust target ${WASM_TARGET} (rustup target add ${WASM_TARGET})`);
+  await linker();
+  await debianWasmStd();
+  if (!wasmRustc()) throw new SetupError(`no rustc has ${WASM_TARGET}: install it with rustup target add ${WASM_TARGET}`);
+}
+
+// The package's rust-lld is a link to Debian's lld of the same LLVM, which it does not bring.
+async function linker() {
+  const versions = (outputOf('dpkg-query', ['-W', '-f', '${Depends} ${Recommends} ${Suggests}', 'rustc-web', 'rust-web-llvm']) ?? '').match(/\b(?:lld|llvm|clang|libllvm)-?(\d+)\b/gi) ?? [];
+  const newest = Math.max(...versions.map((name) => Number(/\d+/.exec(name)[0])), 0);
+  await aptInstall([newest ? `lld-${newest}` : 'lld'], 'lld');
+}
+
+// Debian ships no wasm standard library for this compiler, but its sources: built once, placed beside the compiler.
+async function debianWasmStd() {
+  const scratch = mkdtempSync(join(tmpdir(), 'wasm-std-'));
+  const manifest = join(outputOf(DEBIAN_RUSTC, ['--print', 'sysroot']), 'lib/rustlib/src/rust/library/sysroot/Cargo.toml');
+  const built = await work(`Rust's ${WASM_TARGET}: building the standard library (about a minute)`, '/usr/bin/cargo', [
+    'build', '--release', '--target', WASM_TARGET, '--manifest-path', manifest,
+  ], {
+    env: {
+      ...process.env,
+      PATH: `${dirname(DEBIAN_RUSTC)}:${process.env.PATH}`,
+      RUSTC: DEBIAN_RUSTC,
+      RUSTC_BOOTSTRAP: '1',
+      RUSTFLAGS: '-Zforce-unstable-if-unmarked -Cembed-bitcode=yes',
+      __CARGO_DEFAULT_LIB_METADATA: 'std',
+      CARGO_TARGET_DIR: scratch,
+    },
+  });
+  if (!built) throw new SetupError(`could not build the standard library for ${WASM_TARGET}: see the lines above`);
+  const target = outputOf(DEBIAN_RUSTC, ['--print', 'target-libdir', '--target', WASM_TARGET]);
+  const deps = join(scratch, WASM_TARGET, 'release', 'deps');
+  rmSync(target, { recursive: true, force: true });
+  mkdirSync(target, { recursive: true });
+  for (const name of readdirSync(deps).filter((name) => name.endsWith('.rlib'))) copyFileSync(join(deps, name), join(target, name));
+  writeFileSync(join(target, WASM_STD_STAMP), outputOf(DEBIAN_RUSTC, ['-vV']));
+  rmSync(scratch, { recursive: true, force: true });
+}
+
+async function bindgen() {
+  if (wasmBindgen()) return;
+  const version = lockedVersion('wasm-bindgen');
+  // Not --locked: the program's own lock file may name a crate version that a registry has withdrawn.
+  await cargoInstall(`wasm-bindgen-cli-${version}`, ['wasm-bindgen-cli', '--version', version]);
+}
+
+async function wasmPack() {
+  if (!cargoTool('wasm-pack')) await cargoInstall('wasm-pack', ['wasm-pack', '--locked']);
+}
+
+async function chromium() {
+  if (browsers.chromium.browser() && browsers.chromium.driver()) return;
+  await aptInstall(['chromium', 'chromium-driver'], 'Chromium or Chrome with ChromeDriver (or set CHROME_BIN and CHROMEDRIVER)');
+}
+
+async function firefox() {
+  if (!browsers.firefox.browser()) await aptInstall(['firefox-esr'], 'Firefox (or set FIREFOX_BIN)');
+  if (!browsers.firefox.driver()) await cargoInstall('geckodriver', ['geckodriver', '--locked']);
+}
+
+async function cargoInstall(folder, args) {
+  const installed = await work(`${args[0]}: cargo install (a few minutes)`, 'cargo', ['install', '--root', join(TOOLS, folder), ...args], {
+    env: {
+      ...process.env,
+      // Tools that run for seconds need not be optimised for minutes; one folder, so that they share what they share.
+      CARGO_PROFILE_RELEASE_OPT_LEVEL: '1',
+      CARGO_PROFILE_RELEASE_LTO: 'off',
+      CARGO_PROFILE_RELEASE_CODEGEN_UNITS: '16',
+      CARGO_TARGET_DIR: join(CACHE, 'cargo-install'),
+    },
+  });
+  if (!installed) throw new SetupError(`could not install ${args[0]}: install it yourself with cargo install ${args.join(' ')}`);
+}
+
+async function aptInstall(packages, what) {
+  if (!onPath('apt-get') || process.getuid?.() !== 0) {
+    throw new SetupError(`missing: ${what}. Install it (on Debian as root this is done for you) and run the command again`);
+  }
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  if (!listsAreFresh) listsAreFresh = await work('Debian packages: apt-get update', 'apt-get', ['update'], { env });
+  const installed = await work(`Debian packages: ${packages.join(' ')}`, 'apt-get', ['install', '-y', '--no-install-recommends', ...packages], { env });
+  if (!installed) throw new SetupError(`apt-get could not install ${packages.join(' ')}: needed for ${what}`);
+}

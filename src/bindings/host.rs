@@ -1,0 +1,60 @@
+//! The captured host: the only file that names it. `host.js` holds what was captured.
+use js_sys::{Array, JsString};
+use wasm_bindgen::prelude::*;
+
+use crate::proto::{Exception, Handshake, HostCapabilities, ReadyState, SocketUrl, Subprotocols};
+
+#[wasm_bindgen(module = "/src/bindings/host.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = connect, catch)]
+    fn try_connect(href: &str, protocols: &Array, new_target: &JsValue)
+    -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = parseUrl, catch)]
+    fn try_parse_url(input: &JsString) -> Result<String, JsValue>;
+    #[wasm_bindgen(js_name = send, catch)]
+    pub(super) fn try_send(socket: &JsValue, data: &JsValue) -> Result<(), JsValue>;
+    #[wasm_bindgen(js_name = close, catch)]
+    pub(super) fn try_close(
+        socket: &JsValue,
+        code: Option<u16>,
+        reason: &str,
+    ) -> Result<(), JsValue>;
+    #[wasm_bindgen(js_name = setBinaryType)]
+    pub(super) fn set_binary_type(socket: &JsValue, value: &str);
+    #[wasm_bindgen(js_name = domException)]
+    pub(super) fn dom_exception(name: &str, message: &str) -> JsValue;
+    #[wasm_bindgen(js_name = readyState)]
+    fn ready_state_number(socket: &JsValue) -> u8;
+    #[wasm_bindgen(js_name = url)]
+    pub(super) fn url(socket: &JsValue) -> JsString;
+    #[wasm_bindgen(js_name = protocol)]
+    pub(super) fn protocol(socket: &JsValue) -> JsString;
+    #[wasm_bindgen(js_name = bufferedAmount)]
+    pub(super) fn buffered_amount(socket: &JsValue) -> f64;
+}
+
+/// Parse the URL as the host's URL class does, then check it and the subprotocols
+pub(super) fn handshake(url: &JsString, protocols: Vec<String>) -> Result<Handshake, Exception> {
+    let href = try_parse_url(url).map_err(|_| SocketUrl::unparsable(&String::from(url)))?;
+    Ok(Handshake { url: SocketUrl::from_href(href)?, protocols: Subprotocols::new(protocols)? })
+}
+
+/// Start to connect; the socket is an instance of `new_target`
+pub(super) fn connect(handshake: &Handshake, new_target: &JsValue) -> Result<JsValue, JsValue> {
+    let protocols =
+        handshake.protocols.as_slice().iter().map(|item| JsValue::from_str(item)).collect();
+    try_connect(handshake.url.as_str(), &protocols, new_target)
+}
+
+/// The host's ready state at this moment
+pub(super) fn ready_state(socket: &JsValue) -> ReadyState {
+    ready_state_from(ready_state_number(socket))
+}
+
+/// The ready state for a number that the host gave
+pub(super) fn ready_state_from(number: u8) -> ReadyState {
+    ReadyState::from_number(number).unwrap_or_default()
+}
+
+/// What the captured host can do: all browsers take Blobs
+pub(super) const CAPABILITIES: HostCapabilities = HostCapabilities { takes_blobs: true };

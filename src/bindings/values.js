@@ -1,0 +1,94 @@
+// JavaScript values as WebIDL sees them, by their internal slots: prototypes that a page has changed, or objects of
+// another frame, make no difference.
+import { uncurryThis } from './host.js';
+
+const { getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
+
+const getter = (prototype, name) => {
+  const get = prototype && getOwnPropertyDescriptor(prototype, name)?.get;
+  return get && uncurryThis(get);
+};
+
+const blobSize = getter(globalThis.Blob?.prototype, 'size');
+const bufferLength = getter(ArrayBuffer.prototype, 'byteLength');
+const isResizable = getter(ArrayBuffer.prototype, 'resizable');
+const sharedLength = getter(globalThis.SharedArrayBuffer?.prototype, 'byteLength');
+const arrayPrototype = getPrototypeOf(Uint8Array.prototype);
+const arrayLength = getter(arrayPrototype, 'byteLength');
+const arrayBuffer = getter(arrayPrototype, 'buffer');
+const arrayTag = getter(arrayPrototype, Symbol.toStringTag);
+const viewLength = getter(DataView.prototype, 'byteLength');
+const viewBuffer = getter(DataView.prototype, 'buffer');
+const { isView } = ArrayBuffer;
+
+// A getter of a built-in class throws where the receiver is not of that class.
+const has = (get, value) => {
+  try {
+    get(value);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Numbers of `ValueKind` in values.rs. */
+const OTHER = 0;
+const BLOB = 1;
+const BUFFER = 2;
+const VIEW = 3;
+const NOT_ALLOWED = 4;
+
+/** Which member of `(BufferSource or Blob or USVString)` a value is. */
+export const kindOf = (value) => {
+  if (typeof value !== 'object' || value === null) return OTHER;
+  if (isView(value)) return bufferKind(arrayTag(value) ? arrayBuffer(value) : viewBuffer(value), VIEW);
+  if (blobSize && has(blobSize, value)) return BLOB;
+  return bufferKind(value, BUFFER);
+};
+
+// Shared and resizable memory could change while it is sent: [AllowShared] and [AllowResizable] are not in the IDL.
+const bufferKind = (buffer, kind) => {
+  if (has(bufferLength, buffer)) return isResizable?.(buffer) ? NOT_ALLOWED : kind;
+  return sharedLength && has(sharedLength, buffer) ? NOT_ALLOWED : OTHER;
+};
+
+/** Whether WebIDL's conversion of a value runs no code of the page: then the host may as well do it. */
+export const convertsQuietly = (value) =>
+  typeof value === 'string' || isView(value) || (typeof value === 'object' && has(bufferLength, value));
+
+/** Bytes of application data in a value of this kind. */
+export const byteLength = (value, kind) => {
+  if (kind === BLOB) return blobSize(value);
+  if (kind === BUFFER) return bufferLength(value);
+  if (kind === VIEW) return arrayTag(value) ? arrayLength(value) : detachedAsEmpty(value);
+  return utf8Length(value);
+};
+
+const detachedAsEmpty = (view) => (has(viewLength, view) ? viewLength(view) : 0);
+
+const charCodeAt = uncurryThis(String.prototype.charCodeAt);
+
+// Without a copy: the text may be large, and wasm's memory never shrinks again.
+const utf8Length = (text) => {
+  let bytes = text.length;
+  for (let i = 0; i < text.length; i += 1) {
+    const unit = charCodeAt(text, i);
+    if (unit >= 0x800) {
+      bytes += 2;
+      if (unit >= 0xd800 && unit < 0xdc00) {
+        const next = i + 1 < text.length ? charCodeAt(text, i + 1) : 0;
+        // A pair is four bytes, two of them counted as its units; a lone surrogate becomes U+FFFD, three bytes.
+        if (next >= 0xdc00 && next < 0xe000) i += 1;
+      }
+    } else if (unit >= 0x80) {
+      bytes += 1;
+    }
+  }
+  return bytes;
+};
+
+/** ToString: throws a TypeError for a symbol, and whatever the value's own conversion throws. */
+export const toText = (value) => `${value}`;
+
+/** ToNumber: throws a TypeError for a symbol or a bigint. */
+export const toNumber = (value) => +value;

@@ -1,0 +1,22 @@
+// Instantiates the core while this module is evaluated, with no await: what imports us may use the class at once.
+// Never throws, so that the entries can each say in their own way that it did not work.
+import { initSync, inspect, install, uninstall, webSocketClass } from 'wasm-bindgen-glue';
+import { bytes } from 'inlined-wasm';
+
+/** An error that names the cause where the core could not be instantiated; undefined where all is well. */
+export const failure = instantiate();
+
+/** The class; undefined after a failure. */
+export const WebSocket = failure ? undefined : webSocketClass();
+
+export { inspect, install, uninstall };
+
+function instantiate() {
+  if (typeof WebAssembly !== 'object') return new Error('websocket-wasm: this runtime has no WebAssembly.');
+  try {
+    initSync({ module: new WebAssembly.Module(bytes()) });
+    return undefined;
+  } catch (cause) {
+    return new Error(`websocket-wasm: WebAssembly is forbidden here. Does the Content-Security-Policy's script-src lack 'wasm-unsafe-eval'? (${cause})`, { cause });
+  }
+}

@@ -1,0 +1,38 @@
+//! What crosses the edge of the core: what it asks of the host, and what the host reports.
+use super::close::{CloseRequest, CloseSummary};
+use super::send_queue::Ticket;
+
+/// Something the host should do, in the order the core returns it
+///
+/// The caller lets go of the core before it does any of this: the host may call back at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HostAction<M> {
+    /// Send this message; the host counts it in its own buffered amount from now on
+    Send(M),
+    /// Read this Blob for a host that takes none, then report [`Socket::handle_blob_read`]
+    ///
+    /// [`Socket::handle_blob_read`]: super::Socket::handle_blob_read
+    ReadBlob(Ticket, M),
+    /// Start the closing handshake; nothing is sent after it
+    Close(CloseRequest),
+    /// Fail the connection: it is not yet established, or a message cannot be sent any more
+    Fail,
+}
+
+/// Something the host reports while an inspector is attached
+#[derive(Clone, Debug, PartialEq)]
+pub enum HostEvent {
+    /// The connection is established, at this time in milliseconds since the epoch
+    Opened(f64),
+    /// A message with this many bytes has been received
+    Message(u64),
+    /// The connection is closed
+    Closed(CloseSummary),
+}
+
+/// What a host can and cannot do
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HostCapabilities {
+    /// Whether its `send` takes a Blob
+    pub takes_blobs: bool,
+}

@@ -1,0 +1,185 @@
+//! Close codes and reasons: what an application may ask for, and what it is told in the end.
+use super::exception::Exception;
+
+/// The arguments of `close()`, checked
+///
+/// <https://websockets.spec.whatwg.org/#dom-websocket-close>
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CloseRequest {
+    status: Option<(CloseCode, CloseReason)>,
+}
+
+impl CloseRequest {
+    /// Check the arguments of `close()`: the code first, then the reason
+    ///
+    /// A reason without a code goes out with code 1000, since a Close frame cannot carry a reason
+    /// alone (as in `WebSocketStream`). Returns `Err` iff one of them is not allowed.
+    pub fn new(code: Option<u16>, reason: Option<String>) -> Result<Self, Exception> {
+        let code = code.map(CloseCode::for_close).transpose()?;
+        let reason = CloseReason::new(reason.unwrap_or_default())?;
+        let code = code.or((!reason.as_str().is_empty()).then_some(CloseCode::NORMAL));
+        Ok(Self { status: code.map(|code| (code, reason)) })
+    }
+
+    /// Code and reason of the Close frame, `None` for one without a body
+    pub fn status(&self) -> Option<(CloseCode, &str)> {
+        self.status.as_ref().map(|(code, reason)| (*code, reason.as_str()))
+    }
+}
+
+/// A close code that an application may send
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CloseCode(u16);
+
+impl CloseCode {
+    /// The purpose of the connection is fulfilled
+    pub const NORMAL: Self = Self(1000);
+    /// The lowest code free for libraries and applications
+    pub const FIRST_FREE: u16 = 3000;
+    /// The highest code free for libraries and applications
+    pub const LAST_FREE: u16 = 4999;
+
+    /// Check the code given to `close()`: 1000, or 3000 to 4999
+    pub fn for_close(code: u16) -> Result<Self, Exception> {
+        if code == Self::NORMAL.0 || (Self::FIRST_FREE..=Self::LAST_FREE).contains(&code) {
+            return Ok(Self(code));
+        }
+        Err(Exception::invalid_access(&[
+            "The close code must be 1000 or between 3000 and 4999. ",
+            &code.to_string(),
+            " is neither.",
+        ]))
+    }
+
+    /// The number in the Close frame
+    pub fn number(self) -> u16 {
+        self.0
+    }
+}
+
+/// A close reason that fits into a Close frame
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CloseReason(String);
+
+impl CloseReason {
+    /// The room in a control frame (125 bytes) less the code: RFC 6455, sections 5.5 and 5.5.1
+    pub const MAX_BYTES: usize = 123;
+
+    /// Check the reason given to `close()`: at most 123 bytes of UTF-8
+    pub fn new(reason: String) -> Result<Self, Exception> {
+        if reason.len() <= Self::MAX_BYTES {
+            return Ok(Self(reason));
+        }
+        Err(Exception::syntax(&[
+            "The close reason must be at most 123 bytes of UTF-8. This one has ",
+            &reason.len().to_string(),
+            ".",
+        ]))
+    }
+
+    /// The text
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// How a connection ended, as the `close` event tells it
+///
+/// <https://websockets.spec.whatwg.org/#the-closeevent-interface>
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CloseSummary {
+    /// The peer's code; 1005 where its Close frame had none, 1006 where there was no Close frame
+    pub code: u16,
+    /// The peer's reason
+    pub reason: String,
+    /// Whether the closing handshake was completed
+    pub was_clean: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_1000_and_3000_to_4999_are_close_codes_of_an_application() {
+        let boundaries = [
+            (0, false),
+            (1, false),
+            (999, false),
+            (1000, true),
+            (1001, false),
+            (1005, false),
+            (1006, false),
+            (1015, false),
+            (2999, false),
+            (3000, true),
+            (3001, true),
+            (4998, true),
+            (4999, true),
+            (5000, false),
+            (65535, false),
+        ];
+        for (code, allowed) in boundaries {
+            assert_eq!(CloseCode::for_close(code).is_ok(), allowed, "{code}");
+        }
+    }
+
+    #[test]
+    fn a_refused_code_is_named_with_the_rule() {
+        let exception = CloseCode::for_close(2999).unwrap_err();
+        assert_eq!(exception.name(), "InvalidAccessError");
+        assert_eq!(
+            exception.message(),
+            "The close code must be 1000 or between 3000 and 4999. 2999 is neither."
+        );
+    }
+
+    #[test]
+    fn a_reason_has_room_for_123_bytes_whatever_its_characters() {
+        // One character of 1, 2, 3 and 4 bytes; `x` fills up to the exact length.
+        for character in ["x", "é", "✓", "😀"] {
+            for (length, allowed) in
+                [(0, true), (122, true), (123, true), (124, false), (125, false)]
+            {
+                let count = length / character.len();
+                let reason =
+                    character.repeat(count) + &"x".repeat(length - count * character.len());
+                assert_eq!(reason.len(), length);
+                assert_eq!(
+                    CloseReason::new(reason).is_ok(),
+                    allowed,
+                    "{length} bytes of {character}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_refused_reason_is_told_its_length() {
+        let exception = CloseReason::new("é".repeat(62)).unwrap_err();
+        assert_eq!(exception.name(), "SyntaxError");
+        assert_eq!(
+            exception.message(),
+            "The close reason must be at most 123 bytes of UTF-8. This one has 124."
+        );
+    }
+
+    #[test]
+    fn the_code_is_checked_before_the_reason() {
+        let exception = CloseRequest::new(Some(1), Some("x".repeat(124))).unwrap_err();
+        assert_eq!(exception.name(), "InvalidAccessError");
+    }
+
+    #[test]
+    fn a_close_frame_has_a_body_iff_a_code_or_a_reason_was_given() {
+        let body = |code, reason: Option<&str>| {
+            let request = CloseRequest::new(code, reason.map(str::to_owned)).unwrap();
+            request.status().map(|(code, reason)| (code.number(), reason.to_owned()))
+        };
+        assert_eq!(body(None, None), None);
+        assert_eq!(body(None, Some("")), None);
+        assert_eq!(body(Some(3000), None), Some((3000, String::new())));
+        assert_eq!(body(Some(1000), Some("done")), Some((1000, "done".to_owned())));
+        assert_eq!(body(None, Some("why")), Some((1000, "why".to_owned())));
+    }
+}

@@ -1,0 +1,193 @@
+//! What a connection is opened with: the URL and the subprotocols, checked.
+use super::exception::Exception;
+
+/// Everything the host needs to establish a connection
+///
+/// <https://websockets.spec.whatwg.org/#dom-websocket-websocket>
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Handshake {
+    /// Where to
+    pub url: SocketUrl,
+    /// With which subprotocols on offer
+    pub protocols: Subprotocols,
+}
+
+/// The URL of a connection: scheme ws or wss, no fragment
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SocketUrl(String);
+
+impl SocketUrl {
+    /// Check a URL that a URL parser has parsed and serialised
+    ///
+    /// `http` and `https` become `ws` and `wss`. Returns `Err` iff the scheme is another, there is a
+    /// fragment (an empty one counts), or the host holds what the URL Standard forbids in a domain.
+    pub fn from_href(href: String) -> Result<Self, Exception> {
+        let scheme_len = href.bytes().position(|byte| byte == b':').unwrap_or_default();
+        let scheme = match href.as_bytes().get(..scheme_len) {
+            Some(b"ws" | b"http") => "ws",
+            Some(b"wss" | b"https") => "wss",
+            _ => {
+                let rule = "The URL's scheme must be ws, wss, http or https. ";
+                return Err(Exception::syntax(&[rule, &href, " has another."]));
+            }
+        };
+        // The serialiser escapes '#' everywhere but before the fragment.
+        if href.bytes().any(|byte| byte == b'#') {
+            return Err(Exception::syntax(&[
+                "The URL must not have a fragment. ",
+                &href,
+                " has one.",
+            ]));
+        }
+        if has_forbidden_host(href.bytes().skip(scheme_len + "://".len())) {
+            return Err(Self::unparsable(&href));
+        }
+        let mut url = href;
+        url.replace_range(..scheme_len, scheme);
+        Ok(Self(url))
+    }
+
+    /// What to throw where the URL parser returned failure
+    pub fn unparsable(input: &str) -> Exception {
+        Exception::syntax(&["The URL ", input, " is not valid."])
+    }
+
+    /// The serialised URL
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+// A domain that went through the URL Standard's host parser has no '%' and none of these left. Chromium's
+// parser escapes them instead of failing.
+fn has_forbidden_host(authority_and_path: impl Iterator<Item = u8>) -> bool {
+    let mut is_forbidden = false;
+    for byte in authority_and_path {
+        match byte {
+            b'/' | b'?' => break,
+            // What came before was user name and password, which may hold anything escaped.
+            b'@' => is_forbidden = false,
+            b'%' | b' ' | b'<' | b'>' | b'\\' | b'^' | b'|' => is_forbidden = true,
+            _ => {}
+        }
+    }
+    is_forbidden
+}
+
+/// The subprotocols on offer: no repetition, each a token of RFC 6455, section 4.1
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Subprotocols(Vec<String>);
+
+impl Subprotocols {
+    /// Check the subprotocols given to the constructor
+    ///
+    /// Two that differ in case only are two: subprotocols are compared as they are.
+    pub fn new(protocols: Vec<String>) -> Result<Self, Exception> {
+        for (index, protocol) in protocols.iter().enumerate() {
+            if !is_token(protocol) {
+                return Err(Exception::syntax(&[
+                    "A subprotocol must be a token (RFC 6455, section 4.1). '",
+                    protocol,
+                    "' is none.",
+                ]));
+            }
+            if protocols.iter().take(index).any(|earlier| earlier == protocol) {
+                return Err(Exception::syntax(&[
+                    "A subprotocol must not be given twice. '",
+                    protocol,
+                    "' is.",
+                ]));
+            }
+        }
+        Ok(Self(protocols))
+    }
+
+    /// The subprotocols in the order of preference
+    pub fn as_slice(&self) -> &[String] {
+        &self.0
+    }
+}
+
+/// RFC 2616, section 2.2: one or more characters U+0021 to U+007E, no separator
+fn is_token(text: &str) -> bool {
+    const SEPARATORS: &[u8] = b"()<>@,;:\\\"/[]?={}";
+    !text.is_empty()
+        && text.bytes().all(|byte| byte.is_ascii_graphic() && !SEPARATORS.contains(&byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn url(href: &str) -> Option<String> {
+        SocketUrl::from_href(href.to_owned()).ok().map(|url| url.as_str().to_owned())
+    }
+
+    #[test]
+    fn http_schemes_become_websocket_schemes_and_others_are_refused() {
+        assert_eq!(url("ws://h/p?q"), Some("ws://h/p?q".into()));
+        assert_eq!(url("wss://h:8443/"), Some("wss://h:8443/".into()));
+        assert_eq!(url("http://h/"), Some("ws://h/".into()));
+        assert_eq!(url("https://u:p@h/"), Some("wss://u:p@h/".into()));
+        for other in ["ftp://h/", "mailto:a@b", "blob:http://h/1", "about:blank", "", "wsx://h/"] {
+            assert_eq!(
+                SocketUrl::from_href(other.to_owned()).unwrap_err().name(),
+                "SyntaxError",
+                "{other}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_fragment_is_refused_even_when_empty() {
+        for href in ["ws://h/#", "ws://h/#f", "http://h/p?q#f"] {
+            let exception = SocketUrl::from_href(href.to_owned()).unwrap_err();
+            assert_eq!(exception.name(), "SyntaxError");
+            assert!(exception.message().contains(href));
+        }
+    }
+
+    #[test]
+    fn a_host_with_escaped_characters_is_refused() {
+        for href in
+            ["ws://foo%20bar.com/", "http://a%00b/", "ws://u@a%b:80/x", "ws://a|b/", "ws://a^b/?q"]
+        {
+            assert_eq!(url(href), None, "{href}");
+        }
+        for href in [
+            "ws://foo.com/a%20b?c%20d",
+            "ws://u%20s:p%20w@foo.com/",
+            "ws://[::1]:80/%25",
+            "ws://h?a@b%20",
+        ] {
+            assert_eq!(url(href), Some(href.into()));
+        }
+    }
+
+    #[test]
+    fn subprotocols_are_tokens() {
+        let is_valid = |text: &str| Subprotocols::new(vec![text.to_owned()]).is_ok();
+        for code in 0..=0xff_u32 {
+            let character = char::from_u32(code).unwrap();
+            let is_separator = "()<>@,;:\\\"/[]?={} \t".contains(character);
+            let expected = (0x21..=0x7e).contains(&code) && !is_separator;
+            assert_eq!(is_valid(&character.to_string()), expected, "U+{code:04X}");
+            assert_eq!(is_valid(&format!("a{character}b")), expected, "inside: U+{code:04X}");
+        }
+        assert!(!is_valid(""));
+        assert!(!is_valid("\u{fffd}"));
+    }
+
+    #[test]
+    fn subprotocols_must_not_repeat_and_are_compared_as_they_are() {
+        let check =
+            |list: &[&str]| Subprotocols::new(list.iter().map(|&item| item.to_owned()).collect());
+        assert_eq!(check(&["a", "b", "a"]).unwrap_err().name(), "SyntaxError");
+        assert_eq!(
+            check(&["chat", "b", "chat"]).unwrap_err().message(),
+            "A subprotocol must not be given twice. 'chat' is."
+        );
+        assert_eq!(check(&["a", "A"]).unwrap().as_slice(), ["a", "A"]);
+        assert_eq!(check(&[]).unwrap().as_slice(), [""; 0]);
+    }
+}

@@ -1,0 +1,32 @@
+//! The core: every decision of a `WebSocket`, in plain Rust.
+//!
+//! The rules of this folder:
+//! 1. No JavaScript, no I/O, no clock. Whatever happens outside is told to the core; whatever should
+//!    happen outside is what the core returns. [`boundary`] holds the words for both.
+//! 2. No panic and no `unsafe`. A step that is not legal returns an error and changes nothing.
+//! 3. [`Socket`] owns the state of one connection. The other files are its parts and know
+//!    nothing of it; all transitions of the ready state are in [`ready_state`].
+//!
+//! Methods come in four kinds: getters (`ready_state`), commands of the application (`send`,
+//! `close`), reports of the host (`handle_*`, `observe`) and `poll_action`, what to do next.
+#![forbid(unsafe_code)]
+
+pub mod boundary;
+pub mod close;
+pub mod exception;
+pub mod handshake;
+pub mod inspection;
+pub mod message;
+pub mod ready_state;
+pub mod send_queue;
+pub mod socket;
+
+pub use boundary::{HostAction, HostCapabilities, HostEvent};
+pub use close::{CloseCode, CloseReason, CloseRequest, CloseSummary};
+pub use exception::Exception;
+pub use handshake::{Handshake, SocketUrl, Subprotocols};
+pub use inspection::{Inspection, Traffic};
+pub use message::{BinaryType, DataForEvent, Message, MessageKind};
+pub use ready_state::ReadyState;
+pub use send_queue::{BufferedAmount, SendQueue, Ticket};
+pub use socket::Socket;

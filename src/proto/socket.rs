@@ -1,0 +1,220 @@
+//! The state of one connection, and every decision about it.
+use super::boundary::{HostAction, HostCapabilities, HostEvent};
+use super::close::CloseRequest;
+use super::exception::Exception;
+use super::inspection::{Inspection, Traffic};
+use super::message::{BinaryType, Message, MessageKind};
+use super::ready_state::ReadyState;
+use super::send_queue::{BufferedAmount, SendQueue, Ticket};
+
+/// One WebSocket, as the application sees it
+///
+/// The host is not listened to but looked at: whoever calls a command or a getter reports the host's
+/// ready state first ([`observe`](Self::observe)). So a socket costs nothing while messages come in.
+///
+/// After a command or a report, [`poll_action`](Self::poll_action) is drained until it returns `None`.
+///
+/// <https://websockets.spec.whatwg.org/#the-websocket-interface>
+#[derive(Debug)]
+pub struct Socket<M> {
+    ready_state: ReadyState,
+    binary_type: BinaryType,
+    host: HostCapabilities,
+    queue: SendQueue<M>,
+    dropped_bytes: u64,
+    /// `close()` was called while messages waited: it goes out after them
+    pending_close: Option<CloseRequest>,
+    inspectors: u32,
+    inspection: Option<Box<Inspection>>,
+}
+
+impl<M: Message> Socket<M> {
+    /// A socket whose host is connecting
+    pub fn new(host: HostCapabilities) -> Self {
+        Self {
+            ready_state: ReadyState::Connecting,
+            binary_type: BinaryType::default(),
+            host,
+            queue: SendQueue::default(),
+            dropped_bytes: 0,
+            pending_close: None,
+            inspectors: 0,
+            inspection: None,
+        }
+    }
+
+    /// Send a message
+    ///
+    /// While connecting: "InvalidStateError". After closing began the message is counted and dropped.
+    /// Otherwise it is transmitted after all that were sent before. Returns `Err` iff nothing changed.
+    ///
+    /// <https://websockets.spec.whatwg.org/#dom-websocket-send>
+    pub fn send(&mut self, message: M) -> Result<Option<HostAction<M>>, Exception> {
+        match self.ready_state {
+            ReadyState::Connecting => Err(Exception::invalid_state(&[
+                "send() needs an open connection. This one is still CONNECTING.",
+            ])),
+            ReadyState::Open => Ok(self.transmit(message)),
+            ReadyState::Closing | ReadyState::Closed => {
+                self.count_dropped(1, message.byte_len());
+                Ok(None)
+            }
+        }
+    }
+
+    /// Close the connection, or stop it from being established
+    ///
+    /// Does nothing once closing began. The Close frame follows all messages sent before.
+    ///
+    /// <https://websockets.spec.whatwg.org/#dom-websocket-close>
+    pub fn close(&mut self, request: CloseRequest) -> Option<HostAction<M>> {
+        let before = self.ready_state;
+        if before.is_over() || self.ready_state.advance(ReadyState::Closing).is_err() {
+            return None;
+        }
+        if before.is_connecting() {
+            return Some(HostAction::Fail);
+        }
+        self.pending_close = Some(request);
+        self.poll_action()
+    }
+
+    /// Set how Binary messages are handed over, from the next one on; an unknown value is ignored
+    pub fn set_binary_type(&mut self, value: &str) -> Option<BinaryType> {
+        let binary_type = BinaryType::from_idl(value)?;
+        self.binary_type = binary_type;
+        Some(binary_type)
+    }
+
+    /// One inspector more; whether it is the first, and counting starts
+    pub fn start_inspection(&mut self) -> bool {
+        self.inspectors += 1;
+        self.inspection.get_or_insert_default();
+        self.inspectors == 1
+    }
+
+    /// One inspector less; whether it was the last, and the figures are gone
+    pub fn stop_inspection(&mut self) -> bool {
+        self.inspectors = self.inspectors.saturating_sub(1);
+        if self.inspectors > 0 {
+            return false;
+        }
+        self.inspection.take().is_some()
+    }
+
+    /// The host's ready state is this now
+    ///
+    /// Never leads backwards: the host may still be open while this socket is closing.
+    pub fn observe(&mut self, host: ReadyState) {
+        if host.is_over() && !self.queue.is_empty() {
+            self.drop_queue();
+        }
+        // An error means that we are ahead of the host, as after close() with messages waiting.
+        let _ = self.ready_state.advance(host);
+    }
+
+    /// The bytes of a Blob were read: it can be sent in its turn
+    ///
+    /// `None` where they could not be read. The message is lost, so the connection is failed.
+    pub fn handle_blob_read(
+        &mut self,
+        ticket: Ticket,
+        message: Option<M>,
+    ) -> Option<HostAction<M>> {
+        if let Some(message) = message {
+            self.queue.fill(ticket, message);
+            return self.poll_action();
+        }
+        if self.queue.is_empty() {
+            return None;
+        }
+        self.drop_queue();
+        let _ = self.ready_state.advance(ReadyState::Closing);
+        Some(HostAction::Fail)
+    }
+
+    /// The host reports an event; counted while an inspector is attached
+    pub fn handle_event(&mut self, event: HostEvent) {
+        if let Some(inspection) = &mut self.inspection {
+            inspection.handle_event(event);
+        }
+    }
+
+    /// What the host should do next: the message whose turn it is, then the Close frame
+    pub fn poll_action(&mut self) -> Option<HostAction<M>> {
+        if let Some(message) = self.queue.pop() {
+            return Some(self.hand_over(message));
+        }
+        if !self.queue.is_empty() {
+            return None;
+        }
+        self.pending_close.take().map(HostAction::Close)
+    }
+
+    /// Whether a message would go to the host at once and uncounted, so that nothing else need be asked
+    pub fn hands_over(&self) -> bool {
+        self.ready_state.is_open()
+            && self.queue.is_empty()
+            && self.host.takes_blobs
+            && self.inspection.is_none()
+    }
+
+    /// How far the connection has come
+    pub fn ready_state(&self) -> ReadyState {
+        self.ready_state
+    }
+
+    /// How Binary messages are handed over
+    pub fn binary_type(&self) -> BinaryType {
+        self.binary_type
+    }
+
+    /// Bytes accepted and not transmitted; `in_host` is the host's own figure
+    pub fn buffered_amount(&self, in_host: u64) -> BufferedAmount {
+        BufferedAmount { queued: self.queue.byte_len(), in_host, dropped: self.dropped_bytes }
+    }
+
+    /// What waits in the queue
+    pub fn queued(&self) -> Traffic {
+        Traffic { messages: self.queue.len() as u64, bytes: self.queue.byte_len() }
+    }
+
+    /// What the inspector has counted, if one is attached
+    pub fn inspection(&self) -> Option<&Inspection> {
+        self.inspection.as_deref()
+    }
+
+    fn transmit(&mut self, message: M) -> Option<HostAction<M>> {
+        if message.kind() == MessageKind::Blob && !self.host.takes_blobs {
+            let ticket = self.queue.reserve(message.byte_len());
+            return Some(HostAction::ReadBlob(ticket, message));
+        }
+        if self.queue.is_empty() {
+            return Some(self.hand_over(message));
+        }
+        self.queue.push(message);
+        None
+    }
+
+    fn hand_over(&mut self, message: M) -> HostAction<M> {
+        if let Some(inspection) = &mut self.inspection {
+            inspection.sent.add(message.byte_len());
+        }
+        HostAction::Send(message)
+    }
+
+    // bufferedAmount never shrinks because of closing: what waits is never sent, and stays counted.
+    fn drop_queue(&mut self) {
+        self.count_dropped(self.queue.len() as u64, self.queue.byte_len());
+        self.queue.clear();
+        self.pending_close = None;
+    }
+
+    fn count_dropped(&mut self, messages: u64, byte_len: u64) {
+        self.dropped_bytes += byte_len;
+        if let Some(inspection) = &mut self.inspection {
+            inspection.dropped.messages += messages;
+            inspection.dropped.bytes += byte_len;
+        }
+    }
+}
