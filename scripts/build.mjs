@@ -47,6 +47,8 @@ async function bundle() {
     charset: 'ascii',
     legalComments: 'none',
     logLevel: 'warning',
+    // The glue's own way to fetch the wasm: unused where there is no import.meta.
+    logOverride: { 'empty-import-meta': 'silent' },
     plugins: [coreBesideIt(options), glue, inlinedWasm],
     ...options.esbuild,
   });
@@ -82,20 +84,36 @@ const glue = {
   name: 'wasm-bindgen-glue',
   setup({ onResolve }) {
     onResolve({ filter: /^wasm-bindgen-glue$/ }, () => ({ path: join(GLUE, 'websocket_wasm.js') }));
+    // The glue imports copies of our own files: one module must not be there twice.
+    onResolve({ filter: /\/snippets\/websocket-wasm-[^/]+\// }, ({ path }) => ({ path: join(ROOT, path.replace(/^.*?\/snippets\/[^/]+\//, '')) }));
   },
 };
 
-// One character a byte. base64 would hide the repetitions from the compressor that serves the file.
+// Printable characters, one for each of the bytes 0 to 89 and two for the others: ASCII, so that no server's charset can
+// spoil it, and unlike base64 it leaves the repetitions to the compressor that serves the file.
 const inlinedWasm = {
   name: 'inlined-wasm',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^inlined-wasm$/ }, ({ path }) => ({ path, namespace: 'inlined-wasm' }));
     onLoad({ filter: /.*/, namespace: 'inlined-wasm' }, () => {
-      const text = readFileSync(join(GLUE, 'websocket_wasm_bg.wasm')).toString('latin1');
+      const bytes = readFileSync(join(GLUE, 'websocket_wasm_bg.wasm'));
+      const printable = (number) => String.fromCharCode(number + 35).replace('\\', '!');
+      const text = [...bytes].map((byte) => {
+        if (byte < 90) return printable(byte);
+        return byte < 173 ? `}${printable(byte - 90)}` : `~${printable(byte - 173)}`;
+      }).join('');
       const contents = `const text = ${JSON.stringify(text)};
         export const bytes = () => {
-          const bytes = new Uint8Array(text.length);
-          for (let i = 0; i < bytes.length; i += 1) bytes[i] = text.charCodeAt(i);
+          const bytes = new Uint8Array(${bytes.length});
+          let at = 0, offset = -35;
+          for (let i = 0; i < text.length; i += 1) {
+            const code = text.charCodeAt(i);
+            if (code > 124) offset = code > 125 ? 138 : 55;
+            else {
+              bytes[at++] = (code === 33 ? 92 : code) + offset;
+              offset = -35;
+            }
+          }
           return bytes;
         };`;
       return { contents, loader: 'js' };

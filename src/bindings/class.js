@@ -5,19 +5,32 @@ import { convertsQuietly } from './values.js';
 const { defineProperties, defineProperty } = Object;
 const { getPrototypeOf, setPrototypeOf } = Reflect;
 
-/** What `inspect` finds a socket's handle with. */
+/** The functions that decide, and what finds a socket's handle for them. */
+export let Core;
 export let handleOf;
 
-/** Makes the class. `factory` connects host sockets and makes the handles that decide for them. */
-export function defineClass(factory) {
+const BINARY_TYPES = ['blob', 'arraybuffer'];
+
+let theClass;
+
+/** The class, made at the first call. Rust has no way to name its exported functions but through an object of theirs. */
+export const webSocketClass = ({ constructor }) => {
+  Core = constructor;
+  return (theClass ??= defineClass());
+};
+
+function defineClass() {
+  const instances = new FinalizationRegistry((handle) => Core.release(handle));
+
   // A class whose parent constructor returns an object stamps its private fields onto that object: so the host socket
   // carries its handle where no page can see it, and the field tells our instances from everything else.
   class Adopted extends function (object) { return object; } {
     #handle;
 
-    constructor(socket, handle) {
+    constructor(socket) {
       super(socket);
-      this.#handle = handle;
+      this.#handle = Core.acquire();
+      instances.register(this, this.#handle);
     }
 
     static handleOf(value) {
@@ -25,42 +38,42 @@ export function defineClass(factory) {
       throw new TypeError('Illegal invocation: the receiver is not a WebSocket of this class.');
     }
   }
-  handleOf = Adopted.handleOf;
+  ({ handleOf } = Adopted);
 
   class WebSocket extends EventTarget {
     constructor(url, protocols = undefined) {
       requireArguments('WebSocket constructor', arguments.length);
-      const socket = factory.connect(url, protocols, new.target);
+      const socket = Core.connect(url, protocols, new.target);
       // Where new.target has no prototype, WebIDL takes this class's, the host its own.
       if (host.Host && getPrototypeOf(socket) === host.Host.prototype) setPrototypeOf(socket, WebSocket.prototype);
-      return new Adopted(socket, factory.handle());
+      return new Adopted(socket);
     }
 
     get readyState() {
-      return handleOf(this).ready_state(host.readyState(this));
+      return Core.ready_state(handleOf(this), host.readyState(this));
     }
 
     get bufferedAmount() {
-      return handleOf(this).buffered_amount(host.readyState(this), host.bufferedAmount(this));
+      return Core.buffered_amount(handleOf(this), host.readyState(this), host.bufferedAmount(this));
     }
 
     get binaryType() {
-      return handleOf(this).binary_type();
+      return BINARY_TYPES[Core.binary_type(handleOf(this))];
     }
 
     set binaryType(value) {
-      handleOf(this).set_binary_type(this, value);
+      Core.set_binary_type(handleOf(this), this, value);
     }
 
     close(code = undefined, reason = undefined) {
-      handleOf(this).close(this, code, reason);
+      Core.close(handleOf(this), this, code, reason);
     }
 
     send(data) {
       const handle = handleOf(this);
       requireArguments('send', arguments.length);
-      if (convertsQuietly(data) && handle.hands_over(host.readyState(this))) host.send(this, data);
-      else handle.send(this, data);
+      if (convertsQuietly(data) && Core.hands_over(handle, host.readyState(this))) host.send(this, data);
+      else Core.send(handle, this, data);
     }
   }
 

@@ -5,8 +5,11 @@ const { construct, getOwnPropertyDescriptor } = Reflect;
 /** `uncurryThis(f)(receiver, ...args)` is `f.call(receiver, ...args)`, whatever becomes of `Function.prototype.call`. */
 export const uncurryThis = Function.prototype.bind.bind(Function.prototype.call);
 
+/** The property of the global that holds the class. */
+export const name = 'WebSocket';
+
 /** The host's class; undefined where there is none (older Node, some workers). */
-export const Host = globalThis.WebSocket;
+export const Host = globalThis[name];
 
 const missing = () => {
   throw new TypeError('This runtime has no WebSocket class of its own to connect with.');

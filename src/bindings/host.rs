@@ -1,16 +1,19 @@
 //! The captured host: the only file that names it. `host.js` holds what was captured.
-use js_sys::{Array, JsString};
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
-use crate::proto::{Exception, Handshake, HostCapabilities, ReadyState, SocketUrl, Subprotocols};
+use crate::proto::{CloseCode, CloseRequest, Exception, HostCapabilities, ReadyState, SocketUrl};
 
 #[wasm_bindgen(module = "/src/bindings/host.js")]
 extern "C" {
     #[wasm_bindgen(js_name = connect, catch)]
-    fn try_connect(href: &str, protocols: &Array, new_target: &JsValue)
-    -> Result<JsValue, JsValue>;
+    pub(super) fn try_connect(
+        href: &str,
+        protocols: &Array,
+        new_target: &JsValue,
+    ) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = parseUrl, catch)]
-    fn try_parse_url(input: &JsString) -> Result<String, JsValue>;
+    fn try_parse_url(input: &JsValue) -> Result<String, JsValue>;
     #[wasm_bindgen(js_name = send, catch)]
     pub(super) fn try_send(socket: &JsValue, data: &JsValue) -> Result<(), JsValue>;
     #[wasm_bindgen(js_name = close, catch)]
@@ -26,24 +29,23 @@ extern "C" {
     #[wasm_bindgen(js_name = readyState)]
     fn ready_state_number(socket: &JsValue) -> u8;
     #[wasm_bindgen(js_name = url)]
-    pub(super) fn url(socket: &JsValue) -> JsString;
+    pub(super) fn url(socket: &JsValue) -> String;
     #[wasm_bindgen(js_name = protocol)]
-    pub(super) fn protocol(socket: &JsValue) -> JsString;
+    pub(super) fn protocol(socket: &JsValue) -> String;
     #[wasm_bindgen(js_name = bufferedAmount)]
     pub(super) fn buffered_amount(socket: &JsValue) -> f64;
 }
 
-/// Parse the URL as the host's URL class does, then check it and the subprotocols
-pub(super) fn handshake(url: &JsString, protocols: Vec<String>) -> Result<Handshake, Exception> {
-    let href = try_parse_url(url).map_err(|_| SocketUrl::unparsable(&String::from(url)))?;
-    Ok(Handshake { url: SocketUrl::from_href(href)?, protocols: Subprotocols::new(protocols)? })
+/// Parse the URL as the host's URL class does, then check it
+pub(super) fn socket_url(input: &JsValue) -> Result<SocketUrl, Exception> {
+    let href = try_parse_url(input)
+        .map_err(|_| SocketUrl::unparsable(&input.as_string().unwrap_or_default()))?;
+    SocketUrl::from_href(&href)
 }
 
-/// Start to connect; the socket is an instance of `new_target`
-pub(super) fn connect(handshake: &Handshake, new_target: &JsValue) -> Result<JsValue, JsValue> {
-    let protocols =
-        handshake.protocols.as_slice().iter().map(|item| JsValue::from_str(item)).collect();
-    try_connect(handshake.url.as_str(), &protocols, new_target)
+/// Start the closing handshake, or stop the host from connecting
+pub(super) fn close(socket: &JsValue, request: &CloseRequest) -> Result<(), JsValue> {
+    try_close(socket, request.code().map(CloseCode::number), request.reason())
 }
 
 /// The host's ready state at this moment

@@ -1,6 +1,6 @@
 // An inspector: listens to one socket while it is attached. Its listeners are shared by all sockets, so that none
 // of them keeps a socket alive by itself.
-import { handleOf } from './class.js';
+import { Core, handleOf } from './class.js';
 import { uncurryThis } from './host.js';
 
 const { addEventListener, removeEventListener } = EventTarget.prototype;
@@ -10,16 +10,35 @@ const now = Date.now;
 
 const listeners = {
   open() {
-    handleOf(this).handle_open(now());
+    Core.handle_open(handleOf(this), now());
   },
   message({ data }) {
-    handleOf(this).handle_message(data);
+    Core.handle_message(handleOf(this), data);
   },
   close({ code, reason, wasClean }) {
-    handleOf(this).handle_close(code, reason, wasClean);
+    Core.handle_close(handleOf(this), code, reason, wasClean);
   },
 };
 const types = Object.keys(listeners);
+
+const snapshotOf = (socket) => {
+  const { readyState, url, protocol, bufferedAmount } = socket;
+  const [sent, received, queued, dropped, openSince, close] = Core.figures(handleOf(socket));
+  return {
+    readyState,
+    url,
+    protocol,
+    bufferedAmount,
+    sent: traffic(sent),
+    received: traffic(received),
+    queued: traffic(queued),
+    dropped: traffic(dropped),
+    openSince,
+    close: close && { code: close[0], reason: close[1], wasClean: close[2] },
+  };
+};
+
+const traffic = ([messages, bytes]) => ({ messages, bytes });
 
 class Inspector {
   #socket;
@@ -27,18 +46,18 @@ class Inspector {
 
   constructor(socket) {
     this.#socket = socket;
-    if (handleOf(socket).start_inspection()) types.forEach((type) => listen(socket, type, listeners[type]));
+    if (Core.start_inspection(handleOf(socket))) types.forEach((type) => listen(socket, type, listeners[type]));
   }
 
   snapshot() {
-    return this.#last ?? handleOf(this.#socket).snapshot(this.#socket);
+    return this.#last ?? snapshotOf(this.#socket);
   }
 
   detach() {
     if (this.#last) return;
     const socket = this.#socket;
     this.#last = this.snapshot();
-    if (handleOf(socket).stop_inspection()) types.forEach((type) => unlisten(socket, type, listeners[type]));
+    if (Core.stop_inspection(handleOf(socket))) types.forEach((type) => unlisten(socket, type, listeners[type]));
   }
 }
 

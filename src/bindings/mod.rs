@@ -1,17 +1,17 @@
 //! The only folder that knows JavaScript: conversions, errors, the captured host, and the class.
 //!
-//! `class.js` has the shape of the class and asks [`handle`] for every decision; the handle converts
-//! what it is given ([`webidl`]), asks [`crate::proto`], lets go of it, and does what it said ([`host`]).
+//! `class.js` has the shape of the class and asks [`core`] for every decision; that converts what it is
+//! given ([`webidl`]), asks [`crate::proto`], lets go of it, and does what it said ([`host`]).
 mod class;
+mod core;
 mod exception;
-mod handle;
 mod host;
 mod inspector;
 mod install;
 mod values;
 mod webidl;
 
+pub use self::core::Core;
 pub use class::web_socket_class;
-pub use handle::SocketHandle;
-pub use inspector::{CloseSnapshot, Inspector, Snapshot, TrafficSnapshot, inspect};
+pub use inspector::{Inspector, inspect};
 pub use install::{install, uninstall};

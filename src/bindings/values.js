@@ -2,7 +2,8 @@
 // another frame, make no difference.
 import { uncurryThis } from './host.js';
 
-const { getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
+const { apply, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
+const { iterator } = Symbol;
 
 const getter = (prototype, name) => {
   const get = prototype && getOwnPropertyDescriptor(prototype, name)?.get;
@@ -31,25 +32,29 @@ const has = (get, value) => {
   }
 };
 
-/** Numbers of `ValueKind` in values.rs. */
+/** The numbers of `ValueKind` in values.rs. */
 const OTHER = 0;
 const BLOB = 1;
 const BUFFER = 2;
 const VIEW = 3;
-const NOT_ALLOWED = 4;
+const TEXT = 4;
 
-/** Which member of `(BufferSource or Blob or USVString)` a value is. */
+/** Which member of `(BufferSource or Blob or USVString)` a value is; throws for memory that may not be sent. */
 export const kindOf = (value) => {
+  if (typeof value === 'string') return TEXT;
   if (typeof value !== 'object' || value === null) return OTHER;
   if (isView(value)) return bufferKind(arrayTag(value) ? arrayBuffer(value) : viewBuffer(value), VIEW);
-  if (blobSize && has(blobSize, value)) return BLOB;
-  return bufferKind(value, BUFFER);
+  return blobSize && has(blobSize, value) ? BLOB : bufferKind(value, BUFFER);
 };
 
-// Shared and resizable memory could change while it is sent: [AllowShared] and [AllowResizable] are not in the IDL.
 const bufferKind = (buffer, kind) => {
-  if (has(bufferLength, buffer)) return isResizable?.(buffer) ? NOT_ALLOWED : kind;
-  return sharedLength && has(sharedLength, buffer) ? NOT_ALLOWED : OTHER;
+  const isFixed = has(bufferLength, buffer);
+  if (isFixed && !isResizable?.(buffer)) return kind;
+  // It could change while it is sent: [AllowShared] and [AllowResizable] are not in the IDL.
+  if (isFixed || (sharedLength && has(sharedLength, buffer))) {
+    throw new TypeError('send() does not take shared or resizable memory: copy it first.');
+  }
+  return OTHER;
 };
 
 /** Whether WebIDL's conversion of a value runs no code of the page: then the host may as well do it. */
@@ -92,3 +97,32 @@ export const toText = (value) => `${value}`;
 
 /** ToNumber: throws a TypeError for a symbol or a bigint. */
 export const toNumber = (value) => +value;
+
+/** `(DOMString or sequence<DOMString>)`, and the newer dictionary `{ protocols }`, as an array of strings. */
+export const toProtocols = (value) => {
+  const strings = toStrings(value);
+  return strings ?? toStrings(value.protocols) ?? [toText(value.protocols)];
+};
+
+// Undefined for an object that cannot be iterated.
+const toStrings = (value) => {
+  if (value === undefined) return [];
+  if (!isObject(value)) return [toText(value)];
+  const method = value[iterator];
+  if (method === undefined || method === null) return undefined;
+  const strings = [];
+  // WebIDL does not close an iterator whose value cannot be converted, as for-of would.
+  const iterating = apply(method, value, []);
+  if (!isObject(iterating)) throw new TypeError('The iterator of the subprotocols is not an object.');
+  const { next } = iterating;
+  for (let result; !(result = step(next, iterating)).done;) strings[strings.length] = toText(result.value);
+  return strings;
+};
+
+const step = (next, iterating) => {
+  const result = apply(next, iterating, []);
+  if (isObject(result)) return result;
+  throw new TypeError('The iterator of the subprotocols gave something that is not an object.');
+};
+
+const isObject = (value) => (typeof value === 'object' ? value !== null : typeof value === 'function');

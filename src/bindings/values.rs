@@ -5,8 +5,8 @@ use crate::proto::{Message, MessageKind};
 
 #[wasm_bindgen(module = "/src/bindings/values.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = kindOf)]
-    fn kind_of(value: &JsValue) -> u8;
+    #[wasm_bindgen(js_name = kindOf, catch)]
+    fn try_kind_of(value: &JsValue) -> Result<u8, JsValue>;
     #[wasm_bindgen(js_name = byteLength)]
     fn byte_length(value: &JsValue, kind: u8) -> f64;
 }
@@ -21,20 +21,10 @@ pub struct MessageData {
 /// The numbers of values.js
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum ValueKind {
-    Text = 0,
     Blob = 1,
     Buffer = 2,
     View = 3,
-}
-
-/// What a value is before it is converted
-pub(super) enum Classified {
-    /// A member of the union already, or a string
-    Data(MessageData),
-    /// Anything else: ToString makes a string of it
-    NeedsText,
-    /// A buffer, or a view on one, that is shared or resizable
-    NotAllowed,
+    Text = 4,
 }
 
 impl MessageData {
@@ -44,16 +34,23 @@ impl MessageData {
     }
 
     /// Tell which member of the union a value is, running no code of the page
-    pub(super) fn classify(value: JsValue) -> Classified {
-        let kind = match kind_of(&value) {
+    ///
+    /// `None` for anything that ToString has to make a string of; `TypeError` for shared or resizable
+    /// memory.
+    pub(super) fn classify(value: &JsValue) -> Result<Option<Self>, JsValue> {
+        let kind = match try_kind_of(value)? {
             1 => ValueKind::Blob,
             2 => ValueKind::Buffer,
             3 => ValueKind::View,
-            4 => return Classified::NotAllowed,
-            _ if value.is_string() => ValueKind::Text,
-            _ => return Classified::NeedsText,
+            4 => ValueKind::Text,
+            _ => return Ok(None),
         };
-        Classified::Data(Self { value, kind })
+        Ok(Some(Self { value: value.clone(), kind }))
+    }
+
+    /// The data of a `message` event
+    pub(super) fn received(value: JsValue) -> Self {
+        Self::classify(&value).ok().flatten().unwrap_or(Self::text(value))
     }
 
     /// The value that the host is given

@@ -1,7 +1,10 @@
 // Instantiates the core while this module is evaluated, with no await: what imports us may use the class at once.
 // Never throws, so that the entries can each say in their own way that it did not work.
-import { initSync, inspect, install, uninstall, webSocketClass } from 'wasm-bindgen-glue';
+import { initSync, webSocketClass } from 'wasm-bindgen-glue';
 import { bytes } from 'inlined-wasm';
+import * as global from '../bindings/install.js';
+
+export { inspect } from '../bindings/inspector.js';
 
 /** An error that names the cause where the core could not be instantiated; undefined where all is well. */
 export const failure = instantiate();
@@ -9,7 +12,11 @@ export const failure = instantiate();
 /** The class; undefined after a failure. */
 export const WebSocket = failure ? undefined : webSocketClass();
 
-export { inspect, install, uninstall };
+/** Puts the class on the global. */
+export const install = () => global.install(WebSocket);
+
+/** Puts back what was there before. */
+export const uninstall = () => global.uninstall(WebSocket);
 
 function instantiate() {
   if (typeof WebAssembly !== 'object') return new Error('websocket-wasm: this runtime has no WebAssembly.');

@@ -1,5 +1,7 @@
 // `websocket-wasm/external`: the wasm is a file of its own, compiled while it streams in.
-import instantiate, { inspect, install, uninstall, webSocketClass } from 'wasm-bindgen-glue';
+import instantiate, { webSocketClass } from 'wasm-bindgen-glue';
+import { inspect } from '../bindings/inspector.js';
+import * as global from '../bindings/install.js';
 
 /** The class; undefined until `init()` has resolved. */
 export let WebSocket;
@@ -10,4 +12,10 @@ export async function init(source = new URL('./websocket_wasm.wasm', import.meta
   WebSocket = webSocketClass();
 }
 
-export { init as default, inspect, install, uninstall };
+/** Puts the class on the global. */
+export const install = () => global.install(WebSocket);
+
+/** Puts back what was there before. */
+export const uninstall = () => global.uninstall(WebSocket);
+
+export { init as default, inspect };

@@ -1,29 +1,37 @@
 //! Close codes and reasons: what an application may ask for, and what it is told in the end.
-use super::exception::Exception;
+use super::exception::{Exception, decimal};
 
 /// The arguments of `close()`, checked
 ///
 /// <https://websockets.spec.whatwg.org/#dom-websocket-close>
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CloseRequest {
-    status: Option<(CloseCode, CloseReason)>,
+    code: Option<CloseCode>,
+    reason: CloseReason,
 }
 
 impl CloseRequest {
-    /// Check the arguments of `close()`: the code first, then the reason
+    /// Check the arguments of `close()`: the code first, then the reason ("" where none is given)
     ///
     /// A reason without a code goes out with code 1000, since a Close frame cannot carry a reason
     /// alone (as in `WebSocketStream`). Returns `Err` iff one of them is not allowed.
-    pub fn new(code: Option<u16>, reason: Option<String>) -> Result<Self, Exception> {
-        let code = code.map(CloseCode::for_close).transpose()?;
-        let reason = CloseReason::new(reason.unwrap_or_default())?;
-        let code = code.or((!reason.as_str().is_empty()).then_some(CloseCode::NORMAL));
-        Ok(Self { status: code.map(|code| (code, reason)) })
+    pub fn new(code: Option<u16>, reason: String) -> Result<Self, Exception> {
+        let mut code = code.map(CloseCode::for_close).transpose()?;
+        let reason = CloseReason::new(reason)?;
+        if code.is_none() && !reason.as_str().is_empty() {
+            code = Some(CloseCode::NORMAL);
+        }
+        Ok(Self { code, reason })
     }
 
-    /// Code and reason of the Close frame, `None` for one without a body
-    pub fn status(&self) -> Option<(CloseCode, &str)> {
-        self.status.as_ref().map(|(code, reason)| (*code, reason.as_str()))
+    /// The code in the Close frame, `None` for one without a body
+    pub fn code(&self) -> Option<CloseCode> {
+        self.code
+    }
+
+    /// The reason in the Close frame
+    pub fn reason(&self) -> &str {
+        self.reason.as_str()
     }
 }
 
@@ -46,7 +54,7 @@ impl CloseCode {
         }
         Err(Exception::invalid_access(&[
             "The close code must be 1000 or between 3000 and 4999. ",
-            &code.to_string(),
+            &decimal(code.into()),
             " is neither.",
         ]))
     }
@@ -72,7 +80,7 @@ impl CloseReason {
         }
         Err(Exception::syntax(&[
             "The close reason must be at most 123 bytes of UTF-8. This one has ",
-            &reason.len().to_string(),
+            &decimal(reason.len()),
             ".",
         ]))
     }
@@ -166,20 +174,19 @@ mod tests {
 
     #[test]
     fn the_code_is_checked_before_the_reason() {
-        let exception = CloseRequest::new(Some(1), Some("x".repeat(124))).unwrap_err();
+        let exception = CloseRequest::new(Some(1), "x".repeat(124)).unwrap_err();
         assert_eq!(exception.name(), "InvalidAccessError");
     }
 
     #[test]
     fn a_close_frame_has_a_body_iff_a_code_or_a_reason_was_given() {
-        let body = |code, reason: Option<&str>| {
-            let request = CloseRequest::new(code, reason.map(str::to_owned)).unwrap();
-            request.status().map(|(code, reason)| (code.number(), reason.to_owned()))
+        let body = |code, reason: &str| {
+            let request = CloseRequest::new(code, reason.to_owned()).unwrap();
+            request.code().map(|code| (code.number(), request.reason().to_owned()))
         };
-        assert_eq!(body(None, None), None);
-        assert_eq!(body(None, Some("")), None);
-        assert_eq!(body(Some(3000), None), Some((3000, String::new())));
-        assert_eq!(body(Some(1000), Some("done")), Some((1000, "done".to_owned())));
-        assert_eq!(body(None, Some("why")), Some((1000, "why".to_owned())));
+        assert_eq!(body(None, ""), None);
+        assert_eq!(body(Some(3000), ""), Some((3000, String::new())));
+        assert_eq!(body(Some(1000), "done"), Some((1000, "done".to_owned())));
+        assert_eq!(body(None, "why"), Some((1000, "why".to_owned())));
     }
 }

@@ -36,11 +36,8 @@ impl Exception {
         Self::new(ExceptionName::InvalidState, message)
     }
 
-    // Parts instead of format!: the formatting machinery weighs more than the rest of the core.
     fn new(name: ExceptionName, message: &[&str]) -> Self {
-        let mut text = String::new();
-        message.iter().for_each(|part| text.push_str(part));
-        Self { name, message: text }
+        Self { name, message: concat(message) }
     }
 
     /// The value of the `DOMException`'s `name`
@@ -55,5 +52,33 @@ impl Exception {
     /// The value of the `DOMException`'s `message`
     pub fn message(&self) -> &str {
         &self.message
+    }
+}
+
+/// The parts in a row
+///
+/// Instead of `format!`, whose machinery weighs more than the rest of the core.
+pub(super) fn concat(parts: &[&str]) -> String {
+    let mut text = String::new();
+    parts.iter().for_each(|part| text.push_str(part));
+    text
+}
+
+/// A number in decimal digits, for a message
+pub(super) fn decimal(number: usize) -> String {
+    let mut text = if number < 10 { String::new() } else { decimal(number / 10) };
+    text.push(char::from(b'0' + (number % 10) as u8));
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decimal_writes_a_number_as_the_standard_library_does() {
+        for number in [0, 1, 9, 10, 99, 100, 4999, 65535, usize::MAX] {
+            assert_eq!(decimal(number), number.to_string());
+        }
     }
 }

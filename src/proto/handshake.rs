@@ -1,16 +1,5 @@
 //! What a connection is opened with: the URL and the subprotocols, checked.
-use super::exception::Exception;
-
-/// Everything the host needs to establish a connection
-///
-/// <https://websockets.spec.whatwg.org/#dom-websocket-websocket>
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Handshake {
-    /// Where to
-    pub url: SocketUrl,
-    /// With which subprotocols on offer
-    pub protocols: Subprotocols,
-}
+use super::exception::{Exception, concat};
 
 /// The URL of a connection: scheme ws or wss, no fragment
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,30 +10,24 @@ impl SocketUrl {
     ///
     /// `http` and `https` become `ws` and `wss`. Returns `Err` iff the scheme is another, there is a
     /// fragment (an empty one counts), or the host holds what the URL Standard forbids in a domain.
-    pub fn from_href(href: String) -> Result<Self, Exception> {
+    pub fn from_href(href: &str) -> Result<Self, Exception> {
         let scheme_len = href.bytes().position(|byte| byte == b':').unwrap_or_default();
-        let scheme = match href.as_bytes().get(..scheme_len) {
-            Some(b"ws" | b"http") => "ws",
-            Some(b"wss" | b"https") => "wss",
+        let (scheme, rest) = href.split_at_checked(scheme_len).unwrap_or_default();
+        let scheme = match scheme {
+            "ws" | "http" => "ws",
+            "wss" | "https" => "wss",
             _ => {
                 let rule = "The URL's scheme must be ws, wss, http or https. ";
-                return Err(Exception::syntax(&[rule, &href, " has another."]));
+                return Err(Exception::syntax(&[rule, href, " has another."]));
             }
         };
-        // The serialiser escapes '#' everywhere but before the fragment.
-        if href.bytes().any(|byte| byte == b'#') {
-            return Err(Exception::syntax(&[
-                "The URL must not have a fragment. ",
-                &href,
-                " has one.",
-            ]));
+        match flaw(rest) {
+            None => Ok(Self(concat(&[scheme, rest]))),
+            Some(Flaw::Fragment) => {
+                Err(Exception::syntax(&["The URL must not have a fragment. ", href, " has one."]))
+            }
+            Some(Flaw::Host) => Err(Self::unparsable(href)),
         }
-        if has_forbidden_host(href.bytes().skip(scheme_len + "://".len())) {
-            return Err(Self::unparsable(&href));
-        }
-        let mut url = href;
-        url.replace_range(..scheme_len, scheme);
-        Ok(Self(url))
     }
 
     /// What to throw where the URL parser returned failure
@@ -58,20 +41,31 @@ impl SocketUrl {
     }
 }
 
-// A domain that went through the URL Standard's host parser has no '%' and none of these left. Chromium's
-// parser escapes them instead of failing.
-fn has_forbidden_host(authority_and_path: impl Iterator<Item = u8>) -> bool {
-    let mut is_forbidden = false;
-    for byte in authority_and_path {
+enum Flaw {
+    Fragment,
+    Host,
+}
+
+// In what follows the scheme. The serialiser escapes '#' everywhere but before the fragment. A domain that
+// went through the URL Standard's host parser holds none of the others; Chromium's escapes them instead of failing.
+fn flaw(rest: &str) -> Option<Flaw> {
+    let mut slashes = 0;
+    let mut flaw = None;
+    for byte in rest.bytes() {
         match byte {
-            b'/' | b'?' => break,
+            b'#' => return Some(Flaw::Fragment),
+            // The third one ends the host, as a query does; the path may hold anything escaped.
+            b'/' => slashes += 1,
+            b'?' => slashes = 3,
             // What came before was user name and password, which may hold anything escaped.
-            b'@' => is_forbidden = false,
-            b'%' | b' ' | b'<' | b'>' | b'\\' | b'^' | b'|' => is_forbidden = true,
+            b'@' if slashes < 3 => flaw = None,
+            b'%' | b' ' | b'<' | b'>' | b'\\' | b'^' | b'|' if slashes < 3 => {
+                flaw = Some(Flaw::Host)
+            }
             _ => {}
         }
     }
-    is_forbidden
+    flaw
 }
 
 /// The subprotocols on offer: no repetition, each a token of RFC 6455, section 4.1
@@ -110,9 +104,29 @@ impl Subprotocols {
 
 /// RFC 2616, section 2.2: one or more characters U+0021 to U+007E, no separator
 fn is_token(text: &str) -> bool {
-    const SEPARATORS: &[u8] = b"()<>@,;:\\\"/[]?={}";
-    !text.is_empty()
-        && text.bytes().all(|byte| byte.is_ascii_graphic() && !SEPARATORS.contains(&byte))
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic() && !is_separator(byte))
+}
+
+fn is_separator(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'(' | b')'
+            | b'<'
+            | b'>'
+            | b'@'
+            | b','
+            | b';'
+            | b':'
+            | b'\\'
+            | b'"'
+            | b'/'
+            | b'['
+            | b']'
+            | b'?'
+            | b'='
+            | b'{'
+            | b'}'
+    )
 }
 
 #[cfg(test)]
@@ -120,7 +134,7 @@ mod tests {
     use super::*;
 
     fn url(href: &str) -> Option<String> {
-        SocketUrl::from_href(href.to_owned()).ok().map(|url| url.as_str().to_owned())
+        SocketUrl::from_href(href).ok().map(|url| url.as_str().to_owned())
     }
 
     #[test]
@@ -130,18 +144,14 @@ mod tests {
         assert_eq!(url("http://h/"), Some("ws://h/".into()));
         assert_eq!(url("https://u:p@h/"), Some("wss://u:p@h/".into()));
         for other in ["ftp://h/", "mailto:a@b", "blob:http://h/1", "about:blank", "", "wsx://h/"] {
-            assert_eq!(
-                SocketUrl::from_href(other.to_owned()).unwrap_err().name(),
-                "SyntaxError",
-                "{other}"
-            );
+            assert_eq!(SocketUrl::from_href(other).unwrap_err().name(), "SyntaxError", "{other}");
         }
     }
 
     #[test]
     fn a_fragment_is_refused_even_when_empty() {
         for href in ["ws://h/#", "ws://h/#f", "http://h/p?q#f"] {
-            let exception = SocketUrl::from_href(href.to_owned()).unwrap_err();
+            let exception = SocketUrl::from_href(href).unwrap_err();
             assert_eq!(exception.name(), "SyntaxError");
             assert!(exception.message().contains(href));
         }

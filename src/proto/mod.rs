@@ -24,7 +24,7 @@ pub mod socket;
 pub use boundary::{HostAction, HostCapabilities, HostEvent};
 pub use close::{CloseCode, CloseReason, CloseRequest, CloseSummary};
 pub use exception::Exception;
-pub use handshake::{Handshake, SocketUrl, Subprotocols};
+pub use handshake::{SocketUrl, Subprotocols};
 pub use inspection::{Inspection, Traffic};
 pub use message::{BinaryType, DataForEvent, Message, MessageKind};
 pub use ready_state::ReadyState;

@@ -1,0 +1,27 @@
+// Our class on the global, and the host's back again.
+import { Host, name } from './host.js';
+
+const { defineProperty, deleteProperty, getOwnPropertyDescriptor } = Reflect;
+
+let replaced;
+
+export function install(WebSocket) {
+  if (globalThis[name] === WebSocket) return WebSocket;
+  const original = { descriptor: getOwnPropertyDescriptor(globalThis, name), value: globalThis[name] };
+  if (!defineProperty(globalThis, name, { value: WebSocket, writable: true, configurable: true })) {
+    throw new TypeError('globalThis.WebSocket cannot be replaced: the page has fixed it.');
+  }
+  replaced = original;
+  return WebSocket;
+}
+
+export function uninstall(WebSocket) {
+  const { descriptor, value } = replaced ?? { value: Host };
+  // A class that someone else has put there since stays.
+  if (replaced && globalThis[name] === WebSocket) {
+    if (descriptor) defineProperty(globalThis, name, descriptor);
+    else deleteProperty(globalThis, name);
+    replaced = undefined;
+  }
+  return value;
+}

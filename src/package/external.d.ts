@@ -1,0 +1,24 @@
+/**
+ * The same as the root entry, with the wasm as a file of its own that is compiled while it streams in.
+ *
+ * Nothing works before {@link init} has resolved: the exported `WebSocket` is undefined until then.
+ *
+ * @packageDocumentation
+ */
+export { WebSocket, inspect, install, uninstall } from './index.js';
+export type { CloseSummary, Inspector, Snapshot, Traffic, WebSocketOptions } from './index.js';
+
+/** What the core can be made of: where to fetch it, a response to it, its bytes, or the compiled module. */
+export type Source = string | URL | Request | Response | BufferSource | WebAssembly.Module;
+
+/**
+ * Fetches, compiles and instantiates the core, once: a later call waits for the first one. After a failure it may be
+ * called again.
+ *
+ * @param source - By default `websocket_wasm.wasm` beside this file. Serve it as `application/wasm`, so that it is
+ * compiled while it streams in.
+ * @returns A promise that is rejected where the file cannot be fetched, or WebAssembly is missing or forbidden.
+ */
+export declare function init(source?: Source | PromiseLike<Source>): Promise<void>;
+
+export default init;
