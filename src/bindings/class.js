@@ -33,9 +33,9 @@ function defineClass() {
       instances.register(this, this.#handle);
     }
 
-    static handleOf(value) {
-      if (#handle in value) return value.#handle;
-      throw new TypeError('Illegal invocation: the receiver is not a WebSocket of this class.');
+    // The brand check: a TypeError where the receiver is no instance.
+    static handleOf(receiver) {
+      return receiver.#handle;
     }
   }
   ({ handleOf } = Adopted);
@@ -54,7 +54,7 @@ function defineClass() {
     }
 
     get bufferedAmount() {
-      return Core.buffered_amount(handleOf(this), host.readyState(this), host.bufferedAmount(this));
+      return Core.buffered_amount(handleOf(this), host.bufferedAmount(this));
     }
 
     get binaryType() {

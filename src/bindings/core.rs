@@ -91,11 +91,8 @@ impl Core {
     }
 
     /// The value of `bufferedAmount`, in bytes
-    pub fn buffered_amount(handle: Handle, host_ready_state: u8, host_buffered_amount: f64) -> f64 {
-        with_core(handle, |core| {
-            core.observe(host::ready_state_from(host_ready_state));
-            core.buffered_amount(host_buffered_amount as u64).total() as f64
-        })
+    pub fn buffered_amount(handle: Handle, host_buffered_amount: f64) -> f64 {
+        with_core(handle, |core| core.buffered_amount(host_buffered_amount as u64).total() as f64)
     }
 
     /// Whether `binaryType` is "arraybuffer"

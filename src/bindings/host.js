@@ -1,9 +1,13 @@
 // The host: the browser's own socket class, captured once when this module is evaluated, so that a page that puts
 // another class (ours, too) on the global later changes nothing here.
-const { construct, getOwnPropertyDescriptor } = Reflect;
+const { apply, construct, getOwnPropertyDescriptor } = Reflect;
+const NONE = [];
 
-/** `uncurryThis(f)(receiver, ...args)` is `f.call(receiver, ...args)`, whatever becomes of `Function.prototype.call`. */
-export const uncurryThis = Function.prototype.bind.bind(Function.prototype.call);
+/** Calls a getter with its receiver, whatever becomes of `Function.prototype.call`. */
+export const getterOf = (get) => (receiver) => apply(get, receiver, NONE);
+
+/** Calls a method with its receiver and arguments, likewise. */
+export const methodOf = (method) => (receiver, ...args) => apply(method, receiver, args);
 
 /** The property of the global that holds the class. */
 export const name = 'WebSocket';
@@ -14,19 +18,21 @@ export const Host = globalThis[name];
 const missing = () => {
   throw new TypeError('This runtime has no WebSocket class of its own to connect with.');
 };
-const describe = (name) => (Host && getOwnPropertyDescriptor(Host.prototype, name)) ?? { get: missing, set: missing, value: missing };
 
-/** The host's members that take no part in a decision, as they are. */
-export const hostDescriptor = describe;
+/** The host's own descriptor of a member, for those that take no part in a decision. */
+export const hostDescriptor = (member) => (Host && getOwnPropertyDescriptor(Host.prototype, member)) ?? { get: missing, set: missing, value: missing };
 
-export const readyState = uncurryThis(describe('readyState').get);
-export const bufferedAmount = uncurryThis(describe('bufferedAmount').get);
-export const url = uncurryThis(describe('url').get);
-export const protocol = uncurryThis(describe('protocol').get);
-export const send = uncurryThis(describe('send').value);
-export const setBinaryType = uncurryThis(describe('binaryType').set);
+const hostGetter = (member) => getterOf(hostDescriptor(member).get);
+const hostSend = hostDescriptor('send').value;
 
-const hostClose = uncurryThis(describe('close').value);
+export const readyState = hostGetter('readyState');
+export const bufferedAmount = hostGetter('bufferedAmount');
+export const url = hostGetter('url');
+export const protocol = hostGetter('protocol');
+export const setBinaryType = methodOf(hostDescriptor('binaryType').set);
+export const send = (socket, data) => apply(hostSend, socket, [data]);
+
+const hostClose = methodOf(hostDescriptor('close').value);
 
 /** Closes the host socket; `code` undefined: a Close frame without a body. */
 export const close = (socket, code, reason) => (code === undefined ? hostClose(socket) : hostClose(socket, code, reason));
@@ -35,7 +41,7 @@ export const close = (socket, code, reason) => (code === undefined ? hostClose(s
 export const connect = (href, protocols, newTarget) => construct(Host ?? missing, [href, protocols], newTarget);
 
 const { URL, DOMException, document, location } = globalThis;
-const href = URL && uncurryThis(getOwnPropertyDescriptor(URL.prototype, 'href').get);
+const href = URL && getterOf(getOwnPropertyDescriptor(URL.prototype, 'href').get);
 
 /** The serialised URL, parsed against the API base URL; throws where it cannot be parsed. */
 export const parseUrl = (input) => {

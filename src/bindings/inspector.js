@@ -1,11 +1,11 @@
 // An inspector: listens to one socket while it is attached. Its listeners are shared by all sockets, so that none
 // of them keeps a socket alive by itself.
 import { Core, handleOf } from './class.js';
-import { uncurryThis } from './host.js';
+import { methodOf } from './host.js';
 
 const { addEventListener, removeEventListener } = EventTarget.prototype;
-const listen = uncurryThis(addEventListener);
-const unlisten = uncurryThis(removeEventListener);
+const listen = methodOf(addEventListener);
+const unlisten = methodOf(removeEventListener);
 const now = Date.now;
 
 const listeners = {

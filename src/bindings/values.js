@@ -1,19 +1,20 @@
 // JavaScript values as WebIDL sees them, by their internal slots: prototypes that a page has changed, or objects of
 // another frame, make no difference.
-import { uncurryThis } from './host.js';
+import { getterOf } from './host.js';
 
 const { apply, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
 const { iterator } = Symbol;
 
 const getter = (prototype, name) => {
   const get = prototype && getOwnPropertyDescriptor(prototype, name)?.get;
-  return get && uncurryThis(get);
+  return get && getterOf(get);
 };
 
-const blobSize = getter(globalThis.Blob?.prototype, 'size');
+const { ArrayBuffer, Blob, SharedArrayBuffer, TypeError } = globalThis;
+const blobSize = getter(Blob?.prototype, 'size');
 const bufferLength = getter(ArrayBuffer.prototype, 'byteLength');
 const isResizable = getter(ArrayBuffer.prototype, 'resizable');
-const sharedLength = getter(globalThis.SharedArrayBuffer?.prototype, 'byteLength');
+const sharedLength = getter(SharedArrayBuffer?.prototype, 'byteLength');
 const arrayPrototype = getPrototypeOf(Uint8Array.prototype);
 const arrayLength = getter(arrayPrototype, 'byteLength');
 const arrayBuffer = getter(arrayPrototype, 'buffer');
@@ -57,9 +58,15 @@ const bufferKind = (buffer, kind) => {
   return OTHER;
 };
 
-/** Whether WebIDL's conversion of a value runs no code of the page: then the host may as well do it. */
+/**
+ * Whether WebIDL's conversion of a value runs no code of the page, so that the host may as well do it. A guess by the
+ * prototype, confirmed by the slot: asking for a slot that is not there throws, which costs as much as ten messages.
+ */
 export const convertsQuietly = (value) =>
-  typeof value === 'string' || isView(value) || (typeof value === 'object' && has(bufferLength, value));
+  typeof value === 'string' ||
+  isView(value) ||
+  (value instanceof ArrayBuffer && has(bufferLength, value)) ||
+  (blobSize !== undefined && value instanceof Blob && has(blobSize, value));
 
 /** Bytes of application data in a value of this kind. */
 export const byteLength = (value, kind) => {
@@ -71,17 +78,17 @@ export const byteLength = (value, kind) => {
 
 const detachedAsEmpty = (view) => (has(viewLength, view) ? viewLength(view) : 0);
 
-const charCodeAt = uncurryThis(String.prototype.charCodeAt);
+const { charCodeAt } = String.prototype;
 
 // Without a copy: the text may be large, and wasm's memory never shrinks again.
 const utf8Length = (text) => {
   let bytes = text.length;
   for (let i = 0; i < text.length; i += 1) {
-    const unit = charCodeAt(text, i);
+    const unit = apply(charCodeAt, text, [i]);
     if (unit >= 0x800) {
       bytes += 2;
       if (unit >= 0xd800 && unit < 0xdc00) {
-        const next = i + 1 < text.length ? charCodeAt(text, i + 1) : 0;
+        const next = i + 1 < text.length ? apply(charCodeAt, text, [i + 1]) : 0;
         // A pair is four bytes, two of them counted as its units; a lone surrogate becomes U+FFFD, three bytes.
         if (next >= 0xdc00 && next < 0xe000) i += 1;
       }

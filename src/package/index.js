@@ -1,7 +1,8 @@
 // The root entry: exports without side effects on the page.
-import { WebSocket, failure, inspect, install, uninstall } from './core.js';
+import * as core from './core.js';
 
-if (failure) throw failure;
+if (core.failure) throw core.failure;
 
-export { WebSocket, inspect, install, uninstall };
+// Constants of this module: where it only passed core's exports on, bundlers would leave it out, and the error with it.
+export const { WebSocket, inspect, install, uninstall } = core;
 export default WebSocket;

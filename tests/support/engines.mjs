@@ -1,0 +1,107 @@
+// How each browser engine is started. To add one, add an entry, and its programs to scripts/lib/toolchain.mjs.
+import { closeSync, fstatSync, mkdtempSync, openSync, readSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Builder, Capability, logging } from 'selenium-webdriver';
+import chrome from 'selenium-webdriver/chrome.js';
+import firefox from 'selenium-webdriver/firefox.js';
+
+/**
+ * Name → `variables`, which name the engine's programs in the environment, and `open(paths, options)`, which resolves to
+ * `{ driver, readConsole, dispose }`: the WebDriver, with `logs` what reads the console, and what to do after `quit`.
+ *
+ * The drivers take free ports on 127.0.0.1 and make a fresh profile by themselves. Nothing that watches the network is
+ * switched on: it would slow WebSockets down.
+ */
+export const ENGINES = {
+  chromium: {
+    variables: { browser: 'CHROME_BIN', driver: 'CHROMEDRIVER' },
+    async open(paths, { acceptInsecureCerts = false, chromiumArgs = [], logs = false }) {
+      const options = new chrome.Options();
+      options.setBinaryPath(paths.browser);
+      options.addArguments(...CHROMIUM_ARGS, ...(isRoot() ? ['--no-sandbox'] : []), ...chromiumArgs);
+      options.setAcceptInsecureCerts(acceptInsecureCerts);
+      if (logs) options.setLoggingPrefs({ [logging.Type.BROWSER]: 'ALL' });
+      const driver = await builder('chrome').setChromeOptions(options).setChromeService(new chrome.ServiceBuilder(paths.driver)).build();
+      return { driver, readConsole: logs && (() => readChromiumConsole(driver)) };
+    },
+  },
+
+  firefox: {
+    variables: { browser: 'FIREFOX_BIN', driver: 'GECKODRIVER' },
+    async open(paths, { acceptInsecureCerts = false, firefoxPrefs = {}, logs = false }) {
+      const options = new firefox.Options();
+      options.setBinary(paths.browser);
+      options.addArguments('-headless');
+      options.setAcceptInsecureCerts(acceptInsecureCerts);
+      const prefs = { ...FIREFOX_PREFS, 'devtools.console.stdout.content': logs, ...firefoxPrefs };
+      for (const [name, value] of Object.entries(prefs)) options.setPreference(name, value);
+      const service = new firefox.ServiceBuilder(paths.driver);
+      const output = logs ? new OutputFile() : undefined;
+      if (output) service.setStdio(['ignore', output.descriptor, output.descriptor]);
+      try {
+        const driver = await builder('firefox').setFirefoxOptions(options).setFirefoxService(service).build();
+        return { driver, readConsole: output && (() => readFirefoxConsole(output)), dispose: () => output?.close() };
+      } catch (error) {
+        output?.close();
+        throw error;
+      }
+    },
+  },
+};
+
+function builder(name) {
+  const capabilities = { browserName: name, [Capability.TIMEOUTS]: { script: SCRIPT_TIMEOUT_MS } };
+  return new Builder().disableEnvironmentOverrides().withCapabilities(capabilities);
+}
+
+async function readChromiumConsole(driver) {
+  const entries = await driver.manage().logs().get(logging.Type.BROWSER);
+  return entries.map((entry) => entry.message);
+}
+
+// Firefox's driver has no command for it; Firefox can write the console to its standard output, among other things.
+function readFirefoxConsole(output) {
+  return output.readLines().filter((line) => /^(console\.\w+|JavaScript \w+): /.test(line));
+}
+
+/** A temporary file for the output of a program, gone when it is closed. */
+class OutputFile {
+  #read = 0;
+
+  constructor() {
+    const folder = mkdtempSync(join(tmpdir(), 'output-'));
+    this.descriptor = openSync(join(folder, 'output'), 'w+');
+    // Open files outlive their names.
+    rmSync(folder, { recursive: true });
+  }
+
+  /** The complete lines since the last call. */
+  readLines() {
+    const unread = Buffer.alloc(fstatSync(this.descriptor).size - this.#read);
+    readSync(this.descriptor, unread, 0, unread.length, this.#read);
+    const end = unread.lastIndexOf('\n') + 1;
+    this.#read += end;
+    return unread.toString('utf8', 0, end).split('\n').slice(0, -1);
+  }
+
+  close() {
+    closeSync(this.descriptor);
+  }
+}
+
+const isRoot = () => process.getuid?.() === 0;
+
+const CHROMIUM_ARGS = [
+  '--headless=new', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync',
+];
+
+const FIREFOX_PREFS = {
+  // After a connection that failed, Firefox would hold back the next ones to the same server, each longer.
+  'network.websocket.delay-failed-reconnects': false,
+  // Otherwise its own errors about servers that it cannot reach get into the console's lines.
+  'messaging-system.rsexperimentloader.enabled': false,
+};
+
+const SCRIPT_TIMEOUT_MS = 60_000;
