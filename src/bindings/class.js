@@ -29,7 +29,7 @@ function defineClass() {
 
     constructor(socket) {
       super(socket);
-      this.#handle = Core.acquire();
+      this.#handle = Core.acquire(host.takesBlobs(socket));
       instances.register(this, this.#handle);
     }
 

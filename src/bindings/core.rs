@@ -7,10 +7,10 @@ use js_sys::Array;
 use slab::Slab;
 use wasm_bindgen::prelude::*;
 
-use super::host::{self, CAPABILITIES};
-use super::values::MessageData;
+use super::host;
+use super::values::{MessageData, read_blob};
 use super::{exception, webidl};
-use crate::proto::{CloseRequest, HostAction, Socket, Subprotocols};
+use crate::proto::{CloseRequest, HostAction, HostCapabilities, Socket, Subprotocols, Ticket};
 
 thread_local! {
     static SOCKETS: RefCell<Slab<Socket<MessageData>>> = const { RefCell::new(Slab::new()) };
@@ -68,8 +68,9 @@ impl Core {
     }
 
     /// A core for a host socket that is connecting
-    pub fn acquire() -> Handle {
-        SOCKETS.with_borrow_mut(|sockets| sockets.insert(Socket::new(CAPABILITIES)))
+    pub fn acquire(takes_blobs: bool) -> Handle {
+        let host = HostCapabilities { takes_blobs };
+        SOCKETS.with_borrow_mut(|sockets| sockets.insert(Socket::new(host)))
     }
 
     /// The instance is gone
@@ -130,6 +131,19 @@ impl Core {
         perform(handle, socket, action)
     }
 
+    /// The bytes of a Blob were read; undefined where they could not be
+    pub fn handle_blob_read(
+        handle: Handle,
+        socket: &JsValue,
+        ticket: u32,
+        bytes: JsValue,
+    ) -> Result<(), JsValue> {
+        let message = (!bytes.is_undefined()).then(|| MessageData::buffer(bytes));
+        let action =
+            with_observed(handle, socket, |core| core.handle_blob_read(Ticket(ticket), message));
+        perform(handle, socket, action)
+    }
+
     /// `close(code, reason)`
     pub fn close(
         handle: Handle,
@@ -166,7 +180,9 @@ fn perform(
             HostAction::Send(data) => host::try_send(socket, data.as_js())?,
             HostAction::Close(request) => host::close(socket, &request)?,
             HostAction::Fail => host::close(socket, &CloseRequest::default())?,
-            HostAction::ReadBlob(..) => {}
+            HostAction::ReadBlob(Ticket(ticket), blob) => {
+                read_blob(handle, socket, ticket, blob.as_js())
+            }
         }
         action = with_core(handle, Socket::poll_action);
     }

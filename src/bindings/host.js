@@ -29,6 +29,9 @@ export const readyState = hostGetter('readyState');
 export const bufferedAmount = hostGetter('bufferedAmount');
 export const url = hostGetter('url');
 export const protocol = hostGetter('protocol');
+const binaryType = hostGetter('binaryType');
+/** Whether the host knows Blobs: those that do start with this binary type, as the standard says. */
+export const takesBlobs = (socket) => binaryType(socket) === 'blob';
 export const setBinaryType = methodOf(hostDescriptor('binaryType').set);
 export const send = (socket, data) => apply(hostSend, socket, [data]);
 

@@ -2,7 +2,7 @@
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
-use crate::proto::{CloseCode, CloseRequest, Exception, HostCapabilities, ReadyState, SocketUrl};
+use crate::proto::{CloseCode, CloseRequest, Exception, ReadyState, SocketUrl};
 
 #[wasm_bindgen(module = "/src/bindings/host.js")]
 extern "C" {
@@ -57,6 +57,3 @@ pub(super) fn ready_state(socket: &JsValue) -> ReadyState {
 pub(super) fn ready_state_from(number: u8) -> ReadyState {
     ReadyState::from_number(number).unwrap_or_default()
 }
-
-/// What the captured host can do: all browsers take Blobs
-pub(super) const CAPABILITIES: HostCapabilities = HostCapabilities { takes_blobs: true };

@@ -1,5 +1,6 @@
 // JavaScript values as WebIDL sees them, by their internal slots: prototypes that a page has changed, or objects of
 // another frame, make no difference.
+import { Core } from './class.js';
 import { getterOf } from './host.js';
 
 const { apply, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
@@ -97,6 +98,15 @@ const utf8Length = (text) => {
     }
   }
   return bytes;
+};
+
+const readBytes = Blob?.prototype.arrayBuffer;
+const { then } = Promise.prototype;
+
+/** Reads a Blob and reports its bytes, or undefined where they cannot be read. The closure keeps the socket alive. */
+export const readBlob = (handle, socket, ticket, blob) => {
+  const report = (bytes) => Core.handle_blob_read(handle, socket, ticket, bytes);
+  apply(then, apply(readBytes, blob, []), [report, () => report(undefined)]);
 };
 
 /** ToString: throws a TypeError for a symbol, and whatever the value's own conversion throws. */

@@ -7,13 +7,16 @@ use crate::proto::{Message, MessageKind};
 extern "C" {
     #[wasm_bindgen(js_name = kindOf, catch)]
     fn try_kind_of(value: &JsValue) -> Result<u8, JsValue>;
+    /// Reads a Blob, then calls `Core::handle_blob_read`
+    #[wasm_bindgen(js_name = readBlob)]
+    pub(super) fn read_blob(handle: usize, socket: &JsValue, ticket: u32, blob: &JsValue);
     #[wasm_bindgen(js_name = byteLength)]
     fn byte_length(value: &JsValue, kind: u8) -> f64;
 }
 
 /// A member of `(BufferSource or Blob or USVString)`, not copied
 #[derive(Clone, Debug)]
-pub struct MessageData {
+pub(super) struct MessageData {
     value: JsValue,
     kind: ValueKind,
 }
@@ -46,6 +49,11 @@ impl MessageData {
             _ => return Ok(None),
         };
         Ok(Some(Self { value: value.clone(), kind }))
+    }
+
+    /// The bytes that were read from a Blob
+    pub(super) fn buffer(value: JsValue) -> Self {
+        Self { value, kind: ValueKind::Buffer }
     }
 
     /// The data of a `message` event

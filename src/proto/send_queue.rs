@@ -16,7 +16,7 @@ pub struct SendQueue<M> {
 
 /// The place of a message in the order of the calls
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Ticket(u32);
+pub struct Ticket(pub u32);
 
 #[derive(Debug)]
 enum Entry<M> {

@@ -1,0 +1,7 @@
+//! The core as a whole, against a host that only records: one sentence a test.
+mod close;
+mod inspection;
+mod ready_state;
+mod recording_host;
+mod send;
+mod send_queue;

@@ -1,0 +1,123 @@
+//! A host that does nothing but write down what it is asked to do.
+use websocket_wasm::proto::{
+    CloseRequest, Exception, HostAction, HostCapabilities, Message, MessageKind, ReadyState,
+    Socket, Ticket,
+};
+
+/// A message of a given kind; its bytes are its length
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Data {
+    pub(crate) kind: MessageKind,
+    pub(crate) bytes: &'static str,
+}
+
+impl Message for Data {
+    fn kind(&self) -> MessageKind {
+        self.kind
+    }
+
+    fn byte_len(&self) -> u64 {
+        self.bytes.len() as u64
+    }
+}
+
+pub(crate) fn text(bytes: &'static str) -> Data {
+    Data { kind: MessageKind::Text, bytes }
+}
+
+pub(crate) fn buffer(bytes: &'static str) -> Data {
+    Data { kind: MessageKind::Buffer, bytes }
+}
+
+pub(crate) fn blob(bytes: &'static str) -> Data {
+    Data { kind: MessageKind::Blob, bytes }
+}
+
+/// A socket and its host, which is in whatever state the test puts it
+pub(crate) struct World {
+    pub(crate) socket: Socket<Data>,
+    pub(crate) host_state: ReadyState,
+    /// What the host was asked to do, in words
+    pub(crate) asked: Vec<String>,
+    tickets: Vec<Ticket>,
+}
+
+impl World {
+    /// A socket that is connecting, on a host that takes Blobs
+    pub(crate) fn connecting() -> Self {
+        Self::on(HostCapabilities { takes_blobs: true })
+    }
+
+    /// A socket that is open, on a host that takes Blobs
+    pub(crate) fn open() -> Self {
+        let mut world = Self::connecting();
+        world.host_state = ReadyState::Open;
+        world
+    }
+
+    /// A socket that is open, on a host that takes no Blobs
+    pub(crate) fn open_without_blobs() -> Self {
+        let mut world = Self::on(HostCapabilities { takes_blobs: false });
+        world.host_state = ReadyState::Open;
+        world
+    }
+
+    fn on(host: HostCapabilities) -> Self {
+        Self {
+            socket: Socket::new(host),
+            host_state: ReadyState::Connecting,
+            asked: vec![],
+            tickets: vec![],
+        }
+    }
+
+    pub(crate) fn send(&mut self, data: Data) -> Result<(), Exception> {
+        self.socket.observe(self.host_state);
+        let action = self.socket.send(data)?;
+        self.perform(action);
+        Ok(())
+    }
+
+    pub(crate) fn close(&mut self, code: Option<u16>, reason: &str) -> Result<(), Exception> {
+        let request = CloseRequest::new(code, reason.to_owned())?;
+        self.socket.observe(self.host_state);
+        let action = self.socket.close(request);
+        self.perform(action);
+        Ok(())
+    }
+
+    /// The bytes of the Blob that the host was asked to read as the `nth` have come, or could not be read
+    pub(crate) fn blob_is_read(&mut self, nth: usize, bytes: Option<&'static str>) {
+        let action = self.socket.handle_blob_read(self.tickets[nth], bytes.map(buffer));
+        self.perform(action);
+    }
+
+    pub(crate) fn ready_state(&mut self) -> ReadyState {
+        self.socket.observe(self.host_state);
+        self.socket.ready_state()
+    }
+
+    /// The value of `bufferedAmount` while the host's own is `in_host`
+    pub(crate) fn buffered_amount(&self, in_host: u64) -> u64 {
+        self.socket.buffered_amount(in_host).total()
+    }
+
+    fn perform(&mut self, first: Option<HostAction<Data>>) {
+        let mut action = first;
+        while let Some(next) = action {
+            self.asked.push(match next {
+                HostAction::Send(data) => format!("send {}", data.bytes),
+                HostAction::ReadBlob(ticket, data) => {
+                    self.tickets.push(ticket);
+                    format!("read {}", data.bytes)
+                }
+                HostAction::Close(request) => match request.code() {
+                    Some(code) => format!("close {} {:?}", code.number(), request.reason()),
+                    None => "close".to_owned(),
+                },
+                HostAction::Fail => "fail".to_owned(),
+            });
+            action = self.socket.poll_action();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! What `send` does in each state, and what it counts.
+use websocket_wasm::proto::ReadyState;
+
+use crate::recording_host::{World, blob, buffer, text};
+
+#[test]
+fn send_while_connecting_throws_and_counts_nothing() {
+    let mut world = World::connecting();
+    for data in [text("x"), buffer("x"), blob("x")] {
+        let exception = world.send(data).unwrap_err();
+        assert_eq!(exception.name(), "InvalidStateError");
+        assert_eq!(
+            exception.message(),
+            "send() needs an open connection. This one is still CONNECTING."
+        );
+    }
+    assert_eq!(world.buffered_amount(0), 0);
+    assert!(world.asked.is_empty());
+}
+
+#[test]
+fn a_message_goes_to_an_open_host_as_it_is() {
+    let mut world = World::open();
+    for data in [text("hello"), buffer("bytes"), blob("blob"), text("")] {
+        world.send(data).unwrap();
+    }
+    assert_eq!(world.asked, ["send hello", "send bytes", "send blob", "send "]);
+}
+
+#[test]
+fn an_open_host_counts_what_it_was_given() {
+    let mut world = World::open();
+    world.send(text("hello")).unwrap();
+    assert_eq!(world.buffered_amount(5), 5);
+    assert_eq!(world.buffered_amount(0), 0);
+}
+
+#[test]
+fn a_message_sent_after_closing_began_is_dropped_and_stays_counted() {
+    for state in [ReadyState::Closing, ReadyState::Closed] {
+        let mut world = World::open();
+        world.host_state = state;
+        world.send(text("four")).unwrap();
+        world.send(buffer("three")).unwrap();
+        world.send(text("")).unwrap();
+        assert_eq!(world.buffered_amount(0), 9, "{state:?}");
+        assert!(world.asked.is_empty());
+    }
+}
+
+#[test]
+fn what_was_dropped_adds_to_what_the_host_never_transmitted() {
+    let mut world = World::open();
+    world.send(text("in the host")).unwrap();
+    world.close(None, "").unwrap();
+    world.send(text("four")).unwrap();
+    world.host_state = ReadyState::Closed;
+    world.send(text("five!")).unwrap();
+    assert_eq!(world.buffered_amount(11), 20);
+}
+
+#[test]
+fn a_failed_connection_counts_what_is_sent_to_it() {
+    let mut world = World::connecting();
+    world.host_state = ReadyState::Closed;
+    world.send(text("lost")).unwrap();
+    assert_eq!(world.buffered_amount(0), 4);
+}
+
+#[test]
+fn an_open_socket_without_a_queue_or_an_inspector_hands_over() {
+    let mut world = World::connecting();
+    assert!(!world.socket.hands_over());
+    world.host_state = ReadyState::Open;
+    world.ready_state();
+    assert!(world.socket.hands_over());
+    world.socket.start_inspection();
+    assert!(!world.socket.hands_over());
+    world.socket.stop_inspection();
+    assert!(world.socket.hands_over());
+    world.close(None, "").unwrap();
+    assert!(!world.socket.hands_over());
+}
+
+#[test]
+fn a_socket_on_a_host_without_blobs_never_hands_over_unseen() {
+    let mut world = World::open_without_blobs();
+    world.ready_state();
+    assert!(!world.socket.hands_over());
+}
