@@ -30,7 +30,7 @@ async function bindgen() {
   if (!program) throw new SetupError('wasm-bindgen is missing: run node scripts/setup.mjs build');
   const wasm = join(ROOT, 'target', 'wasm', WASM_TARGET, 'release', 'websocket_wasm.wasm');
   rmSync(GLUE, { recursive: true, force: true });
-  if (await show(program, ['--target', 'web', '--no-typescript', '--out-dir', GLUE, wasm]) !== 0) throw new SetupError('wasm-bindgen failed');
+  if (await show(program, ['--target', 'web', '--no-typescript', '--encode-into', 'always', '--omit-default-module-path', '--out-dir', GLUE, wasm]) !== 0) throw new SetupError('wasm-bindgen failed');
 }
 
 async function bundle() {
@@ -45,6 +45,8 @@ async function bundle() {
     sourcemap: true,
     target: 'es2022',
     charset: 'ascii',
+    // Only what passes between the glue and our own files has snake-case names.
+    mangleProps: /^[a-z]+(_[a-z]+)+$/,
     legalComments: 'none',
     logLevel: 'warning',
     // The glue's own way to fetch the wasm: unused where there is no import.meta.

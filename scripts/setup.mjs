@@ -40,7 +40,7 @@ async function wasmTarget() {
     `Rust's ${WASM_TARGET}: rustup target add`, 'rustup', ['target', 'add', WASM_TARGET], { quietFailure: true });
   if (byRustup && wasmRustc()) return;
   console.log('  rustup cannot fetch it here: taking Debian\'s Rust');
-  await aptInstall(['rustc-web', 'cargo-web', 'rust-web-src', 'rust-web-llvm'], `the Rust target ${WASM_TARGET} (rustup target add ${WASM_TARGET})`);
+  await aptInstall(['rustc-web', 'cargo-web', 'rust-web-clippy', 'rust-web-src', 'rust-web-llvm'], `the Rust target ${WASM_TARGET} (rustup target add ${WASM_TARGET})`);
   await linker();
   await debianWasmStd();
   if (!wasmRustc()) throw new SetupError(`no rustc has ${WASM_TARGET}: install it with rustup target add ${WASM_TARGET}`);

@@ -1,12 +1,44 @@
-//! map
+//! The WHATWG `WebSocket` class with a Rust core: exact in every engine, as fast as the native socket.
+//!
+//! An instance of the class **is** a socket of the host (the browser), adopted: its prototype is ours,
+//! its events are the host's own. Rust decides, the host transports.
+//!
+//! ```text
+//!  the page         class.js                  bindings (Rust)                 proto (Rust)
+//!
+//!  ws.send(data) -> counts the arguments  ->  Core::hands_over            ->  open, nothing waits,
+//!                   the host's send(data) <-  "as it is"                  <-  nobody counts
+//!                                         \-> Core::send: WebIDL          ->  Socket::send:
+//!                                             conversion, then whatever   <-  an exception, dropped and
+//!                                             the core says, by host.rs       counted, queued, or sent
+//!
+//!  onmessage     <- nothing of ours: the host fires its own event at the instance itself
+//! ```
+//!
+//! Where to look:
+//! - [`proto`]: every decision, without JavaScript; compiles and is tested on any target.
+//! - `bindings` (wasm32 only): conversions, errors, the captured host, and the shape of the class
+//!   (`class.js`).
+//! - `src/package`: the entries of the npm package. `scripts/build.mjs` makes `dist/` of them.
+//!
+//! ```text
+//! src/package -> class.js <- bindings -> proto -> std
+//! ```
+
 pub mod proto;
 
 #[cfg(target_arch = "wasm32")]
 mod bindings;
-
 #[cfg(target_arch = "wasm32")]
-pub use bindings::*;
+pub use bindings::{Core, Inspector, inspect, install, uninstall, web_socket_class};
 
-#[cfg(all(target_arch = "wasm32", feature = "small-allocator", not(target_feature = "atomics")))]
+#[cfg(all(target_arch = "wasm32", feature = "small-allocator"))]
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
+/// Panics of a development build say on the console what happened and where.
+#[cfg(all(target_arch = "wasm32", feature = "panic-hook"))]
+#[wasm_bindgen::prelude::wasm_bindgen(start)]
+pub fn log_panics() {
+    console_error_panic_hook::set_once();
+}

@@ -1,0 +1,112 @@
+// `npm test`: runs every suite with its own summary, then says how each went. Names narrow it: `npm test -- core page`.
+// Fails where a suite fails, and where one ran no test.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT, SetupError, runMain, say, show, showAndRead } from './lib/run.mjs';
+import { WASM_TARGET, browsers, cargoTool, wasmEnv } from './lib/toolchain.mjs';
+
+const CARGO_COUNT = /test result: \w+\. (\d+) passed; (\d+) failed/g;
+const NODE_COUNT = /ℹ (pass|fail) (\d+)/g;
+
+const SUITES = {
+  lints: { run: lints, countsTests: false },
+  core: { run: (onOutput) => cargo(['test'], process.env, onOutput), count: countCargo },
+  chromium: { run: (onOutput) => wasmPack('chromium', onOutput), count: countCargo },
+  firefox: { run: (onOutput) => wasmPack('firefox', onOutput), count: countCargo },
+  support: { run: (onOutput) => nodeTests(['tests/server', 'tests/support'], onOutput), count: countNode },
+  package: { run: (onOutput) => nodeTests(['tests/package'], onOutput), count: countNode, needsPackage: true },
+  page: { run: (onOutput) => nodeTests(['tests/e2e'], onOutput), count: countNode, needsPackage: true },
+};
+
+await runMain(async () => {
+  const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(SUITES);
+  const unknown = names.find((name) => !SUITES[name]);
+  if (unknown) throw new SetupError(`no suite is called ${unknown}: there are ${Object.keys(SUITES).join(', ')}`);
+  if (names.some((name) => SUITES[name].needsPackage)) await build();
+  const results = [];
+  for (const name of names) results.push(await runSuite(name, SUITES[name]));
+  report(results);
+});
+
+async function build() {
+  if (await show(process.execPath, ['scripts/build.mjs']) !== 0) throw new SetupError('the package could not be built');
+}
+
+async function runSuite(name, { run, count, countsTests = true }) {
+  say(`suite: ${name}`);
+  const started = Date.now();
+  let output = '';
+  const status = await run((piece) => { output += piece; });
+  const seconds = Math.round((Date.now() - started) / 1000);
+  const { passed, failed } = countsTests ? count(output) : { passed: 0, failed: 0 };
+  const problem = status !== 0 ? `failed with status ${status}` : countsTests && passed === 0 ? 'ran no test' : '';
+  return { name, seconds, passed, failed, countsTests, problem };
+}
+
+function report(results) {
+  console.log('\nSuites:');
+  for (const { name, seconds, passed, countsTests, problem } of results) {
+    const counted = countsTests ? `${passed} passed` : 'clean';
+    console.log(`  ${problem ? '✗' : '✓'} ${name.padEnd(10)} ${problem || counted} in ${seconds} s`);
+  }
+  const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+  const broken = results.filter(({ problem }) => problem).length;
+  console.log(`\n${sum('passed')} passed, ${Math.max(sum('failed'), broken)} failed`);
+  if (broken) process.exitCode = 1;
+}
+
+async function lints(onOutput) {
+  const wasm = wasmEnv();
+  const steps = [
+    () => cargo(['fmt', '--check'], process.env, onOutput),
+    () => cargo(['clippy', '--all-targets', '--', '-D', 'warnings'], process.env, onOutput),
+    () => cargo(['clippy', '--lib', '--target', WASM_TARGET, '--', '-D', 'warnings'], wasm, onOutput),
+  ];
+  for (const step of steps) {
+    const status = await step();
+    if (status !== 0) return status;
+  }
+  return 0;
+}
+
+function cargo(args, env, onOutput) {
+  return showAndRead('cargo', args, { env, onOutput });
+}
+
+async function wasmPack(engine, onOutput) {
+  const { startServer } = await import('../tests/server/server.mjs');
+  const server = await startServer();
+  try {
+    const env = {
+      ...wasmEnv(),
+      WS_TEST_SERVER: server.url,
+      [engine === 'chromium' ? 'CHROMEDRIVER' : 'GECKODRIVER']: browsers[engine].driver(),
+    };
+    const args = ['test', '--headless', engine === 'chromium' ? '--chrome' : '--firefox', '--mode', 'no-install', '--test', 'web'];
+    return await showAndRead(cargoTool('wasm-pack'), args, { env, onOutput });
+  } finally {
+    await server.close();
+  }
+}
+
+function nodeTests(folders, onOutput) {
+  const files = folders.flatMap((folder) => readdirSync(join(ROOT, folder))
+    .filter((name) => name.endsWith('.test.mjs'))
+    .map((name) => join(folder, name)));
+  // One file at a time: two browsers at once are too much for a small machine.
+  return showAndRead(process.execPath, ['--test', '--test-reporter=spec', '--test-concurrency=1', ...files], { onOutput });
+}
+
+function countCargo(output) {
+  const counts = { passed: 0, failed: 0 };
+  for (const [, passed, failed] of output.matchAll(CARGO_COUNT)) {
+    counts.passed += Number(passed);
+    counts.failed += Number(failed);
+  }
+  return counts;
+}
+
+function countNode(output) {
+  const found = Object.fromEntries([...output.matchAll(NODE_COUNT)].map(([, word, count]) => [word, Number(count)]));
+  return { passed: found.pass ?? 0, failed: found.fail ?? 0 };
+}
