@@ -8,15 +8,16 @@ const listen = methodOf(addEventListener);
 const unlisten = methodOf(removeEventListener);
 const now = Date.now;
 
+// What the page dispatches itself is not trusted, and has not been received.
 const listeners = {
-  open() {
-    Core.handle_open(handleOf(this), now());
+  open({ isTrusted }) {
+    if (isTrusted) Core.handle_open(handleOf(this), now());
   },
-  message({ data }) {
-    Core.handle_message(handleOf(this), data);
+  message({ isTrusted, data }) {
+    if (isTrusted) Core.handle_message(handleOf(this), data);
   },
-  close({ code, reason, wasClean }) {
-    Core.handle_close(handleOf(this), code, reason, wasClean);
+  close({ isTrusted, code, reason, wasClean }) {
+    if (isTrusted) Core.handle_close(handleOf(this), code, reason, wasClean);
   },
 };
 const types = Object.keys(listeners);

@@ -50,10 +50,11 @@ export const kindOf = (value) => {
 };
 
 const bufferKind = (buffer, kind) => {
-  const isFixed = has(bufferLength, buffer);
-  if (isFixed && !isResizable?.(buffer)) return kind;
-  // It could change while it is sent: [AllowShared] and [AllowResizable] are not in the IDL.
-  if (isFixed || (sharedLength && has(sharedLength, buffer))) {
+  const isUnshared = has(bufferLength, buffer);
+  if (isUnshared && !isResizable?.(buffer)) return kind;
+  // It could change while it is sent: [AllowShared] and [AllowResizable] are not in the IDL. A view's buffer that is no
+  // ArrayBuffer is shared, also where the page has no SharedArrayBuffer to compare with.
+  if (isUnshared || kind === VIEW || (sharedLength && has(sharedLength, buffer))) {
     throw new TypeError('send() does not take shared or resizable memory: copy it first.');
   }
   return OTHER;
