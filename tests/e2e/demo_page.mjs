@@ -1,0 +1,138 @@
+// The demo page as its tests see it: what a person can do on it, and what a person can read.
+import { By, Select } from 'selenium-webdriver';
+
+/** How long a condition may take on a slow machine; no test passes or fails by being fast. */
+const PATIENCE_MS = 20_000;
+
+export class DemoPage {
+  #driver;
+
+  /** Opens the page and waits until it has the URL of its echo server, unless it has none. */
+  static async open(driver, url, { hasEcho = true } = {}) {
+    await driver.get(url);
+    const page = new DemoPage(driver);
+    if (hasEcho) await page.waitFor('the URL of the echo server', async () => await page.valueOf('#url') !== '');
+    return page;
+  }
+
+  constructor(driver) {
+    this.#driver = driver;
+  }
+
+  get driver() {
+    return this.#driver;
+  }
+
+  /** Presses Connect, with these fields changed first. */
+  async connect({ url, protocols, implementation } = {}) {
+    if (url !== undefined) await this.fill('#url', url);
+    if (protocols !== undefined) await this.fill('#protocols', protocols);
+    if (implementation !== undefined) await this.choose('implementation', implementation);
+    await this.press('#connect button');
+  }
+
+  /** Connects and waits for `open`. */
+  async connectAndOpen(fields) {
+    await this.connect(fields);
+    await this.waitForEntry({ kind: 'open' });
+  }
+
+  async sendText(text) {
+    await this.choose('kind', 'text');
+    await this.fill('#text', text);
+    await this.press('#send button');
+  }
+
+  async sendBytes(hex, type = 'ArrayBuffer') {
+    await this.choose('kind', 'bytes');
+    await this.fill('#bytes', hex);
+    await new Select(await this.find('#bytes-type')).selectByVisibleText(type);
+    await this.press('#send button');
+  }
+
+  async sendFile(path) {
+    await this.choose('kind', 'file');
+    await (await this.find('#file')).sendKeys(path);
+    await this.press('#send button');
+  }
+
+  async close(code, reason) {
+    await this.fill('#code', code);
+    await this.fill('#reason', reason);
+    await this.press('#close button');
+  }
+
+  /** The log, oldest entry first, without times. */
+  entries() {
+    return this.#driver.executeScript(() => Array.from(document.querySelectorAll('#log li'), (row) => ({
+      direction: row.dataset.direction,
+      kind: row.querySelector('.kind').textContent,
+      size: row.querySelector('.size').textContent,
+      content: row.querySelector('.content').textContent,
+    })));
+  }
+
+  /** What the Socket panel shows, by name. */
+  figures() {
+    return this.#driver.executeScript(() => Object.fromEntries(
+      Array.from(document.querySelectorAll('[data-figure]'), (cell) => [cell.dataset.figure, cell.textContent])));
+  }
+
+  /** The problem shown below a form; '' where there is none. */
+  async problem(form) {
+    return (await this.find(`${form} .problem`)).getText();
+  }
+
+  /** What the page says has gone wrong in its own program; '' where nothing has. */
+  async pageErrors() {
+    return (await this.find('#page-errors')).getText();
+  }
+
+  async valueOf(selector) {
+    return (await this.find(selector)).getAttribute('value');
+  }
+
+  async fill(selector, text) {
+    const field = await this.find(selector);
+    await field.clear();
+    await field.sendKeys(text);
+  }
+
+  /** Chooses a radio button the way a person does: by its label. */
+  async choose(name, value) {
+    await (await this.find(`label:has([name="${name}"][value="${value}"])`)).click();
+  }
+
+  async press(selector) {
+    await (await this.find(selector)).click();
+  }
+
+  find(selector) {
+    return this.#driver.findElement(By.css(selector));
+  }
+
+  /** Waits until the log has an entry with these fields, as often as said; its Blobs have been read then. */
+  async waitForEntry(wanted, times = 1) {
+    const matches = (entry) => Object.entries(wanted).every(([key, value]) => entry[key] === value);
+    await this.waitFor(`${times} × ${JSON.stringify(wanted)}`, async () => {
+      return (await this.entries()).filter(matches).length >= times;
+    });
+  }
+
+  async waitForFigures(wanted) {
+    await this.waitFor(JSON.stringify(wanted), async () => {
+      const figures = await this.figures();
+      return Object.entries(wanted).every(([name, value]) => figures[name] === value);
+    });
+  }
+
+  /** Waits for a condition; on failure tells what the page showed instead. */
+  async waitFor(what, condition) {
+    try {
+      await this.#driver.wait(condition, PATIENCE_MS);
+    } catch (error) {
+      const shown = { entries: await this.entries(), figures: await this.figures(), errors: await this.pageErrors() };
+      throw new Error(`waited for ${what}; the page shows ${JSON.stringify(shown, null, 2)}`, { cause: error });
+    }
+  }
+}

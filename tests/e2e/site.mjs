@@ -1,0 +1,72 @@
+// Starts the demo page as `npm start` does, and runs a group of tests against it in every engine.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { after, before, describe } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { engines, openBrowser } from '../support/browsers.mjs';
+import { DemoPage } from './demo_page.mjs';
+
+const WINDOW = { width: 1280, height: 1000 };
+const START = fileURLToPath(new URL('../../scripts/start.mjs', import.meta.url));
+
+/**
+ * Defines the same tests for every engine. `define` gets functions, as there is nothing yet when it runs:
+ * `openPage()` opens the page anew; `driver()`, `siteUrl()` and `echoUrl()` are what they say. `engine` is a name.
+ */
+export function inEveryEngine(title, define) {
+  for (const engine of engines()) {
+    describe(`${title} in ${engine}`, () => {
+      let site;
+      let browser;
+      before(async () => {
+        site = await startSite();
+        browser = await openBrowser(engine);
+        await browser.manage().window().setRect(WINDOW);
+      });
+      after(async () => {
+        await browser?.quit();
+        await site?.stop();
+      });
+      define({
+        engine,
+        driver: () => browser,
+        siteUrl: () => site.url,
+        echoUrl: () => site.echoUrl,
+        openPage: () => DemoPage.open(browser, site.url),
+      });
+    });
+  }
+}
+
+/** Runs scripts/start.mjs on a free port until it has said where the page is. */
+export async function startSite(env = { PORT: '0' }) {
+  const program = runStart(env);
+  await Promise.race([program.saysWhere, program.exit]);
+  const [, url] = /page: +(http\S+)/.exec(program.output) ?? [];
+  const [, echoUrl] = /echo server: +(\S+)/.exec(program.output) ?? [];
+  if (!echoUrl) throw new Error(`start.mjs did not start:\n${program.output}`);
+  return { url, echoUrl, program, stop: () => program.stop('SIGTERM') };
+}
+
+/** Runs scripts/start.mjs: its output so far, when it says where the page is, and its exit status. */
+export function runStart(env) {
+  const child = spawn(process.execPath, [START], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const exit = once(child, 'close').then(([status, signal]) => status ?? signal);
+  let isWhere;
+  const program = {
+    output: '',
+    exit,
+    saysWhere: new Promise((resolve) => { isWhere = resolve; }),
+    stop(signal) {
+      child.kill(signal);
+      return exit;
+    },
+  };
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (piece) => {
+      program.output += piece;
+      if (/echo server: +\S+\n/.test(program.output)) isWhere();
+    });
+  }
+  return program;
+}

@@ -1,0 +1,84 @@
+import { Journal } from '../model/journal.js';
+import { element, formatNumber, formatTime } from './format.js';
+import { oncePerPicture } from './schedule.js';
+
+/** Shows the journal, oldest first, and follows the end unless somebody has scrolled up to read. */
+export function startLog(journal) {
+  const view = new LogView(document.getElementById('log'), document.getElementById('log-count'), journal);
+  journal.addEventListener('change', oncePerPicture(() => view.render()));
+  document.getElementById('log-clear').addEventListener('click', () => journal.clear());
+  view.render();
+}
+
+class LogView {
+  #box;
+  #list;
+  #count;
+  #journal;
+  /** Row by entry; the rows on the page are exactly these, in this order. */
+  #rows = new Map();
+  #followsEnd = true;
+
+  constructor(box, count, journal) {
+    this.#box = box;
+    this.#list = box.querySelector('ol');
+    this.#count = count;
+    this.#journal = journal;
+    box.addEventListener('scroll', () => { this.#followsEnd = this.#isAtEnd(); });
+  }
+
+  render() {
+    const { entries, total } = this.#journal;
+    this.#dropRows(new Set(entries));
+    this.#addRows(entries);
+    this.#box.classList.toggle('is-empty', total === 0);
+    this.#count.textContent = `${formatNumber(total)} in all; the newest ${formatNumber(Journal.LIMIT)} are kept`;
+    if (this.#followsEnd) this.#box.scrollTop = this.#box.scrollHeight;
+  }
+
+  #dropRows(kept) {
+    for (const [entry, row] of this.#rows) {
+      if (kept.has(entry)) continue;
+      row.remove();
+      this.#rows.delete(entry);
+    }
+  }
+
+  #addRows(entries) {
+    const rows = new Map();
+    let previous = null;
+    for (const entry of entries) {
+      const row = this.#rows.get(entry) ?? rowOf(entry);
+      const place = previous ? previous.nextSibling : this.#list.firstChild;
+      if (place !== row) this.#list.insertBefore(row, place);
+      rows.set(entry, row);
+      previous = row;
+    }
+    this.#rows = rows;
+  }
+
+  #isAtEnd() {
+    const { scrollTop, clientHeight, scrollHeight } = this.#box;
+    return scrollHeight - clientHeight - scrollTop < CLOSE_TO_END;
+  }
+}
+
+function rowOf({ id, time, socket, direction, kind, size, content }) {
+  const [arrow, word] = DIRECTIONS[direction];
+  const row = element('li', {},
+    element('time', { dateTime: new Date(time).toISOString() }, formatTime(time)),
+    element('span', { className: 'socket' }, `#${socket}`),
+    element('span', { className: 'direction' },
+      element('span', { ariaHidden: 'true' }, arrow),
+      element('span', { className: 'visually-hidden' }, word)),
+    element('span', { className: 'kind' }, kind),
+    element('span', { className: 'size' }, size === null ? '' : `${formatNumber(size)} B`),
+    element('span', { className: 'content' }, content));
+  Object.assign(row.dataset, { id, direction, kind });
+  return row;
+}
+
+const DIRECTIONS = { out: ['↑', 'out'], in: ['↓', 'in'], local: ['!', 'thrown'] };
+
+/** In CSS pixels; fractional scroll positions never quite reach the end. */
+const CLOSE_TO_END = 8;
