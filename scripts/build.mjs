@@ -67,9 +67,10 @@ async function bundle() {
     entry('auto.global', { source: 'auto', isCore: true, esbuild: { format: 'iife' } }),
   ]);
   copyFileSync(join(GLUE, 'websocket_wasm_bg.wasm'), join(DIST, 'websocket_wasm.wasm'));
-  for (const name of readdirSync(join(ROOT, 'src/package')).filter((file) => file.endsWith('.d.ts'))) {
-    copyFileSync(join(ROOT, 'src/package', name), join(DIST, name));
-    copyFileSync(join(ROOT, 'src/package', name), join(DIST, name.replace('.d.ts', '.d.cts')));
+  for (const name of ['auto', 'external', 'index']) {
+    const types = join(ROOT, 'src/package', `${name}.d.ts`);
+    copyFileSync(types, join(DIST, `${name}.d.ts`));
+    if (name !== 'external') copyFileSync(types, join(DIST, `${name}.d.cts`));
   }
 }
 

@@ -12,7 +12,7 @@ import {
 
 const STEPS = {
   build: [nodePackages, wasmTarget, bindgen],
-  test: [nodePackages, wasmTarget, bindgen, wasmPack, chromium, firefox],
+  test: [nodePackages, wasmTarget, lints, bindgen, wasmPack, chromium, firefox],
 };
 
 let listsAreFresh = false; // apt-get update once a run is enough
@@ -78,6 +78,14 @@ async function debianWasmStd() {
   for (const name of readdirSync(deps).filter((name) => name.endsWith('.rlib'))) copyFileSync(join(deps, name), join(target, name));
   writeFileSync(join(target, WASM_STD_STAMP), outputOf(DEBIAN_RUSTC, ['-vV']));
   rmSync(scratch, { recursive: true, force: true });
+}
+
+async function lints() {
+  const components = [['clippy', ['clippy', '--version']], ['rustfmt', ['fmt', '--version']]];
+  const missing = components.filter(([, args]) => !outputOf('cargo', args)).map(([name]) => name);
+  if (missing.length === 0) return;
+  const added = onPath('rustup') && await work(`Rust's ${missing.join(' and ')}: rustup component add`, 'rustup', ['component', 'add', ...missing]);
+  if (!added) throw new SetupError(`missing: ${missing.join(', ')}. Install them with your Rust: rustup component add ${missing.join(' ')}`);
 }
 
 async function bindgen() {

@@ -78,6 +78,8 @@ function defineClass() {
   }
 
   const { prototype } = WebSocket;
+  // Minifiers rename classes.
+  defineProperty(WebSocket, 'name', { value: host.name });
   const member = { enumerable: true };
   defineProperties(prototype, {
     readyState: member,

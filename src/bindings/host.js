@@ -1,6 +1,6 @@
 // The host: the browser's own socket class, captured once when this module is evaluated, so that a page that puts
 // another class (ours, too) on the global later changes nothing here.
-const { apply, construct, getOwnPropertyDescriptor } = Reflect;
+const { apply, construct, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
 const NONE = [];
 
 /** Calls a getter with its receiver, whatever becomes of `Function.prototype.call`. */
@@ -15,12 +15,18 @@ export const name = 'WebSocket';
 /** The host's class; undefined where there is none (older Node, some workers). */
 export const Host = globalThis[name];
 
-const missing = () => {
+function missing() {
   throw new TypeError('This runtime has no WebSocket class of its own to connect with.');
-};
+}
 
-/** The host's own descriptor of a member, for those that take no part in a decision. */
-export const hostDescriptor = (member) => (Host && getOwnPropertyDescriptor(Host.prototype, member)) ?? { get: missing, set: missing, value: missing };
+/** The host's own descriptor of a member; up the chain, as a page may have put a subclass in the class's place. */
+export const hostDescriptor = (member) => {
+  for (let object = Host?.prototype; object; object = getPrototypeOf(object)) {
+    const descriptor = getOwnPropertyDescriptor(object, member);
+    if (descriptor) return descriptor;
+  }
+  return member === 'send' || member === 'close' ? { value: missing } : { get: missing, set: missing };
+};
 
 const hostGetter = (member) => getterOf(hostDescriptor(member).get);
 const hostSend = hostDescriptor('send').value;

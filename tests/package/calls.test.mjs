@@ -1,0 +1,54 @@
+// What a message costs: how often JavaScript calls into the wasm for it.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { inEveryEngine } from './pages.mjs';
+
+const MESSAGES = 50;
+
+inEveryEngine('calls into the wasm', ({ visit, echoUrl }) => {
+  const kinds = {
+    text: () => 'hello ü',
+    'a typed array': () => new Uint8Array(16),
+    'an ArrayBuffer': () => new ArrayBuffer(16),
+    'a DataView': () => new DataView(new ArrayBuffer(16)),
+  };
+  for (const [kind, make] of Object.entries(kinds)) {
+    test(`are one for sending ${kind}, and none for receiving it`, async () => {
+      const page = { scripts: [countCalls], files: { '/make.js': `export const make = ${make};` } };
+      const found = await visit(page, async (url, messages) => {
+        const { WebSocket } = await import('/package/dist/index.js');
+        const { make } = await import('/make.js');
+        const socket = new WebSocket(url);
+        await next(socket, 'open');
+
+        const before = calls;
+        for (let i = 0; i < messages; i += 1) socket.send(make());
+        const sending = calls - before;
+
+        let received = 0;
+        await new Promise((resolve) => {
+          socket.onmessage = ({ data }) => {
+            if (data) received += 1;
+            if (received === messages) resolve();
+          };
+        });
+        return { connecting: before, sending, receiving: calls - before - sending };
+      }, echoUrl(), MESSAGES);
+      assert.notEqual(found.connecting, 0, 'nothing was counted');
+      assert.deepEqual({ ...found, connecting: 0 }, { connecting: 0, sending: MESSAGES, receiving: 0 });
+    });
+  }
+});
+
+function countCalls() {
+  const { Instance } = WebAssembly;
+  globalThis.calls = 0;
+  const counted = (exported) => (typeof exported === 'function' ? (...args) => {
+    globalThis.calls += 1;
+    return exported(...args);
+  } : exported);
+  WebAssembly.Instance = function (module, imports) {
+    const { exports } = new Instance(module, imports);
+    return { exports: Object.fromEntries(Object.entries(exports).map(([name, exported]) => [name, counted(exported)])) };
+  };
+}

@@ -1,0 +1,82 @@
+// The entry with the wasm as a file of its own.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { inEveryEngine } from './pages.mjs';
+
+const ENTRY = '/package/dist/external.js';
+const OURS = { data: 'hello', code: 1000, isTrusted: true, isNative: false };
+
+inEveryEngine('the external entry', ({ visit, echoUrl }) => {
+  test('has the class once it is initialised', async () => {
+    const found = await visit({}, async (entry, url) => {
+      const external = await import(entry);
+      const { WebSocket: before } = external;
+      const result = await external.default();
+      return { ...await exchange(url, external.WebSocket), before: typeof before, result: typeof result, warnings };
+    }, ENTRY, echoUrl());
+    assert.deepEqual(found, { ...OURS, before: 'undefined', result: 'undefined', warnings: [] });
+  });
+
+  const sources = {
+    'a URL': (url) => new URL(url),
+    'a string': (url) => url,
+    'a request': (url) => new Request(url),
+    'a response': (url) => fetch(url),
+    bytes: async (url) => (await fetch(url)).arrayBuffer(),
+    'a module': (url) => WebAssembly.compileStreaming(fetch(url)),
+  };
+  for (const [name, source] of Object.entries(sources)) {
+    test(`is made of ${name}`, async () => {
+      const page = { files: { '/source.js': `export default ${source};` } };
+      const found = await visit(page, async (entry, url) => {
+        const external = await import(entry);
+        const { default: source } = await import('/source.js');
+        await external.init(source(new URL('/package/dist/websocket_wasm.wasm', location).href));
+        return { ...await exchange(url, external.WebSocket), warnings };
+      }, ENTRY, echoUrl());
+      assert.deepEqual(found, { ...OURS, warnings: [] });
+    });
+  }
+
+  test('is initialised once, however often it is asked to', async () => {
+    const found = await visit({}, async (entry) => {
+      const external = await import(entry);
+      const classes = await Promise.all([1, 2, 3].map(async () => {
+        await external.init();
+        return external.WebSocket;
+      }));
+      await external.init();
+      return { isOne: new Set([...classes, external.WebSocket]).size === 1, warnings };
+    }, ENTRY);
+    assert.deepEqual(found, { isOne: true, warnings: [] });
+  });
+
+  test('can be initialised after a failure', async () => {
+    const found = await visit({}, async (entry, url) => {
+      const external = await import(entry);
+      const { message } = await external.init('/nowhere.wasm').catch((error) => error);
+      const { WebSocket: before } = external;
+      await external.init();
+      return { ...await exchange(url, external.WebSocket), message, before: typeof before };
+    }, ENTRY, echoUrl());
+    assert.match(found.message, /404/);
+    assert.deepEqual({ ...found, message: '' }, { ...OURS, message: '', before: 'undefined' });
+  });
+
+  test('installs, uninstalls and inspects like the root entry', async () => {
+    const found = await visit({}, async (entry, url) => {
+      const external = await import(entry);
+      await external.init();
+      const installed = external.install() === external.WebSocket && WebSocket === external.WebSocket;
+      const socket = new WebSocket(url);
+      const inspector = external.inspect(socket);
+      await next(socket, 'open');
+      socket.send('hello');
+      await next(socket, 'message');
+      const { sent, received, readyState } = inspector.snapshot();
+      return { installed, sent, received, readyState, uninstalled: external.uninstall() === native && WebSocket === native };
+    }, ENTRY, echoUrl());
+    const traffic = { messages: 1, bytes: 5 };
+    assert.deepEqual(found, { installed: true, sent: traffic, received: traffic, readyState: 1, uninstalled: true });
+  });
+});

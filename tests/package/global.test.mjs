@@ -1,0 +1,178 @@
+// The class as the page's own: what other code on the page sees, in windows and in workers.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { inEveryEngine } from './pages.mjs';
+
+const SCRIPT = '/package/dist/auto.global.js';
+/** What `exchange` finds with our class. */
+const OURS = { data: 'hello', code: 1000, isTrusted: true, isNative: false };
+
+inEveryEngine('the class on the global', ({ visit, echoUrl }) => {
+  test('is there for every script after the classic one', async () => {
+    assert.deepEqual(await visit({ scripts: [SCRIPT] }, (url) => exchange(url), echoUrl()), OURS);
+  });
+
+  for (const entry of ['auto.global.js', 'auto.js']) {
+    test(`has the native property's descriptor after ${entry}`, async () => {
+      const { before, after, isOurs } = await visit({}, async (file) => {
+        await import(`/package/dist/${file}`);
+        const { value, ...after } = Object.getOwnPropertyDescriptor(globalThis, 'WebSocket');
+        const { value: native, ...before } = nativeDescriptor;
+        return { before, after, isOurs: value !== native };
+      }, entry);
+      assert.equal(isOurs, true);
+      assert.deepEqual(after, before);
+    });
+  }
+
+  test('does for existing code what the native one does', async () => {
+    const native = await visit({ scripts: [existingCode] }, (url) => run(url), echoUrl());
+    const ours = await visit({ scripts: [SCRIPT, existingCode] }, (url) => run(url), echoUrl());
+    assert.equal(native.length, 25);
+    assert.deepEqual(ours, native);
+  });
+
+  test('gives way to the native one again', async () => {
+    const found = await visit({}, async () => {
+      await import('/package/dist/auto.js');
+      const { WebSocket: ours, install, uninstall } = await import('/package/dist/index.js');
+      const installed = WebSocket === ours;
+      const returned = uninstall();
+      const { value, ...descriptor } = Object.getOwnPropertyDescriptor(globalThis, 'WebSocket');
+      const { value: nativeValue, ...wanted } = nativeDescriptor;
+      return {
+        installed,
+        returnsNative: returned === native,
+        restored: value === nativeValue && JSON.stringify(descriptor) === JSON.stringify(wanted),
+        twice: uninstall() === native,
+        again: install() === ours && WebSocket === ours,
+      };
+    });
+    assert.deepEqual(found, { installed: true, returnsNative: true, restored: true, twice: true, again: true });
+  });
+
+  test('gives way to a property that a page has defined', async () => {
+    const found = await visit({}, async () => {
+      Object.defineProperty(globalThis, 'WebSocket', { get: () => native, configurable: true, enumerable: true });
+      const { WebSocket: ours, install, uninstall } = await import('/package/dist/index.js');
+      const installed = install() === ours && WebSocket === ours;
+      const returnsNative = uninstall() === native;
+      const { get, enumerable } = Object.getOwnPropertyDescriptor(globalThis, 'WebSocket');
+      return { installed, returnsNative, isGetter: get?.() === native, enumerable };
+    });
+    assert.deepEqual(found, { installed: true, returnsNative: true, isGetter: true, enumerable: true });
+  });
+
+  test("works on top of a page's own subclass of the native one", async () => {
+    const found = await visit({ scripts: [subclassNative, SCRIPT] }, async (url) => {
+      const isReplaced = WebSocket !== patched;
+      return { ...await exchange(url), isReplaced };
+    }, echoUrl());
+    assert.deepEqual(found, { ...OURS, isReplaced: true });
+  });
+
+  test('works on top of another copy of itself', async () => {
+    const found = await visit({ scripts: [SCRIPT] }, async (url) => {
+      const first = WebSocket;
+      const { WebSocket: second } = await import('/package/dist/index.js');
+      return { ...await exchange(url, second), isFirst: second === first };
+    }, echoUrl());
+    assert.deepEqual(found, { ...OURS, isFirst: false });
+  });
+
+  test('is there in a worker after importScripts', async () => {
+    assert.deepEqual(await inWorker({ file: SCRIPT }), OURS);
+  });
+
+  test('is there in a module worker after an import', async () => {
+    assert.deepEqual(await inWorker({ file: '/package/dist/auto.js', type: 'module' }), OURS);
+  });
+
+  function inWorker({ file, type = 'classic' }) {
+    const load = (path) => (type === 'module' ? `import '${path}';` : `importScripts('${path}');`);
+    const program = `exchange(${JSON.stringify(echoUrl())}).then(postMessage);`;
+    const files = { '/worker.js': [load('/common.js'), load(file), program].join('\n') };
+    return visit({ files }, async (options) => {
+      const worker = new Worker('/worker.js', options);
+      const failure = next(worker, 'error').then(({ message }) => Promise.reject(new Error(message)));
+      return (await Promise.race([next(worker, 'message'), failure])).data;
+    }, { type });
+  }
+});
+
+function subclassNative() {
+  globalThis.patched = globalThis.WebSocket = class WebSocket extends native {};
+}
+
+function existingCode() {
+  globalThis.run = async (url) => {
+    const log = [];
+    const socket = new WebSocket(url);
+    socket.binaryType = 'arraybuffer';
+    log.push(['connecting', socket.readyState === WebSocket.CONNECTING, socket.url === url, socket.protocol, socket.extensions]);
+    log.push(['class', WebSocket.name, WebSocket.length, WebSocket.prototype.send.name, socket.constructor.name]);
+    log.push(['constants', WebSocket.CONNECTING, WebSocket.OPEN, socket.CLOSING, WebSocket.prototype.CLOSED]);
+    log.push(['instance', socket instanceof WebSocket, socket instanceof EventTarget, String(socket), Object.keys(socket)]);
+    socket.onopen = function (event) {
+      log.push([event.type, event instanceof Event, event.isTrusted, event.target === this, this === socket, this.readyState]);
+      this.send('text ü');
+      this.send(new Uint8Array([1, 2, 3]));
+      this.send(new Blob(['blob']));
+      log.push(['buffered', this.bufferedAmount]);
+    };
+    socket.addEventListener('message', { handleEvent: ({ type }) => log.push(['once', type]) }, { once: true });
+    socket.onmessage = ({ data, origin, isTrusted }) => {
+      const content = typeof data === 'string' ? data : Array.from(new Uint8Array(data));
+      log.push([content, origin === new URL(url).origin, isTrusted]);
+      if (log.filter(([first]) => Array.isArray(first)).length === 2) socket.close(3001, 'enough');
+    };
+    socket.onerror = (event) => log.push([event.type]);
+    const { code, reason, wasClean, type, isTrusted } = await next(socket, 'close');
+    log.push([type, code, reason, wasClean, isTrusted, socket.readyState === socket.CLOSED]);
+    socket.send('late');
+    log.push(['late', socket.bufferedAmount, socket.onclose, typeof socket.onopen]);
+
+    class Chat extends WebSocket {
+      lines = [];
+
+      constructor(room) {
+        super(url, []);
+        this.room = room;
+        this.addEventListener('message', ({ data }) => this.lines.push(data));
+      }
+
+      send(line) {
+        super.send(`${this.room}: ${line}`);
+      }
+    }
+    const chat = new Chat('kitchen');
+    await next(chat, 'open');
+    chat.send('tea?');
+    await next(chat, 'message');
+    log.push(['subclass', chat instanceof WebSocket, chat.constructor === Chat, chat.lines, Object.keys(chat)]);
+    chat.close();
+    log.push(['closing', chat.readyState, chat.send('x'), chat.bufferedAmount]);
+    log.push(['closed', (await next(chat, 'close')).wasClean]);
+
+    const refused = {
+      'no arguments': () => new WebSocket(),
+      'no new': () => WebSocket(url),
+      'no scheme of ours': () => new WebSocket('ftp://127.0.0.1/'),
+      fragment: () => new WebSocket(`${url}#here`),
+      'repeated protocol': () => new WebSocket(url, ['chat', 'chat']),
+      'early send': () => new WebSocket(url).send('early'),
+      code: () => socket.close(1001),
+      reason: () => socket.close(1000, 'x'.repeat(124)),
+      receiver: () => WebSocket.prototype.readyState,
+      clone: () => structuredClone(socket),
+    };
+    for (const [what, attempt] of Object.entries(refused)) {
+      try {
+        log.push([what, attempt()]);
+      } catch (error) {
+        log.push([what, error.name, error instanceof TypeError, error instanceof DOMException]);
+      }
+    }
+    return log;
+  };
+}

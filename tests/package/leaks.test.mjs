@@ -1,0 +1,122 @@
+// What ten thousand sockets leave behind: nothing.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { startServer } from '../server/server.mjs';
+import { inEveryEngine } from './pages.mjs';
+
+const BATCHES = 20;
+const SOCKETS_IN_BATCH = 500;
+/** Chromium waits between two connections to one port. */
+const SERVERS = 10;
+const PATIENCE_MS = 600_000;
+
+/** Both make a function that collects garbage available to pages. */
+const BROWSER = { chromiumArgs: ['--js-flags=--expose-gc'], firefoxPrefs: { 'dom.testing.testutils.enabled': true } };
+
+inEveryEngine('memory', ({ visit, driver }) => {
+  const servers = [];
+  before(async () => {
+    for (let i = 0; i < SERVERS; i += 1) servers.push(await startServer());
+    await driver().manage().setTimeouts({ script: PATIENCE_MS });
+  });
+  after(() => Promise.all(servers.map((server) => server.close())));
+
+  test('is given back when sockets are dropped, closed by the page or by the server', async () => {
+    const page = { scripts: [watchWasm, watchRegistries, defineCollect] };
+    const figures = await visit(page, async (urls, batches, socketsInBatch) => {
+      const { WebSocket, inspect } = await import('/package/dist/index.js');
+      let dropped = 0;
+      let collected = 0;
+      const sockets = new UnwatchedRegistry(() => { collected += 1; });
+
+      async function closeByPage(url) {
+        const socket = new WebSocket(`${url}/echo`);
+        sockets.register(socket);
+        inspect(socket);
+        await next(socket, 'open');
+        socket.send('hello');
+        await next(socket, 'message');
+        socket.close(1000);
+        await next(socket, 'close');
+      }
+
+      async function dropWhileOpen(url) {
+        const socket = new WebSocket(`${url}/close?after=1&code=1000`);
+        sockets.register(socket);
+        await next(socket, 'open');
+        socket.send('hello');
+      }
+
+      async function runBatch(url, count) {
+        for (let i = 0; i < count; i += 1) {
+          await (i % 2 ? closeByPage(url) : dropWhileOpen(url));
+          dropped += 1;
+        }
+      }
+
+      const figures = [];
+      for (let batch = 0; batch < batches; batch += 1) {
+        await Promise.all(urls.map((url) => runBatch(url, socketsInBatch / urls.length)));
+        await collect(() => collected === dropped && registered === 0);
+        const { memory, table } = wasm;
+        figures.push({ dropped, collected, handles: registered, bytes: memory.buffer.byteLength, references: table.length });
+      }
+      return figures;
+    }, servers.map(({ url }) => url), BATCHES, SOCKETS_IN_BATCH);
+    assertNothingLeft(figures);
+  });
+}, BROWSER);
+
+function watchWasm() {
+  const { Instance, Memory, Table } = WebAssembly;
+  WebAssembly.Instance = function (module, imports) {
+    const instance = new Instance(module, imports);
+    const exported = Object.values(instance.exports);
+    globalThis.wasm = {
+      memory: exported.find((value) => value instanceof Memory),
+      table: exported.find((value) => value instanceof Table),
+    };
+    return instance;
+  };
+}
+
+/** Counts what registries watch of our objects: they are how the package learns which handles it must give back. */
+function watchRegistries() {
+  globalThis.registered = 0;
+  globalThis.UnwatchedRegistry = FinalizationRegistry;
+  globalThis.FinalizationRegistry = class extends FinalizationRegistry {
+    constructor(cleanUp) {
+      super((held) => {
+        cleanUp(held);
+        registered -= 1;
+      });
+    }
+
+    register(...args) {
+      super.register(...args);
+      registered += 1;
+    }
+  };
+}
+
+function defineCollect() {
+  // An object that both the engine and the page know of takes more than one collection, each followed by tasks.
+  globalThis.collect = async (isDone) => {
+    for (let round = 0; round < 200 && !isDone(); round += 1) {
+      if (globalThis.gc) gc();
+      else await TestUtils.gc();
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  };
+}
+
+/** The first batch may make the memory and the table as large as they need to be; no later one may. */
+function assertNothingLeft(figures) {
+  assert.equal(figures.length, BATCHES);
+  const [{ bytes, references }] = figures;
+  assert.ok(bytes > 0 && references > 0);
+  figures.forEach((figure, index) => {
+    const dropped = (index + 1) * SOCKETS_IN_BATCH;
+    assert.deepEqual(figure, { dropped, collected: dropped, handles: 0, bytes, references });
+  });
+}

@@ -1,0 +1,60 @@
+// The package in Node, where an app's server and its unit tests import it too.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { pack } from './packed.mjs';
+
+describe('the package in Node', () => {
+  let packed;
+  before(() => { packed = pack(); });
+  after(() => packed.remove());
+
+  test('can be required', () => {
+    const names = ['WebSocket', 'default', 'inspect', 'install', 'uninstall'];
+    assert.deepEqual(run('app.cjs', `
+      const entry = require('websocket-wasm');
+      console.log(JSON.stringify([Object.keys(entry).sort(), entry.default === entry.WebSocket, entry.WebSocket.OPEN]));
+    `), [names, true, 1]);
+  });
+
+  test('can be imported', () => {
+    const names = ['WebSocket', 'default', 'inspect', 'install', 'uninstall'];
+    assert.deepEqual(run('app.mjs', `
+      import * as entry from 'websocket-wasm';
+      console.log(JSON.stringify([Object.keys(entry).sort(), entry.default === entry.WebSocket, entry.WebSocket.OPEN]));
+    `), [names, true, 1]);
+  });
+
+  for (const [file, load] of Object.entries({ 'auto.cjs': "require('websocket-wasm/auto')", 'auto.mjs': "import 'websocket-wasm/auto'" })) {
+    test(`is put on the global by ${load}`, () => {
+      assert.deepEqual(run(file, `
+        ${load};
+        console.log(JSON.stringify([WebSocket.name, Object.getPrototypeOf(WebSocket) === EventTarget]));
+      `), ['WebSocket', true]);
+    });
+  }
+
+  test('says that there is no class to connect with, where Node has none', () => {
+    const { name, message } = run('connect.cjs', `
+      delete globalThis.WebSocket;
+      const { WebSocket } = require('websocket-wasm');
+      try {
+        new WebSocket('ws://127.0.0.1:9/');
+      } catch ({ name, message }) {
+        console.log(JSON.stringify({ name, message }));
+      }
+    `);
+    assert.equal(name, 'TypeError');
+    assert.match(message, /no WebSocket class of its own/);
+  });
+
+  function run(file, program) {
+    writeFileSync(join(packed.project, file), program);
+    const { stdout, stderr } = spawnSync(process.execPath, [join(packed.project, file)], { encoding: 'utf8' });
+    // Node shows the line of an uncaught error: here, all of a minified file.
+    assert.equal(stderr.slice(-1000), '');
+    return JSON.parse(stdout);
+  }
+});

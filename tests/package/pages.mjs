@@ -1,0 +1,96 @@
+// Pages that load the package as it is published, run a program, and tell what it found.
+import { after, before, describe } from 'node:test';
+import { startServer } from '../server/server.mjs';
+import { engines, openBrowser } from '../support/browsers.mjs';
+import { serveFolder } from '../support/static_server.mjs';
+import { pack } from './packed.mjs';
+
+/**
+ * Defines the same tests for every engine. `define` gets functions, as there is nothing yet when it runs: `visit` as
+ * below, in that engine and with that package; `echoUrl()`, of a server that sends every message back; `driver()`.
+ */
+export function inEveryEngine(title, define, browserOptions = {}) {
+  for (const engine of engines()) {
+    describe(`${title} in ${engine}`, () => {
+      let packed;
+      let server;
+      let browser;
+      before(async () => {
+        packed = pack();
+        server = await startServer();
+        browser = await openBrowser(engine, browserOptions);
+      });
+      after(async () => {
+        await browser?.quit();
+        await server?.close();
+        packed?.remove();
+      });
+      define({
+        visit: (page, program, ...args) => visit(browser, packed, page, program, ...args),
+        echoUrl: () => `${server.url}/echo`,
+        driver: () => browser,
+      });
+    });
+  }
+}
+
+/**
+ * Opens a page of its own in a browser and runs `program` there, with arguments that JSON can carry; resolves to what
+ * it returns, rejects with an Error of the same name and message as what it throws.
+ *
+ * `scripts` run before it, in this order, as classic scripts: functions, or URLs. The package is at /package/.
+ * `files` are further files of the site, by path: text, or functions as programs. `headers` go with all of them.
+ * Programs are functions without closures; they may use what `inEveryPage` defines.
+ */
+async function visit(driver, packed, { scripts = [], files = {}, headers = {} }, program, ...args) {
+  const site = { '/common.js': `(${inEveryPage})();`, '/program.js': `report(${program}, ...${JSON.stringify(args)});` };
+  for (const [path, file] of Object.entries(files)) site[path] = typeof file === 'function' ? `(${file})();` : file;
+  // Files, not inline scripts: a Content-Security-Policy may forbid those.
+  const sources = scripts.map((script, index) => {
+    if (typeof script === 'string') return script;
+    site[`/script-${index}.js`] = `(${script})();`;
+    return `/script-${index}.js`;
+  });
+  const tags = ['/common.js', ...sources, '/program.js'].map((source) => `<script src="${source}"></script>`);
+  site['/index.html'] = `<!doctype html><meta charset="utf-8"><title>websocket-wasm</title>${tags.join('')}`;
+  for (const file of packed.files) site[`/package/${file}`] = packed.read(file);
+
+  const server = await serveFolder(site, { headers });
+  try {
+    await driver.get(`${server.url}/`);
+    const { value, error } = await driver.executeAsyncScript((done) => window.found.then(done));
+    if (error) throw Object.assign(new Error(error.message), error);
+    return value;
+  } finally {
+    await server.close();
+  }
+}
+
+function inEveryPage() {
+  globalThis.native = WebSocket;
+  globalThis.nativeDescriptor = Object.getOwnPropertyDescriptor(globalThis, 'WebSocket');
+
+  /** What has been written to the console with `console.warn`. */
+  globalThis.warnings = [];
+  console.warn = (...args) => warnings.push(args.join(' '));
+
+  /** Runs a program and keeps what it found, in a form that can leave the page. */
+  globalThis.report = (program, ...args) => {
+    const tell = ({ name, message, stack }) => ({ error: { name, message, stack } });
+    globalThis.found = new Promise((resolve) => resolve(program(...args))).then((value) => ({ value }), tell);
+  };
+
+  /** The next event of a type. */
+  globalThis.next = (target, type) => new Promise((resolve) => target.addEventListener(type, resolve, { once: true }));
+
+  /** Has a server send a message back, by default through the class that is on the global. */
+  globalThis.exchange = async (url, Class = WebSocket) => {
+    const socket = new Class(url);
+    const { isTrusted } = await next(socket, 'open');
+    socket.send('hello');
+    const { data } = await next(socket, 'message');
+    socket.close(1000);
+    const { code } = await next(socket, 'close');
+    return { data, code, isTrusted, isNative: Class === native || socket instanceof native };
+  };
+}
