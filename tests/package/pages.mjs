@@ -8,8 +8,10 @@ import { pack } from './packed.mjs';
 /**
  * Defines the same tests for every engine. `define` gets functions, as there is nothing yet when it runs: `visit` as
  * below, in that engine and with that package; `echoUrl()`, of a server that sends every message back; `driver()`.
+ * Page and server are https and wss where the browser options have `acceptInsecureCerts`.
  */
 export function inEveryEngine(title, define, browserOptions = {}) {
+  const { acceptInsecureCerts: secure = false } = browserOptions;
   for (const engine of engines()) {
     describe(`${title} in ${engine}`, () => {
       let packed;
@@ -17,7 +19,7 @@ export function inEveryEngine(title, define, browserOptions = {}) {
       let browser;
       before(async () => {
         packed = pack();
-        server = await startServer();
+        server = await startServer({ secure });
         browser = await openBrowser(engine, browserOptions);
       });
       after(async () => {
@@ -26,7 +28,7 @@ export function inEveryEngine(title, define, browserOptions = {}) {
         packed?.remove();
       });
       define({
-        visit: (page, program, ...args) => visit(browser, packed, page, program, ...args),
+        visit: (page, program, ...args) => visit(browser, packed, { secure, ...page }, program, ...args),
         echoUrl: () => `${server.url}/echo`,
         driver: () => browser,
       });
@@ -42,7 +44,7 @@ export function inEveryEngine(title, define, browserOptions = {}) {
  * `files` are further files of the site, by path: text, or functions as programs. `headers` go with all of them.
  * Programs are functions without closures; they may use what `inEveryPage` defines.
  */
-async function visit(driver, packed, { scripts = [], files = {}, headers = {} }, program, ...args) {
+async function visit(driver, packed, { scripts = [], files = {}, headers = {}, secure = false }, program, ...args) {
   const site = { '/common.js': `(${inEveryPage})();`, '/program.js': `report(${program}, ...${JSON.stringify(args)});` };
   for (const [path, file] of Object.entries(files)) site[path] = typeof file === 'function' ? `(${file})();` : file;
   // Files, not inline scripts: a Content-Security-Policy may forbid those.
@@ -55,7 +57,7 @@ async function visit(driver, packed, { scripts = [], files = {}, headers = {} },
   site['/index.html'] = `<!doctype html><meta charset="utf-8"><title>websocket-wasm</title>${tags.join('')}`;
   for (const file of packed.files) site[`/package/${file}`] = packed.read(file);
 
-  const server = await serveFolder(site, { headers });
+  const server = await serveFolder(site, { headers, secure });
   try {
     await driver.get(`${server.url}/`);
     const { value, error } = await driver.executeAsyncScript((done) => window.found.then(done));

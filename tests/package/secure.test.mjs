@@ -1,0 +1,30 @@
+// The class over TLS: an https page, a wss server.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { inEveryEngine } from './pages.mjs';
+
+inEveryEngine('over wss', ({ visit, echoUrl }) => {
+  test('a secure page exchanges messages with a secure server', async () => {
+    const found = await visit({}, async (url) => {
+      const { WebSocket: ours } = await import('/package/dist/index.js');
+      return { page: location.protocol, server: new URL(url).protocol, ...(await exchange(url, ours)) };
+    }, echoUrl());
+    assert.deepEqual(found, { page: 'https:', server: 'wss:', data: 'hello', code: 1000, isTrusted: true, isNative: false });
+  });
+
+  // The standard has this fail as the network does, with events; all engines throw, so there is no socket to adopt.
+  test('a secure page is kept from an insecure server as by the native class', async () => {
+    const found = await visit({}, async (url) => {
+      const { WebSocket: ours } = await import('/package/dist/index.js');
+      return [native, ours].map((Class) => {
+        try {
+          return new Class(url).url;
+        } catch ({ name, message }) {
+          return `${name}: ${message}`;
+        }
+      });
+    }, 'ws://insecure.invalid/');
+    assert.match(found[0], /^SecurityError: /);
+    assert.equal(found[1], found[0]);
+  });
+}, { acceptInsecureCerts: true });
