@@ -78,11 +78,6 @@ impl Core {
         SOCKETS.with_borrow_mut(|sockets| sockets.try_remove(handle));
     }
 
-    /// How many instances have a core: those that are reachable, or not yet collected
-    pub fn count() -> usize {
-        SOCKETS.with_borrow(Slab::len)
-    }
-
     /// The value of `readyState`
     pub fn ready_state(handle: Handle, host_ready_state: u8) -> u8 {
         with_core(handle, |core| {

@@ -130,17 +130,18 @@ const toStrings = (value) => {
   if (method === undefined || method === null) return undefined;
   const strings = [];
   // WebIDL does not close an iterator whose value cannot be converted, as for-of would.
-  const iterating = apply(method, value, []);
-  if (!isObject(iterating)) throw new TypeError('The iterator of the subprotocols is not an object.');
+  const iterating = requireObject(apply(method, value, []));
   const { next } = iterating;
-  for (let result; !(result = step(next, iterating)).done;) strings[strings.length] = toText(result.value);
-  return strings;
+  for (;;) {
+    const result = requireObject(apply(next, iterating, []));
+    if (result.done) return strings;
+    strings[strings.length] = toText(result.value);
+  }
 };
 
-const step = (next, iterating) => {
-  const result = apply(next, iterating, []);
-  if (isObject(result)) return result;
-  throw new TypeError('The iterator of the subprotocols gave something that is not an object.');
+const requireObject = (value) => {
+  if (isObject(value)) return value;
+  throw new TypeError(`The subprotocols' iterator gave ${toText(value)}, which is not an object.`);
 };
 
 const isObject = (value) => (typeof value === 'object' ? value !== null : typeof value === 'function');
