@@ -3,7 +3,7 @@ import * as host from './host.js';
 import { convertsQuietly } from './values.js';
 
 const { defineProperties, defineProperty } = Object;
-const { getPrototypeOf, setPrototypeOf } = Reflect;
+const { setPrototypeOf } = Reflect;
 
 /** The functions that decide, and what finds a socket's handle for them. */
 export let Core;
@@ -44,8 +44,8 @@ function defineClass() {
     constructor(url, protocols = undefined) {
       requireArguments('WebSocket constructor', arguments.length);
       const socket = Core.connect(url, protocols, new.target);
-      // Where new.target has no prototype, WebIDL takes this class's, the host its own.
-      if (host.Host && getPrototypeOf(socket) === host.Host.prototype) setPrototypeOf(socket, WebSocket.prototype);
+      // Where new.target has no prototype to give, WebIDL takes this class's, and engines take something else.
+      if (Object(new.target.prototype) !== new.target.prototype) setPrototypeOf(socket, WebSocket.prototype);
       return new Adopted(socket);
     }
 

@@ -8,7 +8,7 @@ let replaced;
 export function install(WebSocket) {
   if (globalThis[name] === WebSocket) return WebSocket;
   const original = { descriptor: getOwnPropertyDescriptor(globalThis, name), value: globalThis[name] };
-  if (!defineProperty(globalThis, name, { value: WebSocket, writable: true, configurable: true })) {
+  if (!defineProperty(globalThis, name, { value: WebSocket, writable: true, enumerable: false, configurable: true })) {
     throw new TypeError('globalThis.WebSocket cannot be replaced: the page has fixed it.');
   }
   replaced = original;

@@ -1,0 +1,109 @@
+//! Connections that fail: always an `error` event and a `close` event that do not say why.
+use wasm_bindgen_test::*;
+use web_sys::WebSocket;
+
+use crate::page::{task, text};
+use crate::recorder::{Recorder, listen};
+use crate::server::{connect, opened, recorded, url};
+
+const FAILED: [&str; 2] = ["error 3", "close 3 1006 unclean"];
+
+#[wasm_bindgen_test]
+async fn why_a_connection_could_not_be_established_cannot_be_told() {
+    for target in [
+        "/refuse",
+        "/refuse?status=200",
+        "/refuse?status=401",
+        "/refuse?status=500",
+        "/reset",
+        "/no-such-behaviour",
+    ] {
+        let (socket, log) = recorded(target);
+        assert_eq!(log.until("close").await, FAILED, "{target}");
+        assert_eq!((socket.protocol(), socket.extensions()), (String::new(), String::new()));
+        assert_eq!(socket.url(), url(target));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_server_that_is_not_there_is_no_exception() {
+    // 25 is a port that browsers never connect to; .invalid is a name that never resolves.
+    for unreachable in ["ws://127.0.0.1:25/", "ws://127.0.0.1:1/", "ws://host.invalid/"] {
+        websocket_wasm::install().unwrap();
+        let socket = WebSocket::new(unreachable).unwrap();
+        let log = Recorder::of(&socket);
+        assert_eq!(socket.ready_state(), WebSocket::CONNECTING);
+        assert_eq!(log.until("close").await, FAILED, "{unreachable}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn another_subprotocol_than_those_asked_for_fails_the_connection() {
+    connect("/echo").close().unwrap();
+    let socket = WebSocket::new_with_str(&url("/protocol?answer=other"), "chat").unwrap();
+    assert_eq!(Recorder::of(&socket).until("close").await, FAILED);
+    assert_eq!(socket.protocol(), "");
+}
+
+#[wasm_bindgen_test]
+async fn a_frame_that_breaks_the_protocol_fails_the_connection() {
+    for target in
+        ["/invalid-frame?kind=reserved-opcode", "/invalid-frame?kind=rsv", "/invalid-utf8"]
+    {
+        let (_socket, log) = recorded(target);
+        let entries = log.until("close").await;
+        let (before, failed) = entries.split_at(entries.len() - FAILED.len());
+        assert_eq!(failed, FAILED, "{target}");
+        // A browser may look at the frame before it fires the event.
+        assert!(before.is_empty() || before == ["open 1"], "{target}: {before:?}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn error_and_close_are_one_task_with_microtasks_between() {
+    let (socket, log) = recorded("/refuse");
+    let writer = log.clone();
+    listen(&socket, "error", move |_, _| {
+        for (entry, when) in [("microtask", false), ("later task", true)] {
+            let writer = writer.clone();
+            wasm_bindgen_futures::spawn_local(async move {
+                if when {
+                    task().await;
+                }
+                writer.write(entry);
+            });
+        }
+    });
+    assert_eq!(
+        log.until("later task").await,
+        ["error 3", "microtask", "close 3 1006 unclean", "later task"]
+    );
+}
+
+#[wasm_bindgen_test]
+async fn a_failed_socket_can_be_used_without_an_exception() {
+    let (socket, log) = recorded("/refuse");
+    log.until("close").await;
+    socket.send_with_str("lost").unwrap();
+    socket.close_with_code_and_reason(1000, "late").unwrap();
+    task().await;
+    assert_eq!(log.entries(), FAILED);
+    assert_eq!((socket.ready_state(), socket.buffered_amount()), (WebSocket::CLOSED, 4));
+}
+
+#[wasm_bindgen_test]
+async fn a_page_that_is_no_server_of_websockets_fails_a_relative_url() {
+    websocket_wasm::install().unwrap();
+    let socket = WebSocket::new("").unwrap();
+    let log = Recorder::of(&socket);
+    assert_eq!(socket.url(), text("location.href.replace(/^http/, 'ws').replace(/#.*/, '')"));
+    assert_eq!(log.until("close").await, FAILED);
+}
+
+#[wasm_bindgen_test]
+async fn a_socket_connects_after_others_have_failed() {
+    let (_failed, log) = recorded("/refuse");
+    log.until("close").await;
+    let (socket, _log) = opened("/echo").await;
+    assert_eq!(socket.ready_state(), WebSocket::OPEN);
+}

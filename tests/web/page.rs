@@ -1,0 +1,88 @@
+//! The page the tests run in: its scripts, its tasks, and bytes as people read them.
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use websocket_wasm::install;
+
+use crate::server::url;
+
+/// Run a JavaScript expression in strict mode: for what Rust cannot say
+///
+/// There, `WebSocket` is our class and `echo` the URL of a server that echoes.
+pub(crate) fn run(expression: &str) -> Result<JsValue, JsValue> {
+    run_on(&JsValue::UNDEFINED, expression)
+}
+
+/// The same, where `socket` is this one
+pub(crate) fn run_on(socket: &JsValue, expression: &str) -> Result<JsValue, JsValue> {
+    install().unwrap();
+    let body = format!("'use strict'; return ({expression});");
+    Function::new_with_args("socket, echo", &body).call2(
+        &JsValue::UNDEFINED,
+        socket,
+        &url("/echo").into(),
+    )
+}
+
+/// The string that a JavaScript expression evaluates to
+pub(crate) fn text(expression: &str) -> String {
+    text_on(&JsValue::UNDEFINED, expression)
+}
+
+/// The same, where `socket` is this one
+pub(crate) fn text_on(socket: &JsValue, expression: &str) -> String {
+    let value = run_on(socket, expression).unwrap();
+    value.as_string().unwrap_or_else(|| panic!("{expression} is no string: {value:?}"))
+}
+
+/// The strings in the array that a JavaScript expression evaluates to
+pub(crate) fn texts(expression: &str) -> Vec<String> {
+    texts_on(&JsValue::UNDEFINED, expression)
+}
+
+/// The same, where `socket` is this one
+pub(crate) fn texts_on(socket: &JsValue, expression: &str) -> Vec<String> {
+    let value = run_on(socket, expression).unwrap();
+    serde_wasm_bindgen::from_value(value).unwrap()
+}
+
+/// How a call ended: `returned`, or what it threw, such as `TypeError` or `DOMException SyntaxError`
+pub(crate) fn outcome<T>(result: Result<T, JsValue>) -> String {
+    let Err(error) = result else { return "returned".to_owned() };
+    let name_of = |value: &JsValue| {
+        let name = Reflect::get(value, &"name".into()).unwrap();
+        name.as_string().unwrap_or_else(|| panic!("no error was thrown, but {error:?}"))
+    };
+    let class = name_of(&Reflect::get(&error, &"constructor".into()).unwrap());
+    let name = name_of(&error);
+    if name == class { name } else { format!("{class} {name}") }
+}
+
+/// The next microtask: still the same task
+pub(crate) async fn microtask() {
+    JsFuture::from(Promise::resolve(&JsValue::UNDEFINED)).await.unwrap();
+}
+
+/// A later task
+pub(crate) async fn task() {
+    let timeout = Promise::new(&mut |resolve, _| {
+        set_timeout(&resolve, 0);
+    });
+    JsFuture::from(timeout).await.unwrap();
+}
+
+/// Call this after a time
+pub(crate) fn set_timeout(callback: &Function, milliseconds: i32) -> i32 {
+    let window = web_sys::window().unwrap();
+    window.set_timeout_with_callback_and_timeout_and_arguments_0(callback, milliseconds).unwrap()
+}
+
+/// Do not call it
+pub(crate) fn clear_timeout(timer: i32) {
+    web_sys::window().unwrap().clear_timeout_with_handle(timer);
+}
+
+/// Two digits a byte
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
