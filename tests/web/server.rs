@@ -11,8 +11,9 @@ use crate::recorder::Recorder;
 
 /// The URL of a behaviour of the server, such as `/echo` (behaviours.mjs has them all)
 pub(crate) fn url(target: &str) -> String {
-    let server = option_env!("WS_TEST_SERVER").expect(
-        "WS_TEST_SERVER must be the URL of a server while the tests are compiled: run npm test",
+    let server = env!(
+        "WS_TEST_SERVER",
+        "the URL of tests/server, while the tests are compiled: run npm test"
     );
     format!("{server}{target}")
 }
