@@ -9,7 +9,7 @@ import { CARGO_HOME, WASM_TARGET, wasmBindgen, wasmEnv } from './lib/toolchain.m
 const DIST = join(ROOT, 'dist');
 const GLUE = join(CACHE, 'glue');
 const RUSTFLAGS = [
-  // A call is smaller than what it calls; measured against "z" and "s" in scripts/lib/shrink.mjs's terms: 16 % less.
+  // A call is smaller than what it calls. With opt-level 3 and this, the wasm is a seventh smaller than with "z" or "s".
   '-Cllvm-args=-inline-threshold=0',
   // No path of this machine in the file, and no megabyte of stack for calls that go ten deep.
   `--remap-path-prefix=${join(CARGO_HOME, 'registry', 'src')}=`,
@@ -30,7 +30,8 @@ async function bindgen() {
   if (!program) throw new SetupError('wasm-bindgen is missing: run node scripts/setup.mjs build');
   const wasm = join(ROOT, 'target', 'wasm', WASM_TARGET, 'release', 'websocket_wasm.wasm');
   rmSync(GLUE, { recursive: true, force: true });
-  if (await show(program, ['--target', 'web', '--no-typescript', '--encode-into', 'always', '--omit-default-module-path', '--out-dir', GLUE, wasm]) !== 0) throw new SetupError('wasm-bindgen failed');
+  const options = ['--target', 'web', '--no-typescript', '--encode-into', 'always', '--omit-default-module-path'];
+  if (await show(program, [...options, '--out-dir', GLUE, wasm]) !== 0) throw new SetupError('wasm-bindgen failed');
 }
 
 async function bundle() {
@@ -88,7 +89,8 @@ const glue = {
   setup({ onResolve }) {
     onResolve({ filter: /^wasm-bindgen-glue$/ }, () => ({ path: join(GLUE, 'websocket_wasm.js') }));
     // The glue imports copies of our own files: one module must not be there twice.
-    onResolve({ filter: /\/snippets\/websocket-wasm-[^/]+\// }, ({ path }) => ({ path: join(ROOT, path.replace(/^.*?\/snippets\/[^/]+\//, '')) }));
+    const copied = /^.*?\/snippets\/websocket-wasm-[^/]+\//;
+    onResolve({ filter: copied }, ({ path }) => ({ path: join(ROOT, path.replace(copied, '')) }));
   },
 };
 
