@@ -33,8 +33,6 @@ const hostSend = hostDescriptor('send').value;
 
 export const readyState = hostGetter('readyState');
 export const bufferedAmount = hostGetter('bufferedAmount');
-export const url = hostGetter('url');
-export const protocol = hostGetter('protocol');
 const binaryType = hostGetter('binaryType');
 /** Whether the host knows Blobs: those that do start with this binary type, as the standard says. */
 export const takesBlobs = (socket) => binaryType(socket) === 'blob';

@@ -28,12 +28,6 @@ extern "C" {
     pub(super) fn dom_exception(name: &str, message: &str) -> JsValue;
     #[wasm_bindgen(js_name = readyState)]
     fn ready_state_number(socket: &JsValue) -> u8;
-    #[wasm_bindgen(js_name = url)]
-    pub(super) fn url(socket: &JsValue) -> String;
-    #[wasm_bindgen(js_name = protocol)]
-    pub(super) fn protocol(socket: &JsValue) -> String;
-    #[wasm_bindgen(js_name = bufferedAmount)]
-    pub(super) fn buffered_amount(socket: &JsValue) -> f64;
 }
 
 /// Parse the URL as the host's URL class does, then check it

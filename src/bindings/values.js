@@ -19,9 +19,11 @@ const sharedLength = getter(SharedArrayBuffer?.prototype, 'byteLength');
 const arrayPrototype = getPrototypeOf(Uint8Array.prototype);
 const arrayLength = getter(arrayPrototype, 'byteLength');
 const arrayBuffer = getter(arrayPrototype, 'buffer');
+const arrayOffset = getter(arrayPrototype, 'byteOffset');
 const arrayTag = getter(arrayPrototype, Symbol.toStringTag);
 const viewLength = getter(DataView.prototype, 'byteLength');
 const viewBuffer = getter(DataView.prototype, 'buffer');
+const viewOffset = getter(DataView.prototype, 'byteOffset');
 const { isView } = ArrayBuffer;
 
 // A getter of a built-in class throws where the receiver is not of that class.
@@ -79,6 +81,16 @@ export const byteLength = (value, kind) => {
 };
 
 const detachedAsEmpty = (view) => (has(viewLength, view) ? viewLength(view) : 0);
+
+/** A new ArrayBuffer with the bytes that a buffer or a view has now; empty where its memory was transferred away. */
+export const copyBytes = (value, kind) => {
+  const length = byteLength(value, kind);
+  if (kind === BUFFER || length === 0) return new Uint8Array(length ? new Uint8Array(value) : 0).buffer;
+  const [buffer, offset] = arrayTag(value)
+    ? [arrayBuffer(value), arrayOffset(value)]
+    : [viewBuffer(value), viewOffset(value)];
+  return new Uint8Array(new Uint8Array(buffer, offset, length)).buffer;
+};
 
 const { charCodeAt } = String.prototype;
 

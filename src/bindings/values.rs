@@ -12,6 +12,8 @@ extern "C" {
     pub(super) fn read_blob(handle: usize, socket: &JsValue, ticket: u32, blob: &JsValue);
     #[wasm_bindgen(js_name = byteLength)]
     fn byte_length(value: &JsValue, kind: u8) -> f64;
+    #[wasm_bindgen(js_name = copyBytes)]
+    fn copy_bytes(value: &JsValue, kind: u8) -> JsValue;
 }
 
 /// A member of `(BufferSource or Blob or USVString)`, not copied
@@ -79,5 +81,14 @@ impl Message for MessageData {
     // Calls getters of built-in classes only: no code of the page can run while the core is borrowed.
     fn byte_len(&self) -> u64 {
         byte_length(&self.value, self.kind as u8) as u64
+    }
+
+    fn keep(self) -> Self {
+        match self.kind {
+            ValueKind::Text | ValueKind::Blob => self,
+            ValueKind::Buffer | ValueKind::View => {
+                Self::buffer(copy_bytes(&self.value, self.kind as u8))
+            }
+        }
     }
 }

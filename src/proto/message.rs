@@ -3,7 +3,7 @@
 /// A message the application sends, as the core needs to know it
 ///
 /// What it holds (a JavaScript value, in the browser) is the caller's business.
-pub trait Message {
+pub trait Message: Sized {
     /// Which of the three kinds of data it is
     fn kind(&self) -> MessageKind;
 
@@ -11,6 +11,9 @@ pub trait Message {
     ///
     /// May be costly (text has to be walked through); asked only where the core has to keep count.
     fn byte_len(&self) -> u64;
+
+    /// The message as it is now, whatever the application does to its memory while it waits
+    fn keep(self) -> Self;
 }
 
 /// What the argument of `send` turned out to be

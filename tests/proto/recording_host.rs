@@ -9,6 +9,7 @@ use websocket_wasm::proto::{
 pub(crate) struct Data {
     pub(crate) kind: MessageKind,
     pub(crate) bytes: &'static str,
+    is_kept: bool,
 }
 
 impl Message for Data {
@@ -19,18 +20,22 @@ impl Message for Data {
     fn byte_len(&self) -> u64 {
         self.bytes.len() as u64
     }
+
+    fn keep(self) -> Self {
+        Self { is_kept: true, ..self }
+    }
 }
 
 pub(crate) fn text(bytes: &'static str) -> Data {
-    Data { kind: MessageKind::Text, bytes }
+    Data { kind: MessageKind::Text, bytes, is_kept: false }
 }
 
 pub(crate) fn buffer(bytes: &'static str) -> Data {
-    Data { kind: MessageKind::Buffer, bytes }
+    Data { kind: MessageKind::Buffer, bytes, is_kept: false }
 }
 
 pub(crate) fn blob(bytes: &'static str) -> Data {
-    Data { kind: MessageKind::Blob, bytes }
+    Data { kind: MessageKind::Blob, bytes, is_kept: false }
 }
 
 /// A socket and its host, which is in whatever state the test puts it
@@ -106,6 +111,7 @@ impl World {
         let mut action = first;
         while let Some(next) = action {
             self.asked.push(match next {
+                HostAction::Send(data) if data.is_kept => format!("send kept {}", data.bytes),
                 HostAction::Send(data) => format!("send {}", data.bytes),
                 HostAction::ReadBlob(ticket, data) => {
                     self.tickets.push(ticket);

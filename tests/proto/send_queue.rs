@@ -11,7 +11,7 @@ fn a_blob_is_read_first_and_what_follows_waits_for_it() {
     world.send(text("after")).unwrap();
     assert_eq!(world.asked, ["send before", "read blob"]);
     world.blob_is_read(0, Some("read"));
-    assert_eq!(world.asked, ["send before", "read blob", "send read", "send after"]);
+    assert_eq!(world.asked, ["send before", "read blob", "send read", "send kept after"]);
 }
 
 #[test]
@@ -24,7 +24,10 @@ fn blobs_that_are_read_out_of_order_go_out_in_order() {
     world.blob_is_read(1, Some("three"));
     assert_eq!(world.asked, ["read 1", "read 3", "read 4"]);
     world.blob_is_read(0, Some("one"));
-    assert_eq!(world.asked[3..], ["send one", "send 2", "send three", "send four", "send 5"]);
+    assert_eq!(
+        world.asked[3..],
+        ["send one", "send kept 2", "send three", "send four", "send kept 5"]
+    );
 }
 
 #[test]

@@ -92,15 +92,6 @@ async fn a_failed_socket_can_be_used_without_an_exception() {
 }
 
 #[wasm_bindgen_test]
-async fn a_page_that_is_no_server_of_websockets_fails_a_relative_url() {
-    websocket_wasm::install().unwrap();
-    let socket = WebSocket::new("").unwrap();
-    let log = Recorder::of(&socket);
-    assert_eq!(socket.url(), text("location.href.replace(/^http/, 'ws').replace(/#.*/, '')"));
-    assert_eq!(log.until("close").await, FAILED);
-}
-
-#[wasm_bindgen_test]
 async fn a_socket_connects_after_others_have_failed() {
     let (_failed, log) = recorded("/refuse");
     log.until("close").await;
