@@ -1,9 +1,11 @@
 //! `binaryType`: what it takes, and what becomes of binary messages (WPT binaryType-*).
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::*;
-use web_sys::{BinaryType, WebSocket};
+use web_sys::{BinaryType, Blob, WebSocket};
 
-use crate::page::{outcome, run_on, task, text_on};
-use crate::recorder::listen;
+use crate::page::{outcome, run_on, text_on, words_on};
+use crate::recorder::{data, listen};
 use crate::server::{READY_STATES, in_state, recorded};
 
 #[wasm_bindgen_test]
@@ -119,26 +121,17 @@ async fn the_blob_has_no_type_and_the_buffer_is_the_pages_own() {
     let (socket, log) = recorded("/send?bytes=0102&count=2");
     run_on(
         &socket,
-        "socket.addEventListener('message', ({ data }) => {
-            if (data instanceof Blob) {
-                socket.words = [`type: '${data.type}'`];
-                data.bytes ??= () => new Response(data).arrayBuffer().then((buffer) => new Uint8Array(buffer));
-                data.bytes().then((bytes) => socket.words.push(`bytes: ${bytes}`));
-                socket.binaryType = 'arraybuffer';
-            } else {
-                const { constructor, resizable } = data;
-                socket.words.push(`own: ${constructor === ArrayBuffer}`, `resizable: ${Boolean(resizable)}`);
-                new Uint8Array(data).fill(9);
-            }
+        "(socket.received = [], socket.onmessage = ({ data }) => {
+            socket.received.push(data);
+            socket.binaryType = 'arraybuffer';
         })",
     )
     .unwrap();
     log.until_there_are(2, "message").await;
-    while run_on(&socket, "socket.words.length").unwrap() != 4 {
-        task().await;
-    }
-    assert_eq!(
-        text_on(&socket, "socket.words.sort().join('; ')"),
-        "bytes: 1,2; own: true; resizable: false; type: ''"
-    );
+    let blob: Blob = run_on(&socket, "socket.received[0]").unwrap().unchecked_into();
+    let read = JsFuture::from(blob.array_buffer()).await.unwrap();
+    assert_eq!((blob.type_(), data(&read)), (String::new(), "ArrayBuffer 0102".to_owned()));
+    let buffer = run_on(&socket, "socket.received[1]").unwrap();
+    let members = "it.constructor === ArrayBuffer, it.resizable, new Uint8Array(it).fill(9)";
+    assert_eq!(words_on(&buffer, members), "true false 9,9");
 }

@@ -3,7 +3,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::*;
 use web_sys::{BinaryType, WebSocket};
 
-use crate::page::{microtask, outcome, run, text, texts};
+use crate::page::{microtask, outcome, run, run_on, text, text_on, texts};
 use crate::recorder::Recorder;
 use crate::server::{Watched, connect, recorded, url};
 
@@ -23,8 +23,11 @@ fn arguments_are_converted_from_left_to_right_before_the_url_is_parsed() {
                     return function* () { yield item('same'); yield item('same'); };
                 },
             };
-            try { new WebSocket(item('ws://['), protocols); } catch (error) { order.push(error.message); }
-            return order;
+            try {
+                new WebSocket(item('ws://['), protocols);
+            } catch ({ message }) {
+                return [...order, message];
+            }
         })()",
     );
     assert_eq!(order, ["ws://[", "@@iterator", "same", "same", "The URL ws://[ is not valid."]);
@@ -116,10 +119,9 @@ fn the_url_is_parsed_against_the_document_and_serialised() {
         ("null", "ws://PAGE/null"),
         ("undefined", "ws://PAGE/undefined"),
     ] {
-        let script = format!(
-            "(() => {{ const socket = new WebSocket({input}); socket.close(); return socket.url; }})()"
-        );
-        assert_eq!(text(&script), href.replace("PAGE", &page), "{input}");
+        let socket = run(&format!("new WebSocket({input})")).unwrap();
+        run_on(&socket, "socket.close()").unwrap();
+        assert_eq!(text_on(&socket, "socket.url"), href.replace("PAGE", &page), "{input}");
     }
 }
 
@@ -150,6 +152,7 @@ async fn subprotocols_reach_the_server_in_their_order_however_they_are_given() {
         ("{ protocols: [] }", None),
         ("{ unknown: 'member' }", None),
         ("() => {}", None),
+        ("{ [Symbol.iterator]: null, protocols: 'a' }", Some("a")),
         ("'chat'", Some("chat")),
         ("1", Some("1")),
         ("['b', 'a']", Some("b, a")),

@@ -1,8 +1,8 @@
-//! Which events a connection fires, in which order, in which state, and what they tell (WPT events/*).
+//! Which events a connection fires: their order, the state they see, what they tell (WPT events/*).
 use wasm_bindgen_test::*;
 use web_sys::{BinaryType, WebSocket};
 
-use crate::page::{run_on, task, texts_on};
+use crate::page::{run_on, task, words_on};
 use crate::recorder::{Recorder, listen};
 use crate::server::{opened, recorded, url};
 
@@ -92,16 +92,11 @@ async fn events_are_the_hosts_own_trusted_and_fired_at_the_instance() {
     for event_type in ["open", "message", "close"] {
         let seen = seen.clone();
         listen(&socket, event_type, move |socket, event| {
-            let details = texts_on(
-                event,
-                "[
-                    socket.constructor.name, socket.isTrusted, socket.bubbles, socket.cancelable, socket.composed,
-                    socket.defaultPrevented, socket.eventPhase === Event.AT_TARGET, socket.composedPath().length,
-                ].map(String)",
-            );
             assert_eq!(event.target().as_deref(), Some(socket.as_ref()));
             assert_eq!(event.current_target().as_deref(), Some(socket.as_ref()));
-            seen.write(details.join(" "));
+            let flags = "it.isTrusted, it.bubbles, it.cancelable, it.composed, it.defaultPrevented";
+            let path = "it.eventPhase === Event.AT_TARGET, it.composedPath().length";
+            seen.write(words_on(event, &format!("it.constructor.name, {flags}, {path}")));
         });
     }
     log.until("close").await;
@@ -118,8 +113,8 @@ async fn the_error_event_tells_nothing() {
     let seen = Recorder::default();
     let writer = seen.clone();
     listen(&socket, "error", move |_, event| {
-        let own = "[socket.constructor.name, String(socket.isTrusted), String(socket.cancelable), String(socket.message)]";
-        writer.write(texts_on(event, own).join(" "));
+        let members = "it.constructor.name, it.isTrusted, it.cancelable, it.message";
+        writer.write(words_on(event, members));
     });
     log.until("close").await;
     assert_eq!(seen.entries(), ["Event true false undefined"]);
@@ -131,14 +126,11 @@ async fn a_message_event_names_the_origin_of_the_server() {
     let seen = Recorder::default();
     let writer = seen.clone();
     listen(&socket, "message", move |_, event| {
-        let members = "[
-            socket.origin, `id '${socket.lastEventId}'`, String(socket.source), String(socket.ports.length),
-            String(Object.isFrozen(socket.ports)),
-        ]";
-        texts_on(event, members).into_iter().for_each(|member| writer.write(member));
+        let members = "it.origin, it.lastEventId === '', it.source, it.ports.length";
+        writer.write(words_on(event, &format!("{members}, Object.isFrozen(it.ports)")));
     });
     log.until("message").await;
-    assert_eq!(seen.entries(), [&url(""), "id ''", "null", "0", "true"]);
+    assert_eq!(seen.entries(), [format!("{} true null 0 true", url(""))]);
 }
 
 #[wasm_bindgen_test]
@@ -148,9 +140,9 @@ async fn an_event_can_be_made_again_from_itself() {
     for event_type in ["open", "message", "close"] {
         let copies = copies.clone();
         listen(&socket, event_type, move |_, event| {
-            let copy = run_on(event, "new socket.constructor(socket.type, socket)").unwrap();
-            let members = "[socket.constructor.name, socket.type, socket.data, socket.code, socket.wasClean].map(String)";
-            copies.write(texts_on(&copy, members).join(" "));
+            let copy = run_on(event, "new it.constructor(it.type, it)").unwrap();
+            let members = "it.constructor.name, it.type, it.data, it.code, it.wasClean";
+            copies.write(words_on(&copy, members));
         });
     }
     log.until("close").await;
@@ -165,7 +157,7 @@ async fn an_event_can_be_made_again_from_itself() {
 }
 
 #[wasm_bindgen_test]
-async fn each_event_is_a_task_of_its_own() {
+async fn the_microtasks_of_an_event_run_before_the_next_event() {
     let (socket, log) = recorded("/send?text=x&count=2&close");
     for event_type in ["open", "message", "close"] {
         let log = log.clone();

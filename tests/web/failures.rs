@@ -1,8 +1,10 @@
 //! Connections that fail: always an `error` event and a `close` event that do not say why.
+//!
+//! `webdriver.json` has Firefox try again at once: after a failure it waits, each time longer.
 use wasm_bindgen_test::*;
 use web_sys::WebSocket;
 
-use crate::page::{task, text};
+use crate::page::task;
 use crate::recorder::{Recorder, listen};
 use crate::server::{connect, opened, recorded, url};
 

@@ -51,7 +51,7 @@ fn a_snapshot_is_a_plain_object_with_these_members() {
     let inspector = inspect(&connect("/echo")).unwrap();
     let snapshot = inspector.snapshot();
     assert_eq!(
-        texts_on(&snapshot, "Object.keys(socket)"),
+        texts_on(&snapshot, "Object.keys(it)"),
         [
             "readyState",
             "url",
@@ -65,7 +65,7 @@ fn a_snapshot_is_a_plain_object_with_these_members() {
             "close",
         ]
     );
-    assert_eq!(run_on(&snapshot, "structuredClone(socket).sent.messages").unwrap(), 0);
+    assert_eq!(run_on(&snapshot, "structuredClone(it).sent.messages").unwrap(), 0);
 }
 
 #[wasm_bindgen_test]

@@ -13,15 +13,12 @@ pub(crate) fn run(expression: &str) -> Result<JsValue, JsValue> {
     run_on(&JsValue::UNDEFINED, expression)
 }
 
-/// The same, where `socket` is this one
-pub(crate) fn run_on(socket: &JsValue, expression: &str) -> Result<JsValue, JsValue> {
+/// The same about a value: `socket`, or `it` where it is something else
+pub(crate) fn run_on(value: &JsValue, expression: &str) -> Result<JsValue, JsValue> {
     install().unwrap();
-    let body = format!("'use strict'; return ({expression});");
-    Function::new_with_args("socket, echo", &body).call2(
-        &JsValue::UNDEFINED,
-        socket,
-        &url("/echo").into(),
-    )
+    let body = format!("'use strict'; const it = socket; return ({expression});");
+    let echo = url("/echo").into();
+    Function::new_with_args("socket, echo", &body).call2(&JsValue::UNDEFINED, value, &echo)
 }
 
 /// The string that a JavaScript expression evaluates to
@@ -29,10 +26,10 @@ pub(crate) fn text(expression: &str) -> String {
     text_on(&JsValue::UNDEFINED, expression)
 }
 
-/// The same, where `socket` is this one
-pub(crate) fn text_on(socket: &JsValue, expression: &str) -> String {
-    let value = run_on(socket, expression).unwrap();
-    value.as_string().unwrap_or_else(|| panic!("{expression} is no string: {value:?}"))
+/// The same about a value, see [`run_on`]
+pub(crate) fn text_on(value: &JsValue, expression: &str) -> String {
+    let text = run_on(value, expression).unwrap();
+    text.as_string().unwrap_or_else(|| panic!("{expression} is no string: {text:?}"))
 }
 
 /// The strings in the array that a JavaScript expression evaluates to
@@ -40,13 +37,17 @@ pub(crate) fn texts(expression: &str) -> Vec<String> {
     texts_on(&JsValue::UNDEFINED, expression)
 }
 
-/// The same, where `socket` is this one
-pub(crate) fn texts_on(socket: &JsValue, expression: &str) -> Vec<String> {
-    let value = run_on(socket, expression).unwrap();
-    serde_wasm_bindgen::from_value(value).unwrap()
+/// The same about a value, see [`run_on`]
+pub(crate) fn texts_on(value: &JsValue, expression: &str) -> Vec<String> {
+    serde_wasm_bindgen::from_value(run_on(value, expression).unwrap()).unwrap()
 }
 
-/// How a call ended: `returned`, or what it threw, such as `TypeError` or `DOMException SyntaxError`
+/// What each of these JavaScript expressions about a value evaluates to, in a row, see [`run_on`]
+pub(crate) fn words_on(value: &JsValue, expressions: &str) -> String {
+    text_on(value, &format!("[{expressions}].map(String).join(' ')"))
+}
+
+/// How a call ended: `returned`, or what it threw, as `TypeError` or `DOMException SyntaxError`
 pub(crate) fn outcome<T>(result: Result<T, JsValue>) -> String {
     let Err(error) = result else { return "returned".to_owned() };
     let name_of = |value: &JsValue| {

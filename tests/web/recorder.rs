@@ -12,7 +12,7 @@ use crate::page::{clear_timeout, hex, set_timeout, task};
 
 /// A list that grows with every event of a socket
 ///
-/// An entry is an event's type and the ready state that its listeners see, then what the event tells:
+/// An entry is an event's type and the ready state its listeners see, then what the event tells:
 /// `open 1`, `message 1 hello`, `message 1 ArrayBuffer 00ff`, `message 1 Blob of 2`, `error 3`,
 /// `close 3 1000 clean: bye`, `close 3 1006 unclean`.
 #[derive(Clone, Default)]
@@ -55,7 +55,7 @@ impl Recorder {
         self.until_there_are(1, start).await
     }
 
-    /// Everything, in the task after so many entries that start with this, see [`until`](Self::until)
+    /// The same after so many entries that start with this
     pub(crate) async fn until_there_are(&self, count: usize, start: &str) -> Vec<String> {
         let recorder = self.clone();
         let complaint = format!("{GAVE_UP} {count} of: {start}");
@@ -70,7 +70,7 @@ impl Recorder {
         })
         .await;
         clear_timeout(timer);
-        // The event's other listeners have not been called yet: we are in a microtask between two of them.
+        // The event's other listeners are still to be called: this is a microtask between two.
         task().await;
         self.entries()
     }

@@ -1,4 +1,4 @@
-//! The page calls the socket from inside what the socket calls: listeners, handlers and conversions.
+//! The page calls the socket from inside what the socket calls: listeners and conversions.
 use wasm_bindgen_test::*;
 use web_sys::{BinaryType, WebSocket};
 

@@ -27,7 +27,7 @@ async fn described(values: &[&str]) -> Vec<String> {
 fn from_json(entry: &str) -> String {
     let json = entry.strip_prefix("message 1 ").unwrap_or_else(|| panic!("{entry}"));
     let script = "(({ kind, byteLength, hex }) => `${kind} of ${byteLength}: ${hex}`)";
-    text_on(&json.into(), &format!("{script}(JSON.parse(socket))"))
+    text_on(&json.into(), &format!("{script}(JSON.parse(it))"))
 }
 
 #[wasm_bindgen_test]

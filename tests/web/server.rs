@@ -6,7 +6,6 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Response, WebSocket};
 use websocket_wasm::install;
 
-use crate::page::microtask;
 use crate::recorder::Recorder;
 
 /// The URL of a behaviour of the server, such as `/echo` (behaviours.mjs has them all)
@@ -50,7 +49,6 @@ pub(crate) async fn in_state(ready_state: u16) -> WebSocket {
     if ready_state == WebSocket::CLOSED {
         recorder.until("close").await;
     }
-    microtask().await;
     assert_eq!(socket.ready_state(), ready_state);
     socket
 }

@@ -10,16 +10,15 @@ use crate::server::connect;
 
 // Each own property of an object, in the order of their names: accessors, value, flags.
 const OWN_PROPERTIES: &str = "(object) => Reflect.ownKeys(object).map((key) => {
-    const { get, set, value, writable, enumerable, configurable } = Object.getOwnPropertyDescriptor(object, key);
+    const descriptor = Object.getOwnPropertyDescriptor(object, key);
+    const { get, set, value } = descriptor;
     const words = [String(key)];
     if (get) words.push(get.name, `(${get.length})`);
     if (set) words.push(set.name, `(${set.length})`);
     if (typeof value === 'function') words.push(`${value.name}(${value.length})`);
     else if (typeof value === 'object') words.push('object');
     else if (!get) words.push(`= ${value}`);
-    if (writable) words.push('writable');
-    if (enumerable) words.push('enumerable');
-    if (configurable) words.push('configurable');
+    words.push(...['writable', 'enumerable', 'configurable'].filter((flag) => descriptor[flag]));
     return words.join(' ');
 }).sort()";
 
@@ -126,13 +125,15 @@ fn an_instance_is_a_websocket_and_an_event_target() {
 
 #[wasm_bindgen_test]
 fn every_member_refuses_a_receiver_that_is_no_instance() {
-    // Of each member the getter, the setter and the method, called on each receiver; those that did not throw a TypeError.
+    // Every getter, setter and method, called on every receiver: those that threw no TypeError.
     let lenient = texts(
         "(() => {
             const { prototype } = WebSocket;
-            const receivers = { prototype, target: new EventTarget(), heir: Object.create(prototype), undefined, null: null };
+            const heir = Object.create(prototype);
+            const receivers = { prototype, heir, target: new EventTarget(), undefined, null: null };
+            const descriptors = Object.getOwnPropertyDescriptors(prototype);
             const lenient = [];
-            for (const [member, descriptor] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
+            for (const [member, descriptor] of Object.entries(descriptors)) {
                 if (member === 'constructor') continue;
                 for (const part of ['get', 'set', 'value']) {
                     if (typeof descriptor[part] !== 'function') continue;
@@ -141,7 +142,7 @@ fn every_member_refuses_a_receiver_that_is_no_instance() {
                             descriptor[part].call(value, '');
                             lenient.push(`${member} ${part} ${receiver}`);
                         } catch (error) {
-                            if (!(error instanceof TypeError)) lenient.push(`${member} ${part} ${receiver} ${error}`);
+                            if (!(error instanceof TypeError)) lenient.push(`${member} ${error}`);
                         }
                     }
                 }
@@ -174,12 +175,12 @@ fn a_subclass_has_its_own_members_and_ours() {
                 const chat = new Chat(echo);
                 const { name } = chat.constructor;
                 const is = [Chat, WebSocket, EventTarget].map((type) => chat instanceof type);
-                const texts = [name, String(is), chat.greeting, chat.secret(), chat.readyState, chat.binaryType];
+                const texts = [name, String(is), chat.greeting, chat.secret(), chat.readyState];
                 chat.close();
                 return [...texts, chat.readyState];
             })()"
         ),
-        ["Chat", "true,true,true", "hello", "whisper", "own 0", "blob", "own 2"]
+        ["Chat", "true,true,true", "hello", "whisper", "own 0", "own 2"]
     );
 }
 
@@ -193,8 +194,8 @@ fn new_target_decides_about_the_prototype() {
         let script = format!(
             "(() => {{
                 const socket = Reflect.construct(WebSocket, [echo], {new_target});
-                const {{ get }} = Object.getOwnPropertyDescriptor(WebSocket.prototype, 'readyState');
-                return `${{Object.getPrototypeOf(socket).constructor.name}} ${{get.call(socket)}}`;
+                const readyState = Reflect.get(WebSocket.prototype, 'readyState', socket);
+                return `${{Object.getPrototypeOf(socket).constructor.name}} ${{readyState}}`;
             }})()"
         );
         assert_eq!(text(&script), format!("{prototype} 0"), "{new_target}");

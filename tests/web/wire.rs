@@ -52,7 +52,8 @@ async fn a_reason_of_123_bytes_arrives_whole() {
 async fn everything_sent_before_close_arrives_before_the_close_frame() {
     let report = report_of(
         "/echo",
-        "for (let i = 0; i < 100; i += 1) socket.send(i % 2 ? 'x'.repeat(1000) : new Blob(['x'.repeat(1000)]));
+        "const text = 'x'.repeat(1000);
+        for (let i = 0; i < 100; i += 1) socket.send(i % 2 ? text : new Blob([text]));
         socket.close(3000, 'after all that');",
     )
     .await;
@@ -110,7 +111,8 @@ async fn a_refused_close_puts_nothing_on_the_wire() {
 async fn a_refused_message_puts_nothing_on_the_wire() {
     let report = report_of(
         "/echo",
-        "for (const data of [Symbol(), new ArrayBuffer(4, { maxByteLength: 8 }), Object.create(null)]) {
+        "const resizable = new ArrayBuffer(4, { maxByteLength: 8 });
+        for (const data of [Symbol(), resizable, Object.create(null)]) {
             try {
                 socket.send(data);
                 throw new Error('not refused');
