@@ -6,7 +6,7 @@ import { ROOT, SetupError, runMain, say, show, showAndRead } from './lib/run.mjs
 import { WASM_TARGET, browsers, cargoTool, wasmEnv } from './lib/toolchain.mjs';
 
 const CARGO_COUNT = /test result: \w+\. (\d+) passed; (\d+) failed/g;
-const RUNNER_ATTEMPTS = 8;
+const RUNNER_ATTEMPTS = 10;
 const NODE_COUNT = /ℹ (pass|fail) (\d+)/g;
 
 const SUITES = {
