@@ -6,7 +6,7 @@ use crate::page::{microtask, outcome, run_on, task};
 use crate::server::{in_state, opened, recorded};
 
 // Values and the bytes they are counted with.
-const COUNTED: [(&str, u32); 24] = [
+const COUNTED: [(&str, u32); 26] = [
     ("''", 0),
     ("'hello'", 5),
     ("'é'", 2),
@@ -18,6 +18,8 @@ const COUNTED: [(&str, u32); 24] = [
     ("'\\ud800a\\udc00'", 7),
     ("'\\udc00\\ud800'", 6),
     ("'\\ud800\\ud800\\udc00'", 7),
+    ("'\\ud800é'", 5),
+    ("'\\ud800✓'", 6),
     ("null", 4),
     ("undefined", 9),
     ("1.5", 3),

@@ -5,7 +5,7 @@ use web_sys::{BinaryType, WebSocket};
 
 use crate::page::{microtask, outcome, run, run_on, text, text_on, texts};
 use crate::recorder::Recorder;
-use crate::server::{Watched, connect, recorded, url};
+use crate::server::{Watched, connect, construct, construct_with, recorded, url};
 
 fn constructed(arguments: &str) -> String {
     outcome(run(&format!("new WebSocket({arguments})")))
@@ -88,11 +88,7 @@ fn a_url_that_is_not_one_of_a_websocket_is_a_syntax_error() {
         "http://127.0.0.1/?query#",
         "#",
     ] {
-        assert_eq!(
-            outcome(WebSocket::new(url).map(|_: WebSocket| ())),
-            "DOMException SyntaxError",
-            "{url}"
-        );
+        assert_eq!(outcome(construct(url)), "DOMException SyntaxError", "{url}");
     }
 }
 
@@ -180,7 +176,7 @@ async fn subprotocols_reach_the_server_in_their_order_however_they_are_given() {
 #[wasm_bindgen_test]
 async fn a_subprotocol_may_have_every_character_of_a_token() {
     let token: String = ('!'..='~').filter(|character| !SEPARATORS.contains(*character)).collect();
-    let socket = WebSocket::new_with_str(&url("/echo"), &token).unwrap();
+    let socket = construct_with(&url("/echo"), &token).unwrap();
     let log = Recorder::of(&socket);
     assert_eq!(log.until("open").await, ["open 1"]);
     assert_eq!(socket.protocol(), token);
@@ -190,7 +186,7 @@ async fn a_subprotocol_may_have_every_character_of_a_token() {
 fn a_subprotocol_with_any_other_character_is_a_syntax_error() {
     let controls_and_beyond = ('\0'..=' ').chain('\u{7f}'..='\u{ff}').chain(['€', '😀']);
     for character in controls_and_beyond.chain(SEPARATORS.chars()) {
-        let refused = WebSocket::new_with_str(&url("/echo"), &format!("a{character}b"));
+        let refused = construct_with(&url("/echo"), &format!("a{character}b"));
         assert_eq!(outcome(refused), "DOMException SyntaxError", "{character:?}");
     }
 }
@@ -235,7 +231,7 @@ async fn nothing_happens_before_the_task_that_made_the_socket_ends() {
 
 #[wasm_bindgen_test]
 async fn protocol_and_extensions_are_known_from_open_on_and_kept() {
-    let socket = WebSocket::new_with_str(&url("/echo?deflate"), "chat").unwrap();
+    let socket = construct_with(&url("/echo?deflate"), "chat").unwrap();
     let log = Recorder::of(&socket);
     log.until("open").await;
     let known = (socket.protocol(), socket.extensions());
@@ -249,7 +245,7 @@ async fn protocol_and_extensions_are_known_from_open_on_and_kept() {
 #[wasm_bindgen_test]
 async fn a_socket_made_by_http_connects_like_one_made_by_ws() {
     let http = url("/send?text=hello").replacen("ws", "http", 1);
-    let socket = WebSocket::new(&http).unwrap();
+    let socket = construct(&http).unwrap();
     let log = Recorder::of(&socket);
     assert_eq!(log.until("message").await, ["open 1", "message 1 hello"]);
     assert_eq!(socket.url(), url("/send?text=hello"));

@@ -7,7 +7,7 @@ use web_sys::{BinaryType, WebSocket};
 use websocket_wasm::{Inspector, inspect};
 
 use crate::page::{outcome, run, run_on, texts_on};
-use crate::server::{connect, opened, recorded, url};
+use crate::server::{connect, construct_with, opened, recorded, url};
 
 #[derive(Clone, Debug, Deserialize, PartialEq)]
 #[serde(rename_all = "camelCase")]
@@ -149,8 +149,7 @@ async fn a_failed_connection_was_never_open() {
 
 #[wasm_bindgen_test]
 async fn the_protocol_is_the_one_in_use() {
-    websocket_wasm::install().unwrap();
-    let socket = WebSocket::new_with_str(&url("/echo"), "chat").unwrap();
+    let socket = construct_with(&url("/echo"), "chat").unwrap();
     let inspector = inspect(&socket).unwrap();
     crate::recorder::Recorder::of(&socket).until("open").await;
     assert_eq!(snapshot(&inspector).protocol, "chat");

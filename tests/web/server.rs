@@ -19,8 +19,19 @@ pub(crate) fn url(target: &str) -> String {
 
 /// A socket that is connecting, and will be until this task ends
 pub(crate) fn connect(target: &str) -> WebSocket {
+    construct(&url(target)).unwrap()
+}
+
+/// `new WebSocket(url)`, where that is our class: another test may have uninstalled it
+pub(crate) fn construct(url: &str) -> Result<WebSocket, JsValue> {
     install().unwrap();
-    WebSocket::new(&url(target)).unwrap()
+    WebSocket::new(url)
+}
+
+/// `new WebSocket(url, protocol)`, likewise
+pub(crate) fn construct_with(url: &str, protocol: &str) -> Result<WebSocket, JsValue> {
+    install().unwrap();
+    WebSocket::new_with_str(url, protocol)
 }
 
 /// The same, with its events written down
