@@ -41,19 +41,19 @@ for (const engine of engines()) {
     });
 
     test('the console of a page can be read, each line once', async (t) => {
-      // An icon of its own: Firefox sometimes logs an error of its own about one that is not there.
-      const html = '<!doctype html><link rel="icon" href="data:,"><script>console.log("hello"); nowhere();</script>';
-      const page = await serveFolder({ '/index.html': html });
+      const page = await serveFolder({ '/index.html': '<!doctype html><script>console.log("hello"); nowhere();</script>' });
       t.after(() => page.close());
       await consoleLines(browser);
       await browser.get(page.url);
 
+      // Firefox's own scripts may write there, too: only the page's lines are counted.
       const lines = [];
-      while (lines.length < 2) lines.push(...await consoleLines(browser));
-      assert.equal(lines.length, 2, lines.join('\n'));
-      assert.match(lines[0], /hello/);
-      assert.match(lines[1], /nowhere/);
-      assert.deepEqual(await consoleLines(browser), []);
+      const fromPage = () => lines.filter((line) => /hello|nowhere/.test(line));
+      while (fromPage().length < 2) lines.push(...await consoleLines(browser));
+      lines.push(...await consoleLines(browser));
+      assert.equal(fromPage().length, 2, lines.join('\n'));
+      assert.match(fromPage()[0], /hello/);
+      assert.match(fromPage()[1], /nowhere/);
     });
   });
 }
