@@ -5,6 +5,7 @@ const { defineProperty, deleteProperty, getOwnPropertyDescriptor } = Reflect;
 
 let replaced;
 
+/** Puts the class on the global and returns it; throws a TypeError where the page has fixed the property. */
 export function install(WebSocket) {
   if (globalThis[name] === WebSocket) return WebSocket;
   const original = { descriptor: getOwnPropertyDescriptor(globalThis, name), value: globalThis[name] };
@@ -15,6 +16,7 @@ export function install(WebSocket) {
   return WebSocket;
 }
 
+/** Puts back what was there, with its own descriptor, and returns it. */
 export function uninstall(WebSocket) {
   const { descriptor, value } = replaced ?? { value: Host };
   // A class that someone else has put there since stays.
