@@ -88,4 +88,19 @@ export const browsers = {
     browser: () => process.env.FIREFOX_BIN ?? onPath('firefox-esr', 'firefox'),
     driver: () => process.env.GECKODRIVER ?? cargoTool('geckodriver'),
   },
+  webkit: {
+    browser: () => process.env.WEBKIT_BIN ?? miniBrowser(),
+    driver: () => process.env.WEBKITDRIVER ?? onPath('WebKitWebDriver'),
+  },
 };
+
+// Not on PATH: it lies among the libraries, on Debian in a folder for each architecture.
+function miniBrowser() {
+  const roots = ['/usr/lib', '/usr/libexec', '/usr/lib64', ...foldersIn('/usr/lib')];
+  return roots.map((root) => join(root, 'webkit2gtk-4.1', 'MiniBrowser')).find(existsSync);
+}
+
+function foldersIn(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
+}

@@ -71,7 +71,7 @@ test('ENGINES names the engines under test', (t) => {
   setVariable(t, 'ENGINES', 'firefox, chromium');
   assert.deepEqual(engines(), ['firefox', 'chromium']);
   process.env.ENGINES = 'firefox,lynx';
-  assert.throws(engines, /there is no engine "lynx": choose from chromium, firefox/);
+  assert.throws(engines, /there is no engine "lynx": choose from chromium, firefox, webkit/);
 });
 
 test('a missing browser or driver is said in one line, with the variable to set', async (t) => {
@@ -80,7 +80,7 @@ test('a missing browser or driver is said in one line, with the variable to set'
 });
 
 test('an unknown engine is refused', async () => {
-  await assert.rejects(openBrowser('lynx'), /there is no engine "lynx": choose from chromium, firefox/);
+  await assert.rejects(openBrowser('lynx'), /there is no engine "lynx": choose from chromium, firefox, webkit/);
 });
 
 function setVariable(t, name, value) {

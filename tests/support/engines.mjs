@@ -1,10 +1,9 @@
 // How each browser engine is started. To add one, add an entry, and its programs to scripts/lib/toolchain.mjs.
-import { closeSync, fstatSync, mkdtempSync, openSync, readSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Builder, Capability, logging } from 'selenium-webdriver';
 import chrome from 'selenium-webdriver/chrome.js';
 import firefox from 'selenium-webdriver/firefox.js';
+import { OutputFile } from './output_file.mjs';
+import { startWebKitDriver } from './webkit.mjs';
 
 /**
  * Name → `variables`, which name the engine's programs in the environment, and `open(paths, options)`, which resolves to
@@ -48,10 +47,27 @@ export const ENGINES = {
       }
     },
   },
+
+  webkit: {
+    variables: { browser: 'WEBKIT_BIN', driver: 'WEBKITDRIVER' },
+    async open(paths, { acceptInsecureCerts = false }) {
+      const { url, stop } = await startWebKitDriver(paths.driver);
+      try {
+        const driver = await builder('MiniBrowser', {
+          [Capability.ACCEPT_INSECURE_TLS_CERTS]: acceptInsecureCerts,
+          'webkitgtk:browserOptions': { binary: paths.browser, args: ['--automation'] },
+        }).usingServer(url).build();
+        return { driver, dispose: stop };
+      } catch (error) {
+        stop();
+        throw error;
+      }
+    },
+  },
 };
 
-function builder(name) {
-  const capabilities = { browserName: name, [Capability.TIMEOUTS]: { script: SCRIPT_TIMEOUT_MS } };
+function builder(name, more = {}) {
+  const capabilities = { browserName: name, [Capability.TIMEOUTS]: { script: SCRIPT_TIMEOUT_MS }, ...more };
   return new Builder().disableEnvironmentOverrides().withCapabilities(capabilities);
 }
 
@@ -63,31 +79,6 @@ async function readChromiumConsole(driver) {
 // Firefox's driver has no command for it; Firefox can write the console to its standard output, among other things.
 function readFirefoxConsole(output) {
   return output.readLines().filter((line) => /^(console\.\w+|JavaScript \w+): /.test(line));
-}
-
-/** A temporary file for the output of a program, gone when it is closed. */
-class OutputFile {
-  #read = 0;
-
-  constructor() {
-    const folder = mkdtempSync(join(tmpdir(), 'output-'));
-    this.descriptor = openSync(join(folder, 'output'), 'w+');
-    // Open files outlive their names.
-    rmSync(folder, { recursive: true });
-  }
-
-  /** The complete lines since the last call. */
-  readLines() {
-    const unread = Buffer.alloc(fstatSync(this.descriptor).size - this.#read);
-    readSync(this.descriptor, unread, 0, unread.length, this.#read);
-    const end = unread.lastIndexOf('\n') + 1;
-    this.#read += end;
-    return unread.toString('utf8', 0, end).split('\n').slice(0, -1);
-  }
-
-  close() {
-    closeSync(this.descriptor);
-  }
 }
 
 const isRoot = () => process.getuid?.() === 0;
