@@ -1,0 +1,250 @@
+//! Runs a program on the core and on the model, and says where they part.
+use std::fmt::Debug;
+
+use websocket_wasm::proto::{
+    CloseRequest, CloseSummary, HostAction, HostCapabilities, HostEvent, MessageKind, ReadyState,
+    Socket, Ticket, Traffic,
+};
+
+use crate::model::{Asked, Figures, Model, Seen, close_frame};
+use crate::program::{Data, Program, Step};
+
+/// What a step led to
+#[derive(Debug, PartialEq)]
+enum Outcome {
+    /// What the host is asked to do
+    Asks(Option<Asked>),
+    /// The name of an exception
+    Throws(&'static str),
+    Says(bool),
+}
+
+/// Run a program; `Ok` is what the host was asked to do, `Err` the first difference in words
+pub(crate) fn compare(program: &Program) -> Result<Vec<Asked>, String> {
+    let mut run = Run::new(program.host_takes_blobs);
+    for (index, step) in program.steps.iter().enumerate() {
+        run.step(step).map_err(|problem| format!("step {index}, {step:?}: {problem}"))?;
+        while program.drains && run.poll()? {}
+    }
+    Ok(run.asked)
+}
+
+struct Run {
+    core: Socket<Data>,
+    model: Model,
+    /// The host's own buffered amount
+    in_host: u64,
+    host_is_over: bool,
+    /// Blobs that the host is reading
+    reading: Vec<(Ticket, Data)>,
+    sends: usize,
+    asked: Vec<Asked>,
+}
+
+impl Run {
+    fn new(takes_blobs: bool) -> Self {
+        Self {
+            core: Socket::new(HostCapabilities { takes_blobs }),
+            model: Model::new(takes_blobs),
+            in_host: 0,
+            host_is_over: false,
+            reading: vec![],
+            sends: 0,
+            asked: vec![],
+        }
+    }
+
+    fn step(&mut self, step: &Step) -> Result<(), String> {
+        let before = self.seen();
+        let (core, model) = self.run(step.clone());
+        equal("the outcome", &core, &model)?;
+        let after = self.seen();
+        equal("what is seen", &after, &self.model.seen(self.in_host))?;
+        if matches!(core, Outcome::Throws(_)) {
+            equal("an exception changes nothing: what is seen", &after, &before)?;
+        }
+        require(after.ready_state >= before.ready_state, "the ready state went backwards")?;
+        let may_shrink = matches!(step, Step::HostTransmits(_));
+        require(
+            may_shrink || after.buffered_amount >= before.buffered_amount,
+            "bufferedAmount shrank",
+        )?;
+        match core {
+            Outcome::Asks(Some(asked)) => self.note(asked),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether there was something to do
+    fn poll(&mut self) -> Result<bool, String> {
+        let before = self.asked.len();
+        self.step(&Step::Poll).map_err(|problem| format!("when drained: {problem}"))?;
+        Ok(self.asked.len() > before)
+    }
+
+    fn note(&mut self, asked: Asked) -> Result<(), String> {
+        let is_last = self.asked.iter().any(|one| matches!(one, Asked::Close { .. } | Asked::Fail));
+        require(!is_last, "something was asked of the host after the Close")?;
+        if let Asked::Send { id, .. } = asked {
+            let is_next =
+                |one: &Asked| !matches!(one, Asked::Send { id: earlier, .. } if *earlier >= id);
+            require(self.asked.iter().all(is_next), "messages are not in the order of the calls")?;
+        }
+        self.asked.push(asked);
+        Ok(())
+    }
+
+    fn run(&mut self, step: Step) -> (Outcome, Outcome) {
+        match step {
+            Step::Send { kind, bytes } => self.send(kind, bytes),
+            Step::Close { code, reason } => self.close(code, reason),
+            Step::BlobIsRead { which, succeeds } => self.blob_is_read(which, succeeds),
+            Step::Poll => {
+                let action = self.core.poll_action();
+                (Outcome::Asks(self.perform(action)), Outcome::Asks(self.model.poll()))
+            }
+            Step::StartInspection => (
+                Outcome::Says(self.core.start_inspection()),
+                Outcome::Says(self.model.start_inspection()),
+            ),
+            Step::StopInspection => (
+                Outcome::Says(self.core.stop_inspection()),
+                Outcome::Says(self.model.stop_inspection()),
+            ),
+            quiet => {
+                self.report(quiet);
+                (Outcome::Asks(None), Outcome::Asks(None))
+            }
+        }
+    }
+
+    fn send(&mut self, kind: MessageKind, bytes: u64) -> (Outcome, Outcome) {
+        let id = self.sends;
+        self.sends += 1;
+        let core = self.core.send(Data { id, kind, bytes, is_kept: false });
+        let core = core.map(|action| self.perform(action)).map_err(|exception| exception.name());
+        let model = self.model.send(id, kind == MessageKind::Blob, bytes);
+        (core.into(), model.into())
+    }
+
+    fn close(&mut self, code: Option<u16>, reason: String) -> (Outcome, Outcome) {
+        let model = close_frame(code, &reason).map(|(code, reason)| self.model.close(code, reason));
+        let core = CloseRequest::new(code, reason)
+            .map(|request| self.core.close(request))
+            .map(|action| self.perform(action))
+            .map_err(|exception| exception.name());
+        (core.into(), model.into())
+    }
+
+    fn blob_is_read(&mut self, which: usize, succeeds: bool) -> (Outcome, Outcome) {
+        if self.reading.is_empty() {
+            return (Outcome::Asks(None), Outcome::Asks(None));
+        }
+        let (ticket, blob) = self.reading.remove(which % self.reading.len());
+        let id = blob.id;
+        let read = Data { kind: MessageKind::Buffer, ..blob };
+        let action = self.core.handle_blob_read(ticket, succeeds.then_some(read));
+        let model = self.model.blob_is_read(id, succeeds);
+        (Outcome::Asks(self.perform(action)), Outcome::Asks(model))
+    }
+
+    /// Steps that lead to nothing but what is seen afterwards
+    fn report(&mut self, step: Step) {
+        match step {
+            Step::SetBinaryType(value) => {
+                self.core.set_binary_type(&value);
+                self.model.set_binary_type(&value);
+            }
+            Step::HostIs(state) => {
+                self.host_is_over |= state.is_over();
+                self.core.observe(state);
+                self.model.host_is(number(state));
+            }
+            Step::HostTransmits(bytes) => self.in_host -= bytes.min(self.in_host),
+            Step::HostOpens { time } => {
+                self.core.handle_event(HostEvent::Opened(time.into()));
+                self.model.host_opens(time.into());
+            }
+            Step::HostReceives { bytes } => {
+                self.core.handle_event(HostEvent::Message(bytes));
+                self.model.host_receives(bytes);
+            }
+            Step::HostCloses { code, reason, was_clean } => {
+                let summary = CloseSummary { code, reason: reason.clone(), was_clean };
+                self.core.handle_event(HostEvent::Closed(summary));
+                self.model.host_closes(code, reason, was_clean);
+            }
+            other => unreachable!("{other:?} is not a report"),
+        }
+    }
+
+    /// The host does as it is told
+    fn perform(&mut self, action: Option<HostAction<Data>>) -> Option<Asked> {
+        Some(match action? {
+            HostAction::Send(data) => {
+                self.in_host += data.bytes;
+                Asked::Send { id: data.id, is_kept: data.is_kept }
+            }
+            HostAction::ReadBlob(ticket, blob) => {
+                let id = blob.id;
+                self.reading.push((ticket, blob));
+                Asked::ReadBlob { id }
+            }
+            // As any host does: its own closing handshake has begun already.
+            HostAction::Close(_) if self.host_is_over => return None,
+            HostAction::Close(request) => Asked::Close {
+                code: request.code().map(|code| code.number()),
+                reason: request.reason().to_owned(),
+            },
+            HostAction::Fail => Asked::Fail,
+        })
+    }
+
+    fn seen(&self) -> Seen {
+        let core = &self.core;
+        Seen {
+            ready_state: number(core.ready_state()),
+            binary_type: core.binary_type().as_idl(),
+            buffered_amount: core.buffered_amount(self.in_host).total(),
+            queued: pair(core.queued()),
+            hands_over: core.hands_over(),
+            figures: core.inspection().map(|figures| Figures {
+                sent: pair(figures.sent),
+                received: pair(figures.received),
+                dropped: pair(figures.dropped),
+                open_since: figures.open_since,
+                close: figures
+                    .close
+                    .clone()
+                    .map(|close| (close.code, close.reason, close.was_clean)),
+            }),
+        }
+    }
+}
+
+fn number(state: ReadyState) -> u8 {
+    match state {
+        ReadyState::Connecting => 0,
+        ReadyState::Open => 1,
+        ReadyState::Closing => 2,
+        ReadyState::Closed => 3,
+    }
+}
+
+fn pair(traffic: Traffic) -> (u64, u64) {
+    (traffic.messages, traffic.bytes)
+}
+
+impl From<Result<Option<Asked>, &'static str>> for Outcome {
+    fn from(result: Result<Option<Asked>, &'static str>) -> Self {
+        result.map_or_else(Self::Throws, Self::Asks)
+    }
+}
+
+fn equal<T: PartialEq + Debug>(what: &str, core: &T, model: &T) -> Result<(), String> {
+    require(core == model, &format!("{what} is\n  {core:?}\nand should be\n  {model:?}"))
+}
+
+fn require(is_true: bool, problem: &str) -> Result<(), String> {
+    if is_true { Ok(()) } else { Err(problem.to_owned()) }
+}

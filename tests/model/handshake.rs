@@ -1,0 +1,126 @@
+//! What a connection is opened and closed with, against checks written out plainly.
+use proptest::collection::vec;
+use proptest::prelude::*;
+use websocket_wasm::proto::{CloseRequest, SocketUrl, Subprotocols};
+
+use crate::config;
+use crate::model::close_frame;
+use crate::socket::{codes, reasons};
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn a_close_frame_holds_what_the_standard_says(code in codes(), reason in reasons()) {
+        let request = CloseRequest::new(code, reason.clone());
+        let frame = request
+            .map(|request| (request.code().map(|code| code.number()), request.reason().to_owned()))
+            .map_err(|exception| exception.name());
+        prop_assert_eq!(frame, close_frame(code, &reason));
+    }
+
+    #[test]
+    fn subprotocols_are_refused_as_the_standard_says(list in vec(subprotocols(), 0..5)) {
+        let checked = Subprotocols::new(list.clone());
+        prop_assert_eq!(checked.is_ok(), are_allowed(&list));
+        match checked {
+            Ok(protocols) => prop_assert_eq!(protocols.as_slice(), list),
+            Err(exception) => prop_assert_eq!(exception.name(), "SyntaxError"),
+        }
+    }
+
+    #[test]
+    fn a_url_is_checked_by_its_parts(parts in urls()) {
+        let checked = SocketUrl::from_href(&parts.href(&parts.scheme));
+        let checked = checked.map(|url| url.as_str().to_owned()).map_err(|exception| exception.name());
+        prop_assert_eq!(checked, parts.expected());
+    }
+
+    #[test]
+    fn no_text_at_all_makes_a_url_of_another_scheme_or_with_a_fragment(text in "([a-z]{2,5}:)?\\PC{0,40}") {
+        if let Ok(url) = SocketUrl::from_href(&text) {
+            let url = url.as_str();
+            prop_assert!(url.starts_with("ws:") || url.starts_with("wss:"), "{}", url);
+            prop_assert!(!url.contains('#'), "{}", url);
+        }
+    }
+}
+
+fn subprotocols() -> impl Strategy<Value = String> {
+    prop_oneof![
+        6 => "[abAB]",
+        4 => "[!-~&&[^()<>@,;:\\\\\"/\\[\\]?={}]]{1,8}",
+        1 => "[ -~]{0,3}",
+        1 => ".{0,2}",
+    ]
+}
+
+fn are_allowed(list: &[String]) -> bool {
+    let is_separator = |character| "()<>@,;:\\\"/[]?={}".contains(character);
+    let is_token = |text: &String| {
+        let fits =
+            |character| ('\u{21}'..='\u{7e}').contains(&character) && !is_separator(character);
+        !text.is_empty() && text.chars().all(fits)
+    };
+    let is_repeated = |text: &String| list.iter().filter(|other| *other == text).count() > 1;
+    list.iter().all(is_token) && !list.iter().any(is_repeated)
+}
+
+/// The parts of a serialised URL with a special scheme
+#[derive(Clone, Debug)]
+struct Parts {
+    scheme: String,
+    /// With its "@"
+    credentials: String,
+    host: String,
+    /// With its ":"
+    port: String,
+    path: String,
+    /// With its "?"
+    query: String,
+    fragment: Option<String>,
+}
+
+impl Parts {
+    fn href(&self, scheme: &str) -> String {
+        let Self { credentials, host, port, path, query, .. } = self;
+        let fragment = self.fragment.as_ref().map(|text| format!("#{text}")).unwrap_or_default();
+        format!("{scheme}://{credentials}{host}{port}{path}{query}{fragment}")
+    }
+
+    fn expected(&self) -> Result<String, &'static str> {
+        let scheme = match self.scheme.as_str() {
+            "http" | "ws" => "ws",
+            "https" | "wss" => "wss",
+            _ => return Err("SyntaxError"),
+        };
+        // What the URL Standard forbids in a domain and a lax parser leaves or escapes.
+        let host_is_forbidden = self.host.contains(|character| "%<>\\^| ".contains(character));
+        if self.fragment.is_some() || host_is_forbidden {
+            return Err("SyntaxError");
+        }
+        Ok(self.href(scheme))
+    }
+}
+
+// Each part has the characters that the URL serialiser leaves there as they are.
+fn urls() -> impl Strategy<Value = Parts> {
+    let scheme = prop_oneof![8 => "ws|wss|http|https", 1 => "ftp|file|w|wsx|httpss|javascript"];
+    let credentials = prop_oneof![3 => Just(String::new()), 1 => "[a-z%!$]{0,4}(:[a-z%&~]{0,4})?@"];
+    let host = prop_oneof![4 => "[a-z0-9.-]{1,12}", 1 => "\\[[0-9a-f:]{2,8}\\]", 1 => "[a-z.% <>\\\\^|]{1,6}"];
+    let port = prop_oneof!["", ":[0-9]{1,5}"];
+    let path = "/[a-z/%@:|;=^\\\\]{0,12}";
+    let query = prop_oneof!["", "\\?[a-z/%@:|?&=^\\\\]{0,12}"];
+    let fragment = prop_oneof![4 => Just(None), 1 => "[a-z/?@%]{0,4}".prop_map(Some)];
+    (scheme, credentials, host, port, path, query, fragment).prop_map(
+        |(scheme, credentials, host, port, path, query, fragment)| Parts {
+            scheme,
+            credentials,
+            host,
+            port,
+            path,
+            query,
+            fragment,
+        },
+    )
+}

@@ -1,0 +1,70 @@
+//! Programs: what a page, the host and an inspector may do to one socket, in any order.
+use websocket_wasm::proto::{Message, MessageKind, ReadyState};
+
+/// A socket and what is done to it
+#[derive(Clone, Debug)]
+pub(crate) struct Program {
+    pub(crate) host_takes_blobs: bool,
+    /// Whether `poll_action` is drained after each step, as callers do. Where it is not, something has called back
+    /// from inside an action.
+    pub(crate) drains: bool,
+    pub(crate) steps: Vec<Step>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Step {
+    Send {
+        kind: MessageKind,
+        bytes: u64,
+    },
+    Close {
+        code: Option<u16>,
+        reason: String,
+    },
+    SetBinaryType(String),
+    HostIs(ReadyState),
+    /// The host has transmitted this many bytes of what it was given
+    HostTransmits(u64),
+    /// One of the Blobs that the host was asked to read, whichever this number comes to, was read or could not be
+    BlobIsRead {
+        which: usize,
+        succeeds: bool,
+    },
+    Poll,
+    StartInspection,
+    StopInspection,
+    HostOpens {
+        time: u32,
+    },
+    HostReceives {
+        bytes: u64,
+    },
+    HostCloses {
+        code: u16,
+        reason: String,
+        was_clean: bool,
+    },
+}
+
+/// A message that knows which call of `send` it came from
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Data {
+    pub(crate) id: usize,
+    pub(crate) kind: MessageKind,
+    pub(crate) bytes: u64,
+    pub(crate) is_kept: bool,
+}
+
+impl Message for Data {
+    fn kind(&self) -> MessageKind {
+        self.kind
+    }
+
+    fn byte_len(&self) -> u64 {
+        self.bytes
+    }
+
+    fn keep(self) -> Self {
+        Self { is_kept: true, ..self }
+    }
+}

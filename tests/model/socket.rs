@@ -1,0 +1,109 @@
+//! Programs at random, and that they get somewhere.
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+use websocket_wasm::proto::{MessageKind, ReadyState};
+
+use crate::compare::compare;
+use crate::config;
+use crate::model::Asked;
+use crate::program::{Program, Step};
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn the_core_does_what_the_standard_says_whatever_the_program(program in programs()) {
+        compare(&program).map_err(TestCaseError::fail)?;
+    }
+}
+
+#[test]
+fn the_programs_reach_everything_a_host_can_be_asked() {
+    let mut runner = TestRunner::deterministic();
+    let mut counts = [0; 5];
+    for _ in 0..500 {
+        let program = programs().new_tree(&mut runner).unwrap().current();
+        for asked in compare(&program).unwrap() {
+            counts[match asked {
+                Asked::Send { is_kept: false, .. } => 0,
+                Asked::Send { is_kept: true, .. } => 1,
+                Asked::ReadBlob { .. } => 2,
+                Asked::Close { .. } => 3,
+                Asked::Fail => 4,
+            }] += 1;
+        }
+    }
+    assert!(counts.iter().all(|&count| count >= 30), "{counts:?}");
+}
+
+fn programs() -> impl Strategy<Value = Program> {
+    // Most programs are about an open socket, so most open it first.
+    let open = prop_oneof![1 => Just(None), 4 => Just(Some(Step::HostIs(ReadyState::Open)))];
+    (any::<bool>(), any::<bool>(), open, vec(steps(), 0..40)).prop_map(
+        |(host_takes_blobs, drains, open, steps)| {
+            let steps = open.into_iter().chain(steps).collect();
+            Program { host_takes_blobs, drains, steps }
+        },
+    )
+}
+
+fn steps() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        12 => (kinds(), lengths()).prop_map(|(kind, bytes)| Step::Send { kind, bytes }),
+        1 => close(),
+        1 => binary_types().prop_map(Step::SetBinaryType),
+        1 => states().prop_map(Step::HostIs),
+        4 => lengths().prop_map(Step::HostTransmits),
+        8 => (any::<usize>(), prop::bool::weighted(0.9))
+            .prop_map(|(which, succeeds)| Step::BlobIsRead { which, succeeds }),
+        4 => Just(Step::Poll),
+        1 => Just(Step::StartInspection),
+        1 => Just(Step::StopInspection),
+        1 => any::<u32>().prop_map(|time| Step::HostOpens { time }),
+        1 => lengths().prop_map(|bytes| Step::HostReceives { bytes }),
+        1 => (any::<u16>(), ".{0,8}", any::<bool>())
+            .prop_map(|(code, reason, was_clean)| Step::HostCloses { code, reason, was_clean }),
+    ]
+}
+
+fn close() -> impl Strategy<Value = Step> {
+    (codes(), reasons()).prop_map(|(code, reason)| Step::Close { code, reason })
+}
+
+/// Close codes, most of them about the limits
+pub(crate) fn codes() -> impl Strategy<Value = Option<u16>> {
+    prop_oneof![
+        Just(None),
+        any::<u16>().prop_map(Some),
+        (3000..=4999_u16).prop_map(Some),
+        prop::sample::select(vec![0, 999, 1000, 1001, 2999, 3000, 4999, 5000]).prop_map(Some),
+    ]
+}
+
+/// Close reasons, most of them short or about the limit of 123 bytes, of characters of one to four bytes
+pub(crate) fn reasons() -> impl Strategy<Value = String> {
+    let filled = (28..33_usize, 0..5_usize, prop::sample::select(vec!["x", "é", "✓", "😀"]))
+        .prop_map(|(fours, ones, last)| "😀".repeat(fours) + &"x".repeat(ones) + last);
+    prop_oneof![Just(String::new()), ".{0,8}", ".{20,140}", filled]
+}
+
+fn kinds() -> impl Strategy<Value = MessageKind> {
+    prop::sample::select(vec![MessageKind::Text, MessageKind::Buffer, MessageKind::Blob])
+}
+
+fn lengths() -> impl Strategy<Value = u64> {
+    // As far as a number of JavaScript is exact.
+    prop_oneof![4 => 0..10_u64, 2 => 0..100_000_u64, 1 => 0..1_u64 << 53]
+}
+
+fn states() -> impl Strategy<Value = ReadyState> {
+    prop::sample::select(ReadyState::ALL.to_vec())
+}
+
+fn binary_types() -> impl Strategy<Value = String> {
+    let named =
+        prop::sample::select(vec!["blob", "arraybuffer", "Blob", "arrayBuffer", "", "nodebuffer"]);
+    prop_oneof![4 => named.prop_map(str::to_owned), 1 => "[a-z]{0,12}"]
+}
