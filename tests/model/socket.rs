@@ -52,11 +52,11 @@ fn programs() -> impl Strategy<Value = Program> {
 fn steps() -> impl Strategy<Value = Step> {
     prop_oneof![
         12 => (kinds(), lengths()).prop_map(|(kind, bytes)| Step::Send { kind, bytes }),
-        1 => close(),
+        2 => close(),
         1 => binary_types().prop_map(Step::SetBinaryType),
         1 => states().prop_map(Step::HostIs),
         4 => lengths().prop_map(Step::HostTransmits),
-        8 => (any::<usize>(), prop::bool::weighted(0.9))
+        8 => (any::<usize>(), prop::bool::weighted(0.8))
             .prop_map(|(which, succeeds)| Step::BlobIsRead { which, succeeds }),
         4 => Just(Step::Poll),
         1 => Just(Step::StartInspection),
