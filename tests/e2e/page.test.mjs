@@ -84,6 +84,8 @@ inEveryEngine('the page', ({ driver, engine, openPage, siteUrl }) => {
     await driver().switchTo().frame(0);
     const page = new DemoPage(driver());
     await page.waitFor('the URL of the echo server', async () => await page.valueOf('#url') !== '');
+    // Without a click, WebKit gives no focus to a page of another origin.
+    await page.press('h1');
     await page.connect({ protocols: `chat, ${'long'.repeat(50)}` });
     await page.waitForEntry({ kind: 'open' });
     await page.sendText('unbreakable'.repeat(40));

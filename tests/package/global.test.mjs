@@ -7,7 +7,7 @@ const SCRIPT = '/package/dist/auto.global.js';
 /** What `exchange` finds with our class. */
 const OURS = { data: 'hello', code: 1000, isTrusted: true, isNative: false };
 
-inEveryEngine('the class on the global', ({ visit, echoUrl }) => {
+inEveryEngine('the class on the global', ({ engine, visit, echoUrl }) => {
   test('is there for every script after the classic one', async () => {
     assert.deepEqual(await visit({ scripts: [SCRIPT] }, (url) => exchange(url), echoUrl()), OURS);
   });
@@ -29,7 +29,7 @@ inEveryEngine('the class on the global', ({ visit, echoUrl }) => {
     const native = await visit({ scripts: [existingCode] }, (url) => run(url), echoUrl());
     const ours = await visit({ scripts: [SCRIPT, existingCode] }, (url) => run(url), echoUrl());
     assert.equal(native.length, 25);
-    assert.deepEqual(ours, native);
+    assert.deepEqual(ours, engine === 'webkit' ? native.map(withoutFraming) : native);
   });
 
   test('gives way to the native one again', async () => {
@@ -99,6 +99,12 @@ inEveryEngine('the class on the global', ({ visit, echoUrl }) => {
     }, { type });
   }
 });
+
+// WebKit counts the framing of what is sent too late to be sent.
+function withoutFraming(row) {
+  const at = { late: 1, closing: 3 }[row[0]];
+  return at ? row.with(at, row[at] - 6) : row;
+}
 
 function subclassNative() {
   globalThis.patched = globalThis.WebSocket = class WebSocket extends native {};

@@ -8,7 +8,7 @@ import { pack } from './packed.mjs';
 /**
  * Defines the same tests for every engine. `define` gets functions, as there is nothing yet when it runs: `visit` as
  * below, in that engine and with that package; `echoUrl()`, of a server that sends every message back; `driver()`.
- * Page and server are https and wss where the browser options have `acceptInsecureCerts`.
+ * `engine` is a name. Page and server are https and wss where the browser options have `acceptInsecureCerts`.
  */
 export function inEveryEngine(title, define, browserOptions = {}) {
   const { acceptInsecureCerts: secure = false } = browserOptions;
@@ -28,6 +28,7 @@ export function inEveryEngine(title, define, browserOptions = {}) {
         packed?.remove();
       });
       define({
+        engine,
         visit: (page, program, ...args) => visit(browser, packed, { secure, ...page }, program, ...args),
         echoUrl: () => `${server.url}/echo`,
         driver: () => browser,
