@@ -22,9 +22,13 @@ export const behaviours = {
     handshake.refuse(handshake.query.integer('status', 403, { min: 200, max: 599 }));
   },
 
-  /** Takes the handshake and never answers it. */
-  '/stall'(handshake) {
+  /** Takes the handshake and never answers it; `for` milliseconds later, where given, resets the TCP connection. */
+  async '/stall'(handshake) {
+    const milliseconds = handshake.query.integer('for', undefined);
     handshake.ignore();
+    if (milliseconds === undefined) return;
+    await sleep(milliseconds, undefined, { ref: false });
+    handshake.reset();
   },
 
   /** Resets the TCP connection instead of answering the handshake. */

@@ -77,6 +77,13 @@ describe('the handshake', () => {
     assert.deepEqual({ opened, closed }, { opened: false, closed: true });
   });
 
+  test('/stall resets TCP when its time is over', async () => {
+    const stalled = rawClient('/stall?for=1&id=stall-for');
+    await stalled.ended;
+    assert.equal(stalled.received.length, 0);
+    assert.equal((await report('stall-for')).closed, true);
+  });
+
   test('/reset resets TCP', async () => {
     const reset = rawClient('/reset');
     await reset.ended;
