@@ -3,6 +3,8 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { OPCODE, closeBody, frame } from './frames.mjs';
+import { patternedBytes, patternedText } from './patterns.mjs';
+import { play } from './play.mjs';
 
 /** Path → what becomes of a handshake that asks for it. To add a behaviour, add an entry. */
 export const behaviours = {
@@ -110,6 +112,9 @@ export const behaviours = {
     connection.on('pong', () => connection.send('pong'));
     connection.ping();
   },
+
+  /** Acts by a script: see play.mjs. */
+  '/play': play,
 };
 
 function echo(connection) {
@@ -158,16 +163,6 @@ function sendInFragments(connection, data, { cuts, binary }) {
     if (end !== data.length) connection.ping();
     start = end;
   }
-}
-
-/** 0, 1, 2 … 255, 0, 1 … */
-function patternedBytes(size) {
-  return Buffer.alloc(size, Buffer.from([...Array(256).keys()]));
-}
-
-/** abc … zabc … */
-function patternedText(size) {
-  return Buffer.alloc(size, 'abcdefghijklmnopqrstuvwxyz');
 }
 
 const BROKEN_FRAMES = {

@@ -1,6 +1,6 @@
 // WebSocket frames byte by byte (RFC 6455, section 5.2), for what `ws` will not write and does not tell.
 
-export const OPCODE = { text: 1, close: 8, reserved: 11 };
+export const OPCODE = { text: 1, binary: 2, close: 8, reserved: 11 };
 
 /** A frame as bytes, whether it is legal or not; the payload must be shorter than 64 KiB. */
 export function frame(opcode, payload, { isFinal = true, rsv = 0, isMasked = false } = {}) {

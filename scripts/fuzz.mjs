@@ -1,0 +1,94 @@
+// `npm run fuzz`: random programs on our class and on each engine's own, side by side. Fails where they differ.
+import { inspect, parseArgs } from 'node:util';
+import { replayed, withFuzzer } from '../tests/fuzz/fuzzer.mjs';
+import { engines } from '../tests/support/browsers.mjs';
+import { SetupError, runMain, say } from './lib/run.mjs';
+
+const USAGE = "usage: npm run fuzz -- [--engine NAME] [--programs N] [--seed N] [--replay 'SEED:PATH' or '{program}']";
+const PROGRESS_MS = 5000;
+const LARGEST_SEED = 2 ** 30;
+
+await runMain(async () => {
+  const { replay, chosen, ...options } = parseOptions();
+  for (const engine of chosen) {
+    const isEqual = await withFuzzer({ engine }, (fuzzer) => (replay ? replayOne(fuzzer, replay) : fuzz(fuzzer, engine, options)));
+    if (!isEqual) process.exitCode = 1;
+  }
+});
+
+async function fuzz(fuzzer, engine, { seed, programs }) {
+  say(`${engine}: ${programs} programs, seed ${seed}`);
+  const started = Date.now();
+  const found = await fuzzer.run({ seed, programs, onProgress: reporter(started) });
+  console.log(`  ${summary(found, started)}`);
+  for (const { replay, difference } of found.unsteady) console.log(`  not the same twice: ${replay} ${brief(difference)}`);
+  for (const finding of found.findings) await tell(fuzzer, engine, finding);
+  return found.findings.length === 0;
+}
+
+async function tell(fuzzer, engine, finding) {
+  const { program, difference, replay } = await fuzzer.shrink(finding.replay) ?? finding;
+  console.log(`✗ ${engine}: a difference at entry ${difference.index} of the traces (${finding.replay})`);
+  console.log(show({ ours: difference.subject, native: difference.native }));
+  console.log(`  the smallest program: ${JSON.stringify(program)}`);
+  console.log(`  again: npm run fuzz -- --engine ${engine} --replay ${replay}`);
+}
+
+async function replayOne(fuzzer, replay) {
+  const program = replayed(replay);
+  console.log(show(program));
+  const { subject, native } = await fuzzer.traces(program);
+  console.log(show({ ours: subject, native }));
+  const { difference, isFinding } = await fuzzer.judge(program);
+  if (!difference) console.log('✓ the traces are equal');
+  else console.log(`${isFinding ? '✗ they differ' : '✓ they do not differ always'}: ${show(difference)}`);
+  return !isFinding || !difference;
+}
+
+function reporter(started) {
+  let last = Date.now();
+  return (found) => {
+    if (Date.now() - last < PROGRESS_MS) return;
+    last = Date.now();
+    console.log(`  … ${summary(found, started)}`);
+  };
+}
+
+function summary({ programs, findings, unsteady }, started) {
+  const seconds = Math.round((Date.now() - started) / 1000);
+  return `${programs} programs in ${seconds} s: ${findings.length} differences, ${unsteady.length} not the same twice`;
+}
+
+function parseOptions() {
+  const { values } = parse();
+  const programs = wholeNumber('programs', values.programs);
+  const seed = values.seed === undefined ? Math.floor(Math.random() * LARGEST_SEED) : wholeNumber('seed', values.seed);
+  if (values.engine) process.env.ENGINES = values.engine;
+  return { programs, seed, replay: values.replay, chosen: engines() };
+}
+
+function parse() {
+  try {
+    const text = { type: 'string' };
+    return parseArgs({ options: { engine: text, programs: { ...text, default: '1000' }, seed: text, replay: text } });
+  } catch (error) {
+    throw new SetupError(`${error.message} (${USAGE})`);
+  }
+}
+
+function wholeNumber(name, text) {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number <= LARGEST_SEED) return number;
+  throw new SetupError(`--${name} ${text} is not a whole number up to ${LARGEST_SEED} (${USAGE})`);
+}
+
+function show(value) {
+  return inspect(value, { depth: null, maxArrayLength: null, breakLength: 140 });
+}
+
+/** What differs between two entries, in one line. */
+function brief({ index, subject = {}, native = {} }) {
+  const differing = Object.keys({ ...subject, ...native }).filter((key) => JSON.stringify(subject[key]) !== JSON.stringify(native[key]));
+  const fields = differing.map((key) => `${key} ${JSON.stringify(subject[key])} or ${JSON.stringify(native[key])}`);
+  return `entry ${index}, ${subject.what ?? 'nothing'} ${subject.type ?? ''}: ${fields.join(', ')}`;
+}

@@ -1,0 +1,34 @@
+// The page of the fuzzer: it is given programs, and gives back what happened.
+import { WebSocket as ours } from '/package/dist/index.js';
+import { runProgram, watchErrors } from './interpreter.mjs';
+import { mutants } from './mutants.mjs';
+
+const native = globalThis.WebSocket;
+
+watchErrors();
+
+/**
+ * Runs jobs, each a list of runs `{ program, subject, server }` that go side by side; resolves to a list of traces for each.
+ * Both ways as JSON text, which is all that a WebDriver passes on quickly. `subject` is ours, native, or a mutant.
+ */
+globalThis.runJobs = async (json) => {
+  const waiting = JSON.parse(json).map((runs, index) => ({ runs, index }));
+  const results = [];
+  const work = async () => {
+    for (let job; (job = waiting.shift());) results[job.index] = await Promise.all(job.runs.map(runOne));
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return JSON.stringify(results);
+};
+
+const runOne = ({ program, subject, server }) => runProgram(program, classOf(subject), server);
+
+function classOf(subject) {
+  if (subject === 'ours') return ours;
+  if (subject === 'native') return native;
+  made[subject] ??= mutants[subject](native);
+  return made[subject];
+}
+
+const made = {};
+const AT_ONCE = 8;
