@@ -3,17 +3,17 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT, SetupError, runMain, say, show, showAndRead } from './lib/run.mjs';
-import { WASM_TARGET, browsers, cargoTool, wasmEnv } from './lib/toolchain.mjs';
+import { WASM_TARGET, wasmEnv } from './lib/toolchain.mjs';
 
 const CARGO_COUNT = /test result: \w+\. (\d+) passed; (\d+) failed/g;
-const RUNNER_ATTEMPTS = 10;
 const NODE_COUNT = /ℹ (pass|fail) (\d+)/g;
 
 const SUITES = {
   lints: { run: lints, countsTests: false },
   core: { run: (onOutput) => cargo(['test'], process.env, onOutput), count: countCargo },
-  chromium: { run: (onOutput) => wasmPack('chromium', onOutput), count: countCargo },
-  firefox: { run: (onOutput) => wasmPack('firefox', onOutput), count: countCargo },
+  chromium: { run: (onOutput) => webTests('runWithWasmPack', 'chromium', onOutput), count: countCargo },
+  firefox: { run: (onOutput) => webTests('runWithWasmPack', 'firefox', onOutput), count: countCargo },
+  webkit: { run: (onOutput) => webTests('runWithWebDriver', 'webkit', onOutput), count: countCargo },
   support: { run: (onOutput) => nodeTests(['tests/server', 'tests/support'], onOutput), count: countNode },
   package: { run: (onOutput) => nodeTests(['tests/package'], onOutput), count: countNode, needsPackage: true },
   page: { run: (onOutput) => nodeTests(['tests/e2e'], onOutput), count: countNode, needsPackage: true },
@@ -75,37 +75,10 @@ function cargo(args, env, onOutput) {
   return showAndRead('cargo', args, { env, onOutput });
 }
 
-async function wasmPack(engine, onOutput) {
-  const { startServer } = await import('../tests/server/server.mjs');
-  const server = await startServer();
-  try {
-    const env = {
-      ...wasmEnv(),
-      WS_TEST_SERVER: server.url,
-      [engine === 'chromium' ? 'CHROMEDRIVER' : 'GECKODRIVER']: browsers[engine].driver(),
-    };
-    const args = ['test', '--headless', engine === 'chromium' ? '--chrome' : '--firefox', '--mode', 'no-install', '--test', 'web'];
-    return await untilStarted(() => runAndKeep(cargoTool('wasm-pack'), args, { env, onOutput }));
-  } finally {
-    await server.close();
-  }
-}
-
-// The file server inside wasm-bindgen-test-runner leaves a connection unanswered now and then (tiny_http 0.12 may queue
-// one that no thread is free for), and then no test starts. Only that is tried again: a test that fails, fails.
-async function untilStarted(run) {
-  for (let attempt = 1; ; attempt += 1) {
-    const { status, output } = await run();
-    const neverStarted = output.includes('Failed to detect test as having been run') && !/^test /m.test(output);
-    if (!neverStarted || attempt === RUNNER_ATTEMPTS) return status;
-    say(`wasm-bindgen-test-runner did not get the page to load: trying again (${attempt + 1} of ${RUNNER_ATTEMPTS})`);
-  }
-}
-
-async function runAndKeep(command, args, { env, onOutput }) {
-  let output = '';
-  const status = await showAndRead(command, args, { env, onOutput: (piece) => { output += piece; onOutput(piece); } });
-  return { status, output };
+// Only when they are asked for: the set-up's packages are needed to load them.
+async function webTests(how, engine, onOutput) {
+  const tests = await import('./lib/web_tests.mjs');
+  return tests[how](engine, onOutput);
 }
 
 function nodeTests(folders, onOutput) {

@@ -1,4 +1,5 @@
 // Listening on 127.0.0.1, and stopping for good: what every server of the tests needs.
+import { createServer } from 'node:net';
 
 /** Listens on 127.0.0.1, on any free port unless one is given; rejects with the error of `listen` where it cannot. */
 export async function listenOnLoopback(server, port = 0) {
@@ -19,4 +20,11 @@ export async function listenOnLoopback(server, port = 0) {
       for (const socket of sockets) socket.destroy();
     }),
   };
+}
+
+/** A port of 127.0.0.1 that nobody had a moment ago, for a program that cannot tell which one it has taken. */
+export async function freePort() {
+  const { port, close } = await listenOnLoopback(createServer());
+  await close();
+  return port;
 }

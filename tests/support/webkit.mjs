@@ -1,9 +1,9 @@
 // What WebKit's browser needs around it: a screen, and a driver that listens.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { onPath } from '../../scripts/lib/toolchain.mjs';
-import { listenOnLoopback } from './loopback.mjs';
+import { freePort } from './loopback.mjs';
 import { OutputFile } from './output_file.mjs';
 
 /**
@@ -68,12 +68,6 @@ function endOf(child) {
     child.once('error', ({ message }) => resolve(message));
     child.once('exit', (status, signal) => resolve(`it ended with ${signal ?? `status ${status}`}`));
   });
-}
-
-async function freePort() {
-  const { port, close } = await listenOnLoopback(createServer());
-  await close();
-  return port;
 }
 
 async function canConnect(port) {

@@ -1,0 +1,132 @@
+// The class's own tests in a browser (tests/web): by wasm-pack, or without it in an engine that it does not know.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { startServer } from '../../tests/server/server.mjs';
+import { withBrowser } from '../../tests/support/browsers.mjs';
+import { freePort } from '../../tests/support/loopback.mjs';
+import { ROOT, SetupError, showAndRead } from './run.mjs';
+import { WASM_TARGET, browsers, cargoTool, wasmBindgen, wasmEnv } from './toolchain.mjs';
+
+/** Runs them with `wasm-pack test` in Chromium or Firefox; resolves to the exit status. */
+export function runWithWasmPack(engine, onOutput) {
+  return withServers(({ env, runnerPort }) => {
+    const isChromium = engine === 'chromium';
+    // It takes the engine whose driver is named, so only one may be.
+    const driver = { [isChromium ? 'CHROMEDRIVER' : 'GECKODRIVER']: browsers[engine].driver() };
+    const args = ['test', '--headless', isChromium ? '--chrome' : '--firefox', '--mode', 'no-install', '--test', 'web'];
+    const run = (show) => showAndRead(cargoTool('wasm-pack'), args, { env: { ...env, ...driver }, onOutput: show });
+    return whileWarm(runnerPort, run, onOutput);
+  });
+}
+
+/** Runs them in an engine that our WebDriver support has, the page served by wasm-pack's own runner; resolves likewise. */
+export function runWithWebDriver(engine, onOutput) {
+  return withServers(async ({ env, runnerPort }) => {
+    const runner = await startRunner(await compiledTests(env), { ...env, NO_HEADLESS: '1' });
+    try {
+      const output = await whileWarm(runnerPort, (show) => readOutput(engine, `http://127.0.0.1:${runnerPort}/`, show), onOutput);
+      return /^test result: ok\./m.test(output) ? 0 : 1;
+    } finally {
+      runner.kill();
+    }
+  });
+}
+
+/** Gives `use` the environment that the tests need, and the port on which the runner will serve their page. */
+async function withServers(use) {
+  const server = await startServer();
+  try {
+    const runnerPort = await freePort();
+    const env = { ...wasmEnv(), WS_TEST_SERVER: server.url, WASM_BINDGEN_TEST_ADDRESS: `127.0.0.1:${runnerPort}` };
+    return await use({ env, runnerPort });
+  } finally {
+    await server.close();
+  }
+}
+
+/** Builds the tests; resolves to the path of their wasm. */
+async function compiledTests(env) {
+  const args = ['test', '--no-run', '--target', WASM_TARGET, '--test', 'web', '--message-format', 'json-render-diagnostics'];
+  const cargo = spawn('cargo', args, { env, cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
+  const [messages, [status]] = await Promise.all([cargo.stdout.toArray(), once(cargo, 'close')]);
+  if (status !== 0) throw new SetupError('the tests of tests/web could not be built');
+  const artifacts = Buffer.concat(messages).toString().split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
+  return artifacts.find(({ executable, target }) => executable && target.name === 'web').executable;
+}
+
+/** Starts wasm-bindgen's runner; resolves to its process once it serves the page. */
+async function startRunner(wasm, env) {
+  const program = join(dirname(wasmBindgen()), 'wasm-bindgen-test-runner');
+  const runner = spawn(program, [wasm], { env, cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
+  process.once('exit', () => runner.kill());
+  let said = '';
+  for await (const piece of runner.stdout.iterator({ destroyOnReturn: false })) {
+    said += piece;
+    if (said.includes(env.WASM_BINDGEN_TEST_ADDRESS)) return runner.stdout.resume() && runner;
+  }
+  throw new SetupError(`wasm-bindgen-test-runner did not serve the tests: ${said.trim()}`);
+}
+
+/** Opens the tests' page and shows what the tests write, until there is a result; resolves to all of it. */
+function readOutput(engine, url, onOutput) {
+  return withBrowser(engine, {}, async (browser) => {
+    await browser.get(url);
+    let output = '';
+    while (!/^test result: /m.test(output)) {
+      const piece = await browser.executeAsyncScript(outputAfter, output.length);
+      process.stdout.write(piece);
+      onOutput(piece);
+      output += piece;
+    }
+    return output;
+  });
+}
+
+// Runs in the page: what the tests have written after the first `length` characters, once there is something.
+function outputAfter(length, done) {
+  const element = document.querySelector('#output');
+  const tell = () => {
+    // Before that there is only what is being loaded.
+    const [output = ''] = /^running \d+ test.*/ms.exec(element.textContent) ?? [];
+    if (output.length > length) done(output.slice(length));
+    return output.length > length;
+  };
+  if (tell()) return;
+  const observer = new MutationObserver(() => tell() && observer.disconnect());
+  observer.observe(element, { childList: true, characterData: true, subtree: true });
+}
+
+// The runner's file server (tiny_http 0.12) takes a thread for free until it has woken up, so of connections that come
+// together one may wait for ever, and then no test starts. With more threads than a browser opens connections none does.
+// It makes them when it has that many connections, and ends those that had none for five seconds.
+async function whileWarm(port, run, onOutput) {
+  let output = '';
+  const result = run((piece) => {
+    output += piece;
+    onOutput(piece);
+  });
+  let hasEnded = false;
+  const end = result.catch(() => {}).then(() => { hasEnded = true; });
+  while (!hasEnded && !/^running \d+ test/m.test(output)) {
+    await connectOften(port);
+    await Promise.race([pause(WARM_MS), end]);
+  }
+  return result;
+}
+
+async function connectOften(port) {
+  const sockets = [];
+  for (let count = 0; count < WARMING_CONNECTIONS; count += 1) {
+    const socket = connect(port, '127.0.0.1');
+    sockets.push(socket);
+    // Until the tests are built, nobody listens.
+    if (!await once(socket, 'connect').then(() => true, () => false)) break;
+  }
+  for (const socket of sockets) socket.destroy();
+}
+
+const WARMING_CONNECTIONS = 12;
+const WARM_MS = 3000;
