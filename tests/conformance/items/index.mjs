@@ -1,9 +1,29 @@
-// All items, in the order of the sections: one or more tests for each numbered requirement.
-import { shape } from './shape.mjs';
+// All items, in the order of the sections: one or more tests for each numbered requirement that a page can observe.
+import { attributes } from './attributes.mjs';
+import { binaryType } from './binary_type.mjs';
+import { bufferedAmount } from './buffered_amount.mjs';
 import { close } from './close.mjs';
+import { constructor } from './constructor.mjs';
+import { decisions } from './decisions.mjs';
+import { eventHandlers } from './event_handlers.mjs';
+import { events } from './events.mjs';
+import { feedback } from './feedback.mjs';
+import { idl } from './idl.mjs';
+import { send } from './send.mjs';
+import { shape } from './shape.mjs';
 
 /** `{ id, also, title, run }`: the number of the requirement, others that the same test covers, a sentence, the test. */
 export const items = [
   ...shape,
+  ...constructor,
+  ...attributes,
   ...close,
+  ...send,
+  ...bufferedAmount,
+  ...binaryType,
+  ...feedback,
+  ...events,
+  ...eventHandlers,
+  ...decisions,
+  ...idl,
 ];

@@ -69,9 +69,10 @@ export class Context {
     return (await fetch(this.httpUrl(`/report?wait&id=${id}`))).json();
   }
 
-  /** A socket to a target of the server, or to a whole URL; closed when the test has ended. */
+  /** A socket to a target of the server, or to whatever else is given; closed when the test has ended. */
   connect(target, ...rest) {
-    return this.adopt(new this.WebSocket(target.startsWith('/') ? this.url(target) : target, ...rest));
+    const isOnServer = typeof target === 'string' && target.startsWith('/');
+    return this.adopt(new this.WebSocket(isOnServer ? this.url(target) : target, ...rest));
   }
 
   /** Closes a socket when the test has ended. */

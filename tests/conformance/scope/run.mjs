@@ -13,9 +13,11 @@ async function run({ classes, only, uncaught = uncaughtByEvent, onResult = () =>
   for (const { id, also = [], title, run: runItem } of items) {
     if (only && ![id, ...also].includes(only)) continue;
     const result = { id, also, title };
+    const t0 = performance.now();
     for (const [name, theClass] of Object.entries(classes)) {
       result[name] = await runOnce(runItem, new Context({ ...theClass, uncaught, ...environment }));
     }
+    result.took = performance.now() - t0;
     results.push(result);
     onResult(result);
   }
