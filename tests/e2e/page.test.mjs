@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Key } from 'selenium-webdriver';
-import { consoleLines, withBrowser } from '../support/browsers.mjs';
+import { consoleLines, noConsole, withBrowser } from '../support/browsers.mjs';
 import { serveFolder } from '../support/static_server.mjs';
 import { DemoPage } from './demo_page.mjs';
 import { inEveryEngine } from './site.mjs';
@@ -179,7 +179,7 @@ inEveryEngine('the page', ({ driver, engine, openPage, siteUrl }) => {
     await page.waitFor('the violation', async () => /img-src.* refused data/.test(await page.pageErrors()));
   });
 
-  test('leaves the console empty through a whole exchange', async () => {
+  test('leaves the console empty through a whole exchange', { skip: noConsole(engine) }, async () => {
     await withBrowser(engine, { logs: true }, async (browser) => {
       for (const implementation of ['ours', 'native']) {
         const page = await DemoPage.open(browser, siteUrl());

@@ -16,10 +16,11 @@ export function engines() {
  * `acceptInsecureCerts`: certificates that nobody signed are fine. `chromiumArgs`, `firefoxPrefs`: more of what their
  * names say. `logs`: `consoleLines` can tell what pages write to the console.
  *
- * Rejects with one clear line where the browser or its driver is missing.
+ * Rejects with one clear line where the browser or its driver is missing, or where the engine cannot have `logs`.
  */
 export async function openBrowser(engine, options = {}) {
   requireEngine(engine);
+  if (options.logs && noConsole(engine)) throw new Error(`no logs in ${engine}: ${noConsole(engine)}`);
   const paths = { browser: requireProgram(engine, 'browser'), driver: requireProgram(engine, 'driver') };
   const { driver, readConsole, dispose } = await ENGINES[engine].open(paths, options);
   if (readConsole) consoleReaders.set(driver, readConsole);
@@ -60,6 +61,11 @@ export async function runHere(driver, asyncFunction, ...args) {
  */
 export async function consoleLines(driver) {
   return consoleReaders.get(driver)();
+}
+
+/** Why the console of this engine cannot be read, as a reason to skip a test; false where it can. */
+export function noConsole(engine) {
+  return ENGINES[engine].noConsole ?? false;
 }
 
 /** By driver, for those opened with `logs`. */

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { startServer } from '../server/server.mjs';
-import { consoleLines, engines, openBrowser, runHere, runInPage, withBrowser } from './browsers.mjs';
+import { consoleLines, engines, noConsole, openBrowser, runHere, runInPage, withBrowser } from './browsers.mjs';
 import { serveFolder } from './static_server.mjs';
 
 const PAGE = { '/index.html': '<!doctype html><meta charset="utf-8"><title>A page</title>' };
@@ -10,7 +10,7 @@ const PAGE = { '/index.html': '<!doctype html><meta charset="utf-8"><title>A pag
 for (const engine of engines()) {
   describe(`in ${engine}`, () => {
     let browser;
-    before(async () => { browser = await openBrowser(engine, { acceptInsecureCerts: true, logs: true }); });
+    before(async () => { browser = await openBrowser(engine, { acceptInsecureCerts: true, logs: !noConsole(engine) }); });
     after(() => browser?.quit());
 
     for (const secure of [false, true]) {
@@ -40,7 +40,7 @@ for (const engine of engines()) {
       await assert.rejects(runHere(browser, failing, 'too far'), { name: 'RangeError', message: 'too far' });
     });
 
-    test('the console of a page can be read, each line once', async (t) => {
+    test('the console of a page can be read, each line once', { skip: noConsole(engine) }, async (t) => {
       const page = await serveFolder({ '/index.html': '<!doctype html><script>console.log("hello"); nowhere();</script>' });
       t.after(() => page.close());
       await consoleLines(browser);
@@ -77,6 +77,10 @@ test('ENGINES names the engines under test', (t) => {
 test('a missing browser or driver is said in one line, with the variable to set', async (t) => {
   setVariable(t, 'CHROMEDRIVER', '/nowhere/chromedriver');
   await assert.rejects(openBrowser('chromium'), { message: /^no driver found for chromium: \/nowhere\/chromedriver .*CHROMEDRIVER.*$/ });
+});
+
+test('logs are refused where the console cannot be read', async () => {
+  await assert.rejects(openBrowser('webkit', { logs: true }), /^Error: no logs in webkit: /);
 });
 
 test('an unknown engine is refused', async () => {

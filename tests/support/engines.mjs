@@ -8,6 +8,7 @@ import { startWebKitDriver } from './webkit.mjs';
 /**
  * Name → `variables`, which name the engine's programs in the environment, and `open(paths, options)`, which resolves to
  * `{ driver, readConsole, dispose }`: the WebDriver, with `logs` what reads the console, and what to do after `quit`.
+ * `noConsole` says why an engine cannot have `logs`.
  *
  * The drivers take free ports on 127.0.0.1 and make a fresh profile by themselves. Nothing that watches the network is
  * switched on: it would slow WebSockets down.
@@ -50,6 +51,7 @@ export const ENGINES = {
 
   webkit: {
     variables: { browser: 'WEBKIT_BIN', driver: 'WEBKITDRIVER' },
+    noConsole: "WebKit's driver has no command for the console, and a browser that is driven does not write it anywhere",
     async open(paths, { acceptInsecureCerts = false }) {
       const { url, stop } = await startWebKitDriver(paths.driver);
       try {
