@@ -1,9 +1,13 @@
 // Every engine opens, and its own WebSocket reaches our server over ws and wss.
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { startServer } from '../server/server.mjs';
 import { consoleLines, engines, noConsole, openBrowser, runHere, runInPage, withBrowser } from './browsers.mjs';
 import { serveFolder } from './static_server.mjs';
+import { startWebKitDriver } from './webkit.mjs';
 
 const PAGE = { '/index.html': '<!doctype html><meta charset="utf-8"><title>A page</title>' };
 
@@ -77,6 +81,17 @@ test('ENGINES names the engines under test', (t) => {
 test('a missing browser or driver is said in one line, with the variable to set', async (t) => {
   setVariable(t, 'CHROMEDRIVER', '/nowhere/chromedriver');
   await assert.rejects(openBrowser('chromium'), { message: /^no driver found for chromium: \/nowhere\/chromedriver .*CHROMEDRIVER.*$/ });
+});
+
+const isWithoutWebKit = !engines().includes('webkit') && 'WebKit is not under test';
+
+test('a WebKit driver that does not start is said in one line, with its own last one', { skip: isWithoutWebKit }, async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'driver-'));
+  t.after(() => rm(folder, { recursive: true }));
+  const driver = join(folder, 'WebKitWebDriver');
+  await writeFile(driver, '#!/bin/sh\necho starting; echo no screen >&2; exit 3\n', { mode: 0o755 });
+  await assert.rejects(startWebKitDriver(driver), { message: `${driver} did not start: it ended with status 3, after "no screen"` });
+  await assert.rejects(startWebKitDriver('/nowhere'), { message: '/nowhere did not start: spawn /nowhere ENOENT' });
 });
 
 test('logs are refused where the console cannot be read', async () => {
