@@ -59,6 +59,11 @@ pub(crate) fn outcome<T>(result: Result<T, JsValue>) -> String {
     if name == class { name } else { format!("{class} {name}") }
 }
 
+/// Whether the browser is one of WebKit's: for the few things that it does in its own way, and we cannot change
+pub(crate) fn is_webkit() -> bool {
+    text("navigator.vendor").starts_with("Apple")
+}
+
 /// The next microtask: still the same task
 pub(crate) async fn microtask() {
     JsFuture::from(Promise::resolve(&JsValue::UNDEFINED)).await.unwrap();
