@@ -1,5 +1,5 @@
 // Builds the package into dist/: cargo -> wasm-bindgen -> Binaryen -> esbuild. Skips what is up to date.
-import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { isFresh, markFresh } from './lib/fresh.mjs';
@@ -70,9 +70,9 @@ async function bundle() {
   ]);
   copyFileSync(join(GLUE, 'websocket_wasm_bg.wasm'), join(DIST, 'websocket_wasm.wasm'));
   for (const name of ['auto', 'external', 'index', 'wrap-host']) {
-    const types = join(ROOT, 'src/package', `${name}.d.ts`);
-    copyFileSync(types, join(DIST, `${name}.d.ts`));
-    if (name !== 'external') copyFileSync(types, join(DIST, `${name}.d.cts`));
+    const types = readFileSync(join(ROOT, 'src/package', `${name}.d.ts`), 'utf8');
+    writeFileSync(join(DIST, `${name}.d.ts`), types);
+    if (name !== 'external') writeFileSync(join(DIST, `${name}.d.cts`), types.replaceAll(".js';", ".cjs';"));
   }
 }
 
