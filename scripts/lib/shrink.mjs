@@ -29,10 +29,25 @@ const PANIC_TEXTS = new RegExp([
 /** Rewrites both files in place. */
 export function shrink(wasm, glue) {
   writeFileSync(wasm, trapInsteadOfPanicking(readFileSync(wasm)));
-  wasmOpt(wasm, ['--zero-filled-memory', '--flatten', '--rereloop', '-Oz', '-Oz', '--converge', '--strip-debug', '--strip-producers', '--strip-target-features']);
+  wasmOpt(wasm, ['--zero-filled-memory', '--low-memory-unused', '--flatten', '--rereloop', '-Oz', '-Oz', '--converge', '--strip-debug', '--strip-producers', '--strip-target-features']);
   // Prints what it renames: { imports: [[module, name, short]], exports: [[name, short]] }
   const names = JSON.parse(wasmOpt(wasm, ['--minify-imports-and-exports-and-modules']));
-  writeFileSync(glue, rename(readFileSync(glue, 'utf8'), names));
+  writeFileSync(glue, rename(trim(readFileSync(glue, 'utf8')), names));
+}
+
+// What wasm-bindgen writes for uses that this package has not.
+function trim(glue) {
+  // `Core` is only a bag of functions: class.js is given it by way of an instance, and no instance is kept.
+  glue = replaceOnce(glue, 'Core.__wrap(arg0)', '{ constructor: Core }');
+  glue = removeOnce(glue, /    static __wrap\(ptr\) \{.*?(?=    \/\*\*)/s);
+  glue = removeOnce(glue, /if \(Symbol\.dispose\) Core\.prototype.*?;\n/s);
+  glue = removeOnce(glue, /const CoreFinalization = .*?;\n\n/s);
+  // Other forms of the argument of initSync.
+  glue = replaceOnce(glue, 'function initSync(module) {', 'function initSync({ module }) {');
+  glue = removeOnce(glue, /    if \(module !== undefined\) \{.*?\n    \}\n/s);
+  glue = removeOnce(glue, /    if \(!\(module instanceof WebAssembly\.Module\)\) \{.*?\n    \}\n/s);
+  // A page may replace Function.prototype.apply.
+  return replaceOnce(glue, 'f.apply(this, args)', 'apply(f, this, args)').concat('const { apply } = Reflect;\n');
 }
 
 function trapInsteadOfPanicking(bytes) {
@@ -43,6 +58,8 @@ function trapInsteadOfPanicking(bytes) {
     const { name, base } = binaryen.getFunctionInfo(module.getFunctionByIndex(index));
     if (!base && PANICS.test(name)) binaryen.Function.setBody(module.getFunctionByIndex(index), module.unreachable());
   }
+  // Frees an instance of `Core`, of which `trim` leaves none.
+  module.removeExport('__wbg_core_free');
   return blank(Buffer.from(module.emitBinary()));
 }
 
@@ -79,6 +96,8 @@ function rename(glue, { imports, exports }) {
 
 function replaceOnce(text, from, to) {
   const parts = text.split(from);
-  if (parts.length !== 2) throw new SetupError(`expected '${from}' once in wasm-bindgen's glue, found it ${parts.length - 1} times`);
+  if (parts.length !== 2) throw new SetupError(`expected ${from} once in wasm-bindgen's glue, found it ${parts.length - 1} times`);
   return parts.join(to);
 }
+
+const removeOnce = (text, pattern) => replaceOnce(text, pattern, '');

@@ -57,6 +57,11 @@ function defineClass() {
       return Core.buffered_amount(handleOf(this), host.bufferedAmount(this));
     }
 
+    get extensions() {
+      const handle = handleOf(this);
+      return Core.is_abandoned(handle) ? '' : host.extensions(this);
+    }
+
     get binaryType() {
       return BINARY_TYPES[Core.binary_type(handleOf(this))];
     }
@@ -84,18 +89,25 @@ function defineClass() {
   defineProperties(prototype, {
     readyState: member,
     bufferedAmount: member,
+    extensions: member,
     binaryType: member,
     close: member,
     send: member,
     [Symbol.toStringTag]: { value: 'WebSocket', configurable: true },
   });
-  for (const name of ['url', 'protocol', 'extensions', 'onopen', 'onmessage', 'onerror', 'onclose']) {
-    defineProperty(prototype, name, host.hostDescriptor(name));
-  }
+  takeFromHost(prototype);
   ['CONNECTING', 'OPEN', 'CLOSING', 'CLOSED'].forEach((name, value) => {
     for (const target of [WebSocket, prototype]) defineProperty(target, name, { value, enumerable: true });
   });
   return WebSocket;
+}
+
+/** Gives the class's prototype the host's own accessors where there is nothing to decide. */
+export function takeFromHost(prototype) {
+  for (const name of ['url', 'protocol', 'onopen', 'onmessage', 'onerror', 'onclose']) {
+    const { get, set } = host.hostDescriptor(name);
+    defineProperty(prototype, name, { get, set, enumerable: true, configurable: true });
+  }
 }
 
 function requireArguments(member, count) {

@@ -7,10 +7,13 @@ use js_sys::Array;
 use slab::Slab;
 use wasm_bindgen::prelude::*;
 
+use super::events;
 use super::host;
 use super::values::{MessageData, read_blob};
 use super::{exception, webidl};
-use crate::proto::{CloseRequest, HostAction, HostCapabilities, Socket, Subprotocols, Ticket};
+use crate::proto::{
+    CloseRequest, CloseSummary, HostAction, HostCapabilities, Socket, Subprotocols, Ticket,
+};
 
 thread_local! {
     static SOCKETS: RefCell<Slab<Socket<MessageData>>> = const { RefCell::new(Slab::new()) };
@@ -64,7 +67,11 @@ impl Core {
         let protocols = webidl::protocols(protocols)?;
         let url = host::socket_url(&url).map_err(exception::dom_exception)?;
         check_protocols(&protocols)?;
-        host::try_connect(url.as_str(), &protocols, new_target)
+        let socket = host::try_connect(url.as_str(), &protocols, new_target)?;
+        if protocols.length() > 0 {
+            events::watch_subprotocol(&socket);
+        }
+        Ok(socket)
     }
 
     /// A core for a host socket that is connecting
@@ -139,6 +146,21 @@ impl Core {
         perform(handle, socket, action)
     }
 
+    /// The host opened a connection for which subprotocols were requested
+    pub fn handle_subprotocol(
+        handle: Handle,
+        socket: &JsValue,
+        is_acknowledged: bool,
+    ) -> Result<(), JsValue> {
+        let action = with_core(handle, |core| core.handle_subprotocol(is_acknowledged));
+        perform(handle, socket, action)
+    }
+
+    /// Whether nothing that the host reports is for the page
+    pub fn is_abandoned(handle: Handle) -> bool {
+        with_core(handle, |core| core.is_abandoned())
+    }
+
     /// `close(code, reason)`
     pub fn close(
         handle: Handle,
@@ -155,12 +177,13 @@ impl Core {
 }
 
 fn check_protocols(protocols: &Array) -> Result<(), JsValue> {
-    let mut offered = Vec::new();
+    let mut offered = Subprotocols::default();
     for index in 0..protocols.length() {
         // ToString has made strings of them.
-        offered.push(protocols.get(index).as_string().unwrap_or_default());
+        let protocol = protocols.get(index).as_string().unwrap_or_default();
+        offered.offer(protocol).map_err(exception::dom_exception)?;
     }
-    Subprotocols::new(offered).map(drop).map_err(exception::dom_exception)
+    Ok(())
 }
 
 // One at a time, and the core is free again before each: the host may run listeners of the page.
@@ -175,6 +198,10 @@ fn perform(
             HostAction::Send(data) => host::try_send(socket, data.as_js())?,
             HostAction::Close(request) => host::close(socket, &request)?,
             HostAction::Fail => host::close(socket, &CloseRequest::default())?,
+            HostAction::Abandon => {
+                host::close(socket, &CloseRequest::default())?;
+                events::fire_failed(socket, CloseSummary::failed().code);
+            }
             HostAction::ReadBlob(Ticket(ticket), blob) => {
                 read_blob(handle, socket, ticket, blob.as_js())
             }

@@ -1,5 +1,5 @@
 // The host: the browser's own socket class, captured once when this module is evaluated, so that a page that puts
-// another class (ours, too) on the global later changes nothing here.
+// another class (ours, too) on the global later changes nothing here. Only `wrapHost` puts another in its place.
 const { apply, construct, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
 const NONE = [];
 
@@ -12,12 +12,43 @@ export const methodOf = (method) => (receiver, ...args) => apply(method, receive
 /** The property of the global that holds the class. */
 export const name = 'WebSocket';
 
-/** The host's class; undefined where there is none (older Node, some workers). */
-export const Host = globalThis[name];
+/** What the global had when this module was evaluated; undefined where there is none (older Node, some workers). */
+export const original = globalThis[name];
 
-function missing() {
-  throw new TypeError('This runtime has no WebSocket class of its own to connect with.');
-}
+let Host, getReadyState, getBufferedAmount, getExtensions, getProtocol, getBinaryType, hostSetBinaryType, hostSend, hostClose;
+
+export const readyState = (socket) => apply(getReadyState, socket, NONE);
+export const bufferedAmount = (socket) => apply(getBufferedAmount, socket, NONE);
+export const extensions = (socket) => apply(getExtensions, socket, NONE);
+export const protocol = (socket) => apply(getProtocol, socket, NONE);
+
+/** Whether the host knows Blobs: those that do start with this binary type, as the standard says. */
+export const takesBlobs = (socket) => apply(getBinaryType, socket, NONE) === 'blob';
+export const setBinaryType = (socket, value) => apply(hostSetBinaryType, socket, [value]);
+
+export const send = (socket, data) => apply(hostSend, socket, [data]);
+
+/** Closes the host socket; `code` undefined: a Close frame without a body. */
+export const close = (socket, code, reason) => apply(hostClose, socket, code === undefined ? NONE : [code, reason]);
+
+/** Makes a host socket that is an instance of `newTarget`. */
+export const connect = (href, protocols, newTarget) => construct(Host ?? missing, [href, protocols], newTarget);
+
+/** Whether an event was fired by the host, and not dispatched by the page. */
+export let isFromHost = ({ isTrusted }) => isTrusted;
+
+/** Takes this class as the host. */
+export const useHost = (Class, fromHost = isFromHost) => {
+  Host = Class;
+  isFromHost = fromHost;
+  getReadyState = hostDescriptor('readyState').get;
+  getBufferedAmount = hostDescriptor('bufferedAmount').get;
+  getExtensions = hostDescriptor('extensions').get;
+  getProtocol = hostDescriptor('protocol').get;
+  ({ get: getBinaryType, set: hostSetBinaryType } = hostDescriptor('binaryType'));
+  hostSend = hostDescriptor('send').value;
+  hostClose = hostDescriptor('close').value;
+};
 
 /** The host's own descriptor of a member; up the chain, as a page may have put a subclass in the class's place. */
 export const hostDescriptor = (member) => {
@@ -25,27 +56,12 @@ export const hostDescriptor = (member) => {
     const descriptor = getOwnPropertyDescriptor(object, member);
     if (descriptor) return descriptor;
   }
-  return member === 'send' || member === 'close' ? { value: missing } : { get: missing, set: missing };
+  return { get: missing, set: missing, value: missing };
 };
 
-const hostGetter = (member) => getterOf(hostDescriptor(member).get);
-const hostSend = hostDescriptor('send').value;
-
-export const readyState = hostGetter('readyState');
-export const bufferedAmount = hostGetter('bufferedAmount');
-const binaryType = hostGetter('binaryType');
-/** Whether the host knows Blobs: those that do start with this binary type, as the standard says. */
-export const takesBlobs = (socket) => binaryType(socket) === 'blob';
-export const setBinaryType = methodOf(hostDescriptor('binaryType').set);
-export const send = (socket, data) => apply(hostSend, socket, [data]);
-
-const hostClose = methodOf(hostDescriptor('close').value);
-
-/** Closes the host socket; `code` undefined: a Close frame without a body. */
-export const close = (socket, code, reason) => (code === undefined ? hostClose(socket) : hostClose(socket, code, reason));
-
-/** Makes a host socket that is an instance of `newTarget`. */
-export const connect = (href, protocols, newTarget) => construct(Host ?? missing, [href, protocols], newTarget);
+function missing() {
+  throw new TypeError('This runtime has no WebSocket class of its own: give one to wrapHost() of websocket-wasm/wrap-host.');
+}
 
 const { URL, DOMException, document, location } = globalThis;
 const href = URL && getterOf(getOwnPropertyDescriptor(URL.prototype, 'href').get);
@@ -62,3 +78,5 @@ export const parseUrl = (input) => {
 
 /** A DOMException to throw. */
 export const domException = (name, message) => new DOMException(message, name);
+
+useHost(original);

@@ -1,23 +1,21 @@
 // An inspector: listens to one socket while it is attached. Its listeners are shared by all sockets, so that none
 // of them keeps a socket alive by itself.
 import { Core, handleOf } from './class.js';
-import { methodOf } from './host.js';
+import { listen, unlisten } from './events.js';
+import { isFromHost } from './host.js';
 
-const { addEventListener, removeEventListener } = EventTarget.prototype;
-const listen = methodOf(addEventListener);
-const unlisten = methodOf(removeEventListener);
 const now = Date.now;
 
-// What the page dispatches itself is not trusted, and has not been received.
+// What the page dispatches itself has not been received.
 const listeners = {
-  open({ isTrusted }) {
-    if (isTrusted) Core.handle_open(handleOf(this), now());
+  open(event) {
+    if (isFromHost(event)) Core.handle_open(handleOf(this), now());
   },
-  message({ isTrusted, data }) {
-    if (isTrusted) Core.handle_message(handleOf(this), data);
+  message(event) {
+    if (isFromHost(event)) Core.handle_message(handleOf(this), event.data);
   },
-  close({ isTrusted, code, reason, wasClean }) {
-    if (isTrusted) Core.handle_close(handleOf(this), code, reason, wasClean);
+  close(event) {
+    if (isFromHost(event)) Core.handle_close(handleOf(this), event.code, event.reason, event.wasClean);
   },
 };
 const types = Object.keys(listeners);

@@ -1,5 +1,5 @@
 // Our class on the global, and the host's back again.
-import { Host, name } from './host.js';
+import { name, original } from './host.js';
 
 const { defineProperty, deleteProperty, getOwnPropertyDescriptor } = Reflect;
 
@@ -8,17 +8,17 @@ let replaced;
 /** Puts the class on the global and returns it; throws a TypeError where the page has fixed the property. */
 export function install(WebSocket) {
   if (globalThis[name] === WebSocket) return WebSocket;
-  const original = { descriptor: getOwnPropertyDescriptor(globalThis, name), value: globalThis[name] };
+  const before = { descriptor: getOwnPropertyDescriptor(globalThis, name), value: globalThis[name] };
   if (!defineProperty(globalThis, name, { value: WebSocket, writable: true, enumerable: false, configurable: true })) {
     throw new TypeError('globalThis.WebSocket cannot be replaced: the page has fixed it.');
   }
-  replaced = original;
+  replaced = before;
   return WebSocket;
 }
 
 /** Puts back what was there, with its own descriptor, and returns it. */
 export function uninstall(WebSocket) {
-  const { descriptor, value } = replaced ?? { value: Host };
+  const { descriptor, value } = replaced ?? { value: original };
   // A class that someone else has put there since stays.
   if (replaced && globalThis[name] === WebSocket) {
     if (descriptor) defineProperty(globalThis, name, descriptor);

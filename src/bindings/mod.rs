@@ -4,6 +4,7 @@
 //! given ([`webidl`]), asks [`crate::proto`], lets go of it, and does what it said ([`host`]).
 mod class;
 mod core;
+mod events;
 mod exception;
 mod host;
 mod inspector;

@@ -15,7 +15,8 @@ const { ArrayBuffer, Blob, SharedArrayBuffer, TypeError } = globalThis;
 const blobSize = getter(Blob?.prototype, 'size');
 const bufferLength = getter(ArrayBuffer.prototype, 'byteLength');
 const isResizable = getter(ArrayBuffer.prototype, 'resizable');
-const sharedLength = getter(SharedArrayBuffer?.prototype, 'byteLength');
+const { Memory } = WebAssembly;
+let sharedLength = getter(SharedArrayBuffer?.prototype, 'byteLength');
 const arrayPrototype = getPrototypeOf(Uint8Array.prototype);
 const arrayLength = getter(arrayPrototype, 'byteLength');
 const arrayBuffer = getter(arrayPrototype, 'buffer');
@@ -55,11 +56,21 @@ const bufferKind = (buffer, kind) => {
   const isUnshared = has(bufferLength, buffer);
   if (isUnshared && !isResizable?.(buffer)) return kind;
   // It could change while it is sent: [AllowShared] and [AllowResizable] are not in the IDL. A view's buffer that is no
-  // ArrayBuffer is shared, also where the page has no SharedArrayBuffer to compare with.
-  if (isUnshared || kind === VIEW || (sharedLength && has(sharedLength, buffer))) {
+  // ArrayBuffer is shared.
+  if (isUnshared || kind === VIEW || isShared(buffer)) {
     throw new TypeError('send() does not take shared or resizable memory: copy it first.');
   }
   return OTHER;
+};
+
+const isShared = (value) => {
+  try {
+    // Pages that are not cross-origin isolated have shared memory from here only, and no name for its class.
+    sharedLength ??= getter(getPrototypeOf(new Memory({ __proto__: null, initial: 0, maximum: 0, shared: true }).buffer), 'byteLength');
+  } catch {
+    return false;
+  }
+  return has(sharedLength, value);
 };
 
 /**

@@ -2,6 +2,8 @@
 // Never throws, so that the entries can each say in their own way that it did not work.
 import { initSync, webSocketClass } from 'wasm-bindgen-glue';
 import { bytes } from 'inlined-wasm';
+import { takeFromHost } from '../bindings/class.js';
+import * as host from '../bindings/host.js';
 import * as global from '../bindings/install.js';
 
 export { inspect } from '../bindings/inspector.js';
@@ -17,6 +19,13 @@ export const install = () => global.install(WebSocket);
 
 /** Puts back what was there before. */
 export const uninstall = () => global.uninstall(WebSocket);
+
+/** Has the class connect through another host; `isFromHost` tells its events from those of a page. */
+export const useHost = (Host, isFromHost) => {
+  host.useHost(Host, isFromHost);
+  takeFromHost(WebSocket.prototype);
+  return WebSocket;
+};
 
 function instantiate() {
   if (typeof WebAssembly !== 'object') return new Error('websocket-wasm: this runtime has no WebAssembly.');

@@ -17,6 +17,14 @@ pub enum HostAction<M> {
     Close(CloseRequest),
     /// Fail the connection: it is not yet established, or a message cannot be sent any more
     Fail,
+    /// Close the host socket, then fire `error` and `close` in its stead, in this task
+    ///
+    /// The `close` event tells [`CloseSummary::failed`]. The host took the connection for established, and
+    /// the application was not told. Whatever the host reports from now on is hidden from it:
+    /// [`Socket::is_abandoned`].
+    ///
+    /// [`Socket::is_abandoned`]: super::Socket::is_abandoned
+    Abandon,
 }
 
 /// Something the host reports while an inspector is attached

@@ -42,6 +42,8 @@ pub struct CloseCode(u16);
 impl CloseCode {
     /// The purpose of the connection is fulfilled
     pub const NORMAL: Self = Self(1000);
+    /// There was no Close frame; never in one
+    pub const ABNORMAL: u16 = 1006;
     /// The lowest code free for libraries and applications
     pub const FIRST_FREE: u16 = 3000;
     /// The highest code free for libraries and applications
@@ -102,6 +104,13 @@ pub struct CloseSummary {
     pub reason: String,
     /// Whether the closing handshake was completed
     pub was_clean: bool,
+}
+
+impl CloseSummary {
+    /// How a connection that failed ends
+    pub fn failed() -> Self {
+        Self { code: CloseCode::ABNORMAL, reason: String::new(), was_clean: false }
+    }
 }
 
 #[cfg(test)]

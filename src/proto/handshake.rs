@@ -73,27 +73,27 @@ fn flaw(rest: &str) -> Option<Flaw> {
 pub struct Subprotocols(Vec<String>);
 
 impl Subprotocols {
-    /// Check the subprotocols given to the constructor
+    /// Offer one more, the last in the order of preference
     ///
-    /// Two that differ in case only are two: subprotocols are compared as they are.
-    pub fn new(protocols: Vec<String>) -> Result<Self, Exception> {
-        for (index, protocol) in protocols.iter().enumerate() {
-            if !is_token(protocol) {
-                return Err(Exception::syntax(&[
-                    "A subprotocol must be a token (RFC 6455, section 4.1). '",
-                    protocol,
-                    "' is none.",
-                ]));
-            }
-            if protocols.iter().take(index).any(|earlier| earlier == protocol) {
-                return Err(Exception::syntax(&[
-                    "A subprotocol must not be given twice. '",
-                    protocol,
-                    "' is.",
-                ]));
-            }
+    /// Two that differ in case only are two: subprotocols are compared as they are. Returns `Err` iff it
+    /// is no token or offered already; then nothing has changed.
+    pub fn offer(&mut self, protocol: String) -> Result<(), Exception> {
+        if !is_token(&protocol) {
+            return Err(Exception::syntax(&[
+                "A subprotocol must be a token (RFC 6455, section 4.1). '",
+                &protocol,
+                "' is none.",
+            ]));
         }
-        Ok(Self(protocols))
+        if self.0.contains(&protocol) {
+            return Err(Exception::syntax(&[
+                "A subprotocol must not be given twice. '",
+                &protocol,
+                "' is.",
+            ]));
+        }
+        self.0.push(protocol);
+        Ok(())
     }
 
     /// The subprotocols in the order of preference
@@ -132,6 +132,12 @@ fn is_separator(byte: u8) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn offered(protocols: &[&str]) -> Result<Subprotocols, Exception> {
+        let mut subprotocols = Subprotocols::default();
+        protocols.iter().try_for_each(|&protocol| subprotocols.offer(protocol.to_owned()))?;
+        Ok(subprotocols)
+    }
 
     fn url(href: &str) -> Option<String> {
         SocketUrl::from_href(href).ok().map(|url| url.as_str().to_owned())
@@ -176,7 +182,7 @@ mod tests {
 
     #[test]
     fn subprotocols_are_tokens() {
-        let is_valid = |text: &str| Subprotocols::new(vec![text.to_owned()]).is_ok();
+        let is_valid = |text: &str| offered(&[text]).is_ok();
         for code in 0..=0xff_u32 {
             let character = char::from_u32(code).unwrap();
             let is_separator = "()<>@,;:\\\"/[]?={} \t".contains(character);
@@ -190,14 +196,21 @@ mod tests {
 
     #[test]
     fn subprotocols_must_not_repeat_and_are_compared_as_they_are() {
-        let check =
-            |list: &[&str]| Subprotocols::new(list.iter().map(|&item| item.to_owned()).collect());
-        assert_eq!(check(&["a", "b", "a"]).unwrap_err().name(), "SyntaxError");
+        assert_eq!(offered(&["a", "b", "a"]).unwrap_err().name(), "SyntaxError");
         assert_eq!(
-            check(&["chat", "b", "chat"]).unwrap_err().message(),
+            offered(&["chat", "b", "chat"]).unwrap_err().message(),
             "A subprotocol must not be given twice. 'chat' is."
         );
-        assert_eq!(check(&["a", "A"]).unwrap().as_slice(), ["a", "A"]);
-        assert_eq!(check(&[]).unwrap().as_slice(), [""; 0]);
+        assert_eq!(offered(&["a", "A"]).unwrap().as_slice(), ["a", "A"]);
+        assert_eq!(offered(&[]).unwrap().as_slice(), [""; 0]);
+    }
+
+    #[test]
+    fn a_refused_subprotocol_is_not_on_offer() {
+        let mut subprotocols = offered(&["a"]).unwrap();
+        for refused in ["a", "", "b c"] {
+            assert!(subprotocols.offer(refused.to_owned()).is_err());
+        }
+        assert_eq!(subprotocols.as_slice(), ["a"]);
     }
 }

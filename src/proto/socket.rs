@@ -1,6 +1,6 @@
 //! The state of one connection, and every decision about it.
 use super::boundary::{HostAction, HostCapabilities, HostEvent};
-use super::close::CloseRequest;
+use super::close::{CloseRequest, CloseSummary};
 use super::exception::Exception;
 use super::inspection::{Inspection, Traffic};
 use super::message::{BinaryType, Message, MessageKind};
@@ -22,6 +22,8 @@ pub struct Socket<M> {
     host: HostCapabilities,
     queue: SendQueue<M>,
     dropped_bytes: u64,
+    /// The host has a connection that failed for the application
+    is_abandoned: bool,
     /// `close()` was called while messages waited: it goes out after them
     pending_close: Option<CloseRequest>,
     inspectors: u32,
@@ -37,6 +39,7 @@ impl<M: Message> Socket<M> {
             host,
             queue: SendQueue::default(),
             dropped_bytes: 0,
+            is_abandoned: false,
             pending_close: None,
             inspectors: 0,
             inspection: None,
@@ -113,6 +116,21 @@ impl<M: Message> Socket<M> {
         let _ = self.ready_state.advance(host);
     }
 
+    /// The host opened a connection for which subprotocols were requested; whether the server
+    /// acknowledged one
+    ///
+    /// Where it did not, the connection fails, though some hosts open it.
+    ///
+    /// <https://websockets.spec.whatwg.org/#concept-websocket-establish>
+    pub fn handle_subprotocol(&mut self, is_acknowledged: bool) -> Option<HostAction<M>> {
+        if is_acknowledged || self.ready_state.advance(ReadyState::Closed).is_err() {
+            return None;
+        }
+        self.is_abandoned = true;
+        self.handle_event(HostEvent::Closed(CloseSummary::failed()));
+        Some(HostAction::Abandon)
+    }
+
     /// The bytes of a Blob were read: it can be sent in its turn
     ///
     /// `None` where they could not be read. The message is lost, so the connection is failed.
@@ -157,6 +175,11 @@ impl<M: Message> Socket<M> {
             && self.queue.is_empty()
             && self.host.takes_blobs
             && self.inspection.is_none()
+    }
+
+    /// Whether nothing that the host reports is for the application any more
+    pub fn is_abandoned(&self) -> bool {
+        self.is_abandoned
     }
 
     /// How far the connection has come

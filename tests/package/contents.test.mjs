@@ -17,14 +17,18 @@ const PUBLISHED = [
   'LICENSE-APACHE',
   'LICENSE-MIT',
   'README.md',
-  ...['auto.cjs', 'auto.global.js', 'auto.js', 'core.cjs', 'core.js', 'external.js', 'index.cjs', 'index.js']
-    .flatMap((file) => withMap(`dist/${file}`)),
+  ...['auto', 'auto.node', 'core', 'index', 'index.node', 'own-host', 'wrap-host']
+    .flatMap((name) => [`dist/${name}.js`, `dist/${name}.cjs`]).flatMap(withMap),
+  ...withMap('dist/auto.global.js'),
+  ...withMap('dist/external.js'),
   'dist/auto.d.cts',
   'dist/auto.d.ts',
   'dist/external.d.ts',
   'dist/index.d.cts',
   'dist/index.d.ts',
   'dist/websocket_wasm.wasm',
+  'dist/wrap-host.d.cts',
+  'dist/wrap-host.d.ts',
   'package.json',
 ];
 

@@ -5,3 +5,4 @@ mod ready_state;
 mod recording_host;
 mod send;
 mod send_queue;
+mod subprotocol;

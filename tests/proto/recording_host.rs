@@ -91,6 +91,13 @@ impl World {
         Ok(())
     }
 
+    /// The host has opened a connection for which subprotocols were requested
+    pub(crate) fn open_after_request(&mut self, is_acknowledged: bool) {
+        self.host_state = ReadyState::Open;
+        let action = self.socket.handle_subprotocol(is_acknowledged);
+        self.perform(action);
+    }
+
     /// The bytes of the Blob that the host was asked to read as the `nth` have come, or could not be read
     pub(crate) fn blob_is_read(&mut self, nth: usize, bytes: Option<&'static str>) {
         let action = self.socket.handle_blob_read(self.tickets[nth], bytes.map(buffer));
@@ -122,6 +129,7 @@ impl World {
                     None => "close".to_owned(),
                 },
                 HostAction::Fail => "fail".to_owned(),
+                HostAction::Abandon => "abandon".to_owned(),
             });
             action = self.socket.poll_action();
         }

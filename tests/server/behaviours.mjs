@@ -45,9 +45,11 @@ export const behaviours = {
     afterMessages(connection, after, () => connection.drop());
   },
 
-  /** Answers with the subprotocol `answer` whatever was asked for; without it, with none. Then echoes. */
+  /** Answers with the subprotocol `answer` whatever was asked for; without it, with none. `greet`: sends a text. Then echoes. */
   '/protocol'(handshake) {
-    echo(handshake.accept({ protocol: handshake.query.text('answer', null) }));
+    const connection = handshake.accept({ protocol: handshake.query.text('answer', null) });
+    if (handshake.query.has('greet')) connection.send('hello');
+    echo(connection);
   },
 
   /** Sends a Close frame after `after` (0) messages: `code` and `reason`, or the bytes `body` (hex), or empty. Any are allowed. */

@@ -6,7 +6,7 @@ use web_sys::WebSocket;
 
 use crate::page::{is_webkit, task};
 use crate::recorder::{Recorder, listen};
-use crate::server::{construct, construct_with, opened, recorded, url};
+use crate::server::{Watched, construct, construct_with, opened, recorded, url};
 
 const FAILED: [&str; 2] = ["error 3", "close 3 1006 unclean"];
 
@@ -43,6 +43,51 @@ async fn another_subprotocol_than_those_asked_for_fails_the_connection() {
     let socket = construct_with(&url("/protocol?answer=other"), "chat").unwrap();
     assert_eq!(Recorder::of(&socket).until("close").await, FAILED);
     assert_eq!(socket.protocol(), "");
+}
+
+#[wasm_bindgen_test]
+async fn a_requested_subprotocol_that_is_not_acknowledged_fails_the_connection() {
+    let socket = construct_with(&url("/protocol"), "chat").unwrap();
+    let log = Recorder::of(&socket);
+    assert_eq!(log.until("close").await, FAILED);
+    assert_eq!((socket.protocol(), socket.extensions()), (String::new(), String::new()));
+    socket.send_with_str("lost").unwrap();
+    assert_eq!((socket.ready_state(), socket.buffered_amount()), (WebSocket::CLOSED, 4));
+}
+
+#[wasm_bindgen_test]
+async fn what_the_host_reports_of_an_unacknowledged_subprotocol_reaches_nobody() {
+    // The server's message, its answer to the Close frame and the end of the connection are still to come.
+    let watched = Watched::new();
+    let socket = construct_with(&url(&watched.target("/protocol?greet")), "chat").unwrap();
+    let log = Recorder::of(&socket);
+    log.until("close").await;
+    watched.report().await;
+    task().await;
+    assert_eq!(log.entries(), FAILED);
+}
+
+#[wasm_bindgen_test]
+async fn microtasks_run_between_error_and_close_of_an_unacknowledged_subprotocol() {
+    let socket = construct_with(&url("/protocol"), "chat").unwrap();
+    let log = Recorder::of(&socket);
+    let writer = log.clone();
+    listen(&socket, "error", move |_, _| {
+        let writer = writer.clone();
+        wasm_bindgen_futures::spawn_local(async move { writer.write("microtask") });
+    });
+    assert_eq!(log.until("close").await, ["error 3", "microtask", "close 3 1006 unclean"]);
+}
+
+#[wasm_bindgen_test]
+async fn an_event_of_the_pages_own_is_no_acknowledgement() {
+    let socket = construct_with(&url("/protocol"), "chat").unwrap();
+    socket.dispatch_event(&web_sys::Event::new("open").unwrap()).unwrap();
+    let log = Recorder::of(&socket);
+    assert_eq!(log.until("close").await, FAILED);
+    // And it is heard, also after the connection has failed.
+    socket.dispatch_event(&web_sys::Event::new("error").unwrap()).unwrap();
+    assert_eq!(log.entries().last().map(String::as_str), Some("error 3"));
 }
 
 #[wasm_bindgen_test]

@@ -2,6 +2,8 @@
 import { WebSocket, inspect, install, uninstall } from 'websocket-wasm';
 import type { CloseSummary, Inspector, Snapshot, Traffic, WebSocketOptions } from 'websocket-wasm';
 import 'websocket-wasm/auto';
+import { wrapHost } from 'websocket-wasm/wrap-host';
+import type { HostSocket } from 'websocket-wasm/wrap-host';
 
 const options: WebSocketOptions = { protocols: new Set(['chat', 'superchat']) };
 export const sockets: WebSocket[] = [
@@ -60,3 +62,24 @@ export const state: 0 | 1 | 2 | 3 = snapshot.readyState;
 export const sum: number = snapshot.bufferedAmount + snapshot.received.bytes + snapshot.sent.messages;
 export const text: string = snapshot.url + snapshot.protocol + (summary?.reason ?? '');
 inspector.detach();
+
+export const wrapped: typeof WebSocket = wrapHost(globalThis.WebSocket);
+export const fake = new (wrapHost(class implements HostSocket {
+  readyState = 0;
+  bufferedAmount = 0;
+  protocol = '';
+  extensions = '';
+  binaryType = '';
+  onopen = null;
+  onmessage = null;
+  onerror = null;
+  onclose = null;
+
+  constructor(readonly url: string, readonly protocols: string[]) {}
+
+  send(data: string | ArrayBuffer) {
+    console.log(data);
+  }
+
+  close() {}
+}))('wss://example.org/');

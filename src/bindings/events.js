@@ -1,0 +1,39 @@
+// Events of host sockets: listening to them, and, where a connection failed that the host opened, firing in its stead.
+import { Core, handleOf } from './class.js';
+import { isFromHost, methodOf, protocol } from './host.js';
+
+const { addEventListener, dispatchEvent, removeEventListener } = EventTarget.prototype;
+export const listen = methodOf(addEventListener);
+export const unlisten = methodOf(removeEventListener);
+const dispatch = methodOf(dispatchEvent);
+const stop = methodOf(Event.prototype.stopImmediatePropagation);
+const { CloseEvent, Event: PlainEvent, queueMicrotask } = globalThis;
+
+/** Watches a new socket that requests subprotocols, until the server has acknowledged one. Nobody can be told earlier. */
+export const watchSubprotocol = (socket) => watch(socket, listen);
+
+const watch = (socket, act) => {
+  act(socket, 'open', onOpen, true);
+  act(socket, 'error', hideAbandoned, true);
+  act(socket, 'close', hideAbandoned, true);
+};
+
+function onOpen(event) {
+  if (!isFromHost(event)) return;
+  const isAcknowledged = protocol(this) !== '';
+  if (isAcknowledged) watch(this, unlisten);
+  else stop(event);
+  Core.handle_subprotocol(handleOf(this), this, isAcknowledged);
+}
+
+function hideAbandoned(event) {
+  if (isFromHost(event) && Core.is_abandoned(handleOf(this))) stop(event);
+}
+
+/** Fires `error` and `close`. In microtasks, so that others run between them, as they do when a host fires. */
+export const fireFailed = (socket, code) => {
+  queueMicrotask(() => {
+    dispatch(socket, new PlainEvent('error'));
+    queueMicrotask(() => dispatch(socket, new CloseEvent('close', { __proto__: null, code })));
+  });
+};

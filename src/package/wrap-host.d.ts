@@ -1,0 +1,38 @@
+/**
+ * For runtimes whose `WebSocket` no browser wrote, or that have none, and for tests with a fake one.
+ *
+ * @packageDocumentation
+ */
+import type { WebSocket } from './index.js';
+
+/**
+ * Has the class connect through another from now on, in place of the runtime's own: `wrapHost(ws)` in Node 20.
+ *
+ * Call it before the first socket is made. The sockets' events are not trusted, as only browsers can make such. In Node,
+ * Deno and Bun the runtime's own class is wrapped already.
+ *
+ * @param Class - A class with the members of a `WebSocket`, such as that of `ws`, `undici` or `mock-socket`.
+ * @returns The class of this package.
+ * @throws TypeError where `Class` is no function.
+ */
+export declare function wrapHost(Class: HostClass): typeof WebSocket;
+
+/** What {@link wrapHost} takes. */
+export interface HostClass {
+  new (url: string, protocols: string[]): HostSocket;
+}
+
+/** The members of a socket that are used. */
+export interface HostSocket {
+  readonly readyState: number;
+  readonly bufferedAmount: number;
+  readonly protocol: string;
+  readonly extensions: string;
+  binaryType: any;
+  onopen: any;
+  onmessage: any;
+  onerror: any;
+  onclose: any;
+  send(data: any): void;
+  close(code?: number, reason?: string): void;
+}
