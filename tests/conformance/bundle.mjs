@@ -12,6 +12,8 @@ export async function bundle() {
     format: 'iife',
     banner: { js: "'use strict';" },
     target: 'es2022',
+    // Escapes of surrogates come out in a way that Deno cannot parse.
+    charset: 'utf8',
     logLevel: 'warning',
     plugins: [shapeAsModule],
   });

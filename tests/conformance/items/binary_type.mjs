@@ -33,7 +33,7 @@ export const binaryType = [
     id: '7.2',
     title: 'it can be set in every ready state',
     async run(t) {
-      for (const readyState of [0, 1, 2, 3]) {
+      for (const readyState of t.states) {
         const socket = await t.inState(readyState);
         for (const value of ['arraybuffer', 'blob', 'arraybuffer']) {
           socket.binaryType = value;

@@ -30,7 +30,7 @@ export const send = [
     id: '5.1',
     title: 'the argument is missing or cannot be converted: a TypeError in every ready state',
     async run(t) {
-      for (const readyState of [0, 1, 2, 3]) {
+      for (const readyState of t.states) {
         const socket = await t.inState(readyState);
         t.throws('TypeError', () => socket.send(), `without argument in ${readyState}`);
         t.throws('TypeError', () => socket.send(Symbol()), `a symbol in ${readyState}`);
@@ -102,7 +102,7 @@ export const send = [
     title: 'views on shared memory are a TypeError',
     async run(t) {
       const memory = shared(t);
-      for (const readyState of [0, 1, 3]) {
+      for (const readyState of [1, 3, 0]) {
         const socket = await t.inState(readyState);
         t.throws('TypeError', () => socket.send(new Uint8Array(memory)), `array in ${readyState}`);
         t.throws('TypeError', () => socket.send(new DataView(memory)), `DataView in ${readyState}`);
@@ -116,7 +116,7 @@ export const send = [
     async run(t) {
       const memory = new ArrayBuffer(8, { maxByteLength: 16 });
       t.needs(memory.resizable, 'resizable memory');
-      for (const readyState of [0, 1, 3]) {
+      for (const readyState of [1, 3, 0]) {
         const socket = await t.inState(readyState);
         for (const value of [memory, new Uint8Array(memory), new Uint8Array(memory, 1, 2), new DataView(memory)]) {
           t.throws('TypeError', () => socket.send(value), `${Object.prototype.toString.call(value)} in ${readyState}`);
@@ -218,19 +218,19 @@ export const send = [
   },
   {
     id: '5.6',
-    title: 'a megabyte of each kind arrives as it was',
+    title: 'a large message of each kind arrives as it was',
     async run(t) {
-      const bytes = new Uint8Array(2 ** 20).map((_, index) => index * 7);
+      const bytes = new Uint8Array(2 ** 18).map((_, index) => index * 7);
       const { socket, log } = await t.opened('/echo');
       socket.binaryType = 'arraybuffer';
       const received = [];
       socket.addEventListener('message', ({ data }) => received.push(data));
-      const content = '✓x'.repeat(2 ** 18);
+      const content = '✓x'.repeat(2 ** 17);
       for (const value of [bytes, bytes.buffer, new Blob([bytes]), content]) socket.send(value);
       await log.until('message', 4);
       await t.task();
       t.equal(received.slice(0, 3).map((data) => new Uint8Array(data).every((byte, index) => byte === bytes[index])), [true, true, true]);
-      t.equal(received.map((data) => data.byteLength ?? data.length), [2 ** 20, 2 ** 20, 2 ** 20, 2 ** 19]);
+      t.equal(received.map((data) => data.byteLength ?? data.length), [2 ** 18, 2 ** 18, 2 ** 18, 2 ** 18]);
       t.equal(received[3] === content, true);
     },
   },

@@ -152,7 +152,7 @@ export const shape = [
         newTarget.prototype = prototype;
         return Object.getPrototypeOf(construct(newTarget));
       };
-      const own = { own: true };
+      const own = Object.create(EventTarget.prototype);
       t.same(prototypeOf(own), own);
       for (const none of [undefined, null, 1]) t.same(prototypeOf(none), t.WebSocket.prototype);
       const { get } = Object.getOwnPropertyDescriptor(t.WebSocket.prototype, 'readyState');

@@ -48,7 +48,8 @@ export function show(value) {
   if (Object.is(value, -0)) return '-0';
   if (typeof value !== 'object' || value === null) return String(value);
   if (value instanceof Error) return nameOf(value);
-  if (![Object.prototype, null].includes(Object.getPrototypeOf(value))) return Object.prototype.toString.call(value);
+  const kind = Object.prototype.toString.call(value);
+  if (kind !== '[object Object]') return kind;
   return `{ ${Object.entries(value).map(([key, member]) => `${key}: ${show(member)}`).join(', ')} }`;
 }
 

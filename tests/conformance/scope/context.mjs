@@ -4,26 +4,28 @@ import { Log } from './log.mjs';
 
 /**
  * The context of one test. `WebSocket` is the class under test, `descriptor` the property that held it on the global,
- * `server` `{ url, httpUrl }` of tests/server, `scope` window, dedicated, shared, service, node, deno or bun, `uncaught`
- * subscribes to uncaught errors and returns a function that ends it.
+ * `server` `{ url, httpUrl }` of tests/server, `scope` window, dedicated, shared, service, node, deno or bun.
  */
 export class Context {
   #server;
-  #uncaught;
+  #uncaught = [];
+  #expectsUncaught = false;
   #cleanups = [];
   #logs = [];
 
-  constructor({ WebSocket, descriptor, server, scope, uncaught }) {
+  constructor({ WebSocket, descriptor, server, scope }) {
     this.WebSocket = WebSocket;
     this.descriptor = descriptor;
     this.scope = scope;
     this.#server = server;
-    this.#uncaught = uncaught;
   }
 
   // Of what Firefox closes in a worker before the server has answered, now and then the TCP connection stays, and Firefox
   // opens no other to the same address: so the server ends it.
   stalled = '/stall?for=1000';
+
+  // A browser connects to an address one by one: where the first one is stalled, the others would have to wait.
+  states = [1, 2, 3, 0];
 
   equal = equal;
   same = same;
@@ -96,7 +98,7 @@ export class Context {
   /** The same, when it is open. */
   async opened(target, ...rest) {
     const { socket, log } = this.recorded(target, ...rest);
-    await Promise.race([log.until('open'), log.until('close')]);
+    await log.untilOneOf('open', 'close');
     equal(socket.readyState, 1, `${target} did not open`);
     return { socket, log };
   }
@@ -121,11 +123,14 @@ export class Context {
     return new Promise((resolve) => setTimeout(resolve));
   }
 
-  /** Messages of uncaught errors from now on. */
+  /** The messages of uncaught errors, as they come: in a test that does not ask for them, each is a failure. */
   uncaughtErrors() {
-    const messages = [];
-    this.#cleanups.push(this.#uncaught((error) => messages.push(error.message)));
-    return messages;
+    this.#expectsUncaught = true;
+    return this.#uncaught;
+  }
+
+  handleUncaught(error) {
+    this.#uncaught.push(String(error?.message ?? error));
   }
 
   /** Undoes something when the test has ended. */
@@ -133,8 +138,19 @@ export class Context {
     this.#cleanups.push(cleanup);
   }
 
+  /** All of it, in reverse order; throws what the last one to fail has thrown. */
   cleanUp() {
-    for (const cleanup of this.#cleanups.reverse()) cleanup();
+    const cleanup = this.#cleanups.pop();
+    if (!cleanup) return this.#checkUncaught();
+    try {
+      cleanup();
+    } finally {
+      this.cleanUp();
+    }
+  }
+
+  #checkUncaught() {
+    if (this.#uncaught.length && !this.#expectsUncaught) throw new Failure(`uncaught: ${this.#uncaught.join('; ')}`);
   }
 
   /** The events so far, for the message of a test that hangs. */

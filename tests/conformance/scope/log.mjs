@@ -16,7 +16,15 @@ export class Log {
 
   /** The entries, as soon as there are `count` that start with this word. */
   async until(word, count = 1) {
-    const isThere = () => this.entries.filter((entry) => entry.split(' ')[0] === word).length >= count;
+    return this.#when(() => this.entries.filter((entry) => entry.split(' ')[0] === word).length >= count);
+  }
+
+  /** The entries, as soon as there is one that starts in one of these ways. */
+  async untilOneOf(...starts) {
+    return this.#when(() => this.entries.some((entry) => starts.some((start) => entry.startsWith(start))));
+  }
+
+  async #when(isThere) {
     if (!isThere()) {
       await new Promise((resolve) => {
         this.#waiting.push(() => isThere() && resolve());

@@ -5,53 +5,67 @@ import { Context } from './context.mjs';
 
 /**
  * Runs the items, or those with the number `only`, one after the other; `classes` are `{ ours, native }`, each with
- * `WebSocket` and `descriptor`, the rest is as in Context. Calls `onResult` with each `{ id, also, title, ours, native }`
+ * `WebSocket` and `descriptor`, `uncaught` subscribes to uncaught errors, the rest is as in Context. Calls `onResult` with each `{ id, also, title, ours, native }`
  * as it comes, and resolves to all; `ours` and `native` are `{ outcome: 'pass' | 'fail' | 'skip', message }`.
  */
 async function run({ classes, only, uncaught = uncaughtByEvent, onResult = () => {}, ...environment }) {
   const results = [];
+  let context;
+  const unsubscribe = uncaught((error) => context?.handleUncaught(error));
   for (const { id, also = [], title, run: runItem } of items) {
     if (only && ![id, ...also].includes(only)) continue;
     const result = { id, also, title };
-    const t0 = performance.now();
     for (const [name, theClass] of Object.entries(classes)) {
-      result[name] = await runOnce(runItem, new Context({ ...theClass, uncaught, ...environment }));
+      context = new Context({ ...theClass, ...environment });
+      result[name] = await runOnce(runItem, context);
     }
-    result.took = performance.now() - t0;
     results.push(result);
     onResult(result);
   }
+  unsubscribe();
   return results;
 }
 
 async function runOnce(runItem, context) {
+  // In a task of its own: nothing of the test before it is going on.
+  await context.task();
+  const result = await outcomeOf(() => withinTime(runItem(context), context));
+  const cleaned = await outcomeOf(() => context.cleanUp());
+  return result.outcome === 'pass' ? cleaned : result;
+}
+
+async function outcomeOf(act) {
+  try {
+    await act();
+    return { outcome: 'pass', message: '' };
+  } catch (error) {
+    if (error instanceof Skipped) return { outcome: 'skip', message: error.message };
+    return { outcome: 'fail', message: error instanceof Failure ? error.message : `${error?.name}: ${error?.message ?? error}` };
+  }
+}
+
+async function withinTime(running, context) {
   let timer;
   const timeout = new Promise((resolve, reject) => {
     timer = setTimeout(() => reject(new Failure(`no end within ${TIMEOUT_MS / 1000} s, events so far: ${context.history}`)), TIMEOUT_MS);
   });
   try {
-    // In a task of its own: nothing of the test before it is going on.
-    await context.task();
-    await Promise.race([runItem(context), timeout]);
-    return { outcome: 'pass', message: '' };
-  } catch (error) {
-    if (error instanceof Skipped) return { outcome: 'skip', message: error.message };
-    return { outcome: 'fail', message: error instanceof Failure ? error.message : `${error?.name}: ${error?.message ?? error}` };
+    await Promise.race([running, timeout]);
   } finally {
     clearTimeout(timer);
-    context.cleanUp();
   }
 }
 
 function uncaughtByEvent(handle) {
   const listener = (event) => {
     event.preventDefault();
-    handle(event.error);
+    handle(event.error ?? event.reason);
   };
-  globalThis.addEventListener('error', listener);
-  return () => globalThis.removeEventListener('error', listener);
+  const types = ['error', 'unhandledrejection'];
+  for (const type of types) globalThis.addEventListener(type, listener);
+  return () => types.forEach((type) => globalThis.removeEventListener(type, listener));
 }
 
-const TIMEOUT_MS = 10_000;
+const TIMEOUT_MS = 5_000;
 
 globalThis.conformance = { run };

@@ -1,0 +1,43 @@
+// Where the items are run: the engines, each in its scopes, and the runtimes.
+import { pack } from '../package/packed.mjs';
+import { startServer } from '../server/server.mjs';
+import { openBrowser } from '../support/browsers.mjs';
+import { bundle } from './bundle.mjs';
+import { RUNTIMES, runInRuntime, versionOf } from './runtimes.mjs';
+import { SCOPES, runInScope } from './scopes.mjs';
+
+/** The scopes of a place, which are one for a runtime. */
+export const scopesOf = (place) => (RUNTIMES.includes(place) ? ['process'] : Object.keys(SCOPES));
+
+/** What every place needs: the package, the bundle of the items, a WebSocket server. `dispose()` ends it. */
+export async function prepare() {
+  const packed = pack();
+  try {
+    const [script, server] = await Promise.all([bundle(), startServer()]);
+    return { packed, script, server, dispose: () => server.close().finally(packed.remove) };
+  } catch (error) {
+    packed.remove();
+    throw error;
+  }
+}
+
+/**
+ * Opens an engine or a runtime. `version` is its version, `run(scope, only)` runs the items, or those with this number,
+ * and resolves to their results; `close()` ends it. Rejects with one clear line where it is missing.
+ */
+export async function openPlace(place, prepared) {
+  if (RUNTIMES.includes(place)) {
+    return {
+      version: versionOf(place),
+      run: (scope, only) => runInRuntime(place, { ...prepared, only }),
+      close: async () => {},
+    };
+  }
+  const browser = await openBrowser(place);
+  const capabilities = await browser.getCapabilities();
+  return {
+    version: capabilities.get('browserVersion'),
+    run: (scope, only) => runInScope(browser, scope, { ...prepared, only }),
+    close: () => browser.quit(),
+  };
+}
