@@ -1,18 +1,24 @@
 // `npm run fuzz`: random programs on our class and on each engine's own, side by side. Fails where they differ.
 import { inspect, parseArgs } from 'node:util';
-import { replayed, withFuzzer } from '../tests/fuzz/fuzzer.mjs';
+import { openFuzzer, replayed } from '../tests/fuzz/fuzzer.mjs';
 import { engines } from '../tests/support/browsers.mjs';
 import { SetupError, runMain, say } from './lib/run.mjs';
 
 const USAGE = "usage: npm run fuzz -- [--engine NAME] [--programs N] [--seed N] [--replay 'SEED:PATH' or '{program}']";
 const PROGRESS_MS = 5000;
+const MOST_TOLD = 8;
 const LARGEST_SEED = 2 ** 30;
 
 await runMain(async () => {
   const { replay, chosen, ...options } = parseOptions();
   for (const engine of chosen) {
-    const isEqual = await withFuzzer({ engine }, (fuzzer) => (replay ? replayOne(fuzzer, replay) : fuzz(fuzzer, engine, options)));
-    if (!isEqual) process.exitCode = 1;
+    const fuzzer = await openFuzzer(engine);
+    try {
+      const isEqual = replay ? await replayOne(fuzzer, replay) : await fuzz(fuzzer, engine, options);
+      if (!isEqual) process.exitCode = 1;
+    } finally {
+      await fuzzer.close();
+    }
   }
 });
 
@@ -22,13 +28,26 @@ async function fuzz(fuzzer, engine, { seed, programs }) {
   const found = await fuzzer.run({ seed, programs, onProgress: reporter(started) });
   console.log(`  ${summary(found, started)}`);
   for (const { replay, difference } of found.unsteady) console.log(`  not the same twice: ${replay} ${brief(difference)}`);
-  for (const finding of found.findings) await tell(fuzzer, engine, finding);
+  const told = groups(found.findings);
+  for (const alike of told.slice(0, MOST_TOLD)) await tell(fuzzer, engine, alike);
+  for (const [finding] of told.slice(MOST_TOLD)) console.log(`✗ ${engine}: ${finding.replay} ${brief(finding.difference)}`);
   return found.findings.length === 0;
 }
 
-async function tell(fuzzer, engine, finding) {
+/** Findings whose traces part in the same way: one cause, most likely. */
+function groups(findings) {
+  const byDifference = new Map();
+  for (const finding of findings) {
+    const key = brief({ ...finding.difference, index: 0 });
+    byDifference.set(key, [...byDifference.get(key) ?? [], finding]);
+  }
+  return [...byDifference.values()];
+}
+
+async function tell(fuzzer, engine, alike) {
+  const [finding] = alike;
   const { program, difference, replay } = await fuzzer.shrink(finding.replay) ?? finding;
-  console.log(`✗ ${engine}: a difference at entry ${difference.index} of the traces (${finding.replay})`);
+  console.log(`✗ ${engine}: a difference at entry ${difference.index} of the traces (${alike.map((one) => one.replay).join(', ')})`);
   console.log(show({ ours: difference.subject, native: difference.native }));
   console.log(`  the smallest program: ${JSON.stringify(program)}`);
   console.log(`  again: npm run fuzz -- --engine ${engine} --replay ${replay}`);
@@ -54,9 +73,10 @@ function reporter(started) {
   };
 }
 
-function summary({ programs, findings, unsteady }, started) {
+function summary({ programs, findings, unsteady, endless }, started) {
   const seconds = Math.round((Date.now() - started) / 1000);
-  return `${programs} programs in ${seconds} s: ${findings.length} differences, ${unsteady.length} not the same twice`;
+  const counts = [`${findings.length} differences`, `${unsteady.length} not the same twice`, `${endless} without an end`];
+  return `${programs} programs in ${seconds} s: ${counts.join(', ')}`;
 }
 
 function parseOptions() {

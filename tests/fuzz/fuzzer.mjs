@@ -1,37 +1,39 @@
 // Runs random programs on two classes side by side in a browser, and tells where they differ.
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { pack } from '../package/packed.mjs';
 import { startServer } from '../server/server.mjs';
 import { openBrowser } from '../support/browsers.mjs';
 import { serveFolder } from '../support/static_server.mjs';
 import { ROOT } from '../../scripts/lib/run.mjs';
-import { correctForNative } from './corrections.mjs';
+import { correctForNative, correctTrace, withoutChance } from './corrections.mjs';
 import { program } from './programs.mjs';
 
-/** Opens a fuzzer for `use`, and closes it whatever happens; resolves to what `use` resolves to. */
-export async function withFuzzer(options, use) {
-  const fuzzer = new Fuzzer(options);
+/** Opens a browser and servers to fuzz with; `close` must be called. */
+export async function openFuzzer(engine) {
+  const fuzzer = new Fuzzer(engine);
   try {
     await fuzzer.open();
-    return await use(fuzzer);
-  } finally {
+    return fuzzer;
+  } catch (error) {
     await fuzzer.close();
+    throw error;
   }
 }
 
-/** Compares `subject`, which is ours unless a mutant is named, with the native class of an engine. */
+/** Compares our class with an engine's native one. */
 class Fuzzer {
+  /** What is compared: ours, native, or one of page/mutants.mjs. */
+  subject = 'ours';
   #engine;
-  #subject;
   #closing = [];
   #driver;
   #page;
   #servers = [];
   #jobs = 0;
 
-  constructor({ engine, subject = 'ours' }) {
+  constructor(engine) {
     this.#engine = engine;
-    this.#subject = subject;
   }
 
   async open() {
@@ -50,12 +52,13 @@ class Fuzzer {
   }
 
   /**
-   * Runs so many programs of a seed; resolves to `{ programs, findings, unsteady }`, the latter two lists of
-   * `{ replay, program, difference }`: programs that do something else on the subject every time, and programs that do
-   * not do the same twice. `onProgress` gets the same figures so far. Stops after the first finding with `stopsAtFirst`.
+   * Runs so many programs of a seed; resolves to `{ programs, findings, unsteady, endless }`, where `findings` and `unsteady`
+   * are lists of `{ replay, program, difference }`: programs that do something else on the subject every time, and programs
+   * that do not do the same twice; `endless` counts those after which the connection did not end. `onProgress` gets the same
+   * figures so far. Stops after the first finding with `stopsAtFirst`.
    */
   async run({ seed, programs, onProgress = () => {}, stopsAtFirst = false }) {
-    const found = { programs: 0, findings: [], unsteady: [] };
+    const found = { programs: 0, findings: [], unsteady: [], endless: 0 };
     for (let batch = 0; found.programs < programs; batch += 1) {
       const size = Math.min(BATCH, programs - found.programs);
       await this.#runBatch(seed + batch, size, found);
@@ -69,10 +72,9 @@ class Fuzzer {
   /** The difference between the traces of one program, undefined where there is none, and how often it was seen. */
   async judge(given) {
     const pairs = await this.#runJobs(Array.from({ length: JUDGEMENTS }, () => this.#pair(given)));
-    const subjects = pairs.map(([subject]) => JSON.stringify(subject));
-    const natives = pairs.map(([, native]) => JSON.stringify(native));
+    const natives = pairs.map(([, native]) => native);
     const difference = pairs.map((pair) => firstDifference(...pair)).find(Boolean);
-    return { difference, isFinding: !subjects.some((trace) => natives.includes(trace)) };
+    return { difference, isFinding: !pairs.some(([subject]) => natives.some((native) => isDeepStrictEqual(subject, native))) };
   }
 
   /** The smallest program that fast-check finds from here which differs as well: `{ program, difference, replay }`. */
@@ -100,6 +102,7 @@ class Fuzzer {
     const pairs = await this.#runJobs(programs.map((given) => this.#pair(given)));
     for (const [index, given] of programs.entries()) {
       found.programs += 1;
+      if (pairs[index].flat().some(({ what }) => what === 'still waiting')) found.endless += 1;
       if (!firstDifference(...pairs[index])) continue;
       const { difference = firstDifference(...pairs[index]), isFinding } = await this.judge(given);
       found[isFinding ? 'findings' : 'unsteady'].push({ replay: `${seed}:${index}`, program: given, difference });
@@ -109,16 +112,27 @@ class Fuzzer {
   #pair(given) {
     this.#jobs += 1;
     const server = this.#servers[this.#jobs % SERVERS];
+    const corrected = correctForNative(given, this.#engine);
     return [
-      { program: given, subject: this.#subject, server },
-      { program: correctForNative(given, this.#engine), subject: 'native', server },
+      { program: this.#isNative() ? corrected : given, subject: this.subject, server },
+      { program: corrected, subject: 'native', server },
     ];
   }
 
   async #runJobs(jobs) {
     const { value, error } = await this.#driver.executeAsyncScript(RUN_JOBS, JSON.stringify(jobs));
     if (error) throw new Error(`the interpreter failed: ${error}`);
-    return JSON.parse(value);
+    return JSON.parse(value).map(([subject, native]) => this.#corrected(subject, native));
+  }
+
+  #corrected(subject, native) {
+    const correct = (trace, isNative) => withoutChance(isNative ? correctTrace(trace, this.#engine) : trace, this.#engine);
+    return [correct(subject, this.#isNative()), correct(native, true)];
+  }
+
+  /** A mutant is made of the native class, and wrong where that is. */
+  #isNative() {
+    return this.subject !== 'ours';
   }
 
   async #load() {
@@ -147,7 +161,7 @@ export function firstDifference(subject, native) {
   const length = Math.max(subject.length, native.length);
   for (let index = 0; index < length; index += 1) {
     const [ours, theirs] = [subject[index], native[index]];
-    if (JSON.stringify(ours) !== JSON.stringify(theirs)) return { index, subject: ours, native: theirs };
+    if (!isDeepStrictEqual(ours, theirs)) return { index, subject: ours, native: theirs };
   }
   return undefined;
 }

@@ -32,15 +32,30 @@ const member = fc.constantFrom(
 );
 const receiver = fc.constantFrom('undefined', 'object', 'prototype', 'heir', 'target');
 
+/** Some of the same kind, one after the other: what the second one does after the first is where mistakes are. */
+const several = (arbitrary) => fc.array(arbitrary, { minLength: 2, maxLength: 4 });
+const sends = step('send', { args: message.map((spec) => [spec]) });
+const flips = step('binaryType', { value: binaryType });
+const handlers = step('handler', { type, listener });
+
 const { steps } = fc.letrec((tie) => ({
-  steps: fc.array(tie('step'), { maxLength: 4, depthIdentifier: 'steps' }),
+  steps: fc.array(tie('group'), { maxLength: 4, depthIdentifier: 'steps' }).map((groups) => groups.flat()),
+  group: fc.oneof(
+    { depthIdentifier: 'steps' },
+    { weight: 12, arbitrary: tie('step').map((single) => [single]) },
+    { weight: 1, arbitrary: several(sends) },
+    { weight: 1, arbitrary: several(flips) },
+    { weight: 1, arbitrary: several(fc.oneof(handlers, tie('listen'))) },
+    { weight: 1, arbitrary: several(step('close', { args: closeArguments() })) },
+  ),
+  listen: step('listen', { type: anyType, listener, options: listenerOptions }),
   step: fc.oneof(
     { depthIdentifier: 'steps', maxDepth: 3 },
-    { weight: 12, arbitrary: step('send', { args: message.map((spec) => [spec]) }) },
-    { weight: 8, arbitrary: step('listen', { type: anyType, listener, options: listenerOptions }) },
-    { weight: 4, arbitrary: step('handler', { type, listener }) },
+    { weight: 12, arbitrary: sends },
+    { weight: 8, arbitrary: tie('listen') },
+    { weight: 4, arbitrary: handlers },
     { weight: 3, arbitrary: step('close', { args: closeArguments() }) },
-    { weight: 3, arbitrary: step('binaryType', { value: binaryType }) },
+    { weight: 3, arbitrary: flips },
     { weight: 2, arbitrary: step('read', {}) },
     { weight: 2, arbitrary: step('unlisten', { type: anyType, listener, options: listenerOptions }) },
     { weight: 1, arbitrary: step('handler', { type, value: odd }) },

@@ -4,32 +4,32 @@ import { patternedBytes, patternedText } from './patterns.mjs';
 import { BadQuery } from './query.mjs';
 
 /**
- * Echoes, and does each act of the query's `script` once so many messages have come in: a JSON list of
- * `{ after, act, … }`, where `after` is 0 for "once open" or "mark" for "at the first uncounted message", and `act` is one of
- * `ACTS` below, with its parameters. The act that ends the connection is the last thing done. All is done in the order of what comes in, at once.
+ * Echoes, and does each act of the query's `script` at its time: a JSON list of `{ after, act, … }`, where `act` is one of
+ * `ACTS` below, with its parameters, and `after` is how many messages have come in, 0 for "once open". Nothing follows an
+ * act that ends the connection. All is done at once, in the order of what comes in.
  *
- * `protocol`: the subprotocol to answer, empty for none, by default the first one asked for. `deflate`: with
- * permessage-deflate. `close`: what a Close frame of the client gets, one of `CLOSE_ANSWERS`. `uncounted`: messages
- * that start with this text are echoed, but not counted.
+ * `aside`: a message that starts with this text is not counted; instead acts are done whose `after` is the rest of it, and
+ * then it is echoed, unless they ended the connection. `protocol`: the subprotocol to answer, empty for none, by default
+ * the first one asked for. `deflate`: with permessage-deflate. `close`: what a Close frame of the client gets, one of
+ * `CLOSE_ANSWERS`.
  */
 export function play(handshake) {
   const { query } = handshake;
   const acts = parseScript(query.text('script', '[]'));
   const endAtClose = query.has('close') ? CLOSE_ANSWERS[query.oneOf('close', Object.keys(CLOSE_ANSWERS))] : undefined;
+  const aside = query.text('aside');
   const options = { deflate: query.has('deflate') };
   if (query.has('protocol')) options.protocol = query.text('protocol') || null;
-  const uncounted = query.text('uncounted');
 
   const connection = handshake.accept(options);
   if (endAtClose) connection.close = () => endAtClose(connection);
-  const isUncounted = (data) => uncounted !== undefined && data.toString('utf8', 0, uncounted.length) === uncounted;
-  perform(connection, acts, isUncounted);
+  perform(connection, acts, aside);
 }
 
 function parseScript(text) {
   try {
     const acts = JSON.parse(text);
-    const isAct = ({ after, act }) => (after === MARK || Number.isInteger(after)) && Object.hasOwn(ACTS, act);
+    const isAct = ({ after, act }) => after !== undefined && Object.hasOwn(ACTS, act);
     if (!acts.every(isAct)) throw new SyntaxError('an act is none');
     return acts;
   } catch (error) {
@@ -37,10 +37,9 @@ function parseScript(text) {
   }
 }
 
-function perform(connection, acts, isUncounted) {
+function perform(connection, acts, aside) {
   let hasEnded = false;
   let count = 0;
-  let isMarked = false;
   const act = (moment) => {
     for (const { act: name, ...parameters } of acts.filter(({ after }) => after === moment)) {
       if (!hasEnded) hasEnded = ACTS[name](connection, parameters) === ENDED;
@@ -48,20 +47,25 @@ function perform(connection, acts, isUncounted) {
   };
   connection.on('message', (data, isBinary) => {
     if (hasEnded) return;
-    connection.send(data, { binary: isBinary });
-    if (!isUncounted(data)) act(count += 1);
-    else if (!isMarked) act(MARK);
-    isMarked ||= isUncounted(data);
+    const echo = () => hasEnded || connection.send(data, { binary: isBinary });
+    const said = saidAside(data, aside);
+    if (said === undefined) echo();
+    act(said ?? (count += 1));
+    if (said !== undefined) echo();
   });
   act(count);
 }
 
-const MARK = 'mark';
+/** What follows the text in front, undefined where that is missing. */
+function saidAside(data, aside) {
+  const isAside = aside !== undefined && data.toString('utf8', 0, Buffer.byteLength(aside)) === aside;
+  return isAside ? data.toString('utf8', Buffer.byteLength(aside)) : undefined;
+}
 
 /** By what `act` ends with: nothing may be sent any more. */
 const ENDED = Symbol('ended');
 
-/** What can be done to the connection. Every `size` is in bytes; `body`, `bytes` are hexadecimal. */
+/** What can be done to the connection. A `size` is in bytes; `body` and `bytes` are hexadecimal. */
 const ACTS = {
   /** `count` (1) messages of `size` bytes, text or `binary`. */
   send(connection, { size, binary = false, count = 1 }) {
@@ -115,10 +119,10 @@ const ACTS = {
     return ACTS[gently ? 'end' : 'reset'](connection);
   },
 
-  /** Bytes that break the rules; the client fails the connection. */
+  /** These bytes, legal or not, then the end of TCP. */
   raw(connection, { bytes }) {
     connection.sendRaw(Buffer.from(bytes, 'hex'));
-    return ENDED;
+    return ACTS.end(connection);
   },
 };
 

@@ -28,10 +28,10 @@ describe('/play', () => {
     assert.deepEqual(await client.closed, [4000, 'done']);
   });
 
-  test('echoes what is uncounted without counting it, and acts at the first of it', async () => {
-    const client = await open([{ after: 1, act: 'close', body: '' }, { after: 'mark', act: 'send', size: 1 }], '&uncounted=mark');
-    for (const text of ['mark 1', 'mark 2', '1']) client.socket.send(text);
-    for (const text of ['mark 1', 'a', 'mark 2', '1']) assert.equal(await client.next(), text);
+  test('does not count what is said aside, but acts upon it', async () => {
+    const client = await open([{ after: 1, act: 'close', body: '' }, { after: 'now', act: 'send', size: 1 }], '&aside=ps:');
+    for (const text of ['ps:1', 'ps:now', '1']) client.socket.send(text);
+    for (const text of ['ps:1', 'a', 'ps:now', '1']) assert.equal(await client.next(), text);
     assert.deepEqual(await client.closed, [1005, '']);
   });
 
@@ -68,7 +68,7 @@ describe('/play', () => {
     });
   }
 
-  test('puts bytes on the wire as they are, and is silent from then on', async () => {
+  test('puts bytes on the wire as they are, and nothing more', async () => {
     const raw = rawClient([{ after: 0, act: 'raw', bytes: '8b00' }]);
     assert.deepEqual(await raw.frames(2), Buffer.from('8b00', 'hex'));
     raw.tcp.end(frame(OPCODE.text, Buffer.from('x'), { isMasked: true }));

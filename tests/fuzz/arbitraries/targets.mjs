@@ -1,10 +1,12 @@
 // Arbitrary servers: what they do, by their own script, to a connection or to the wish for one.
 import fc from 'fast-check';
+import { IDLE } from '../targets.mjs';
 import { oneOf, size } from './values.mjs';
 
 const after = fc.nat({ max: 4 });
-/** For what breaks the connection: right behind the handshake's answer, an engine need not have fired `open`. */
-const afterOpen = fc.oneof(fc.constant('mark'), fc.integer({ min: 1, max: 4 }));
+// Of what breaks the connection right behind the handshake's answer, an engine need not fire `open` first. The interpreter
+// says aside when it is idle.
+const afterOpen = fc.oneof(fc.constant(IDLE), fc.integer({ min: 1, max: 4 }));
 const act = (name, parameters) => fc.record({ after, act: fc.constant(name), ...parameters });
 const breaking = (name, parameters) => fc.record({ after: afterOpen, act: fc.constant(name), ...parameters });
 

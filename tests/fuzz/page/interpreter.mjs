@@ -1,5 +1,5 @@
 // Runs a program, which is JSON (see ../programs.mjs), on a class of sockets and writes down all that happens.
-import { MARKER, targetPath } from '../targets.mjs';
+import { IDLE, MARKER, targetPath } from '../targets.mjs';
 import { describeError, describeEvent, describeValue } from './describe.mjs';
 import { steps } from './steps.mjs';
 import { OwnError, buildValue } from './values.mjs';
@@ -10,6 +10,7 @@ import { OwnError, buildValue } from './values.mjs';
  */
 export async function runProgram(program, Class, server) {
   const run = new Run(program, Class, server);
+  await nextTask();
   run.start();
   await run.finish();
   return run.readTrace();
@@ -40,7 +41,9 @@ class Run {
   #base = 0;
   #sends = 0;
   #markers = 0;
-  #lost = 0;
+  #added = 0;
+  #dropped = [];
+  #droppedNow = [];
   #signals = {};
 
   constructor(program, Class, server) {
@@ -118,22 +121,28 @@ class Run {
     return this.#program.listeners[index];
   }
 
-  /** Sends, and keeps account of what must never leave `bufferedAmount` again. */
+  /** Sends, and keeps account of what is dropped: it must never leave `bufferedAmount` again. */
   send(args) {
     const { socket } = this;
-    const before = socket.bufferedAmount;
+    const before = socket.bufferedAmount - this.#added;
     this.#sends += 1;
     try {
       return socket.send(...args);
     } finally {
-      if (socket.readyState >= CLOSING) this.#lost += socket.bufferedAmount - before;
+      // Converting the argument may have sent something, too.
+      const added = socket.bufferedAmount - this.#added - before;
+      this.#added += added;
+      if (socket.readyState >= CLOSING) for (const list of [this.#dropped, this.#droppedNow]) list.push(added);
     }
   }
 
-  /** What can be told of the socket at any moment: `bufferedAmount` only grows within a task, so it is told from its start. */
+  /**
+   * What can be told of the socket at any moment: `bufferedAmount` only grows within a task, so it is told from its start,
+   * and what each message has added that was dropped.
+   */
   state() {
     const { readyState, bufferedAmount, binaryType } = this.socket;
-    return { readyState, buffered: bufferedAmount - this.#base, binaryType };
+    return { readyState, buffered: bufferedAmount - this.#base, binaryType, dropped: [...this.#droppedNow] };
   }
 
   /** The URL without what names the server. */
@@ -156,13 +165,18 @@ class Run {
       return;
     }
     this.event = event;
-    if (event.isTrusted) this.#base = this.socket.bufferedAmount;
+    if (event.isTrusted) this.#startTask();
     const entry = { what: 'event', ...describeEvent(event, this.socket, this.#pending), state: this.state(), ...this.#strings() };
     this.trace.push(entry);
     if (!event.isTrusted) return;
     // The standard fires both in one task.
     if (event.type === 'error') setTimeout(() => { entry.closesInSameTask = this.#signals.close.isDone; });
     this.#signals[event.type]?.resolve();
+  }
+
+  #startTask() {
+    this.#base = this.socket.bufferedAmount;
+    this.#droppedNow = [];
   }
 
   #strings() {
@@ -180,7 +194,7 @@ class Run {
     if (this.#program.target.answers === false) await nextTask();
     else await Promise.race([this.#signals.open.promise, closed]);
     await this.#untilIdle(closed);
-    this.#base = this.socket.bufferedAmount;
+    this.#startTask();
     if (this.socket.readyState < CLOSING) this.note('idle', () => this.socket.close(4000, 'idle'));
     await closed;
   }
@@ -188,21 +202,28 @@ class Run {
   // The server sends everything back in order, so a marker that is back has everything else behind it; unless a listener
   // has sent something since.
   async #untilIdle(closed) {
-    for (let sends; sends !== this.#sends && this.socket.readyState === OPEN;) {
+    for (let sends; sends !== this.#sends;) {
       sends = this.#sends;
-      this.#expect('marker');
-      await nextTask();
-      if (this.socket.readyState !== OPEN) return;
-      this.Class.prototype.send.call(this.socket, `${MARKER}${this.#markers += 1}`);
-      await Promise.race([this.#signals.marker.promise, closed]);
+      await this.#sendMarker(this.#markers += 1, closed);
     }
+    await this.#sendMarker(IDLE, closed);
+  }
+
+  /** Resolves when it is back, or will never be. */
+  async #sendMarker(text, closed) {
+    await nextTask();
+    if (this.socket.readyState !== OPEN) return;
+    this.#expect('marker');
+    this.Class.prototype.send.call(this.socket, `${MARKER}${text}`);
+    await Promise.race([this.#signals.marker.promise, closed]);
   }
 
   #readEnd() {
-    const { bufferedAmount } = this.socket;
-    const end = { what: 'end', state: this.state(), ...this.#strings(), keepsWhatIsLost: bufferedAmount >= this.#lost };
-    if (!this.#signals.open.isDone) end.bufferedAmount = bufferedAmount;
-    this.trace.push(end);
+    const { bufferedAmount, readyState } = this.socket;
+    const keepsDropped = bufferedAmount >= this.#dropped.reduce((sum, bytes) => sum + bytes, 0);
+    this.trace.push({ what: 'end', readyState, ...this.#strings(), keepsDropped });
+    // What an open socket was given may have been transmitted by now, or not.
+    if (!this.#signals.open.isDone) this.trace.push({ what: 'all dropped', state: { buffered: bufferedAmount, dropped: this.#dropped } });
   }
 }
 

@@ -1,0 +1,66 @@
+// A correction changes what it is about, and nothing else.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { correctForNative } from './corrections.mjs';
+
+const number = (text) => ({ kind: 'number', text });
+const text = (unit, count = 1) => ({ kind: 'text', unit, count });
+const UNDEFINED = { kind: 'undefined' };
+
+describe('the native class is asked', () => {
+  for (const [given, corrected] of [
+    [[number('999.5')], [number('1000')]],
+    [[number('1000.5')], [number('1000')]],
+    [[number('2999.5'), text('a')], [number('3000'), text('a')]],
+    [[number('4999.4')], [number('4999')]],
+    [[{ kind: 'converts', text: '0.5' }], [{ kind: 'converts', text: '0' }]],
+    [[number('-0.2')], [number('0')]],
+    [[number('NaN')], [number('NaN')]],
+    [[number('3000')], [number('3000')]],
+    [[UNDEFINED, text('a')], [number('1000'), text('a')]],
+    [[UNDEFINED, { kind: 'null' }], [number('1000'), { kind: 'null' }]],
+    [[UNDEFINED, text('a', 0)], [UNDEFINED]],
+    [[UNDEFINED, UNDEFINED], [UNDEFINED, UNDEFINED]],
+    [[UNDEFINED], [UNDEFINED]],
+    [[], []],
+  ]) {
+    test(`close(${JSON.stringify(corrected)}) for close(${JSON.stringify(given)})`, () => {
+      assert.deepEqual(steps(correctForNative(closing(given), 'chromium')), steps(closing(corrected)));
+    });
+  }
+
+  for (const [engine, given, corrected] of [
+    ['firefox', '', { kind: 'page' }],
+    ['chromium', '', { kind: 'string', text: '' }],
+    ['firefox', '?x', { kind: 'string', text: '?x' }],
+  ]) {
+    test(`the URL ${JSON.stringify(corrected)} for '${given}' in ${engine}`, () => {
+      assert.deepEqual(correctForNative(constructing({ kind: 'string', text: given }), engine).construct.url, corrected);
+    });
+  }
+
+  test('a URL that cannot be parsed for a forbidden host', () => {
+    const url = { kind: 'string', text: 'ws://a b/', hasForbiddenHost: true };
+    assert.equal(correctForNative(constructing(url), 'webkit').construct.url.text, 'ws://[');
+  });
+
+  for (const [given, corrected] of [
+    [{ kind: 'bag', protocols: { kind: 'string', text: 'chat' } }, { kind: 'string', text: 'chat' }],
+    [{ kind: 'object' }, UNDEFINED],
+    [{ kind: 'array', items: [] }, { kind: 'array', items: [] }],
+    [{ kind: 'null' }, { kind: 'null' }],
+  ]) {
+    test(`the subprotocols ${JSON.stringify(corrected)} for ${JSON.stringify(given)}`, () => {
+      assert.deepEqual(correctForNative(constructing({}, [given]), 'chromium').construct.protocols, [corrected]);
+    });
+  }
+});
+
+const constructing = (url, protocols = []) => ({ construct: { url, protocols }, listeners: [], steps: [] });
+// Wherever it is: in a listener, or in a step of a step.
+const closing = (args) => ({
+  ...constructing({ kind: 'string', text: 'ws://h/' }),
+  listeners: [{ steps: [{ op: 'close', args }] }],
+  steps: [{ op: 'microtask', steps: [{ op: 'close', args }, { op: 'send', args }] }],
+});
+const steps = ({ listeners, steps: list }) => ({ listeners, closes: list[0].steps[0] });

@@ -1,0 +1,70 @@
+// Random programs do the same on our class and on each engine's own; and where they would not, it would be seen.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { engines } from '../support/browsers.mjs';
+import { firstDifference, openFuzzer, replayed } from './fuzzer.mjs';
+import { mutants } from './page/mutants.mjs';
+
+const PROGRAMS = 300;
+/** Of these; about one in a thousand is. */
+const MOST_UNSTEADY = 9;
+const MUTANT_PROGRAMS = 1000;
+/** At random, so that every run of the tests sees other programs. */
+const SEED = Math.floor(Math.random() * 2 ** 30);
+
+for (const engine of engines()) {
+  describe(`in ${engine}`, () => {
+    let fuzzer;
+    before(async () => { fuzzer = await openFuzzer(engine); });
+    after(() => fuzzer?.close());
+
+    test(`${PROGRAMS} random programs do the same on our class and on the browser's`, async (t) => {
+      t.diagnostic(`seed ${SEED}`);
+      const { programs, findings, unsteady } = await fuzzer.run({ seed: SEED, programs: PROGRAMS, stopsAtFirst: true });
+      t.diagnostic(`${programs} programs, of which ${unsteady.length} do not do the same twice`);
+      if (findings.length > 0) assert.fail(await describeFinding(fuzzer, engine, findings[0]));
+      assert.equal(programs, PROGRAMS);
+      assert.ok(unsteady.length <= MOST_UNSTEADY, `unsteady: ${unsteady.map(({ replay }) => replay)}`);
+    });
+
+    test('a class that only inherits does the same as well', async () => {
+      fuzzer.subject = 'faithful';
+      const { findings } = await fuzzer.run({ seed: SEED, programs: 100 });
+      assert.deepEqual(findings, []);
+    });
+
+    for (const mutant of Object.keys(mutants).filter((name) => name !== 'faithful')) {
+      test(`a class that ${inWords(mutant)} is found out`, async () => {
+        fuzzer.subject = mutant;
+        const { programs, findings } = await fuzzer.run({ seed: SEED, programs: MUTANT_PROGRAMS, stopsAtFirst: true });
+        assert.equal(findings.length > 0, true, `${programs} programs did the same`);
+      });
+    }
+  });
+}
+
+test('the traces of a program part at the first entry that differs', () => {
+  assert.equal(firstDifference([{ a: 1 }], [{ a: 1 }]), undefined);
+  assert.deepEqual(firstDifference([1, 2], [1, 3]), { index: 1, subject: 2, native: 3 });
+  assert.deepEqual(firstDifference([1], [1, 2]), { index: 1, subject: undefined, native: 2 });
+});
+
+test('a seed and a path name one program', () => {
+  assert.deepEqual(replayed('7:3'), replayed('7:3'));
+  assert.notDeepEqual(replayed('7:3'), replayed('7:4'));
+  assert.deepEqual(replayed('{"steps":[]}'), { steps: [] });
+  assert.throws(() => replayed('seven'), /neither a program in JSON nor seed:path/);
+});
+
+async function describeFinding(fuzzer, engine, finding) {
+  const { replay, program, difference } = await fuzzer.shrink(finding.replay) ?? finding;
+  return [
+    JSON.stringify(difference, null, 2),
+    `the smallest program: ${JSON.stringify(program)}`,
+    `again: npm run fuzz -- --engine ${engine} --replay ${replay}`,
+  ].join('\n');
+}
+
+function inWords(name) {
+  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
