@@ -123,9 +123,10 @@ impl<M: Message> Socket<M> {
     ///
     /// <https://websockets.spec.whatwg.org/#concept-websocket-establish>
     pub fn handle_subprotocol(&mut self, is_acknowledged: bool) -> Option<HostAction<M>> {
-        if is_acknowledged || self.ready_state.advance(ReadyState::Closed).is_err() {
+        if is_acknowledged {
             return None;
         }
+        self.observe(ReadyState::Closed);
         self.is_abandoned = true;
         self.handle_event(HostEvent::Closed(CloseSummary::failed()));
         Some(HostAction::Abandon)
