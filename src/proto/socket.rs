@@ -126,7 +126,8 @@ impl<M: Message> Socket<M> {
         if is_acknowledged {
             return None;
         }
-        self.observe(ReadyState::Closed);
+        self.drop_queue();
+        let _ = self.ready_state.advance(ReadyState::Closed);
         self.is_abandoned = true;
         self.handle_event(HostEvent::Closed(CloseSummary::failed()));
         Some(HostAction::Abandon)
