@@ -36,7 +36,7 @@ fn program(bytes: &mut Unstructured) -> Result<Program> {
 }
 
 fn step(bytes: &mut Unstructured) -> Result<Step> {
-    Ok(match bytes.int_in_range(0..=11)? {
+    Ok(match bytes.int_in_range(0..=12)? {
         0 => Step::Send { kind: *bytes.choose(&KINDS)?, bytes: length(bytes)? },
         1 => Step::Close { code: code(bytes)?, reason: reason(bytes)? },
         2 => Step::SetBinaryType((*bytes.choose(&BINARY_TYPES)?).to_owned()),
@@ -51,6 +51,7 @@ fn step(bytes: &mut Unstructured) -> Result<Step> {
         8 => Step::StopInspection,
         9 => Step::HostOpens { time: bytes.arbitrary()? },
         10 => Step::HostReceives { bytes: length(bytes)? },
+        11 => Step::HostOpensAfterRequest { is_acknowledged: bytes.arbitrary()? },
         _ => Step::HostCloses {
             code: bytes.arbitrary()?,
             reason: reason(bytes)?,

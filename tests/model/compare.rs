@@ -35,6 +35,7 @@ struct Run {
     /// The host's own buffered amount
     in_host: u64,
     host_is_over: bool,
+    host_has_opened: bool,
     /// Blobs that the host is reading
     reading: Vec<(Ticket, Data)>,
     sends: usize,
@@ -48,6 +49,7 @@ impl Run {
             model: Model::new(takes_blobs),
             in_host: 0,
             host_is_over: false,
+            host_has_opened: false,
             reading: vec![],
             sends: 0,
             asked: vec![],
@@ -83,8 +85,11 @@ impl Run {
     }
 
     fn note(&mut self, asked: Asked) -> Result<(), String> {
-        let is_last = self.asked.iter().any(|one| matches!(one, Asked::Close { .. } | Asked::Fail));
-        require(!is_last, "something was asked of the host after the Close")?;
+        let is_last =
+            |one: &Asked| matches!(one, Asked::Close { .. } | Asked::Fail | Asked::Abandon);
+        // The host may report that it has opened after it was told to stop connecting.
+        let may_follow = asked == Asked::Abandon || !self.asked.iter().any(is_last);
+        require(may_follow, "something was asked of the host after the Close")?;
         if let Asked::Send { id, .. } = asked {
             let is_next =
                 |one: &Asked| !matches!(one, Asked::Send { id: earlier, .. } if *earlier >= id);
@@ -99,6 +104,7 @@ impl Run {
             Step::Send { kind, bytes } => self.send(kind, bytes),
             Step::Close { code, reason } => self.close(code, reason),
             Step::BlobIsRead { which, succeeds } => self.blob_is_read(which, succeeds),
+            Step::HostOpensAfterRequest { is_acknowledged } => self.open(is_acknowledged),
             Step::Poll => {
                 let action = self.core.poll_action();
                 (Outcome::Asks(self.perform(action)), Outcome::Asks(self.model.poll()))
@@ -134,6 +140,18 @@ impl Run {
             .map(|action| self.perform(action))
             .map_err(|exception| exception.name());
         (core.into(), model.into())
+    }
+
+    fn open(&mut self, is_acknowledged: bool) -> (Outcome, Outcome) {
+        // Comes before the application is told that it may send, so nothing was asked yet but to stop connecting.
+        let is_late = self.asked.iter().any(|one| *one != Asked::Fail);
+        if self.host_has_opened || self.host_is_over || is_late {
+            return (Outcome::Asks(None), Outcome::Asks(None));
+        }
+        self.host_has_opened = true;
+        let action = self.core.handle_subprotocol(is_acknowledged);
+        let model = self.model.host_opens_after_request(is_acknowledged);
+        (Outcome::Asks(self.perform(action)), Outcome::Asks(model))
     }
 
     fn blob_is_read(&mut self, which: usize, succeeds: bool) -> (Outcome, Outcome) {
@@ -197,6 +215,7 @@ impl Run {
                 reason: request.reason().to_owned(),
             },
             HostAction::Fail => Asked::Fail,
+            HostAction::Abandon => Asked::Abandon,
         })
     }
 
@@ -208,6 +227,7 @@ impl Run {
             buffered_amount: core.buffered_amount(self.in_host).total(),
             queued: pair(core.queued()),
             hands_over: core.hands_over(),
+            is_abandoned: core.is_abandoned(),
             figures: core.inspection().map(|figures| Figures {
                 sent: pair(figures.sent),
                 received: pair(figures.received),

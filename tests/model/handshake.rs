@@ -21,12 +21,17 @@ proptest! {
 
     #[test]
     fn subprotocols_are_refused_as_the_standard_says(list in vec(subprotocols(), 0..5)) {
-        let checked = Subprotocols::new(list.clone());
-        prop_assert_eq!(checked.is_ok(), are_allowed(&list));
-        match checked {
-            Ok(protocols) => prop_assert_eq!(protocols.as_slice(), list),
-            Err(exception) => prop_assert_eq!(exception.name(), "SyntaxError"),
+        let mut offered = Subprotocols::default();
+        for (index, protocol) in list.iter().enumerate() {
+            let refused = offered.offer(protocol.clone()).map_err(|exception| exception.name()).err();
+            let expected = (!are_allowed(&list[..=index])).then_some("SyntaxError");
+            prop_assert_eq!(refused, expected);
+            if refused.is_some() {
+                prop_assert_eq!(offered.as_slice(), &list[..index]);
+                return Ok(());
+            }
         }
+        prop_assert_eq!(offered.as_slice(), list);
     }
 
     #[test]

@@ -9,6 +9,7 @@ pub(crate) enum Asked {
     ReadBlob { id: usize },
     Close { code: Option<u16>, reason: String },
     Fail,
+    Abandon,
 }
 
 /// Everything that can be seen of a socket
@@ -19,6 +20,7 @@ pub(crate) struct Seen {
     pub(crate) buffered_amount: u64,
     pub(crate) queued: (u64, u64),
     pub(crate) hands_over: bool,
+    pub(crate) is_abandoned: bool,
     pub(crate) figures: Option<Figures>,
 }
 
@@ -40,6 +42,7 @@ pub(crate) struct Model {
     accepted: Vec<Accepted>,
     /// `close()` was called, and its Close frame has not gone out
     close: Option<(Option<u16>, String)>,
+    is_abandoned: bool,
     log: Vec<Logged>,
     inspectors: u32,
     /// How much was in the log when the first inspector came
@@ -104,6 +107,7 @@ impl Model {
             binary_type: "blob",
             accepted: vec![],
             close: None,
+            is_abandoned: false,
             log: vec![],
             inspectors: 0,
             log_before: None,
@@ -150,11 +154,10 @@ impl Model {
     }
 
     pub(crate) fn set_binary_type(&mut self, value: &str) {
-        if value == "blob" {
-            self.binary_type = "blob";
-        }
-        if value == "arraybuffer" {
-            self.binary_type = "arraybuffer";
+        for known in ["blob", "arraybuffer"] {
+            if value == known {
+                self.binary_type = known;
+            }
         }
     }
 
@@ -163,6 +166,18 @@ impl Model {
             self.drop_all();
         }
         self.ready_state = self.ready_state.max(ready_state);
+    }
+
+    /// A connection without one of the requested subprotocols has failed, whatever the host thinks of it.
+    pub(crate) fn host_opens_after_request(&mut self, is_acknowledged: bool) -> Option<Asked> {
+        if is_acknowledged {
+            return None;
+        }
+        self.drop_all();
+        self.ready_state = 3;
+        self.is_abandoned = true;
+        self.host_closes(1006, String::new(), false);
+        Some(Asked::Abandon)
     }
 
     pub(crate) fn blob_is_read(&mut self, id: usize, succeeds: bool) -> Option<Asked> {
@@ -198,19 +213,15 @@ impl Model {
     /// Whether it is the first
     pub(crate) fn start_inspection(&mut self) -> bool {
         self.inspectors += 1;
-        if self.inspectors == 1 {
-            self.log_before = Some(self.log.len());
-        }
+        self.log_before.get_or_insert(self.log.len());
         self.inspectors == 1
     }
 
     /// Whether it was the last
     pub(crate) fn stop_inspection(&mut self) -> bool {
         let was_last = self.inspectors == 1;
-        self.inspectors -= if self.inspectors > 0 { 1 } else { 0 };
-        if self.inspectors == 0 {
-            self.log_before = None;
-        }
+        self.inspectors = self.inspectors.saturating_sub(1);
+        self.log_before = self.log_before.filter(|_| !was_last);
         was_last
     }
 
@@ -239,6 +250,7 @@ impl Model {
                 && queued.0 == 0
                 && self.host_takes_blobs
                 && self.inspectors == 0,
+            is_abandoned: self.is_abandoned,
             figures: self.log_before.map(|before| figures(&self.log[before..])),
         }
     }

@@ -23,6 +23,10 @@ pub(crate) enum Step {
     },
     SetBinaryType(String),
     HostIs(ReadyState),
+    /// The host has opened a connection for which subprotocols were requested; happens once at most
+    HostOpensAfterRequest {
+        is_acknowledged: bool,
+    },
     /// The host has transmitted this many bytes of what it was given
     HostTransmits(u64),
     /// One of the Blobs that the host was asked to read, whichever this number comes to, was read or could not be

@@ -22,7 +22,7 @@ proptest! {
 #[test]
 fn the_programs_reach_everything_a_host_can_be_asked() {
     let mut runner = TestRunner::deterministic();
-    let mut counts = [0; 5];
+    let mut counts = [0; 6];
     for _ in 0..500 {
         let program = programs().new_tree(&mut runner).unwrap().current();
         for asked in compare(&program).unwrap() {
@@ -32,6 +32,7 @@ fn the_programs_reach_everything_a_host_can_be_asked() {
                 Asked::ReadBlob { .. } => 2,
                 Asked::Close { .. } => 3,
                 Asked::Fail => 4,
+                Asked::Abandon => 5,
             }] += 1;
         }
     }
@@ -40,7 +41,11 @@ fn the_programs_reach_everything_a_host_can_be_asked() {
 
 fn programs() -> impl Strategy<Value = Program> {
     // Most programs are about an open socket, so most open it first.
-    let open = prop_oneof![1 => Just(None), 4 => Just(Some(Step::HostIs(ReadyState::Open)))];
+    let open = prop_oneof![
+        1 => Just(None),
+        8 => Just(Some(Step::HostIs(ReadyState::Open))),
+        1 => host_opens_after_request().prop_map(Some),
+    ];
     (any::<bool>(), any::<bool>(), open, vec(steps(), 0..40)).prop_map(
         |(host_takes_blobs, drains, open, steps)| {
             let steps = open.into_iter().chain(steps).collect();
@@ -55,6 +60,7 @@ fn steps() -> impl Strategy<Value = Step> {
         2 => close(),
         1 => binary_types().prop_map(Step::SetBinaryType),
         1 => states().prop_map(Step::HostIs),
+        1 => host_opens_after_request(),
         4 => lengths().prop_map(Step::HostTransmits),
         8 => (any::<usize>(), prop::bool::weighted(0.8))
             .prop_map(|(which, succeeds)| Step::BlobIsRead { which, succeeds }),
@@ -66,6 +72,10 @@ fn steps() -> impl Strategy<Value = Step> {
         1 => (any::<u16>(), ".{0,8}", any::<bool>())
             .prop_map(|(code, reason, was_clean)| Step::HostCloses { code, reason, was_clean }),
     ]
+}
+
+fn host_opens_after_request() -> impl Strategy<Value = Step> {
+    any::<bool>().prop_map(|is_acknowledged| Step::HostOpensAfterRequest { is_acknowledged })
 }
 
 fn close() -> impl Strategy<Value = Step> {
