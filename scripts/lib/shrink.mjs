@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { replaceOnce, trim } from './glue.mjs';
 import { SetupError } from './run.mjs';
 import binaryen from 'binaryen';
 
@@ -33,21 +34,6 @@ export function shrink(wasm, glue) {
   // Prints what it renames: { imports: [[module, name, short]], exports: [[name, short]] }
   const names = JSON.parse(wasmOpt(wasm, ['--minify-imports-and-exports-and-modules']));
   writeFileSync(glue, rename(trim(readFileSync(glue, 'utf8')), names));
-}
-
-// What wasm-bindgen writes for uses that this package has not.
-function trim(glue) {
-  // `Core` is only a bag of functions: class.js is given it by way of an instance, and no instance is kept.
-  glue = replaceOnce(glue, 'Core.__wrap(arg0)', '{ constructor: Core }');
-  glue = removeOnce(glue, /    static __wrap\(ptr\) \{.*?(?=    \/\*\*)/s);
-  glue = removeOnce(glue, /if \(Symbol\.dispose\) Core\.prototype.*?;\n/s);
-  glue = removeOnce(glue, /const CoreFinalization = .*?;\n\n/s);
-  // Other forms of the argument of initSync.
-  glue = replaceOnce(glue, 'function initSync(module) {', 'function initSync({ module }) {');
-  glue = removeOnce(glue, /    if \(module !== undefined\) \{.*?\n    \}\n/s);
-  glue = removeOnce(glue, /    if \(!\(module instanceof WebAssembly\.Module\)\) \{.*?\n    \}\n/s);
-  // A page may replace Function.prototype.apply.
-  return replaceOnce(glue, 'f.apply(this, args)', 'apply(f, this, args)').concat('const { apply } = Reflect;\n');
 }
 
 function trapInsteadOfPanicking(bytes) {
@@ -93,11 +79,3 @@ function rename(glue, { imports, exports }) {
   glue = replaceOnce(glue, returned[0], `return { a: { ...import0, ${fromSnippets.join(' ')} } };`);
   return glue.replace(/\bwasm\.([A-Za-z_]\w*)/g, (whole, name) => (short.has(name) ? `wasm.${short.get(name)}` : whole));
 }
-
-function replaceOnce(text, from, to) {
-  const parts = text.split(from);
-  if (parts.length !== 2) throw new SetupError(`expected ${from} once in wasm-bindgen's glue, found it ${parts.length - 1} times`);
-  return parts.join(to);
-}
-
-const removeOnce = (text, pattern) => replaceOnce(text, pattern, '');

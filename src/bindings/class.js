@@ -1,9 +1,11 @@
 // The shape of the class: names, argument counts, descriptors. Every decision is in Rust.
 import * as host from './host.js';
-import { convertsQuietly } from './values.js';
+import { convertsQuietly, isObject } from './values.js';
 
 const { defineProperties, defineProperty } = Object;
 const { setPrototypeOf } = Reflect;
+const { TypeError } = globalThis;
+const register = host.methodOf(FinalizationRegistry.prototype.register);
 
 /** The functions that decide, and what finds a socket's handle for them. */
 export let Core;
@@ -30,7 +32,7 @@ function defineClass() {
     constructor(socket) {
       super(socket);
       this.#handle = Core.acquire(host.takesBlobs(socket));
-      instances.register(this, this.#handle);
+      register(instances, this, this.#handle);
     }
 
     // The brand check: a TypeError where the receiver is no instance.
@@ -45,7 +47,7 @@ function defineClass() {
       requireArguments('WebSocket constructor', arguments.length);
       const socket = Core.connect(url, protocols, new.target);
       // Where new.target has no prototype to give, WebIDL takes this class's, and engines take something else.
-      if (Object(new.target.prototype) !== new.target.prototype) setPrototypeOf(socket, WebSocket.prototype);
+      if (!isObject(new.target.prototype)) setPrototypeOf(socket, WebSocket.prototype);
       return new Adopted(socket);
     }
 

@@ -1,6 +1,8 @@
 // The host: the browser's own socket class, captured once when this module is evaluated, so that a page that puts
 // another class (ours, too) on the global later changes nothing here. Only `wrapHost` puts another in its place.
 const { apply, construct, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
+const { TypeError } = globalThis;
+const { iterator } = Symbol;
 const NONE = [];
 
 /** Calls a getter with its receiver, whatever becomes of `Function.prototype.call`. */
@@ -32,7 +34,16 @@ export const send = (socket, data) => apply(hostSend, socket, [data]);
 export const close = (socket, code, reason) => apply(hostClose, socket, code === undefined ? NONE : [code, reason]);
 
 /** Makes a host socket that is an instance of `newTarget`. */
-export const connect = (href, protocols, newTarget) => construct(Host ?? missing, [href, protocols], newTarget);
+export const connect = (href, protocols, newTarget) => (
+  construct(Host ?? missing, protocols.length ? [href, iterable(protocols)] : [href], newTarget)
+);
+
+// The host would iterate over an array by what the page may have put on Array.prototype.
+const iterable = (strings) => {
+  let index = 0;
+  const next = () => (index < strings.length ? { __proto__: null, done: false, value: strings[index++] } : { __proto__: null, done: true });
+  return { __proto__: null, [iterator]: () => ({ __proto__: null, next }) };
+};
 
 /** Whether an event was fired by the host, and not dispatched by the page. */
 export let isFromHost = ({ isTrusted }) => isTrusted;
@@ -65,6 +76,7 @@ function missing() {
 
 const { URL, DOMException, document, location } = globalThis;
 const href = URL && getterOf(getOwnPropertyDescriptor(URL.prototype, 'href').get);
+const baseURI = document && getterOf(getOwnPropertyDescriptor(Node.prototype, 'baseURI').get);
 
 const { startsWith } = String.prototype;
 
@@ -72,7 +84,7 @@ const { startsWith } = String.prototype;
 export const parseUrl = (input) => {
   // The base cannot matter here, and parsing it too takes half of the time.
   const isAbsolute = apply(startsWith, input, ['ws://']) || apply(startsWith, input, ['wss://']);
-  const base = isAbsolute ? undefined : document?.baseURI ?? location?.href;
+  const base = isAbsolute ? undefined : baseURI ? baseURI(document) : location?.href;
   return href(base === undefined ? new URL(input) : new URL(input, base));
 };
 

@@ -7,37 +7,43 @@ import { isFromHost } from './host.js';
 const now = Date.now;
 
 // What the page dispatches itself has not been received.
-const listeners = {
-  open(event) {
-    if (isFromHost(event)) Core.handle_open(handleOf(this), now());
-  },
-  message(event) {
-    if (isFromHost(event)) Core.handle_message(handleOf(this), event.data);
-  },
-  close(event) {
-    if (isFromHost(event)) Core.handle_close(handleOf(this), event.code, event.reason, event.wasClean);
-  },
+function onOpen(event) {
+  if (isFromHost(event)) Core.handle_open(handleOf(this), now());
+}
+
+function onMessage(event) {
+  if (isFromHost(event)) Core.handle_message(handleOf(this), event.data);
+}
+
+function onClose(event) {
+  if (isFromHost(event)) Core.handle_close(handleOf(this), event.code, event.reason, event.wasClean);
+}
+
+const watch = (socket, act) => {
+  act(socket, 'open', onOpen);
+  act(socket, 'message', onMessage);
+  act(socket, 'close', onClose);
 };
-const types = Object.keys(listeners);
 
 const snapshotOf = (socket) => {
   const { readyState, url, protocol, bufferedAmount } = socket;
-  const [sent, received, queued, dropped, openSince, close] = Core.figures(handleOf(socket));
+  const figures = Core.figures(handleOf(socket));
+  const close = figures[5];
   return {
     readyState,
     url,
     protocol,
     bufferedAmount,
-    sent: traffic(sent),
-    received: traffic(received),
-    queued: traffic(queued),
-    dropped: traffic(dropped),
-    openSince,
+    sent: traffic(figures[0]),
+    received: traffic(figures[1]),
+    queued: traffic(figures[2]),
+    dropped: traffic(figures[3]),
+    openSince: figures[4],
     close: close && { code: close[0], reason: close[1], wasClean: close[2] },
   };
 };
 
-const traffic = ([messages, bytes]) => ({ messages, bytes });
+const traffic = (pair) => ({ messages: pair[0], bytes: pair[1] });
 
 class Inspector {
   #socket;
@@ -45,7 +51,7 @@ class Inspector {
 
   constructor(socket) {
     this.#socket = socket;
-    if (Core.start_inspection(handleOf(socket))) types.forEach((type) => listen(socket, type, listeners[type]));
+    if (Core.start_inspection(handleOf(socket))) watch(socket, listen);
   }
 
   snapshot() {
@@ -56,7 +62,7 @@ class Inspector {
     if (this.#last) return;
     const socket = this.#socket;
     this.#last = this.snapshot();
-    if (Core.stop_inspection(handleOf(socket))) types.forEach((type) => unlisten(socket, type, listeners[type]));
+    if (Core.stop_inspection(handleOf(socket))) watch(socket, unlisten);
   }
 }
 

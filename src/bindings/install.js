@@ -1,7 +1,7 @@
 // Our class on the global, and the host's back again.
 import { name, original } from './host.js';
 
-const { defineProperty, deleteProperty, getOwnPropertyDescriptor } = Reflect;
+const { defineProperty, deleteProperty, getOwnPropertyDescriptor, setPrototypeOf } = Reflect;
 
 let replaced;
 
@@ -9,7 +9,9 @@ let replaced;
 export function install(WebSocket) {
   if (globalThis[name] === WebSocket) return WebSocket;
   const before = { descriptor: getOwnPropertyDescriptor(globalThis, name), value: globalThis[name] };
-  if (!defineProperty(globalThis, name, { value: WebSocket, writable: true, enumerable: false, configurable: true })) {
+  // Nothing that a page puts on Object.prototype may become part of it.
+  if (before.descriptor) setPrototypeOf(before.descriptor, null);
+  if (!defineProperty(globalThis, name, { __proto__: null, value: WebSocket, writable: true, enumerable: false, configurable: true })) {
     throw new TypeError('globalThis.WebSocket cannot be replaced: the page has fixed it.');
   }
   replaced = before;

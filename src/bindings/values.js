@@ -11,10 +11,12 @@ const getter = (prototype, name) => {
   return get && getterOf(get);
 };
 
-const { ArrayBuffer, Blob, SharedArrayBuffer, TypeError } = globalThis;
-const blobSize = getter(Blob?.prototype, 'size');
-const bufferLength = getter(ArrayBuffer.prototype, 'byteLength');
-const isResizable = getter(ArrayBuffer.prototype, 'resizable');
+const { ArrayBuffer, Blob, SharedArrayBuffer, TypeError, Uint8Array } = globalThis;
+const blobPrototype = Blob?.prototype;
+const blobSize = getter(blobPrototype, 'size');
+const bufferPrototype = ArrayBuffer.prototype;
+const bufferLength = getter(bufferPrototype, 'byteLength');
+const isResizable = getter(bufferPrototype, 'resizable');
 const { Memory } = WebAssembly;
 let sharedLength = getter(SharedArrayBuffer?.prototype, 'byteLength');
 const arrayPrototype = getPrototypeOf(Uint8Array.prototype);
@@ -77,11 +79,12 @@ const isShared = (value) => {
  * Whether WebIDL's conversion of a value runs no code of the page, so that the host may as well do it. A guess by the
  * prototype, confirmed by the slot: asking for a slot that is not there throws, which costs as much as ten messages.
  */
-export const convertsQuietly = (value) =>
-  typeof value === 'string' ||
-  isView(value) ||
-  (value instanceof ArrayBuffer && has(bufferLength, value)) ||
-  (blobSize !== undefined && value instanceof Blob && has(blobSize, value));
+export const convertsQuietly = (value) => {
+  if (typeof value === 'string' || isView(value)) return true;
+  const prototype = isObject(value) && getPrototypeOf(value);
+  if (prototype === bufferPrototype) return has(bufferLength, value);
+  return prototype === blobPrototype && has(blobSize, value);
+};
 
 /** Bytes of application data in a value of this kind. */
 export const byteLength = (value, kind) => {
@@ -96,11 +99,11 @@ const detachedAsEmpty = (view) => (has(viewLength, view) ? viewLength(view) : 0)
 /** A new ArrayBuffer with the bytes that a buffer or a view has now; empty where its memory was transferred away. */
 export const copyBytes = (value, kind) => {
   const length = byteLength(value, kind);
-  if (kind === BUFFER || length === 0) return new Uint8Array(length ? new Uint8Array(value) : 0).buffer;
-  const [buffer, offset] = arrayTag(value)
-    ? [arrayBuffer(value), arrayOffset(value)]
-    : [viewBuffer(value), viewOffset(value)];
-  return new Uint8Array(new Uint8Array(buffer, offset, length)).buffer;
+  if (kind === BUFFER || length === 0) return arrayBuffer(new Uint8Array(length ? new Uint8Array(value) : 0));
+  const isArray = arrayTag(value);
+  const buffer = isArray ? arrayBuffer(value) : viewBuffer(value);
+  const offset = isArray ? arrayOffset(value) : viewOffset(value);
+  return arrayBuffer(new Uint8Array(new Uint8Array(buffer, offset, length)));
 };
 
 const { charCodeAt } = String.prototype;
@@ -124,7 +127,7 @@ const utf8Length = (text) => {
   return bytes;
 };
 
-const readBytes = Blob?.prototype.arrayBuffer;
+const readBytes = blobPrototype?.arrayBuffer;
 const { then } = Promise.prototype;
 
 /** Reads a Blob and reports its bytes, or undefined where they cannot be read. The closure keeps the socket alive. */
@@ -139,7 +142,7 @@ export const toText = (value) => `${value}`;
 /** ToNumber: throws a TypeError for a symbol or a bigint. */
 export const toNumber = (value) => +value;
 
-/** `(DOMString or sequence<DOMString>)`, and the newer dictionary `{ protocols }`, as an array of strings. */
+/** `(DOMString or sequence<DOMString>)`, and the newer dictionary `{ protocols }`, as strings in a list: indices and a length. */
 export const toProtocols = (value) => {
   const strings = toStrings(value);
   return strings ?? toStrings(value.protocols) ?? [toText(value.protocols)];
@@ -151,14 +154,15 @@ const toStrings = (value) => {
   if (!isObject(value)) return [toText(value)];
   const method = value[iterator];
   if (method === undefined || method === null) return undefined;
-  const strings = [];
+  // No array: a page may have put setters on Array.prototype.
+  const strings = { __proto__: null, length: 0 };
   // WebIDL does not close an iterator whose value cannot be converted, as for-of would.
   const iterating = requireObject(apply(method, value, []));
   const { next } = iterating;
   for (;;) {
     const result = requireObject(apply(next, iterating, []));
     if (result.done) return strings;
-    strings[strings.length] = toText(result.value);
+    strings[strings.length++] = toText(result.value);
   }
 };
 
@@ -167,4 +171,4 @@ const requireObject = (value) => {
   throw new TypeError(`The subprotocols' iterator gave ${toText(value)}, which is not an object.`);
 };
 
-const isObject = (value) => (typeof value === 'object' ? value !== null : typeof value === 'function');
+export const isObject = (value) => (typeof value === 'object' ? value !== null : typeof value === 'function');

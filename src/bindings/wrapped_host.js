@@ -17,8 +17,9 @@ export const isFired = (event) => fired.has(event);
 
 /** The host class that connects through `Transport`, a class with the members of a WebSocket. */
 export const wrap = (Transport) => class extends WrappedHost {
-  constructor(url, protocols) {
-    super(new Transport(url, protocols), url, protocols);
+  constructor(url, protocols = []) {
+    const requested = [...protocols];
+    super(new Transport(url, requested), url, requested);
   }
 };
 
