@@ -87,7 +87,7 @@ impl Run {
     fn note(&mut self, asked: Asked) -> Result<(), String> {
         let is_last =
             |one: &Asked| matches!(one, Asked::Close { .. } | Asked::Fail | Asked::Abandon);
-        // The host may report that it has opened after it was told to stop connecting.
+        // The host may report that it has opened after it was told to close.
         let may_follow = asked == Asked::Abandon || !self.asked.iter().any(is_last);
         require(may_follow, "something was asked of the host after the Close")?;
         if let Asked::Send { id, .. } = asked {
@@ -143,9 +143,7 @@ impl Run {
     }
 
     fn open(&mut self, is_acknowledged: bool) -> (Outcome, Outcome) {
-        // Comes before the application is told that it may send, so nothing was asked yet but to stop connecting.
-        let is_late = self.asked.iter().any(|one| *one != Asked::Fail);
-        if self.host_has_opened || self.host_is_over || is_late {
+        if self.host_has_opened || self.host_is_over {
             return (Outcome::Asks(None), Outcome::Asks(None));
         }
         self.host_has_opened = true;

@@ -10,7 +10,12 @@ const MOCK_SOCKET = readFileSync(`${ROOT}/node_modules/mock-socket/dist/mock-soc
 /** What `exchange` finds with our class. */
 const OURS = { data: 'hello', code: 1000, isTrusted: true, isNative: false };
 
-inEveryEngine('two copies of the package on one page', ({ visit, echoUrl }) => {
+inEveryEngine('more than one class on a page:', ({ visit, echoUrl }) => {
+  describe('two copies of the package', () => twoCopies(visit, echoUrl));
+  describe('mock-socket', () => mockSocket(visit, echoUrl));
+});
+
+function twoCopies(visit, echoUrl) {
   let files;
   before(() => {
     const copy = pack();
@@ -65,6 +70,10 @@ inEveryEngine('two copies of the package on one page', ({ visit, echoUrl }) => {
     assert.deepEqual(found, [...refused, ...refused]);
   });
 
+  describe('on the global', () => onTheGlobal(visit, () => files));
+}
+
+function onTheGlobal(visit, files) {
   const orders = {
     'the last to come goes first': { steps: ['install 1', 'install 2', 'uninstall 2', 'uninstall 1'], global: ['1', '2', '1', 'native'] },
     'the last to come goes last': {
@@ -80,25 +89,23 @@ inEveryEngine('two copies of the package on one page', ({ visit, echoUrl }) => {
       global: ['1', 'native', '2', 'native', '1', 'native'],
     },
   };
-  describe('on the global', () => {
-    for (const [order, { steps, global }] of Object.entries(orders)) {
-      test(order, async () => {
-        const found = await visit({ files }, async (actions) => {
-          const copies = { 1: await import('/package/dist/index.js'), 2: await import('/copy/dist/index.js') };
-          const names = new Map([[native, 'native'], [copies[1].WebSocket, '1'], [copies[2].WebSocket, '2']]);
-          return actions.map((step) => {
-            const [action, copy] = step.split(' ');
-            copies[copy][action]();
-            return names.get(WebSocket);
-          });
-        }, steps);
-        assert.deepEqual(found, global);
-      });
-    }
-  });
-});
+  for (const [order, { steps, global }] of Object.entries(orders)) {
+    test(order, async () => {
+      const found = await visit({ files: files() }, async (actions) => {
+        const copies = { 1: await import('/package/dist/index.js'), 2: await import('/copy/dist/index.js') };
+        const names = new Map([[native, 'native'], [copies[1].WebSocket, '1'], [copies[2].WebSocket, '2']]);
+        return actions.map((step) => {
+          const [action, copy] = step.split(' ');
+          copies[copy][action]();
+          return names.get(WebSocket);
+        });
+      }, steps);
+      assert.deepEqual(found, global);
+    });
+  }
+}
 
-inEveryEngine('with mock-socket', ({ visit, echoUrl }) => {
+function mockSocket(visit, echoUrl) {
   const page = { files: { '/mock-socket.js': MOCK_SOCKET } };
 
   describe('that replaces the global after our class was loaded', () => {
@@ -140,12 +147,12 @@ inEveryEngine('with mock-socket', ({ visit, echoUrl }) => {
     });
   });
 
-  const todo = "needs wrapHost: mock-socket's instances are no sockets of the browser, so there is nothing to adopt";
-  test('that replaced the global before our class was loaded, our class goes through the mock', { todo }, async () => {
+  test('that was on the global before our class was loaded, our class goes through it with wrapHost()', async () => {
     const found = await visit({ ...page, scripts: ['/mock-socket.js'] }, async (url) => {
       const server = new Mock.Server(url);
       server.on('connection', (socket) => socket.on('message', (data) => socket.send(`mocked ${data}`)));
-      const { WebSocket: ours } = await import('/package/dist/index.js');
+      const { wrapHost } = await import('/package/dist/wrap-host.js');
+      const ours = wrapHost(WebSocket);
       const socket = new ours(url);
       await next(socket, 'open');
       socket.send('hello');
@@ -155,4 +162,20 @@ inEveryEngine('with mock-socket', ({ visit, echoUrl }) => {
     }, echoUrl());
     assert.deepEqual(found, ['mocked hello', true, 3000]);
   });
-});
+
+  test('that was on the global before our class was loaded, the error without wrapHost() names it', async () => {
+    const found = await visit({ ...page, scripts: ['/mock-socket.js'] }, async (url) => {
+      const server = new Mock.Server(url);
+      const { WebSocket: ours } = await import('/package/dist/index.js');
+      try {
+        return new ours(url).readyState;
+      } catch ({ name, message }) {
+        return { name, message };
+      } finally {
+        server.stop();
+      }
+    }, echoUrl());
+    assert.equal(found.name, 'TypeError');
+    assert.match(found.message, /wrapHost/);
+  });
+}

@@ -1,6 +1,6 @@
 // A page that replaces everything it can after the package has loaded: nothing of it is called, and nothing changes.
 import assert from 'node:assert/strict';
-import { before, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import { definePlantTraps, defineReplaceEverything, defineSession, defineSpies } from './hostile_page.mjs';
 import { inEveryEngine } from './pages.mjs';
 
@@ -11,53 +11,55 @@ const PAGE = {
 };
 const TOPICS = ['exchange', 'refusals', 'connections', 'global'];
 
-inEveryEngine('on a page that replaces every function and class', staysTheSame({
-  sabotage: () => replaceEverything(),
-  control: 'Array.prototype.join',
-  holes: {
-    'class.js': ['Object', 'TypeError', 'FinalizationRegistry.prototype.register'],
-    'host.js': ['get Node.prototype.baseURI'],
-    'values.js': ['instanceof ArrayBuffer', 'instanceof Blob'],
-    'inspector.js': [
-      'Array.prototype.forEach', 'get MessageEvent.prototype.data', 'get CloseEvent.prototype.code', 'get CloseEvent.prototype.reason',
-      'get CloseEvent.prototype.wasClean',
-    ],
-    'inspector.js, which takes arrays apart, and Firefox, whose constructor is given one': ['Array.prototype.values', 'ArrayIterator.next'],
-    "wasm-bindgen's handleError": ['Function.prototype.apply'],
-    "wasm-bindgen's strings": [
-      'TextDecoder.prototype.decode', 'TextEncoder.prototype.encodeInto', 'String.prototype.charCodeAt', 'String.prototype.slice',
-    ],
-    "wasm-bindgen's memory": [
-      'TypedArray.prototype.subarray', 'get TypedArray.Symbol(Symbol.species)', 'get TypedArray.prototype.byteLength',
-      'get TypedArray.prototype.length', 'get DataView.prototype.buffer', 'get ArrayBuffer.prototype.detached',
-      'DataView.prototype.setInt32',
-    ],
-    "wasm-bindgen's values": ['Array', 'WebAssembly.Table.prototype.get', 'WebAssembly.Table.prototype.set'],
-  },
-}));
+inEveryEngine('after the package has loaded, a page', (tools) => {
+  describe('that replaces every function and class', staysTheSame(tools, {
+    sabotage: () => replaceEverything(),
+    control: 'Array.prototype.join',
+    holes: {
+      'class.js': ['Object', 'TypeError', 'FinalizationRegistry.prototype.register'],
+      'host.js': ['get Node.prototype.baseURI'],
+      'values.js': ['instanceof ArrayBuffer', 'instanceof Blob'],
+      'inspector.js': [
+        'Array.prototype.forEach', 'get MessageEvent.prototype.data', 'get CloseEvent.prototype.code', 'get CloseEvent.prototype.reason',
+        'get CloseEvent.prototype.wasClean',
+      ],
+      'inspector.js, which takes arrays apart, and Firefox, whose constructor is given one':
+        ['Array.prototype.values', 'ArrayIterator.next'],
+      "wasm-bindgen's strings": [
+        'TextDecoder.prototype.decode', 'TextEncoder.prototype.encodeInto', 'String.prototype.charCodeAt', 'String.prototype.slice',
+      ],
+      "wasm-bindgen's memory": [
+        'TypedArray.prototype.subarray', 'get TypedArray.Symbol(Symbol.species)', 'get TypedArray.prototype.byteLength',
+        'get TypedArray.prototype.length', 'get DataView.prototype.buffer', 'get ArrayBuffer.prototype.detached',
+        'DataView.prototype.setInt32',
+      ],
+      "wasm-bindgen's values": ['Array', 'WebAssembly.Table.prototype.get', 'WebAssembly.Table.prototype.set'],
+    },
+  }));
 
-// What descriptors, arrays and iterators' results are asked for, and what the package's own objects hold.
-inEveryEngine('on a page that plants accessors on Object.prototype', staysTheSame({
-  sabotage: () => plantTraps([
-    'get', 'set', 'value', 'writable', 'enumerable', 'configurable', 'done', 'next', 'return', 'then', 'length',
-    '0', '1', '2', '3', '4', '5', 'code', 'reason', 'wasClean', 'handle', '__wbg_ptr',
-  ]),
-  control: 'set Object.prototype.0',
-  different: { global: 'install() throws' },
-  holes: {
-    'install.js, whose descriptors inherit from Object.prototype': ['get Object.prototype.get', 'get Object.prototype.set'],
-    'inspector.js, which takes arrays apart': ['get Object.prototype.return'],
-    'arrays that are filled by assignment, in values.js and by wasm-bindgen':
-      ['0', '1', '2', '3', '4', '5'].map((index) => `set Object.prototype.${index}`),
-  },
-}));
+  // What descriptors, arrays and iterators' results are asked for, and what the package's own objects hold.
+  describe('that plants accessors on Object.prototype', staysTheSame(tools, {
+    sabotage: () => plantTraps([
+      'get', 'set', 'value', 'writable', 'enumerable', 'configurable', 'done', 'next', 'return', 'length',
+      '0', '1', '2', '3', '4', '5', 'code', 'reason', 'wasClean', 'handle', '__wbg_ptr',
+    ]),
+    control: 'set Object.prototype.0',
+    different: { global: 'install() throws' },
+    holes: {
+      'install.js, whose descriptors inherit from Object.prototype': ['get Object.prototype.get', 'get Object.prototype.set'],
+      'inspector.js, which takes arrays apart': ['get Object.prototype.return'],
+      'arrays that are filled by assignment, in values.js and by wasm-bindgen':
+        ['0', '1', '2', '3', '4', '5'].map((index) => `set Object.prototype.${index}`),
+    },
+  }));
+});
 
 /**
- * Tests a page that runs `sabotage` when the package has loaded. `control` is what a careless function would call there.
- * Still to be done: `holes`, what the package calls, by the reason, and `different`, the topics that differ.
+ * Defines the tests of a page that runs `sabotage`. `control` is what a careless function would call there. Still to be
+ * done: `holes`, what the package calls, by the reason, and `different`, the topics that differ.
  */
-function staysTheSame({ sabotage, control, holes, different = {} }) {
-  return ({ visit, echoUrl }) => {
+function staysTheSame({ visit, echoUrl }, { sabotage, control, holes, different = {} }) {
+  return () => {
     let found;
     before(async () => {
       const files = { ...PAGE.files, '/sabotage.js': `export const sabotage = ${sabotage};` };
