@@ -79,8 +79,8 @@ export const attributes = [
     title: 'extensions tells what was agreed on, and stays after close',
     async run(t) {
       const { socket, log } = await t.opened('/echo?deflate');
-      t.equal(socket.extensions.split(';')[0], 'permessage-deflate');
-      const { extensions } = socket;
+      const extensions = t.needs(socket.extensions, 'extension to agree on');
+      t.equal(extensions.split(';')[0], 'permessage-deflate');
       socket.close();
       await log.until('close');
       t.equal(socket.extensions, extensions);

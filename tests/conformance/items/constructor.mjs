@@ -13,6 +13,16 @@ const iterable = (values, order = []) => ({
   },
 });
 
+/** An iterable whose iterator gives a number as its result; asked again, it throws something else. */
+const notAResult = () => {
+  const results = [1];
+  const next = () => {
+    if (!results.length) throw new RangeError('asked again');
+    return results.pop();
+  };
+  return { [Symbol.iterator]: () => ({ next }) };
+};
+
 const throwing = (error) => ({ toString() { throw error; } });
 
 export const constructor = [
@@ -64,7 +74,7 @@ export const constructor = [
     async run(t) {
       await t.table([
         [{ [Symbol.iterator]: 1 }, 'TypeError'], [{ [Symbol.iterator]: () => 1 }, 'TypeError'],
-        [{ [Symbol.iterator]: () => ({}) }, 'TypeError'], [{ [Symbol.iterator]: () => ({ next: () => 1 }) }, 'TypeError'],
+        [{ [Symbol.iterator]: () => ({}) }, 'TypeError'], [notAResult(), 'TypeError'],
         [{ get [Symbol.iterator]() { throw new RangeError(); } }, 'RangeError'],
         [{ [Symbol.iterator]: () => ({ next() { throw new RangeError(); } }) }, 'RangeError'],
       ], (protocols) => t.outcome(() => t.connect('/echo', protocols)));
@@ -164,8 +174,8 @@ export const constructor = [
       const isValid = (character) => character > ' ' && character < '\x7f' && !separators.includes(character);
       const valid = characters.filter(isValid);
       t.equal(valid.length, 77);
-      const { socket, log } = t.recorded('/echo', valid);
-      t.equal([socket.readyState, log.entries], [0, []]);
+      // All different, whoever compares them.
+      t.equal(t.connect('/echo', valid.map((character, index) => `${character}${index}${character}`)).readyState, 0);
       for (const protocol of ['', ...characters.filter((character) => !isValid(character))]) {
         for (const protocols of [protocol, [protocol], [`a${protocol}b`], ['a', protocol]]) {
           if (protocol === '' && protocols[0] === 'ab') continue;
