@@ -13,8 +13,9 @@ await runMain(async () => {
   const { engines } = await import('../tests/support/browsers.mjs');
   const { RUNTIMES } = await import('../tests/conformance/runtimes.mjs');
   const all = [...Object.keys(ENGINES), ...RUNTIMES];
-  if (options.engine && !all.includes(options.engine)) throw new SetupError(`there is no engine ${options.engine}: choose from ${all.join(', ')}`);
-  const places = await runPlaces(options.engine ? [options.engine] : [...engines(), ...RUNTIMES], options);
+  const { engine } = options;
+  if (engine && !all.includes(engine)) throw new SetupError(`there is no engine ${engine}: choose from ${all.join(', ')}`);
+  const places = await runPlaces(engine ? [engine] : [...engines(), ...RUNTIMES], options);
   const isFull = !Object.keys(options).length && places.length === all.length;
   if (isFull) await write(places);
   else for (const place of places) printFailures(place);

@@ -67,8 +67,8 @@ export const UNOBSERVABLE = [
   ['5.11', 'A host that cannot buffer any more: it takes all the memory there is.'],
   ['8.5', 'The ready state between the server\'s Close frame and the close event: no event tells of it, and it may be over at once.'],
   ['11.1', 'What may be collected, and when: tests/package/leaks.test.mjs looks at it with each engine\'s own means.'],
-  ['11.2', 'Likewise.'],
-  ['11.3', 'A scope that goes away cannot tell what becomes of it.'],
-  ['11.4', 'The back/forward cache: likewise.'],
+  ['11.2', 'What becomes of a socket that is collected: as before.'],
+  ['11.3', 'A scope that goes away cannot tell what becomes of it; tests/package/frames.test.mjs removes frames.'],
+  ['11.4', 'The back/forward cache keeps a page, not a test that runs in it.'],
   ['12.12', 'Whether open is fired before an error in the first frame is a matter of time, in every engine; 8.3 takes both.'],
 ];

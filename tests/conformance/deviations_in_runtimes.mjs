@@ -88,7 +88,7 @@ export const IN_RUNTIMES = [
     id: '6.1',
     title: 'every kind of data counts its bytes of payload, at once',
     where: ['node', 'deno', 'bun'],
-    reason: 'Likewise.',
+    reason: 'A DataView whose memory was transferred away is a TypeError.',
   },
   {
     id: '6.3',
@@ -102,20 +102,20 @@ export const IN_RUNTIMES = [
     title: 'the value does not shrink within a task',
     where: ['bun'],
     sometimes: true,
-    reason: 'Likewise.',
+    reason: 'What has been transmitted is noticed too late.',
   },
   {
     id: '6.4',
     title: 'what was transmitted before the Close frame leaves, what came after stays',
     where: ['deno', 'bun'],
-    reason: 'Likewise.',
+    reason: 'What has been transmitted is noticed too late.',
   },
   {
     id: '10.6',
     title: 'send, close and binaryType from inside the conversion of an argument',
     where: ['node', 'deno', 'bun'],
     sometimes: true,
-    reason: 'Likewise.',
+    reason: 'What has been transmitted is noticed too late.',
   },
   {
     id: '10.4',

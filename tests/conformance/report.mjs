@@ -21,10 +21,12 @@ export function reportOf(places, date) {
 
 function summaryOf(places) {
   const rows = places.flatMap(({ place, scopes }) => scopes.map(({ scope, results }) => {
-    const counts = ['ours', 'native'].flatMap((name) => OUTCOMES.map((outcome) => results.filter((result) => result[name].outcome === outcome).length));
+    const marks = results.map((result) => marksOf(place, scope, result).split(' '));
+    const counts = [0, 1].flatMap((which) => MARKS_COUNTED.map((mark) => marks.filter((pair) => pair[which] === mark).length));
     return [titled(place), scope, ...counts];
   }));
-  return table(['', 'scope', 'ours ✓', '✗', '–', 'native ✓', '✗', '–'], rows);
+  const heads = (name) => MARKS_COUNTED.map((mark) => `${name} ${mark}`);
+  return table(['', 'scope', ...heads('ours'), ...heads('native')], rows);
 }
 
 function itemsOf(places) {
@@ -42,8 +44,8 @@ function cellOf(place, scopes) {
   const marked = scopes.map(({ scope, result }) => ({ scope, marks: marksOf(place, scope, result) }));
   const [{ marks: usual }] = marked;
   const others = [...new Set(marked.map(({ marks }) => marks))].filter((marks) => marks !== usual);
-  const exceptions = others.map((marks) => `${marks} in ${shortened(marked.filter((one) => one.marks === marks).map(({ scope }) => scope))}`);
-  return [usual, ...exceptions].join('; ');
+  const scopesWith = (marks) => marked.filter((one) => one.marks === marks).map(({ scope }) => scope);
+  return [usual, ...others.map((marks) => `${marks} in ${shortened(scopesWith(marks))}`)].join('; ');
 }
 
 function marksOf(place, scope, result) {
@@ -63,7 +65,8 @@ function shortened(scopes) {
 }
 
 function deviationsTable() {
-  return table(['Item', 'What is tested', 'Where', 'Why'], DEVIATIONS.map(({ id, title, where, reason }) => [id, title, where.map(titled).join('; '), reason]));
+  const rows = DEVIATIONS.map(({ id, title, where, reason }) => [id, title, where.map(titled).join('; '), reason]);
+  return table(['Item', 'What is tested', 'Where', 'Why'], rows);
 }
 
 function table(heads, rows) {
@@ -74,16 +77,18 @@ function table(heads, rows) {
 const titled = (place) => place.replace(/^\w+/, (name) => TITLES[name] ?? name);
 
 const TITLES = { chromium: 'Chromium', firefox: 'Firefox', webkit: 'WebKit', node: 'Node', deno: 'Deno', bun: 'Bun' };
-const OUTCOMES = ['pass', 'fail', 'skip'];
 const MARKS = { pass: '✓', fail: '✗', skip: '–' };
+const MARKS_COUNTED = [...Object.values(MARKS), '~'];
 
-const HOW_TO_READ = `What our class and the host's own do of the [WebSockets Standard](https://websockets.spec.whatwg.org), item by item, in every
-engine and scope. Written by \`npm run conformance\`; \`npm test -- conformance\` runs the same and fails where our class
-fails an item that is not listed below.
+const HOW_TO_READ = `\
+What our class and the host's own do of the [WebSockets Standard](https://websockets.spec.whatwg.org), item by item, in
+every engine and scope. Written by \`npm run conformance\`; \`npm test -- conformance\` runs the same, and fails where our
+class fails an item that is not listed below, or passes one that is.
 
 Each cell has two marks, the first for our class, the second for the native one: ✓ passes, ✗ fails, – cannot be tested
-there (no document, no base URL), ~ passes now and then. They are those of a window, or of a runtime's process; where other
-scopes differ, they are named. The tests are in \`tests/conformance/items\`: the numbers are ours, in the order of the
-standard's sections (1 shape, 2 constructor, 3 attributes, 4 close, 5 send, 6 bufferedAmount, 7 binaryType, 8 what comes
-from the network, 9 events, 10 event handlers, 12 what the standard leaves open or hosts do differently, 13 CloseEvent).
-"IDL:" is checked against the published IDL.`;
+there (no document, no base URL), ~ passes now and then. They are those of a window, or of a runtime's process; where
+other scopes differ, they are named.
+
+The tests are in \`tests/conformance/items\`. The numbers are ours, by section: 1 shape, 2 constructor, 3 attributes,
+4 close, 5 send, 6 bufferedAmount, 7 binaryType, 8 what comes from the network, 9 events, 10 event handlers, 12 what the
+standard leaves open or hosts do in their own ways, 13 CloseEvent. "IDL:" is checked against the published IDL.`;

@@ -15,7 +15,9 @@ export const binaryType = [
         t.equal(set(current), current);
         await t.table(rows.map((value) => [value, current]), set);
       }
-      await t.table([[['arraybuffer'], 'arraybuffer'], [{ toString: () => 'blob' }, 'blob'], [new String('arraybuffer'), 'arraybuffer']], set);
+      await t.table([
+        [['arraybuffer'], 'arraybuffer'], [{ toString: () => 'blob' }, 'blob'], [new String('arraybuffer'), 'arraybuffer'],
+      ], set);
     },
   },
   {

@@ -89,10 +89,8 @@ export const constructor = [
     async run(t) {
       const base = new URL(t.base);
       const wanted = (text) => Object.assign(new URL(text, base), { protocol: 'ws:' }).href;
-      await t.table(['x', '/x', '?q', './../x/', `//${base.host}/x`, ' x\n', '/ä b', 'x?ä'].map((text) => [text, wanted(text)]), (text) => {
-        const socket = t.adopt(new t.WebSocket(text));
-        return socket.url;
-      });
+      const texts = ['x', '/x', '?q', './../x/', `//${base.host}/x`, ' x\n', '/ä b', 'x?ä'];
+      await t.table(texts.map((text) => [text, wanted(text)]), (text) => t.adopt(new t.WebSocket(text)).url);
     },
   },
   {
@@ -111,8 +109,10 @@ export const constructor = [
     id: '2.4',
     title: 'a url that cannot be parsed is a SyntaxError',
     async run(t) {
-      const rows = ['ws://', 'ws://127.0.0.1:99999/', 'ws://127.0.0.1:port/', 'ws://[::1', 'ws://[x]/', 'ws://1.2.3.256/', 'ws://a%00b/', 'wss://%/'];
-      await t.table(rows.map((text) => [text, SYNTAX]), (text) => t.outcome(() => t.connect(text)));
+      const texts = [
+        'ws://', 'ws://127.0.0.1:99999/', 'ws://127.0.0.1:port/', 'ws://[::1', 'ws://[x]/', 'ws://1.2.3.256/', 'ws://a%00b/', 'wss://%/',
+      ];
+      await t.table(texts.map((text) => [text, SYNTAX]), (text) => t.outcome(() => t.connect(text)));
     },
   },
   {
@@ -120,7 +120,8 @@ export const constructor = [
     title: 'without a base URL a relative url is a SyntaxError',
     async run(t) {
       if (globalThis.location?.href) t.needs(false, 'scope without a base URL');
-      await t.table(['', 'x', '//127.0.0.1/', '?q', '/'].map((text) => [text, SYNTAX]), (text) => t.outcome(() => t.adopt(new t.WebSocket(text))));
+      const connect = (text) => t.outcome(() => t.adopt(new t.WebSocket(text)));
+      await t.table(['', 'x', '//127.0.0.1/', '?q', '/'].map((text) => [text, SYNTAX]), connect);
     },
   },
   {
@@ -140,11 +141,11 @@ export const constructor = [
     id: '2.5',
     title: 'every other scheme is a SyntaxError',
     async run(t) {
-      const rows = [
-        'ftp://127.0.0.1/', 'file:///x', 'mailto:a@b', 'about:blank', 'data:,x', 'javascript:1', 'blob:http://127.0.0.1/x', 'wsx://127.0.0.1/',
-        'w://127.0.0.1/',
+      const texts = [
+        'ftp://127.0.0.1/', 'file:///x', 'mailto:a@b', 'about:blank', 'data:,x', 'javascript:1', 'blob:http://127.0.0.1/x',
+        'wsx://127.0.0.1/', 'w://127.0.0.1/',
       ];
-      await t.table(rows.map((text) => [text, SYNTAX]), (text) => t.outcome(() => t.connect(text)));
+      await t.table(texts.map((text) => [text, SYNTAX]), (text) => t.outcome(() => t.connect(text)));
     },
   },
   {
@@ -221,8 +222,9 @@ export const constructor = [
     title: 'the second argument may be a dictionary with protocols',
     async run(t) {
       await t.table([
-        [{}, null], [{ protocols: undefined }, null], [{ protocols: 'a' }, 'a'], [{ protocols: ['b', 'a'] }, 'b, a'], [{ protocols: [] }, null],
-        [{ protocols: new Set(['x']) }, 'x'], [{ unknown: 1 }, null], [Object.create({ protocols: 'inherited' }), 'inherited'],
+        [{}, null], [{ protocols: undefined }, null], [{ protocols: [] }, null], [{ protocols: 'a' }, 'a'],
+        [{ protocols: ['b', 'a'] }, 'b, a'], [{ protocols: new Set(['x']) }, 'x'], [{ unknown: 1 }, null],
+        [Object.create({ protocols: 'inherited' }), 'inherited'],
         [{ [Symbol.iterator]: null, protocols: 'b' }, 'b'], [Object.assign(() => {}, { protocols: 'f' }), 'f'],
       ], async (options) => {
         const id = t.id();
@@ -239,7 +241,8 @@ export const constructor = [
     title: 'the protocols of a dictionary are converted and checked like the argument itself',
     async run(t) {
       await t.table([
-        [{ protocols: Symbol() }, 'TypeError'], [{ protocols: [Symbol()] }, 'TypeError'], [{ get protocols() { throw new RangeError(); } }, 'RangeError'],
+        [{ protocols: Symbol() }, 'TypeError'], [{ protocols: [Symbol()] }, 'TypeError'],
+        [{ get protocols() { throw new RangeError(); } }, 'RangeError'],
         [{ protocols: 'a b' }, SYNTAX], [{ protocols: ['a', 'a'] }, SYNTAX], [{ protocols: '' }, SYNTAX],
       ], (options) => t.outcome(() => t.connect('/echo', options)));
     },

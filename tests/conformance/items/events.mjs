@@ -103,7 +103,8 @@ export const events = [
       };
       await t.table([
         [undefined, [0, '', false, false, false]], [{}, [0, '', false, false, false]],
-        [{ code: 70000, reason: 'é', wasClean: 1 }, [4464, 'é', true, false, false]], [{ code: -1, bubbles: true }, [65535, '', false, true, false]],
+        [{ code: 70000, reason: 'é', wasClean: 1 }, [4464, 'é', true, false, false]],
+        [{ code: -1, bubbles: true }, [65535, '', false, true, false]],
         [{ reason: undefined, code: undefined }, [0, '', false, false, false]], [{ reason: null }, [0, 'null', false, false, false]],
       ], fields);
       t.throws('TypeError', () => new CloseEvent());

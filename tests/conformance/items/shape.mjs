@@ -5,7 +5,7 @@ const READ_ONLY = ['url', 'readyState', 'bufferedAmount', 'extensions', 'protoco
 const WRITABLE = ['onopen', 'onmessage', 'onerror', 'onclose', 'binaryType'];
 
 /** A value of each kind that is no socket; for null and undefined Web IDL takes the global, which is none either. */
-const foreignReceivers = ({ WebSocket }) => [WebSocket.prototype, Object.create(WebSocket.prototype), new EventTarget(), {}, 1, null, undefined];
+const foreignReceivers = ({ WebSocket: { prototype } }) => [prototype, Object.create(prototype), new EventTarget(), {}, 1, null, undefined];
 
 export const shape = [
   {
