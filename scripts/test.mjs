@@ -17,6 +17,7 @@ const SUITES = {
   support: { run: (onOutput) => nodeTests(['tests/server', 'tests/support'], onOutput), count: countNode },
   package: { run: (onOutput) => nodeTests(['tests/package'], onOutput), count: countNode, needsPackage: true },
   page: { run: (onOutput) => nodeTests(['tests/e2e'], onOutput), count: countNode, needsPackage: true },
+  conformance: { run: (onOutput) => nodeTests(['tests/conformance'], onOutput), count: countNode, needsPackage: true },
   fuzz: { run: (onOutput) => nodeTests(['tests/fuzz'], onOutput), count: countNode, needsPackage: true },
 };
 

@@ -65,7 +65,9 @@ async function startRunner(wasm, env) {
   let said = '';
   for await (const piece of runner.stdout.iterator({ destroyOnReturn: false })) {
     said += piece;
-    if (said.includes(env.WASM_BINDGEN_TEST_ADDRESS)) return runner.stdout.resume() && runner;
+    if (!said.includes(env.WASM_BINDGEN_TEST_ADDRESS)) continue;
+    runner.stdout.resume();
+    return runner;
   }
   throw new SetupError(`wasm-bindgen-test-runner did not serve the tests: ${said.trim()}`);
 }
@@ -76,7 +78,9 @@ function readOutput(engine, url, onOutput) {
     await browser.get(url);
     let output = '';
     while (!/^test result: /m.test(output)) {
-      const piece = await browser.executeAsyncScript(outputAfter, output.length);
+      const piece = await browser.executeAsyncScript(outputAfter, output.length).catch((error) => {
+        throw error.name === 'ScriptTimeoutError' ? new SetupError(`the tests in ${engine} have written nothing for a minute`) : error;
+      });
       process.stdout.write(piece);
       onOutput(piece);
       output += piece;

@@ -33,8 +33,8 @@ export async function runInRuntime(runtime, { packed, script, server: { url, htt
   const { status, stdout, stderr } = await run(programOf(runtime), [...ARGUMENTS[runtime], 'in_runtime.mjs', config], project);
   // Each result is a line, so that a process that dies says after which item.
   const results = stdout.split('\n').filter((line) => line.startsWith(RESULT)).map((line) => JSON.parse(line.slice(RESULT.length)));
-  if (status !== 0) throw new Error(`${runtime} ended with status ${status} after ${results.at(-1)?.title ?? 'no item'}: ${stderr.slice(-1000)}`);
-  return results;
+  if (status === 0) return results;
+  throw new Error(`${runtime} ended with status ${status} after ${results.at(-1)?.title ?? 'no item'}: ${stderr.slice(-1000)}`);
 }
 
 function programOf(runtime) {

@@ -61,7 +61,8 @@ function answer() {
   };
   const take = (event) => {
     const [port] = event.ports;
-    const answered = resultsOf(event.data).then((value) => port.postMessage({ value }), ({ message }) => port.postMessage({ error: message }));
+    const tell = (message) => port.postMessage(message);
+    const answered = resultsOf(event.data).then((value) => tell({ value }), ({ message }) => tell({ error: message }));
     event.waitUntil?.(answered);
   };
   if (globalThis.document) return;

@@ -30,6 +30,11 @@ export const CORRECTIONS = [
     what: 'the second argument may be a dictionary with protocols',
     apply: (program) => changeProtocols(program, ([protocols, ...rest]) => [withoutBag(protocols), ...rest]),
   },
+  {
+    what: 'a subprotocol that the server does not acknowledge fails the connection, as one does that was not asked for',
+    engines: ['firefox', 'webkit'],
+    apply: (program) => (isUnacknowledged(program) ? { ...program, target: { ...program.target, protocol: 'not-asked-for' } } : program),
+  },
 ];
 
 /** What the native class of an engine did, as it would have done it with these corrected. */
@@ -47,11 +52,27 @@ export const TRACE_CORRECTIONS = [
   },
 ];
 
-/** What one entry has that no two runs agree on, in an engine's native class as in ours. */
-export function withoutChance(trace, engine) {
-  // WebKit fires error and close in two tasks. Others may come in between.
-  return engine === 'webkit' ? trace.map(({ closesInSameTask, ...entry }) => entry) : trace;
+/** A trace of either class without what need not be the same. */
+export function withoutFreedom(trace, engine, program) {
+  return FREEDOMS.filter(({ engines }) => engines.includes(engine))
+    .reduce((rest, { apply }) => rest.map((entry) => apply(entry, program)), trace);
 }
+
+/** A table of `{ what, engines, apply }`, where `apply` makes an entry of an entry and the program. */
+export const FREEDOMS = [
+  {
+    what: 'between error and close, which are two tasks in WebKit, other tasks may come or not',
+    engines: ['webkit'],
+    apply: ({ closesInSameTask, ...entry }) => entry,
+  },
+  {
+    what: 'no page can make the trusted events that a subprotocol which is not acknowledged should lead to',
+    engines: ['firefox', 'webkit'],
+    apply({ isTrusted, ...entry }, program) {
+      return isUnacknowledged(program) && ['error', 'close'].includes(entry.type) ? entry : { ...entry, isTrusted };
+    },
+  },
+];
 
 function withoutFraming({ buffered, dropped, ...state }) {
   const payloads = dropped.map((bytes) => bytes - framingOf(bytes));
@@ -113,6 +134,16 @@ const isEmptyUrl = (url) => ['string', 'array', 'stringObject'].includes(url.kin
 function withoutBag(spec) {
   if (spec.kind === 'bag') return spec.protocols.kind === 'iteratorNull' ? { kind: 'string', text: spec.protocols.text } : spec.protocols;
   return OBJECTS_WITHOUT_ITERATOR.includes(spec.kind) ? { kind: 'undefined' } : spec;
+}
+
+const isUnacknowledged = ({ target, construct }) =>
+  target.protocol === '' && construct.protocols.length > 0 && hasItems(withoutBag(construct.protocols[0]));
+
+/** Whether the constructor takes it for one or more subprotocols. */
+function hasItems({ kind, items = [], text = '' }) {
+  if (['array', 'set', 'iterates'].includes(kind)) return items.length > 0;
+  if (kind === 'stringObject') return text.length > 0;
+  return !['undefined', 'formData'].includes(kind);
 }
 
 const OBJECTS_WITHOUT_ITERATOR = [

@@ -7,6 +7,15 @@ const number = (text) => ({ kind: 'number', text });
 const text = (unit, count = 1) => ({ kind: 'text', unit, count });
 const UNDEFINED = { kind: 'undefined' };
 
+const constructing = (url, protocols = []) => ({ target: { path: '/play' }, construct: { url, protocols }, listeners: [], steps: [] });
+// Wherever it is: in a listener, or in a step of a step.
+const closing = (args) => ({
+  ...constructing({ kind: 'string', text: 'ws://h/' }),
+  listeners: [{ steps: [{ op: 'close', args }] }],
+  steps: [{ op: 'microtask', steps: [{ op: 'close', args }, { op: 'send', args }] }],
+});
+const steps = ({ listeners, steps: list }) => ({ listeners, closes: list[0].steps[0] });
+
 describe('the native class is asked', () => {
   for (const [given, corrected] of [
     [[number('999.5')], [number('1000')]],
@@ -56,11 +65,19 @@ describe('the native class is asked', () => {
   }
 });
 
-const constructing = (url, protocols = []) => ({ construct: { url, protocols }, listeners: [], steps: [] });
-// Wherever it is: in a listener, or in a step of a step.
-const closing = (args) => ({
-  ...constructing({ kind: 'string', text: 'ws://h/' }),
-  listeners: [{ steps: [{ op: 'close', args }] }],
-  steps: [{ op: 'microtask', steps: [{ op: 'close', args }, { op: 'send', args }] }],
+describe('the native class meets a server that acknowledges', () => {
+  const unacknowledging = (...protocols) => ({ ...constructing({}, protocols), target: { path: '/play', protocol: '' } });
+  for (const [engine, protocols, acknowledged] of [
+    ['firefox', [{ kind: 'string', text: 'chat' }], 'not-asked-for'],
+    ['webkit', [{ kind: 'array', items: [{ kind: 'null' }] }], 'not-asked-for'],
+    ['webkit', [{ kind: 'bag', protocols: { kind: 'string', text: 'chat' } }], 'not-asked-for'],
+    ['firefox', [{ kind: 'array', items: [] }], ''],
+    ['firefox', [], ''],
+    ['firefox', [{ kind: 'object' }], ''],
+    ['chromium', [{ kind: 'string', text: 'chat' }], ''],
+  ]) {
+    test(`'${acknowledged}' where none is for ${JSON.stringify(protocols)} in ${engine}`, () => {
+      assert.equal(correctForNative(unacknowledging(...protocols), engine).target.protocol, acknowledged);
+    });
+  }
 });
-const steps = ({ listeners, steps: list }) => ({ listeners, closes: list[0].steps[0] });

@@ -6,7 +6,7 @@ import { startServer } from '../server/server.mjs';
 import { openBrowser } from '../support/browsers.mjs';
 import { serveFolder } from '../support/static_server.mjs';
 import { ROOT } from '../../scripts/lib/run.mjs';
-import { correctForNative, correctTrace, withoutChance } from './corrections.mjs';
+import { correctForNative, correctTrace, withoutFreedom } from './corrections.mjs';
 import { program } from './programs.mjs';
 
 /** Opens a browser and servers to fuzz with; `close` must be called. */
@@ -119,15 +119,16 @@ class Fuzzer {
     ];
   }
 
+  /** Both traces of each pair, as they are to be compared. */
   async #runJobs(jobs) {
     const { value, error } = await this.#driver.executeAsyncScript(RUN_JOBS, JSON.stringify(jobs));
     if (error) throw new Error(`the interpreter failed: ${error}`);
-    return JSON.parse(value).map(([subject, native]) => this.#corrected(subject, native));
+    return JSON.parse(value).map((traces, index) => traces.map((trace, side) => this.#comparable(trace, jobs[index], side)));
   }
 
-  #corrected(subject, native) {
-    const correct = (trace, isNative) => withoutChance(isNative ? correctTrace(trace, this.#engine) : trace, this.#engine);
-    return [correct(subject, this.#isNative()), correct(native, true)];
+  #comparable(trace, pair, side) {
+    const corrected = side === 1 || this.#isNative() ? correctTrace(trace, this.#engine) : trace;
+    return withoutFreedom(corrected, this.#engine, pair[0].program);
   }
 
   /** A mutant is made of the native class, and wrong where that is. */

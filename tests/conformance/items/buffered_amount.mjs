@@ -39,7 +39,9 @@ export const bufferedAmount = [
     title: 'a view counts its own bytes, not its buffer\'s',
     async run(t) {
       const { socket } = await t.opened('/echo');
-      t.equal([new Uint8Array(8).subarray(2, 5), new DataView(new ArrayBuffer(8), 1, 2), new Uint16Array(new ArrayBuffer(64), 2, 2)].map((view) => {
+      const memory = new ArrayBuffer(64);
+      const views = [new Uint8Array(memory).subarray(2, 5), new DataView(memory, 1, 2), new Uint16Array(memory, 2, 2)];
+      t.equal(views.map((view) => {
         const before = socket.bufferedAmount;
         socket.send(view);
         return socket.bufferedAmount - before;

@@ -145,17 +145,6 @@ export const close = [
     },
   })),
   {
-    id: '4.6',
-    title: 'a connection that is closed at once never opens, though the server answers',
-    async run(t) {
-      const { socket, log } = t.recorded('/echo');
-      await t.task();
-      if (socket.readyState === 0) socket.close();
-      else t.fail('it has opened within a task');
-      t.equal(await log.until('close'), ['error 3', 'close 3 1006 "" unclean']);
-    },
-  },
-  {
     id: '4.7',
     title: 'the Close frame follows the data that is queued',
     async run(t) {

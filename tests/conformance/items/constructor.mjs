@@ -13,6 +13,16 @@ const iterable = (values, order = []) => ({
   },
 });
 
+/** An iterable whose iterator gives a number as its result; asked again, it throws something else. */
+const notAResult = () => {
+  const results = [1];
+  const next = () => {
+    if (!results.length) throw new RangeError('asked again');
+    return results.pop();
+  };
+  return { [Symbol.iterator]: () => ({ next }) };
+};
+
 const throwing = (error) => ({ toString() { throw error; } });
 
 export const constructor = [
@@ -64,7 +74,7 @@ export const constructor = [
     async run(t) {
       await t.table([
         [{ [Symbol.iterator]: 1 }, 'TypeError'], [{ [Symbol.iterator]: () => 1 }, 'TypeError'],
-        [{ [Symbol.iterator]: () => ({}) }, 'TypeError'], [{ [Symbol.iterator]: () => ({ next: () => 1 }) }, 'TypeError'],
+        [{ [Symbol.iterator]: () => ({}) }, 'TypeError'], [notAResult(), 'TypeError'],
         [{ get [Symbol.iterator]() { throw new RangeError(); } }, 'RangeError'],
         [{ [Symbol.iterator]: () => ({ next() { throw new RangeError(); } }) }, 'RangeError'],
       ], (protocols) => t.outcome(() => t.connect('/echo', protocols)));
@@ -79,10 +89,8 @@ export const constructor = [
     async run(t) {
       const base = new URL(t.base);
       const wanted = (text) => Object.assign(new URL(text, base), { protocol: 'ws:' }).href;
-      await t.table(['x', '/x', '?q', './../x/', `//${base.host}/x`, ' x\n', '/ä b', 'x?ä'].map((text) => [text, wanted(text)]), (text) => {
-        const socket = t.adopt(new t.WebSocket(text));
-        return socket.url;
-      });
+      const texts = ['x', '/x', '?q', './../x/', `//${base.host}/x`, ' x\n', '/ä b', 'x?ä'];
+      await t.table(texts.map((text) => [text, wanted(text)]), (text) => t.adopt(new t.WebSocket(text)).url);
     },
   },
   {
@@ -101,8 +109,10 @@ export const constructor = [
     id: '2.4',
     title: 'a url that cannot be parsed is a SyntaxError',
     async run(t) {
-      const rows = ['ws://', 'ws://127.0.0.1:99999/', 'ws://127.0.0.1:port/', 'ws://[::1', 'ws://[x]/', 'ws://1.2.3.256/', 'ws://a%00b/', 'wss://%/'];
-      await t.table(rows.map((text) => [text, SYNTAX]), (text) => t.outcome(() => t.connect(text)));
+      const texts = [
+        'ws://', 'ws://127.0.0.1:99999/', 'ws://127.0.0.1:port/', 'ws://[::1', 'ws://[x]/', 'ws://1.2.3.256/', 'ws://a%00b/', 'wss://%/',
+      ];
+      await t.table(texts.map((text) => [text, SYNTAX]), (text) => t.outcome(() => t.connect(text)));
     },
   },
   {
@@ -110,7 +120,8 @@ export const constructor = [
     title: 'without a base URL a relative url is a SyntaxError',
     async run(t) {
       if (globalThis.location?.href) t.needs(false, 'scope without a base URL');
-      await t.table(['', 'x', '//127.0.0.1/', '?q', '/'].map((text) => [text, SYNTAX]), (text) => t.outcome(() => t.adopt(new t.WebSocket(text))));
+      const connect = (text) => t.outcome(() => t.adopt(new t.WebSocket(text)));
+      await t.table(['', 'x', '//127.0.0.1/', '?q', '/'].map((text) => [text, SYNTAX]), connect);
     },
   },
   {
@@ -130,11 +141,11 @@ export const constructor = [
     id: '2.5',
     title: 'every other scheme is a SyntaxError',
     async run(t) {
-      const rows = [
-        'ftp://127.0.0.1/', 'file:///x', 'mailto:a@b', 'about:blank', 'data:,x', 'javascript:1', 'blob:http://127.0.0.1/x', 'wsx://127.0.0.1/',
-        'w://127.0.0.1/',
+      const texts = [
+        'ftp://127.0.0.1/', 'file:///x', 'mailto:a@b', 'about:blank', 'data:,x', 'javascript:1', 'blob:http://127.0.0.1/x',
+        'wsx://127.0.0.1/', 'w://127.0.0.1/',
       ];
-      await t.table(rows.map((text) => [text, SYNTAX]), (text) => t.outcome(() => t.connect(text)));
+      await t.table(texts.map((text) => [text, SYNTAX]), (text) => t.outcome(() => t.connect(text)));
     },
   },
   {
@@ -164,8 +175,8 @@ export const constructor = [
       const isValid = (character) => character > ' ' && character < '\x7f' && !separators.includes(character);
       const valid = characters.filter(isValid);
       t.equal(valid.length, 77);
-      const { socket, log } = t.recorded('/echo', valid);
-      t.equal([socket.readyState, log.entries], [0, []]);
+      // All different, whoever compares them.
+      t.equal(t.connect('/echo', valid.map((character, index) => `${character}${index}${character}`)).readyState, 0);
       for (const protocol of ['', ...characters.filter((character) => !isValid(character))]) {
         for (const protocols of [protocol, [protocol], [`a${protocol}b`], ['a', protocol]]) {
           if (protocol === '' && protocols[0] === 'ab') continue;
@@ -211,8 +222,9 @@ export const constructor = [
     title: 'the second argument may be a dictionary with protocols',
     async run(t) {
       await t.table([
-        [{}, null], [{ protocols: undefined }, null], [{ protocols: 'a' }, 'a'], [{ protocols: ['b', 'a'] }, 'b, a'], [{ protocols: [] }, null],
-        [{ protocols: new Set(['x']) }, 'x'], [{ unknown: 1 }, null], [Object.create({ protocols: 'inherited' }), 'inherited'],
+        [{}, null], [{ protocols: undefined }, null], [{ protocols: [] }, null], [{ protocols: 'a' }, 'a'],
+        [{ protocols: ['b', 'a'] }, 'b, a'], [{ protocols: new Set(['x']) }, 'x'], [{ unknown: 1 }, null],
+        [Object.create({ protocols: 'inherited' }), 'inherited'],
         [{ [Symbol.iterator]: null, protocols: 'b' }, 'b'], [Object.assign(() => {}, { protocols: 'f' }), 'f'],
       ], async (options) => {
         const id = t.id();
@@ -229,7 +241,8 @@ export const constructor = [
     title: 'the protocols of a dictionary are converted and checked like the argument itself',
     async run(t) {
       await t.table([
-        [{ protocols: Symbol() }, 'TypeError'], [{ protocols: [Symbol()] }, 'TypeError'], [{ get protocols() { throw new RangeError(); } }, 'RangeError'],
+        [{ protocols: Symbol() }, 'TypeError'], [{ protocols: [Symbol()] }, 'TypeError'],
+        [{ get protocols() { throw new RangeError(); } }, 'RangeError'],
         [{ protocols: 'a b' }, SYNTAX], [{ protocols: ['a', 'a'] }, SYNTAX], [{ protocols: '' }, SYNTAX],
       ], (options) => t.outcome(() => t.connect('/echo', options)));
     },

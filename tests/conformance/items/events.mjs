@@ -34,8 +34,8 @@ export const events = [
       const atTarget = [];
       for (const type of ['open', 'message', 'close']) {
         socket.addEventListener(type, (event) => {
-          const { bubbles, cancelable, composed, defaultPrevented, eventPhase, target, currentTarget, srcElement } = event;
-          const targets = [target, currentTarget, srcElement, ...event.composedPath()];
+          const { bubbles, cancelable, composed, defaultPrevented, eventPhase, target, currentTarget } = event;
+          const targets = [target, currentTarget, ...event.composedPath()];
           event.preventDefault();
           const flags = { bubbles, cancelable, composed, defaultPrevented: defaultPrevented || event.defaultPrevented, eventPhase };
           atTarget.push([type, flags, targets.length, targets.every((one) => one === socket)]);
@@ -48,9 +48,17 @@ export const events = [
       const event = await t.next(socket, 'close');
       await t.task();
       const flags = { bubbles: false, cancelable: false, composed: false, defaultPrevented: false, eventPhase: 2 };
-      t.equal(atTarget, ['open', 'message', 'close'].map((type) => [type, flags, 4, true]));
+      t.equal(atTarget, ['open', 'message', 'close'].map((type) => [type, flags, 3, true]));
       t.equal([event.eventPhase, event.currentTarget, event.composedPath()], [0, null, []], 'afterwards');
       t.same(event.target, socket);
+    },
+  },
+  {
+    id: '9.1',
+    title: 'srcElement is the target',
+    async run(t) {
+      const socket = t.connect('/echo');
+      t.same((await t.next(socket, 'open')).srcElement, socket);
     },
   },
   {
@@ -95,7 +103,8 @@ export const events = [
       };
       await t.table([
         [undefined, [0, '', false, false, false]], [{}, [0, '', false, false, false]],
-        [{ code: 70000, reason: 'é', wasClean: 1 }, [4464, 'é', true, false, false]], [{ code: -1, bubbles: true }, [65535, '', false, true, false]],
+        [{ code: 70000, reason: 'é', wasClean: 1 }, [4464, 'é', true, false, false]],
+        [{ code: -1, bubbles: true }, [65535, '', false, true, false]],
         [{ reason: undefined, code: undefined }, [0, '', false, false, false]], [{ reason: null }, [0, 'null', false, false, false]],
       ], fields);
       t.throws('TypeError', () => new CloseEvent());

@@ -23,7 +23,7 @@ export const idl = Object.entries(published).flatMap(([name, shape]) => {
       return item(title, (t, theClass) => checkAttribute(t, theClass, attribute, readonly));
     }),
     ...shape.operations.map(({ name: operation, length }) => {
-      const title = `${name}.${operation} is an operation that needs ${length} arguments`;
+      const title = `${name}.${operation} is an operation that requires ${length} ${length === 1 ? 'argument' : 'arguments'}`;
       return item(title, (t, theClass) => checkOperation(t, theClass, operation, length));
     }),
   ];
@@ -34,7 +34,8 @@ function checkInterface(t, theClass, name, { inherits, length }) {
   t.same(Object.getPrototypeOf(theClass), globalThis[inherits]);
   t.same(Object.getPrototypeOf(prototype), globalThis[inherits].prototype);
   t.equal([theClass.name, theClass.length], [name, length]);
-  t.equal(Object.getOwnPropertyDescriptor(theClass, 'prototype'), { value: prototype, writable: false, enumerable: false, configurable: false });
+  const fixed = { value: prototype, writable: false, enumerable: false, configurable: false };
+  t.equal(Object.getOwnPropertyDescriptor(theClass, 'prototype'), fixed);
   t.same(prototype.constructor, theClass);
   const tag = Object.getOwnPropertyDescriptor(prototype, Symbol.toStringTag);
   t.equal(tag, { value: name, writable: false, enumerable: false, configurable: true });

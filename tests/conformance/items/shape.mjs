@@ -5,7 +5,7 @@ const READ_ONLY = ['url', 'readyState', 'bufferedAmount', 'extensions', 'protoco
 const WRITABLE = ['onopen', 'onmessage', 'onerror', 'onclose', 'binaryType'];
 
 /** A value of each kind that is no socket; for null and undefined Web IDL takes the global, which is none either. */
-const foreignReceivers = ({ WebSocket }) => [WebSocket.prototype, Object.create(WebSocket.prototype), new EventTarget(), {}, 1, null, undefined];
+const foreignReceivers = ({ WebSocket: { prototype } }) => [prototype, Object.create(prototype), new EventTarget(), {}, 1, null, undefined];
 
 export const shape = [
   {
@@ -102,7 +102,8 @@ export const shape = [
     title: 'an instance has no properties of its own, and takes those of the page',
     run(t) {
       const socket = t.connect('/echo');
-      t.equal(Reflect.ownKeys(socket), []);
+      // Where EventTarget is written in JavaScript, it has symbols.
+      t.equal(Object.getOwnPropertyNames(socket), []);
       socket.timeout = 1000;
       t.equal(Object.keys(socket), ['timeout']);
       t.equal(Object.isExtensible(socket), true);
@@ -150,13 +151,17 @@ export const shape = [
       const prototypeOf = (prototype) => {
         const newTarget = function () {}.bind();
         newTarget.prototype = prototype;
-        return Object.getPrototypeOf(construct(newTarget));
+        const socket = construct(newTarget);
+        const found = Object.getPrototypeOf(socket);
+        // A host that is written in JavaScript looks up its own members there, later.
+        Object.setPrototypeOf(socket, t.WebSocket.prototype);
+        return found;
       };
       const own = Object.create(EventTarget.prototype);
       t.same(prototypeOf(own), own);
       for (const none of [undefined, null, 1]) t.same(prototypeOf(none), t.WebSocket.prototype);
       const { get } = Object.getOwnPropertyDescriptor(t.WebSocket.prototype, 'readyState');
-      t.equal(get.call(construct(class { })), 0, 'a socket by its slots');
+      t.equal(get.call(construct(class extends EventTarget {})), 0, 'a socket by its slots');
     },
   },
   {

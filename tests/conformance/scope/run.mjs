@@ -5,8 +5,10 @@ import { Context } from './context.mjs';
 
 /**
  * Runs the items, or those with the number `only`, one after the other; `classes` are `{ ours, native }`, each with
- * `WebSocket` and `descriptor`, `uncaught` subscribes to uncaught errors, the rest is as in Context. Calls `onResult` with each `{ id, also, title, ours, native }`
- * as it comes, and resolves to all; `ours` and `native` are `{ outcome: 'pass' | 'fail' | 'skip', message }`.
+ * `WebSocket` and `descriptor`, `uncaught` subscribes to uncaught errors, the rest is as in Context.
+ *
+ * Calls `onResult` with each `{ id, also, title, ours, native }` as it comes, and resolves to all; `ours` and `native` are
+ * `{ outcome: 'pass' | 'fail' | 'skip', message }`.
  */
 async function run({ classes, only, uncaught = uncaughtByEvent, onResult = () => {}, ...environment }) {
   const results = [];

@@ -35,6 +35,7 @@ class Run {
   controllers = [];
   /** The newest event: steps may dispatch it again. */
   event;
+  #dispatching = 0;
   #program;
   #server;
   #pending = [];
@@ -136,6 +137,16 @@ class Run {
     }
   }
 
+  /** Dispatches an event of the program's own. */
+  dispatch(event) {
+    this.#dispatching += 1;
+    try {
+      return this.socket.dispatchEvent(event);
+    } finally {
+      this.#dispatching -= 1;
+    }
+  }
+
   /**
    * What can be told of the socket at any moment: `bufferedAmount` only grows within a task, so it is told from its start,
    * and what each message has added that was dropped.
@@ -159,16 +170,17 @@ class Run {
 
   #observe(event) {
     active = this;
-    if (event.isTrusted && isMarker(event.data)) {
+    const isSockets = this.#dispatching === 0;
+    if (isSockets && isMarker(event.data)) {
       event.stopImmediatePropagation();
       this.#signals.marker.resolve();
       return;
     }
     this.event = event;
-    if (event.isTrusted) this.#startTask();
+    if (isSockets) this.#startTask();
     const entry = { what: 'event', ...describeEvent(event, this.socket, this.#pending), state: this.state(), ...this.#strings() };
     this.trace.push(entry);
-    if (!event.isTrusted) return;
+    if (!isSockets) return;
     // The standard fires both in one task.
     if (event.type === 'error') setTimeout(() => { entry.closesInSameTask = this.#signals.close.isDone; });
     this.#signals[event.type]?.resolve();

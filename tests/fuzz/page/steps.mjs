@@ -41,10 +41,10 @@ export const steps = {
     return run.socket[`on${type}`] === set || run.socket[`on${type}`];
   },
 
-  dispatch: (run, { type, eventClass, init }) => run.socket.dispatchEvent(new globalThis[eventClass](type, init)),
+  dispatch: (run, { type, eventClass, init }) => run.dispatch(new globalThis[eventClass](type, init)),
 
   /** Dispatches the newest event once more, be it over or not. */
-  redispatch: (run) => run.event && run.socket.dispatchEvent(run.event),
+  redispatch: (run) => run.event && run.dispatch(run.event),
 
   microtask: (run, { steps: list }) => queueMicrotask(() => run.perform(list)),
 

@@ -1,0 +1,85 @@
+// `npm run conformance`: runs the conformance items for our class and the native one, and writes CONFORMANCE.md.
+// `--engine firefox`, `--scope "service module"` and `--only 4.3` narrow it; then the failures are printed, and no file is written.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ROOT, SetupError, runMain, say, show } from './lib/run.mjs';
+
+await runMain(async () => {
+  const options = optionsOf(process.argv.slice(2));
+  if (await show(process.execPath, ['scripts/build.mjs']) !== 0) throw new SetupError('the package could not be built');
+  // Only now: set-up has installed what they import.
+  const { ENGINES } = await import('../tests/support/engines.mjs');
+  const { engines } = await import('../tests/support/browsers.mjs');
+  const { RUNTIMES } = await import('../tests/conformance/runtimes.mjs');
+  const all = [...Object.keys(ENGINES), ...RUNTIMES];
+  const { engine } = options;
+  if (engine && !all.includes(engine)) throw new SetupError(`there is no engine ${engine}: choose from ${all.join(', ')}`);
+  const places = await runPlaces(engine ? [engine] : [...engines(), ...RUNTIMES], options);
+  const isFull = !Object.keys(options).length && places.length === all.length;
+  if (isFull) await write(places);
+  else for (const place of places) printFailures(place);
+});
+
+function optionsOf(args) {
+  try {
+    const options = { engine: { type: 'string' }, scope: { type: 'string' }, only: { type: 'string' } };
+    return parseArgs({ args, options }).values;
+  } catch ({ message }) {
+    throw new SetupError(message);
+  }
+}
+
+async function runPlaces(names, options) {
+  const { openPlace, prepare } = await import('../tests/conformance/places.mjs');
+  const prepared = await prepare();
+  try {
+    const places = [];
+    for (const name of names) {
+      const opened = await openPlace(name, prepared);
+      try {
+        places.push({ place: name, version: opened.version, scopes: await runScopes(name, opened, options) });
+      } finally {
+        await opened.close();
+      }
+    }
+    return places;
+  } finally {
+    await prepared.dispose();
+  }
+}
+
+async function runScopes(name, opened, { scope: wanted, only }) {
+  const { scopesOf } = await import('../tests/conformance/places.mjs');
+  const names = scopesOf(name).filter((scope) => !wanted || scope.startsWith(wanted));
+  if (!names.length) throw new SetupError(`${name} has no scope ${wanted}: choose from ${scopesOf(name).join(', ')}`);
+  const scopes = [];
+  for (const scope of names) {
+    const results = await opened.run(scope, only);
+    if (!results.length) throw new SetupError(`there is no item ${only}`);
+    say(`${name}, ${scope}: ours ${counts(results, 'ours')}; native ${counts(results, 'native')}`);
+    scopes.push({ scope, results });
+  }
+  return scopes;
+}
+
+function counts(results, name) {
+  const count = (outcome) => results.filter((result) => result[name].outcome === outcome).length;
+  return `${count('pass')} passed, ${count('fail')} failed, ${count('skip')} skipped`;
+}
+
+function printFailures({ place, scopes }) {
+  for (const { scope, results } of scopes) {
+    for (const { id, title, ...result } of results) {
+      for (const name of ['ours', 'native']) {
+        if (result[name].outcome === 'fail') console.log(`  ✗ ${place}, ${scope}, ${name}: ${id} ${title}: ${result[name].message}`);
+      }
+    }
+  }
+}
+
+async function write(places) {
+  const { reportOf } = await import('../tests/conformance/report.mjs');
+  writeFileSync(join(ROOT, 'CONFORMANCE.md'), reportOf(places, new Date().toISOString().slice(0, 10)));
+  say('CONFORMANCE.md is written');
+}

@@ -1,0 +1,127 @@
+// Where our class fails items in Node, Deno and Bun: their classes cannot be adopted, so it holds one of them instead.
+import { items } from './deviation_list.mjs';
+
+export const IN_RUNTIMES = [
+  {
+    id: '1.11',
+    title: 'a socket cannot be cloned',
+    where: ['node', 'deno'],
+    worse: true,
+    reason: 'An instance is an object of JavaScript there, and is cloned as one, without its state.',
+  },
+  {
+    id: '9.3',
+    title: 'all events are trusted',
+    where: ['node', 'deno', 'bun'],
+    worse: true,
+    reason: 'Events are dispatched again, by us. In Node and Deno they are not trusted in the first place.',
+  },
+  {
+    id: '12.7',
+    title: 'subprotocols that differ in case only are two',
+    where: ['node', 'deno', 'bun'],
+    reason: 'The hosts compare without regard to case, and refuse.',
+  },
+  {
+    id: '8.2',
+    title: 'text arrives as a string, with its byte order mark',
+    where: ['node'],
+    reason: 'Node takes the mark away before anyone sees it.',
+  },
+  {
+    id: '8.9',
+    title: 'the reason is UTF-8, with its byte order mark',
+    where: ['node'],
+    reason: 'Node takes the mark away before anyone sees it.',
+  },
+  {
+    id: '8.7',
+    title: 'a connection that is lost after open has no error event',
+    where: ['node', 'deno'],
+    reason: 'Node and Deno fire error there, and nothing tells a connection that was lost from one that had to be failed.',
+  },
+  {
+    id: '9.1',
+    title: 'srcElement is the target',
+    where: ['deno'],
+    reason: 'Events are the runtime\'s: in Deno the attribute is always null.',
+  },
+  {
+    id: '9.5',
+    title: 'CloseEvent has its defaults, and wraps the code to 16 bits',
+    where: ['node', 'deno'],
+    reason: 'CloseEvent is the runtime\'s, and converts in its own way.',
+  },
+  ...items('13.1', [
+    'IDL: CloseEvent is an interface that inherits from Event',
+    'IDL: CloseEvent has no members but these',
+    'IDL: CloseEvent.wasClean is a read-only attribute',
+    'IDL: CloseEvent.code is a read-only attribute',
+    'IDL: CloseEvent.reason is a read-only attribute',
+  ], { where: ['deno'], reason: 'CloseEvent is the runtime\'s: in Deno nothing of it can be enumerated, and it has no class string.' }),
+  ...items('4.6', [
+    'close() fails a connection that is not established, later and with events',
+    'close(1000) fails a connection that is not established, later and with events',
+    'close(3000, why) fails a connection that is not established, later and with events',
+  ], { where: ['node'], reason: 'Node fires error inside close(), and close right after it.' }),
+  {
+    id: '3.2',
+    title: 'readyState never goes back: close while the server answers',
+    where: ['node'],
+    reason: 'Node fires error inside close(), in ready state 3.',
+  },
+  {
+    id: '5.2',
+    title: 'the kind of data is found by its slots, not by its prototype or its tag',
+    where: ['node', 'deno', 'bun'],
+    worse: true,
+    reason: 'Views with another prototype are sent as if they were empty.',
+  },
+  {
+    id: '5.5',
+    title: 'memory that was transferred away sends no bytes',
+    where: ['node', 'deno', 'bun'],
+    worse: true,
+    reason: 'A DataView whose memory was transferred away is a TypeError.',
+  },
+  {
+    id: '6.1',
+    title: 'every kind of data counts its bytes of payload, at once',
+    where: ['node', 'deno', 'bun'],
+    reason: 'A DataView whose memory was transferred away is a TypeError.',
+  },
+  {
+    id: '6.3',
+    title: 'what has been transmitted does not count any more when its echo arrives',
+    where: ['node', 'deno', 'bun'],
+    worse: true,
+    reason: 'What has been transmitted is noticed too late.',
+  },
+  {
+    id: '6.3',
+    title: 'the value does not shrink within a task',
+    where: ['bun'],
+    sometimes: true,
+    reason: 'What has been transmitted is noticed too late.',
+  },
+  {
+    id: '6.4',
+    title: 'what was transmitted before the Close frame leaves, what came after stays',
+    where: ['deno', 'bun'],
+    reason: 'What has been transmitted is noticed too late.',
+  },
+  {
+    id: '10.6',
+    title: 'send, close and binaryType from inside the conversion of an argument',
+    where: ['node', 'deno', 'bun'],
+    sometimes: true,
+    reason: 'What has been transmitted is noticed too late.',
+  },
+  {
+    id: '10.4',
+    title: 'a listener that throws is reported and stops nobody else',
+    where: ['node'],
+    worse: true,
+    reason: 'The error of an event handler is reported after those of the listeners behind it.',
+  },
+];
