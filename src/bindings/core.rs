@@ -55,19 +55,19 @@ pub struct Core;
 
 #[wasm_bindgen]
 impl Core {
-    /// Convert and check the constructor's arguments, then connect a host socket
+    /// Convert and check the constructor's arguments, then connect a host socket that is an instance of `class`
     ///
     /// <https://websockets.spec.whatwg.org/#dom-websocket-websocket>
     pub fn connect(
         url: &JsValue,
         protocols: &JsValue,
-        new_target: &JsValue,
+        class: &JsValue,
     ) -> Result<JsValue, JsValue> {
         let url = webidl::text(url)?;
         let protocols = webidl::protocols(protocols)?;
         let url = host::socket_url(&url).map_err(exception::dom_exception)?;
         check_protocols(&protocols)?;
-        let socket = host::try_connect(url.as_str(), &protocols, new_target)?;
+        let socket = host::try_connect(url.as_str(), &protocols, class)?;
         if protocols.length() > 0 {
             events::watch_subprotocol(&socket, &protocols);
         }
