@@ -92,6 +92,7 @@ const glue = {
   name: 'wasm-bindgen-glue',
   setup({ onResolve }) {
     onResolve({ filter: /^wasm-bindgen-glue$/ }, () => ({ path: join(GLUE, 'websocket_wasm.js') }));
+    onResolve({ filter: /^package-memory$/ }, () => ({ path: join(ROOT, 'src/package/memory.js') }));
     // The glue imports copies of our own files: one module must not be there twice.
     const copied = /^.*?\/snippets\/websocket-wasm-[^/]+\//;
     onResolve({ filter: copied }, ({ path }) => ({ path: join(ROOT, path.replace(copied, '')) }));

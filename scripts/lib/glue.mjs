@@ -1,6 +1,5 @@
 // What becomes of wasm-bindgen's glue in the package: without what no one uses here, and proof against pages.
-import { join } from 'node:path';
-import { ROOT, SetupError } from './run.mjs';
+import { SetupError } from './run.mjs';
 
 /** The glue with only what this package needs of it. Every step fails where another wasm-bindgen writes it otherwise. */
 export function trim(glue) {
@@ -37,7 +36,7 @@ function withOurMemory(glue) {
   const replaced = Object.entries(bodies).reduce((so, [signature, body]) => (
     replaceOnce(so, functionNamed(signature.replace(/\(.*/, '')), `function ${signature} { ${body} }\n`)
   ), text);
-  const imports = `import { getReference, readString, setReference, writeNumber, writeString } from ${JSON.stringify(join(ROOT, 'src/package/memory.js'))};\n`;
+  const imports = "import { getReference, readString, setReference, writeNumber, writeString } from 'package-memory';\n";
   return imports + replaced
     .replaceAll(/getDataViewMemory0\(\)\.setInt32\((.*), true\)/g, 'writeNumber(wasm.memory, $1)')
     .replaceAll(/(wasm\.__wbindgen_externrefs)\.get\(/g, 'getReference($1, ')

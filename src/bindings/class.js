@@ -45,9 +45,12 @@ function defineClass() {
   class WebSocket extends EventTarget {
     constructor(url, protocols = undefined) {
       requireArguments('WebSocket constructor', arguments.length);
-      const socket = Core.connect(url, protocols, new.target);
-      // Where new.target has no prototype to give, WebIDL takes this class's, and engines take something else.
-      if (!isObject(new.target.prototype)) setPrototypeOf(socket, WebSocket.prototype);
+      const socket = Core.connect(url, protocols, WebSocket);
+      if (new.target !== WebSocket) {
+        // Where it is no object, WebIDL takes this class's, and engines take something else.
+        const { prototype } = new.target;
+        if (isObject(prototype)) setPrototypeOf(socket, prototype);
+      }
       return new Adopted(socket);
     }
 

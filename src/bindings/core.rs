@@ -55,21 +55,21 @@ pub struct Core;
 
 #[wasm_bindgen]
 impl Core {
-    /// Convert and check the constructor's arguments, then connect a host socket
+    /// Convert and check the constructor's arguments, then connect a host socket that is an instance of `class`
     ///
     /// <https://websockets.spec.whatwg.org/#dom-websocket-websocket>
     pub fn connect(
         url: &JsValue,
         protocols: &JsValue,
-        new_target: &JsValue,
+        class: &JsValue,
     ) -> Result<JsValue, JsValue> {
         let url = webidl::text(url)?;
         let protocols = webidl::protocols(protocols)?;
         let url = host::socket_url(&url).map_err(exception::dom_exception)?;
         check_protocols(&protocols)?;
-        let socket = host::try_connect(url.as_str(), &protocols, new_target)?;
+        let socket = host::try_connect(url.as_str(), &protocols, class)?;
         if protocols.length() > 0 {
-            events::watch_subprotocol(&socket);
+            events::watch_subprotocol(&socket, &protocols);
         }
         Ok(socket)
     }
@@ -146,14 +146,17 @@ impl Core {
         perform(handle, socket, action)
     }
 
-    /// The host opened a connection for which subprotocols were requested
+    /// The host opened a connection for which subprotocols were requested; whether it is one
     pub fn handle_subprotocol(
         handle: Handle,
         socket: &JsValue,
-        is_acknowledged: bool,
-    ) -> Result<(), JsValue> {
+        requested: &Array,
+        in_use: &JsValue,
+    ) -> Result<bool, JsValue> {
+        let is_acknowledged = (0..requested.length()).any(|index| requested.get(index) == *in_use);
         let action = with_core(handle, |core| core.handle_subprotocol(is_acknowledged));
-        perform(handle, socket, action)
+        perform(handle, socket, action)?;
+        Ok(is_acknowledged)
     }
 
     /// Whether nothing that the host reports is for the page

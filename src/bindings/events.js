@@ -9,22 +9,20 @@ const dispatch = methodOf(dispatchEvent);
 const stop = methodOf(Event.prototype.stopImmediatePropagation);
 const { CloseEvent, Event: PlainEvent, queueMicrotask } = globalThis;
 
-/** Watches a new socket that requests subprotocols, until the server has acknowledged one. Nobody can be told earlier. */
-export const watchSubprotocol = (socket) => watch(socket, listen);
-
-const watch = (socket, act) => {
-  act(socket, 'open', onOpen, true);
-  act(socket, 'error', hideAbandoned, true);
-  act(socket, 'close', hideAbandoned, true);
+/** Watches a new socket until the server has acknowledged one of these subprotocols. Only the first listener can hide an event. */
+export const watchSubprotocol = (socket, requested) => {
+  const watch = (socket, act) => {
+    act(socket, 'open', onOpen, true);
+    act(socket, 'error', hideAbandoned, true);
+    act(socket, 'close', hideAbandoned, true);
+  };
+  function onOpen(event) {
+    if (!isFromHost(event)) return;
+    if (Core.handle_subprotocol(handleOf(this), this, requested, protocol(this))) watch(this, unlisten);
+    else stop(event);
+  }
+  watch(socket, listen);
 };
-
-function onOpen(event) {
-  if (!isFromHost(event)) return;
-  const isAcknowledged = protocol(this) !== '';
-  if (isAcknowledged) watch(this, unlisten);
-  else stop(event);
-  Core.handle_subprotocol(handleOf(this), this, isAcknowledged);
-}
 
 function hideAbandoned(event) {
   if (isFromHost(event) && Core.is_abandoned(handleOf(this))) stop(event);

@@ -10,7 +10,7 @@ extern "C" {
     pub(super) fn try_connect(
         href: &str,
         protocols: &Array,
-        new_target: &JsValue,
+        class: &JsValue,
     ) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = parseUrl, catch)]
     fn try_parse_url(input: &JsValue) -> Result<String, JsValue>;

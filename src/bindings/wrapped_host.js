@@ -33,7 +33,7 @@ class WrappedHost extends EventTarget {
   #binaryType = 'blob';
   #hasFailed = true;
   #handlers = {};
-  /** What has come in while a Blob is being read; undefined while none is. */
+  /** What has come in and has to wait; undefined where nothing has to. */
   #waiting;
   #sentInTask;
 
@@ -87,10 +87,11 @@ class WrappedHost extends EventTarget {
   }
 
   close(...codeAndReason) {
-    if (this.#readyState < CLOSING) {
-      this.#readyState = CLOSING;
-      this.#transport.close(...codeAndReason);
-    }
+    if (this.#readyState >= CLOSING) return;
+    this.#readyState = CLOSING;
+    // Some transports fire while they are being closed.
+    if (this.#hold()) setTimeout(() => this.#release());
+    this.#transport.close(...codeAndReason);
   }
 
   // Transports may be quick: what was sent is not transmitted before the task ends.
@@ -105,6 +106,19 @@ class WrappedHost extends EventTarget {
   #inTurn(handle) {
     if (this.#waiting) this.#waiting.push(handle);
     else handle();
+  }
+
+  /** Lets all that comes in wait; false where it does already. */
+  #hold() {
+    if (this.#waiting) return false;
+    this.#waiting = [];
+    return true;
+  }
+
+  #release() {
+    const waiting = this.#waiting;
+    this.#waiting = undefined;
+    waiting.forEach((handle) => this.#inTurn(handle));
   }
 
   #handleOpen() {
@@ -139,12 +153,10 @@ class WrappedHost extends EventTarget {
 
   /** For a transport that gives nothing else. What follows waits, so that the order stays. */
   #readBlob(blob) {
-    this.#waiting = [];
+    this.#hold();
     blob.arrayBuffer().then((bytes) => {
-      const waiting = this.#waiting;
-      this.#waiting = undefined;
       if (this.#readyState === OPEN) this.#fireMessage(bytes);
-      waiting.forEach((handle) => this.#inTurn(handle));
+      this.#release();
     });
   }
 

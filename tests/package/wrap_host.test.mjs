@@ -1,0 +1,276 @@
+// The class on hosts that no browser wrote: classes of other packages in this Node, and one that only records.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { startServer } from '../server/server.mjs';
+import { pack } from './packed.mjs';
+
+const { resolve } = createRequire(import.meta.url);
+const run = promisify(execFile);
+
+describe('wrapHost', () => {
+  let packed;
+  let server;
+  before(async () => {
+    packed = pack();
+    server = await startServer();
+    writeFileSync(join(packed.project, 'tools.mjs'), TOOLS);
+  });
+  after(async () => {
+    await server?.close();
+    packed?.remove();
+  });
+
+  for (const name of ['ws', 'undici']) {
+    const prelude = `
+      import { wrapHost } from 'websocket-wasm/wrap-host';
+      import { WebSocket as Theirs } from ${JSON.stringify(pathToFileURL(name === 'ws' ? resolve('ws').replace('index.js', 'wrapper.mjs') : resolve(name)).href)};
+      const WebSocket = wrapHost(Theirs);
+    `;
+
+    test(`exchanges every kind of message through ${name}`, async () => {
+      assert.deepEqual(await program(`${prelude}
+        const socket = new WebSocket(url + '/echo', ['chat']);
+        const log = record(socket);
+        await next(socket, 'open');
+        for (const data of ['hé', new Uint8Array([1, 2]), new Blob(['blob']), 'after the Blob']) socket.send(data);
+        log.push(socket.bufferedAmount);
+        await until(() => log.length === 6);
+        socket.binaryType = 'arraybuffer';
+        socket.send(new Uint16Array([0x0403]));
+        await until(() => log.length === 7);
+        socket.close(3000, 'done');
+        log.push(socket.readyState);
+        await next(socket, 'close');
+        return log;
+      `), [
+        `open 1 chat`, 23, 'message hé', 'message Blob 2', 'message Blob 4', 'message after the Blob', 'message ArrayBuffer 2', 2,
+        'close 3 3000 done true',
+      ]);
+    });
+
+    test(`tells every failed connection through ${name} in the same way`, async () => {
+      const failed = ['error 3', 'microtask', 'close 3 1006  false'];
+      assert.deepEqual(await program(`${prelude}
+        const found = {};
+        for (const target of ['/refuse', '/reset', '/protocol', '/protocol?answer=other']) {
+          const socket = new WebSocket(url + target, ['chat']);
+          const log = record(socket);
+          socket.addEventListener('error', () => queueMicrotask(() => log.push('microtask')));
+          await next(socket, 'close');
+          found[target] = log;
+        }
+        return found;
+      `), Object.fromEntries(['/refuse', '/reset', '/protocol', '/protocol?answer=other'].map((target) => [target, failed])));
+    });
+
+    test(`gives up connecting through ${name} when closed`, async () => {
+      assert.deepEqual(await program(`${prelude}
+        const socket = new WebSocket(url + '/echo');
+        const log = record(socket);
+        socket.close();
+        log.push(socket.readyState);
+        await next(socket, 'close');
+        return log;
+      `), [2, 'error 3', 'close 3 1006  false']);
+    });
+
+    test(`lets an inspector count through ${name}`, async () => {
+      assert.deepEqual(await program(`${prelude}
+        import { inspect } from 'websocket-wasm';
+        const socket = new WebSocket(url + '/echo');
+        const inspector = inspect(socket);
+        await next(socket, 'open');
+        socket.send('hello');
+        await next(socket, 'message');
+        socket.close(1000);
+        await next(socket, 'close');
+        const { sent, received, close } = inspector.snapshot();
+        return { sent, received, close };
+      `), { sent: { messages: 1, bytes: 5 }, received: { messages: 1, bytes: 5 }, close: { code: 1000, reason: '', wasClean: true } });
+    });
+  }
+
+  test('makes ArrayBuffers of what a host gives as Blobs, and keeps the order', async () => {
+    assert.deepEqual(await program(`${RECORDING_HOST}
+      const { socket, host, log } = open();
+      socket.binaryType = 'arraybuffer';
+      host.onmessage({ data: new Blob(['four']) });
+      host.onmessage({ data: 'text' });
+      host.onmessage({ data: new Blob(['seventy']) });
+      host.onclose({ code: 1000, reason: 'bye', wasClean: true });
+      log.push('told');
+      await next(socket, 'close');
+      return log;
+    `), ['open 1 ', 'told', 'message ArrayBuffer 4', 'message text', 'message ArrayBuffer 7', 'close 3 1000 bye true']);
+  });
+
+  test('makes Blobs of what a host gives as ArrayBuffers or views, at once', async () => {
+    assert.deepEqual(await program(`${RECORDING_HOST}
+      const { socket, host, log } = open();
+      host.onmessage({ data: new ArrayBuffer(4) });
+      host.onmessage({ data: new Uint8Array(8).subarray(2, 5) });
+      socket.binaryType = 'arraybuffer';
+      host.onmessage({ data: new Uint8Array(8).subarray(2, 5) });
+      return log;
+    `), ['open 1 ', 'message Blob 4', 'message Blob 3', 'message ArrayBuffer 3']);
+  });
+
+  test('reads Blobs for a host that takes none, and keeps the order', async () => {
+    assert.deepEqual(await program(`${RECORDING_HOST}
+      const { socket, host } = open();
+      const bytes = new Uint8Array([1, 2]);
+      for (const data of [new Blob(['four']), 'text', new Blob(['sev', 'enty']), bytes]) socket.send(data);
+      bytes.fill(9);
+      const amount = socket.bufferedAmount;
+      socket.close(1000);
+      await host.closed;
+      return { amount, sent: host.sent };
+    `), { amount: 17, sent: ['ArrayBuffer 4', 'text', 'ArrayBuffer 7', 'ArrayBuffer 2', 'close 1000'] });
+  });
+
+  test('hands on what bytes are at the call, in memory of their own', async () => {
+    assert.deepEqual(await program(`${RECORDING_HOST}
+      const { socket, host } = open();
+      const bytes = new Uint8Array([1, 2, 3, 4]);
+      socket.send(bytes.subarray(1, 3));
+      bytes.fill(9);
+      return [...new Uint8Array(host.messages[0])];
+    `), [2, 3]);
+  });
+
+  test('freezes bufferedAmount until the task ends, whatever the host says', async () => {
+    assert.deepEqual(await program(`${RECORDING_HOST}
+      const { socket } = open();
+      socket.send('123');
+      const inTask = socket.bufferedAmount;
+      await null;
+      socket.send('é');
+      const inMicrotask = socket.bufferedAmount;
+      await new Promise((resolve) => setTimeout(resolve));
+      return [inTask, inMicrotask, socket.bufferedAmount];
+    `), [3, 5, 0]);
+  });
+
+  test('has event handlers with the order and the values of the standard', async () => {
+    assert.deepEqual(await program(`${RECORDING_HOST}
+      const { socket, host } = open();
+      const order = [];
+      socket.addEventListener('message', () => order.push('first'));
+      socket.onmessage = function () { order.push(this === socket ? 'replaced' : 'wrong this'); };
+      socket.addEventListener('message', () => order.push('second'));
+      const handler = () => order.push('handler');
+      socket.onmessage = handler;
+      host.onmessage({ data: '' });
+      const values = [socket.onmessage === handler, socket.onopen];
+      socket.onmessage = null;
+      socket.onmessage = handler;
+      host.onmessage({ data: '' });
+      const notCallable = { handleEvent() { order.push('never'); } };
+      socket.onmessage = notCallable;
+      host.onmessage({ data: '' });
+      values.push(socket.onmessage === notCallable);
+      socket.onmessage = 'no object';
+      values.push(socket.onmessage);
+      return { order, values };
+    `), {
+      order: ['first', 'handler', 'second', 'first', 'second', 'handler', 'first', 'second'],
+      values: [true, null, true, null],
+    });
+  });
+
+  test('refuses what is no class, and names it', async () => {
+    assert.deepEqual(await program(`
+      import { wrapHost } from 'websocket-wasm/wrap-host';
+      try {
+        wrapHost('ws');
+      } catch ({ name, message }) {
+        return [name, message];
+      }
+    `), ['TypeError', 'wrapHost needs a class to connect with: ws is none.']);
+  });
+
+  /** What a program returns: imports, then the body of an async function, with `url` and the tools. */
+  async function program(source) {
+    const imports = source.match(/^\s*import .*$/gm)?.join('\n') ?? '';
+    const body = source.replace(/^\s*import .*$/gm, '');
+    const file = join(packed.project, 'program.mjs');
+    writeFileSync(file, `
+      import { next, record, until } from './tools.mjs';
+      ${imports}
+      const url = ${JSON.stringify(server.url)};
+      console.log(JSON.stringify(await (async () => { ${body} })()));
+      // A host may keep a connection that failed.
+      process.exit();
+    `);
+    const { stdout, stderr } = await run(process.execPath, [file], { timeout: PATIENCE_MS });
+    assert.equal(stderr.slice(-1000), '');
+    return JSON.parse(stdout);
+  }
+});
+
+const PATIENCE_MS = 20_000;
+
+const TOOLS = `
+  export const until = async (isTrue) => {
+    while (!isTrue()) await new Promise((resolve) => setTimeout(resolve));
+  };
+
+  export const next = (target, type) => new Promise((resolve) => target.addEventListener(type, resolve, { once: true }));
+
+  const dataOf = ({ data }) => (typeof data === 'string' ? data : data.constructor.name + ' ' + (data.size ?? data.byteLength));
+  const words = {
+    open: ({ target }) => 'open ' + target.readyState + ' ' + target.protocol,
+    message: (event) => 'message ' + dataOf(event),
+    error: ({ target }) => 'error ' + target.readyState,
+    close: ({ target, code, reason, wasClean }) => 'close ' + target.readyState + ' ' + code + ' ' + reason + ' ' + wasClean,
+  };
+
+  export const record = (socket) => {
+    const log = [];
+    for (const [type, say] of Object.entries(words)) socket.addEventListener(type, (event) => log.push(say(event)));
+    return log;
+  };
+`;
+
+/** Defines `open()`: a socket of ours that is open, its host, which writes down what it is given, and the socket's log. */
+const RECORDING_HOST = `
+  import { wrapHost } from 'websocket-wasm/wrap-host';
+  let latest;
+  class RecordingHost {
+    readyState = 0;
+    bufferedAmount = 0;
+    protocol = '';
+    extensions = '';
+    messages = [];
+    sent = [];
+
+    constructor() {
+      latest = this;
+      this.closed = new Promise((resolve) => { this.handleClosed = resolve; });
+    }
+
+    send(data) {
+      this.messages.push(data);
+      this.sent.push(typeof data === 'string' ? data : data.constructor.name + ' ' + (data.size ?? data.byteLength));
+    }
+
+    close(code) {
+      this.sent.push('close ' + code);
+      this.handleClosed();
+    }
+  }
+  const WebSocket = wrapHost(RecordingHost);
+  const open = () => {
+    const socket = new WebSocket('ws://recorded.test/');
+    const log = record(socket);
+    latest.readyState = 1;
+    latest.onopen();
+    return { socket, host: latest, log };
+  };
+`;
