@@ -121,9 +121,15 @@ class Fuzzer {
 
   /** Both traces of each pair, as they are to be compared. */
   async #runJobs(jobs) {
-    const { value, error } = await this.#driver.executeAsyncScript(RUN_JOBS, JSON.stringify(jobs));
+    const answer = this.#driver.executeAsyncScript(RUN_JOBS, JSON.stringify(jobs));
+    const { value, error } = await answer.catch((reason) => this.#explain(reason));
     if (error) throw new Error(`the interpreter failed: ${error}`);
     return JSON.parse(value).map((traces, index) => traces.map((trace, side) => this.#comparable(trace, jobs[index], side)));
+  }
+
+  async #explain(reason) {
+    if (reason.name !== 'ScriptTimeoutError') throw reason;
+    throw new Error(`these runs did not end: ${await this.#driver.executeScript('return window.runsUnderWay()')}`);
   }
 
   #comparable(trace, pair, side) {

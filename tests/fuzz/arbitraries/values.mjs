@@ -31,7 +31,7 @@ const view = fc.record({
     'Uint8Array', 'Int8Array', 'Uint8ClampedArray', 'Int16Array', 'Uint16Array', 'Int32Array', 'Uint32Array', 'Float32Array',
     'Float64Array', 'BigInt64Array', 'BigUint64Array',
   ),
-  size: size.map((bytes) => bytes * 8),
+  size: size.map((bytes) => bytes - (bytes % 8)),
   offset: fc.constantFrom(0, 8, 24),
 });
 

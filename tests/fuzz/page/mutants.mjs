@@ -90,4 +90,34 @@ export const mutants = {
       }, options);
     }
   },
+
+  skipsClosing: (Native) => class WebSocket extends Native {
+    get readyState() {
+      return super.readyState === Native.CLOSING ? Native.OPEN : super.readyState;
+    }
+  },
+
+  forgetsWhatIsDropped: (Native) => class WebSocket extends Native {
+    get bufferedAmount() {
+      return this.readyState === Native.CLOSED ? 0 : super.bufferedAmount;
+    }
+  },
+
+  letsTextOvertakeBlobs: (Native) => class WebSocket extends Native {
+    send(data) {
+      if (data instanceof Blob && this.readyState === Native.OPEN) data.arrayBuffer().then((bytes) => super.send(bytes));
+      else super.send(data);
+    }
+  },
+
+  opensLate: (Native) => class WebSocket extends Native {
+    constructor(...args) {
+      super(...args);
+      super.addEventListener('open', (event) => {
+        if (!event.isTrusted) return;
+        event.stopImmediatePropagation();
+        setTimeout(() => this.dispatchEvent(new Event('open')));
+      });
+    }
+  },
 };

@@ -1,7 +1,8 @@
 // The page of the fuzzer: it is given programs, and gives back what happened.
 import { WebSocket as ours } from '/package/dist/index.js';
-import { runProgram, watchErrors } from './interpreter.mjs';
+import { runProgram } from './interpreter.mjs';
 import { mutants } from './mutants.mjs';
+import { watchErrors } from './run.mjs';
 
 const native = globalThis.WebSocket;
 
@@ -21,7 +22,15 @@ globalThis.runJobs = async (json) => {
   return JSON.stringify(results);
 };
 
-const runOne = ({ program, subject, server }) => runProgram(program, classOf(subject), server);
+/** The runs that are not over, as JSON text. */
+globalThis.runsUnderWay = () => JSON.stringify([...underWay]);
+
+async function runOne(run) {
+  underWay.add(run);
+  const trace = await runProgram(run.program, classOf(run.subject), run.server);
+  underWay.delete(run);
+  return trace;
+}
 
 function classOf(subject) {
   if (subject === 'ours') return ours;
@@ -30,6 +39,7 @@ function classOf(subject) {
   return made[subject];
 }
 
+const underWay = new Set();
 const made = {};
 // Chromium holds connections back where many are pending: the more, the longer, with 16 for seconds.
 const AT_ONCE = 4;

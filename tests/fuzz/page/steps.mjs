@@ -3,7 +3,7 @@ import { buildValue } from './values.mjs';
 
 /** Name → what it does, with the run and the step; what it returns or throws is written down. */
 export const steps = {
-  send: (run, { args }) => run.send(buildAll(args, run)),
+  send: (run, { args }) => run.ledger.send(buildAll(args, run)),
 
   close: (run, { args }) => run.socket.close(...buildAll(args, run)),
 
@@ -73,7 +73,7 @@ function listenerOf(run, index) {
 }
 
 function makeListener(run, index) {
-  const { form } = run.listenerSpec(index);
+  const { form } = run.program.listeners[index];
   const call = (receiver, args) => run.call(index, describeCall(run, receiver, args));
   if (form === 'function') return function listener(...args) { return call(this, args); };
   if (form === 'async') return async function listener(...args) { call(this, args); };
