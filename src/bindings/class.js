@@ -1,11 +1,12 @@
 // The shape of the class: names, argument counts, descriptors. Every decision is in Rust.
+import { methodOf } from './captured.js';
 import * as host from './host.js';
 import { convertsQuietly, isObject } from './values.js';
 
 const { defineProperties, defineProperty } = Object;
 const { setPrototypeOf } = Reflect;
 const { TypeError } = globalThis;
-const register = host.methodOf(FinalizationRegistry.prototype.register);
+const register = methodOf(FinalizationRegistry.prototype.register);
 
 /** The functions that decide, and what finds a socket's handle for them. */
 export let Core;
@@ -62,9 +63,12 @@ function defineClass() {
       return Core.buffered_amount(handleOf(this), host.bufferedAmount(this));
     }
 
+    get protocol() {
+      return Core.is_abandoned(handleOf(this)) ? '' : host.protocol(this);
+    }
+
     get extensions() {
-      const handle = handleOf(this);
-      return Core.is_abandoned(handle) ? '' : host.extensions(this);
+      return Core.is_abandoned(handleOf(this)) ? '' : host.extensions(this);
     }
 
     get binaryType() {
@@ -94,6 +98,7 @@ function defineClass() {
   defineProperties(prototype, {
     readyState: member,
     bufferedAmount: member,
+    protocol: member,
     extensions: member,
     binaryType: member,
     close: member,
@@ -109,7 +114,7 @@ function defineClass() {
 
 /** Gives the class's prototype the host's own accessors where there is nothing to decide. */
 export function takeFromHost(prototype) {
-  for (const name of ['url', 'protocol', 'onopen', 'onmessage', 'onerror', 'onclose']) {
+  for (const name of ['url', 'onopen', 'onmessage', 'onerror', 'onclose']) {
     const { get, set } = host.hostDescriptor(name);
     defineProperty(prototype, name, { get, set, enumerable: true, configurable: true });
   }

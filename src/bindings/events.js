@@ -1,6 +1,7 @@
 // Events of host sockets: listening to them, and, where a connection failed that the host opened, firing in its stead.
 import { Core, handleOf } from './class.js';
-import { isFromHost, methodOf, protocol } from './host.js';
+import { methodOf } from './captured.js';
+import { isFromHost, protocol } from './host.js';
 
 const { addEventListener, dispatchEvent, removeEventListener } = EventTarget.prototype;
 export const listen = methodOf(addEventListener);

@@ -1,15 +1,11 @@
 // The host: the browser's own socket class, captured once when this module is evaluated, so that a page that puts
 // another class (ours, too) on the global later changes nothing here. Only `wrapHost` puts another in its place.
+import { getterOf } from './captured.js';
+
 const { apply, construct, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
 const { TypeError } = globalThis;
 const { iterator } = Symbol;
 const NONE = [];
-
-/** Calls a getter with its receiver, whatever becomes of `Function.prototype.call`. */
-export const getterOf = (get) => (receiver) => apply(get, receiver, NONE);
-
-/** Calls a method with its receiver and arguments, likewise. */
-export const methodOf = (method) => (receiver, ...args) => apply(method, receiver, args);
 
 /** The property of the global that holds the class. */
 export const name = 'WebSocket';

@@ -1,7 +1,6 @@
 // JavaScript values as WebIDL sees them, by their internal slots: prototypes that a page has changed, or objects of
 // another frame, make no difference.
-import { Core } from './class.js';
-import { getterOf } from './host.js';
+import { getterOf } from './captured.js';
 
 const { apply, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
 const { iterator } = Symbol;
@@ -125,15 +124,6 @@ const utf8Length = (text) => {
     }
   }
   return bytes;
-};
-
-const readBytes = blobPrototype?.arrayBuffer;
-const { then } = Promise.prototype;
-
-/** Reads a Blob and reports its bytes, or undefined where they cannot be read. The closure keeps the socket alive. */
-export const readBlob = (handle, socket, ticket, blob) => {
-  const report = (bytes) => Core.handle_blob_read(handle, socket, ticket, bytes);
-  apply(then, apply(readBytes, blob, []), [report, () => report(undefined)]);
 };
 
 /** ToString: throws a TypeError for a symbol, and whatever the value's own conversion throws. */

@@ -7,13 +7,17 @@ use crate::proto::{Message, MessageKind};
 extern "C" {
     #[wasm_bindgen(js_name = kindOf, catch)]
     fn try_kind_of(value: &JsValue) -> Result<u8, JsValue>;
-    /// Reads a Blob, then calls `Core::handle_blob_read`
-    #[wasm_bindgen(js_name = readBlob)]
-    pub(super) fn read_blob(handle: usize, socket: &JsValue, ticket: u32, blob: &JsValue);
     #[wasm_bindgen(js_name = byteLength)]
     fn byte_length(value: &JsValue, kind: u8) -> f64;
     #[wasm_bindgen(js_name = copyBytes)]
     fn copy_bytes(value: &JsValue, kind: u8) -> JsValue;
+}
+
+#[wasm_bindgen(module = "/src/bindings/blob.js")]
+extern "C" {
+    /// Reads a Blob, then calls `Core::handle_blob_read`
+    #[wasm_bindgen(js_name = readBlob)]
+    pub(super) fn read_blob(handle: usize, socket: &JsValue, ticket: u32, blob: &JsValue);
 }
 
 /// A member of `(BufferSource or Blob or USVString)`, not copied

@@ -2,6 +2,8 @@
 // adopted as a browser's can, and behave as a browser's do, as far as the class beneath can be brought to it.
 //
 // Here is what browsers have built in, so what is decided here is a host's business, not the core's.
+import { byteLength, copyBytes, kindOf } from './values.js';
+
 const { Blob, Event, EventTarget, MessageEvent, URL } = globalThis;
 const CONNECTING = 0;
 const OPEN = 1;
@@ -10,7 +12,8 @@ const CLOSED = 3;
 const NO_CLOSE_FRAME = 1006;
 
 const fired = new WeakSet();
-const utf8 = new TextEncoder();
+/** The next task. */
+const later = globalThis.setImmediate ?? globalThis.setTimeout;
 
 /** Whether a wrapped host has fired this event; it cannot make trusted ones. */
 export const isFired = (event) => fired.has(event);
@@ -35,7 +38,9 @@ class WrappedHost extends EventTarget {
   #handlers = {};
   /** What has come in and has to wait; undefined where nothing has to. */
   #waiting;
+  /** What `bufferedAmount` is until the task ends in which something was sent. */
   #sentInTask;
+  #isClosing = false;
 
   constructor(transport, url, requested) {
     super();
@@ -81,29 +86,33 @@ class WrappedHost extends EventTarget {
   }
 
   send(data) {
-    const message = ownBytes(data);
-    this.#count(typeof message === 'string' ? utf8.encode(message).length : message.byteLength);
-    this.#transport.send(message);
+    const kind = kindOf(data);
+    this.#count(byteLength(data, kind));
+    this.#transport.send(typeof data === 'string' ? data : copyBytes(data, kind));
   }
 
   close(...codeAndReason) {
     if (this.#readyState >= CLOSING) return;
     this.#readyState = CLOSING;
     // Some transports fire while they are being closed.
-    if (this.#hold()) setTimeout(() => this.#release());
+    if (this.#hold()) later(() => this.#release());
+    this.#isClosing = true;
     this.#transport.close(...codeAndReason);
+    this.#isClosing = false;
   }
 
   // Transports may be quick: what was sent is not transmitted before the task ends.
   #count(byteLength) {
     if (this.#sentInTask === undefined) {
       this.#sentInTask = this.#transport.bufferedAmount;
-      setTimeout(() => { this.#sentInTask = undefined; });
+      later(() => { this.#sentInTask = undefined; });
     }
     this.#sentInTask += byteLength;
   }
 
   #inTurn(handle) {
+    // Another task than that of the last send().
+    if (!this.#isClosing) this.#sentInTask = undefined;
     if (this.#waiting) this.#waiting.push(handle);
     else handle();
   }
@@ -147,7 +156,7 @@ class WrappedHost extends EventTarget {
     if (typeof data === 'string') return this.#fireMessage(data);
     const wantsBlob = this.#binaryType === 'blob';
     if (data instanceof Blob) return wantsBlob ? this.#fireMessage(data) : this.#readBlob(data);
-    const bytes = ownBytes(data);
+    const bytes = copyBytes(data, kindOf(data));
     this.#fireMessage(wantsBlob ? new Blob([bytes]) : bytes);
   }
 
@@ -244,11 +253,3 @@ const CloseEvent = globalThis.CloseEvent ?? class CloseEvent extends Event {
     return this.#init.wasClean;
   }
 };
-
-/** Text as it is; bytes as they are now, in an ArrayBuffer of their own. */
-function ownBytes(data) {
-  if (typeof data === 'string') return data;
-  if (data.byteLength === 0) return new ArrayBuffer(0);
-  const view = ArrayBuffer.isView(data) ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength) : new Uint8Array(data);
-  return new Uint8Array(view).buffer;
-}

@@ -1,6 +1,6 @@
 // Strings and references on their way into the wasm and out of it. wasm-bindgen's own functions for it are replaced by
 // these (scripts/lib/glue.mjs): they call what a page may have replaced, and are larger.
-import { getterOf, methodOf } from '../bindings/host.js';
+import { getterOf, methodOf } from '../bindings/captured.js';
 
 const { DataView, TextDecoder, TextEncoder, Uint8Array, WebAssembly } = globalThis;
 const { getOwnPropertyDescriptor, getPrototypeOf } = Reflect;

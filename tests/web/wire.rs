@@ -1,7 +1,7 @@
 //! What goes over the wire, as the server tells it.
 use wasm_bindgen_test::*;
 
-use crate::page::{hex, run_on};
+use crate::page::{hex, is_webkit, run_on};
 use crate::server::{Report, Watched, opened};
 
 // What the server saw of an open socket that this was done to.
@@ -50,13 +50,15 @@ async fn a_reason_of_123_bytes_arrives_whole() {
 
 #[wasm_bindgen_test]
 async fn everything_sent_before_close_arrives_before_the_close_frame() {
-    let report = report_of(
-        "/echo",
+    // WebKit closes at once, and loses a Blob that it is reading and all that is behind it.
+    let data = if is_webkit() { "bytes" } else { "new Blob([bytes])" };
+    let statements = format!(
         "const text = 'x'.repeat(1000);
-        for (let i = 0; i < 100; i += 1) socket.send(i % 2 ? text : new Blob([text]));
-        socket.close(3000, 'after all that');",
-    )
-    .await;
+        const bytes = new TextEncoder().encode(text);
+        for (let i = 0; i < 100; i += 1) socket.send(i % 2 ? text : {data});
+        socket.close(3000, 'after all that');"
+    );
+    let report = report_of("/echo", &statements).await;
     assert_eq!((report.messages, report.bytes), (100, 100_000));
     assert_eq!((report.close_code, report.close_reason.as_str()), (Some(3000), "after all that"));
 }

@@ -1,0 +1,12 @@
+// Blobs, for hosts that take none.
+import { Core } from './class.js';
+
+const { apply } = Reflect;
+const readBytes = globalThis.Blob?.prototype.arrayBuffer;
+const { then } = Promise.prototype;
+
+/** Reads a Blob and reports its bytes, or undefined where they cannot be read. The closure keeps the socket alive. */
+export const readBlob = (handle, socket, ticket, blob) => {
+  const report = (bytes) => Core.handle_blob_read(handle, socket, ticket, bytes);
+  apply(then, apply(readBytes, blob, []), [report, () => report(undefined)]);
+};
