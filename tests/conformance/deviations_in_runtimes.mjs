@@ -59,17 +59,6 @@ export const IN_RUNTIMES = [
     'IDL: CloseEvent.code is a read-only attribute',
     'IDL: CloseEvent.reason is a read-only attribute',
   ], { where: ['deno'], reason: 'CloseEvent is the runtime\'s: in Deno nothing of it can be enumerated, and it has no class string.' }),
-  ...items('4.6', [
-    'close() fails a connection that is not established, later and with events',
-    'close(1000) fails a connection that is not established, later and with events',
-    'close(3000, why) fails a connection that is not established, later and with events',
-  ], { where: ['node'], reason: 'Node fires error inside close(), and close right after it.' }),
-  {
-    id: '3.2',
-    title: 'readyState never goes back: close while the server answers',
-    where: ['node'],
-    reason: 'Node fires error inside close(), in ready state 3.',
-  },
   {
     id: '5.2',
     title: 'the kind of data is found by its slots, not by its prototype or its tag',
