@@ -39,7 +39,7 @@ async function runSuite(name, { run, count, countsTests = true }) {
   say(`suite: ${name}`);
   const started = Date.now();
   let output = '';
-  const status = await run((piece) => { output += piece; }).catch(failed);
+  const status = await run((piece) => { output += piece; }).catch(cannotRun);
   const seconds = Math.round((Date.now() - started) / 1000);
   const { passed, failed } = countsTests ? count(output) : { passed: 0, failed: 0 };
   const problem = status !== 0 ? `failed with status ${status}` : countsTests && passed === 0 ? 'ran no test' : '';
@@ -47,7 +47,7 @@ async function runSuite(name, { run, count, countsTests = true }) {
 }
 
 /** A suite that cannot run at all fails, and the others run. */
-function failed(error) {
+function cannotRun(error) {
   console.error(error instanceof SetupError ? `✗ ${error.message}` : error);
   return 1;
 }
