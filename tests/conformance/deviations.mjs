@@ -48,12 +48,6 @@ export const DEVIATIONS = [
   },
   {
     id: '8.12',
-    title: 'another subprotocol than those requested fails the connection, one in another case too',
-    where: ['webkit'],
-    reason: 'WebKit compares subprotocols without regard to case.',
-  },
-  {
-    id: '8.12',
     title: 'a subprotocol where none was requested fails the connection',
     where: ['firefox'],
     reason: 'Firefox opens it. A socket that requests none has no listener of ours that could see it.',
