@@ -69,7 +69,8 @@ function reporter(started) {
   return (found) => {
     if (Date.now() - last < PROGRESS_MS) return;
     last = Date.now();
-    console.log(`  … ${summary(found, started)}`);
+    const newest = found.findings.at(-1);
+    console.log(`  … ${summary(found, started)}${newest ? `, the last one ${newest.replay}` : ''}`);
   };
 }
 

@@ -33,9 +33,16 @@ export const CORRECTIONS = [
   {
     what: 'a subprotocol that the server does not acknowledge fails the connection, as one does that was not asked for',
     engines: ['firefox', 'webkit'],
-    apply: (program) => (isUnacknowledged(program) ? { ...program, target: { ...program.target, protocol: 'not-asked-for' } } : program),
+    apply: (program) => (isUnacknowledged(program) ? withWrongAnswer(program) : program),
+  },
+  {
+    what: 'a subprotocol in another case is another one',
+    engines: ['webkit'],
+    apply: (program) => (isInAnotherCase(program) ? withWrongAnswer(program) : program),
   },
 ];
+
+const withWrongAnswer = (program) => ({ ...program, target: { ...program.target, protocol: 'not-asked-for' } });
 
 /** What the native class of an engine did, as it would have done it with these corrected. */
 export function correctTrace(trace, engine) {
@@ -69,7 +76,8 @@ export const FREEDOMS = [
     what: 'no page can make the trusted events that a subprotocol which is not acknowledged should lead to',
     engines: ['firefox', 'webkit'],
     apply({ isTrusted, ...entry }, program) {
-      return isUnacknowledged(program) && ['error', 'close'].includes(entry.type) ? entry : { ...entry, isTrusted };
+      const isAbandoned = isUnacknowledged(program) || isInAnotherCase(program);
+      return isAbandoned && ['error', 'close'].includes(entry.type) ? entry : { ...entry, isTrusted };
     },
   },
 ];
@@ -138,6 +146,14 @@ function withoutBag(spec) {
 
 const isUnacknowledged = ({ target, construct }) =>
   target.protocol === '' && construct.protocols.length > 0 && hasItems(withoutBag(construct.protocols[0]));
+
+function isInAnotherCase({ target: { protocol }, construct }) {
+  const requested = construct.protocols.length > 0 ? namesOf(withoutBag(construct.protocols[0])) : [];
+  return Boolean(protocol) && !requested.includes(protocol) && requested.some((name) => name.toLowerCase() === protocol.toLowerCase());
+}
+
+/** The subprotocols that are given as strings. */
+const namesOf = ({ text, items = [{ text }] }) => items.map((item) => item.text).filter((name) => name !== undefined);
 
 /** Whether the constructor takes it for one or more subprotocols. */
 function hasItems({ kind, items = [], text = '' }) {

@@ -65,6 +65,19 @@ describe('the native class is asked', () => {
   }
 });
 
+test('the native class meets a server that acknowledges what was not asked for, where only the case differs, in WebKit', () => {
+  const acknowledging = (protocol, names) => ({
+    ...constructing({}, [{ kind: 'array', items: names.map((text) => ({ kind: 'string', text })) }]),
+    target: { path: '/play', protocol },
+  });
+  for (const [engine, protocol, names, acknowledged] of [
+    ['webkit', 'chat', ['CHAT'], 'not-asked-for'],
+    ['webkit', 'chat', ['CHAT', 'chat'], 'chat'],
+    ['webkit', 'chat', ['v2.chat'], 'chat'],
+    ['firefox', 'chat', ['CHAT'], 'chat'],
+  ]) assert.equal(correctForNative(acknowledging(protocol, names), engine).target.protocol, acknowledged);
+});
+
 describe('the native class meets a server that acknowledges', () => {
   const unacknowledging = (...protocols) => ({ ...constructing({}, protocols), target: { path: '/play', protocol: '' } });
   for (const [engine, protocols, acknowledged] of [

@@ -69,19 +69,30 @@ class Fuzzer {
     return found;
   }
 
-  /** The difference between the traces of one program, undefined where there is none, and how often it was seen. */
+  /**
+   * `{ difference, isFinding }` of one program: where the traces part, undefined if nowhere, and whether they always do, and
+   * the native class never does the same beside itself.
+   */
   async judge(given) {
-    const pairs = await this.#runJobs(Array.from({ length: JUDGEMENTS }, () => this.#pair(given)));
-    const natives = pairs.map(([, native]) => native);
+    const pairs = await this.#runJobs(this.#takingTurns(given, this.subject));
     const difference = pairs.map((pair) => firstDifference(...pair)).find(Boolean);
+    if (!difference) return { difference, isFinding: false };
+    const natives = (await this.#runJobs(this.#takingTurns(given, 'native'))).flat();
+    natives.push(...pairs.map(([, native]) => native));
     return { difference, isFinding: !pairs.some(([subject]) => natives.some((native) => isDeepStrictEqual(subject, native))) };
+  }
+
+  // A program that does not do the same twice may do so by chance for once; hardly, when time has passed.
+  async #judgeTwice(given) {
+    const first = await this.judge(given);
+    return first.isFinding ? this.judge(given) : first;
   }
 
   /** The smallest program that fast-check finds from here which differs as well: `{ program, difference, replay }`. */
   async shrink(replay) {
     const [seed, path] = splitReplay(replay);
     const property = fc.asyncProperty(program, async (candidate) => {
-      const [pair] = await this.#runJobs([this.#pair(candidate)]);
+      const [pair] = await this.#runJobs([this.#job(candidate)]);
       return !firstDifference(...pair) || !(await this.judge(candidate)).isFinding;
     });
     const result = await fc.check(property, { seed, path, numRuns: 1, interruptAfterTimeLimit: SHRINKING_MS });
@@ -93,38 +104,45 @@ class Fuzzer {
 
   /** Both traces of one program. */
   async traces(given) {
-    const [[subject, native]] = await this.#runJobs([this.#pair(given)]);
+    const [[subject, native]] = await this.#runJobs([this.#job(given)]);
     return { subject, native };
   }
 
   async #runBatch(seed, size, found) {
     const programs = fc.sample(program, { seed, numRuns: size });
-    const pairs = await this.#runJobs(programs.map((given) => this.#pair(given)));
+    const pairs = await this.#runJobs(programs.map((given) => this.#job(given)));
     for (const [index, given] of programs.entries()) {
       found.programs += 1;
       if (pairs[index].flat().some(({ what }) => what === 'still waiting')) found.endless += 1;
       if (!firstDifference(...pairs[index])) continue;
-      const { difference = firstDifference(...pairs[index]), isFinding } = await this.judge(given);
+      const { difference = firstDifference(...pairs[index]), isFinding } = await this.#judgeTwice(given);
       found[isFinding ? 'findings' : 'unsteady'].push({ replay: `${seed}:${index}`, program: given, difference });
     }
   }
 
-  #pair(given) {
+  // Which of two sockets is the first to be made may make a difference to both classes.
+  #takingTurns(given, subject) {
+    const jobs = Array.from({ length: JUDGEMENTS }, () => this.#job(given, subject));
+    jobs.forEach(({ runs }, index) => index % 2 && runs.reverse());
+    return jobs;
+  }
+
+  #job(given, subject = this.subject) {
     this.#jobs += 1;
     const server = this.#servers[this.#jobs % SERVERS];
     const corrected = correctForNative(given, this.#engine);
-    return [
-      { program: this.#isNative() ? corrected : given, subject: this.subject, server },
-      { program: corrected, subject: 'native', server },
-    ];
+    // A mutant is made of the native class, and wrong where that is.
+    const program = subject === 'ours' ? given : corrected;
+    const native = { program: corrected, subject: 'native', server, role: NATIVE };
+    return { program, subject, runs: [{ program, subject, server, role: SUBJECT }, native] };
   }
 
-  /** Both traces of each pair, as they are to be compared. */
+  /** The traces of each job's subject and native class, as they are to be compared. */
   async #runJobs(jobs) {
-    const answer = this.#driver.executeAsyncScript(RUN_JOBS, JSON.stringify(jobs));
+    const answer = this.#driver.executeAsyncScript(RUN_JOBS, JSON.stringify(jobs.map(({ runs }) => runs)));
     const { value, error } = await answer.catch((reason) => this.#explain(reason));
     if (error) throw new Error(`the interpreter failed: ${error}`);
-    return JSON.parse(value).map((traces, index) => traces.map((trace, side) => this.#comparable(trace, jobs[index], side)));
+    return JSON.parse(value).map((traces, index) => this.#comparable(traces, jobs[index]));
   }
 
   async #explain(reason) {
@@ -132,20 +150,18 @@ class Fuzzer {
     throw new Error(`these runs did not end: ${await this.#driver.executeScript('return window.runsUnderWay()')}`);
   }
 
-  #comparable(trace, pair, side) {
-    const corrected = side === 1 || this.#isNative() ? correctTrace(trace, this.#engine) : trace;
-    return withoutFreedom(corrected, this.#engine, pair[0].program);
-  }
-
-  /** A mutant is made of the native class, and wrong where that is. */
-  #isNative() {
-    return this.subject !== 'ours';
+  #comparable(traces, { program: given, subject, runs }) {
+    return [SUBJECT, NATIVE].map((role) => {
+      const trace = traces[runs.findIndex((run) => run.role === role)];
+      const corrected = role === NATIVE || subject !== 'ours' ? correctTrace(trace, this.#engine) : trace;
+      return withoutFreedom(corrected, this.#engine, given);
+    });
   }
 
   async #load() {
     await this.#driver.get(this.#page.url);
-    const problem = await this.#driver.executeAsyncScript(UNTIL_LOADED);
-    if (problem) throw new Error(`the page of the fuzzer did not load: ${problem}`);
+    const isLoaded = () => this.#driver.executeScript('return window.runJobs !== undefined;');
+    await this.#driver.wait(isLoaded, LOADING_MS, 'the page of the fuzzer did not load', POLLING_MS);
   }
 
   #own(server) {
@@ -183,11 +199,10 @@ const PAGE = '<!doctype html><meta charset="utf-8"><title>Fuzzer</title><body><s
 const RUN_JOBS = `
   const done = arguments[1];
   window.runJobs(arguments[0]).then((value) => done({ value }), (error) => done({ error: String(error) + error.stack }));`;
-const UNTIL_LOADED = `
-  const done = arguments[0];
-  const look = () => (window.runJobs ? done() : document.readyState === 'complete' ? done('its script failed') : setTimeout(look, 10));
-  look();`;
-
+const SUBJECT = 'subject';
+const NATIVE = 'native';
+const LOADING_MS = 30_000;
+const POLLING_MS = 20;
 const BATCH = 50;
 const BATCHES_PER_PAGE = 20;
 /** Chromium opens one connection to a port after the other. */
