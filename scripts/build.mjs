@@ -2,7 +2,7 @@
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { isFresh, markFresh } from './lib/fresh.mjs';
+import { alone, isFresh, markFresh } from './lib/fresh.mjs';
 import { CACHE, ROOT, SetupError, runMain, say, show } from './lib/run.mjs';
 import { CARGO_HOME, WASM_TARGET, wasmBindgen, wasmEnv } from './lib/toolchain.mjs';
 
@@ -139,7 +139,7 @@ function report() {
   }
 }
 
-await runMain(async () => {
+await runMain(() => alone('package', async () => {
   if (isFresh('package', SOURCES, DIST)) return say('the package is up to date');
   await compile();
   await bindgen();
@@ -150,4 +150,4 @@ await runMain(async () => {
   await bundle();
   markFresh('package', SOURCES);
   report();
-});
+}));

@@ -1,7 +1,8 @@
 // Whether something built is newer than all it was built from: by the content of the sources, not by their dates.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { CACHE, ROOT } from './run.mjs';
 
 const stampOf = (name) => join(CACHE, `${name}.stamp`);
@@ -16,6 +17,40 @@ export function markFresh(name, sources) {
   mkdirSync(CACHE, { recursive: true });
   writeFileSync(stampOf(name), digest(sources));
 }
+
+/** Does `work` while no other process does the same in this checkout; waits for one that does. */
+export async function alone(name, work) {
+  const lock = join(CACHE, `${name}.lock`);
+  mkdirSync(CACHE, { recursive: true });
+  while (!take(lock)) await pause(POLL_MS);
+  try {
+    return await work();
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+function take(lock) {
+  try {
+    writeFileSync(lock, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+    // One that was killed has left its lock behind.
+    if (!isRunning(lock)) rmSync(lock, { force: true });
+    return false;
+  }
+}
+
+function isRunning(lock) {
+  try {
+    return process.kill(Number(readFileSync(lock, 'utf8')), 0);
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+const POLL_MS = 200;
 
 function digest(sources) {
   const hash = createHash('sha256');

@@ -3,10 +3,11 @@ import { methodOf } from './captured.js';
 import * as host from './host.js';
 import { convertsQuietly, isObject } from './values.js';
 
-const { defineProperties, defineProperty } = Object;
-const { setPrototypeOf } = Reflect;
+const { defineProperties, defineProperty, getOwnPropertyDescriptors } = Object;
+const { apply, setPrototypeOf } = Reflect;
 const { TypeError } = globalThis;
 const register = methodOf(FinalizationRegistry.prototype.register);
+const NONE = [];
 
 /** The functions that decide, and what finds a socket's handle for them. */
 export let Core;
@@ -55,22 +56,6 @@ function defineClass() {
       return new Adopted(socket);
     }
 
-    get readyState() {
-      return Core.ready_state(handleOf(this), host.readyState(this));
-    }
-
-    get bufferedAmount() {
-      return Core.buffered_amount(handleOf(this), host.bufferedAmount(this));
-    }
-
-    get protocol() {
-      return Core.is_abandoned(handleOf(this)) ? '' : host.protocol(this);
-    }
-
-    get extensions() {
-      return Core.is_abandoned(handleOf(this)) ? '' : host.extensions(this);
-    }
-
     get binaryType() {
       return BINARY_TYPES[Core.binary_type(handleOf(this))];
     }
@@ -82,13 +67,6 @@ function defineClass() {
     close(code = undefined, reason = undefined) {
       Core.close(handleOf(this), this, code, reason);
     }
-
-    send(data) {
-      const handle = handleOf(this);
-      requireArguments('send', arguments.length);
-      if (convertsQuietly(data) && Core.hands_over(handle, host.readyState(this))) host.send(this, data);
-      else Core.send(handle, this, data);
-    }
   }
 
   const { prototype } = WebSocket;
@@ -96,13 +74,8 @@ function defineClass() {
   defineProperty(WebSocket, 'name', { value: host.name });
   const member = { enumerable: true };
   defineProperties(prototype, {
-    readyState: member,
-    bufferedAmount: member,
-    protocol: member,
-    extensions: member,
     binaryType: member,
     close: member,
-    send: member,
     [Symbol.toStringTag]: { value: 'WebSocket', configurable: true },
   });
   takeFromHost(prototype);
@@ -112,12 +85,47 @@ function defineClass() {
   return WebSocket;
 }
 
-/** Gives the class's prototype the host's own accessors where there is nothing to decide. */
+/** Gives the class's prototype the members that look at the host, and the host's own where there is nothing to decide. */
 export function takeFromHost(prototype) {
+  defineProperties(prototype, getOwnPropertyDescriptors(hostMembers()));
   for (const name of ['url', 'onopen', 'onmessage', 'onerror', 'onclose']) {
     const { get, set } = host.hostDescriptor(name);
     defineProperty(prototype, name, { get, set, enumerable: true, configurable: true });
   }
+}
+
+// Made anew for each host: engines make one call of a call to a constant.
+function hostMembers() {
+  const core = Core;
+  const handle = handleOf;
+  const { get: readyState } = host.hostDescriptor('readyState');
+  const { get: bufferedAmount } = host.hostDescriptor('bufferedAmount');
+  const { value: send } = host.hostDescriptor('send');
+
+  return {
+    get readyState() {
+      return core.ready_state(handle(this), apply(readyState, this, NONE));
+    },
+
+    get bufferedAmount() {
+      return core.buffered_amount(handle(this), apply(bufferedAmount, this, NONE));
+    },
+
+    get protocol() {
+      return core.is_abandoned(handle(this)) ? '' : host.protocol(this);
+    },
+
+    get extensions() {
+      return core.is_abandoned(handle(this)) ? '' : host.extensions(this);
+    },
+
+    send(data) {
+      const own = handle(this);
+      requireArguments('send', arguments.length);
+      if (convertsQuietly(data) && core.hands_over(own, apply(readyState, this, NONE))) apply(send, this, [data]);
+      else core.send(own, this, data);
+    },
+  };
 }
 
 function requireArguments(member, count) {

@@ -13,10 +13,9 @@ export const name = 'WebSocket';
 /** What the global had when this module was evaluated; undefined where there is none (older Node, some workers). */
 export const original = globalThis[name];
 
-let Host, getReadyState, getBufferedAmount, getExtensions, getProtocol, getBinaryType, hostSetBinaryType, hostSend, hostClose;
+let Host, getReadyState, getExtensions, getProtocol, getBinaryType, hostSetBinaryType, hostSend, hostClose;
 
 export const readyState = (socket) => apply(getReadyState, socket, NONE);
-export const bufferedAmount = (socket) => apply(getBufferedAmount, socket, NONE);
 export const extensions = (socket) => apply(getExtensions, socket, NONE);
 export const protocol = (socket) => apply(getProtocol, socket, NONE);
 
@@ -49,7 +48,6 @@ export const useHost = (Class, fromHost = isFromHost) => {
   Host = Class;
   isFromHost = fromHost;
   getReadyState = hostDescriptor('readyState').get;
-  getBufferedAmount = hostDescriptor('bufferedAmount').get;
   getExtensions = hostDescriptor('extensions').get;
   getProtocol = hostDescriptor('protocol').get;
   ({ get: getBinaryType, set: hostSetBinaryType } = hostDescriptor('binaryType'));

@@ -12,6 +12,8 @@ const CLOSED = 3;
 const NO_CLOSE_FRAME = 1006;
 
 const fired = new WeakSet();
+/** structuredClone refuses a browser's socket; an object can be marked so that Node's does, too. */
+const markAsUncloneable = globalThis.process?.getBuiltinModule?.('node:worker_threads')?.markAsUncloneable ?? (() => {});
 /** The next task. */
 const later = globalThis.setImmediate ?? globalThis.setTimeout;
 
@@ -44,6 +46,7 @@ class WrappedHost extends EventTarget {
 
   constructor(transport, url, requested) {
     super();
+    markAsUncloneable(this);
     this.#transport = transport;
     this.#url = url;
     this.#requested = requested;
