@@ -28,6 +28,7 @@ async function fuzz(fuzzer, engine, { seed, programs }) {
   const found = await fuzzer.run({ seed, programs, onProgress: reporter(started) });
   console.log(`  ${summary(found, started)}`);
   for (const { replay, difference } of found.unsteady) console.log(`  not the same twice: ${replay} ${brief(difference)}`);
+  if (found.endless.length > 0) console.log(`  without an end: ${found.endless.join(', ')}`);
   const told = groups(found.findings);
   for (const alike of told.slice(0, MOST_TOLD)) await tell(fuzzer, engine, alike);
   for (const [finding] of told.slice(MOST_TOLD)) console.log(`✗ ${engine}: ${finding.replay} ${brief(finding.difference)}`);
@@ -76,7 +77,7 @@ function reporter(started) {
 
 function summary({ programs, findings, unsteady, endless }, started) {
   const seconds = Math.round((Date.now() - started) / 1000);
-  const counts = [`${findings.length} differences`, `${unsteady.length} not the same twice`, `${endless} without an end`];
+  const counts = [`${findings.length} differences`, `${unsteady.length} not the same twice`, `${endless.length} without an end`];
   return `${programs} programs in ${seconds} s: ${counts.join(', ')}`;
 }
 

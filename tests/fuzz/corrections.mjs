@@ -76,11 +76,18 @@ export const FREEDOMS = [
     what: 'no page can make the trusted events that a subprotocol which is not acknowledged should lead to',
     engines: ['firefox', 'webkit'],
     apply({ isTrusted, ...entry }, program) {
-      const isAbandoned = isUnacknowledged(program) || isInAnotherCase(program);
-      return isAbandoned && ['error', 'close'].includes(entry.type) ? entry : { ...entry, isTrusted };
+      return isAbandoned(program) && ['error', 'close'].includes(entry.type) ? entry : { ...entry, isTrusted };
     },
   },
+  {
+    what: 'for such an event of ours, WebKit reports a listener without handleEvent as a TypeError; for its own, as null',
+    engines: ['webkit'],
+    apply: (entry, program) => (isAbandoned(program) && NOT_CALLABLE.includes(entry.error) ? { ...entry, error: 'not callable' } : entry),
+  },
 ];
+
+const NOT_CALLABLE = ['TypeError (TypeError) with a message', 'no error: null'];
+const isAbandoned = (program) => isUnacknowledged(program) || isInAnotherCase(program);
 
 function withoutFraming({ buffered, dropped, ...state }) {
   const payloads = dropped.map((bytes) => bytes - framingOf(bytes));

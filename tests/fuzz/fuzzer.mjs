@@ -54,11 +54,11 @@ class Fuzzer {
   /**
    * Runs so many programs of a seed; resolves to `{ programs, findings, unsteady, endless }`, where `findings` and `unsteady`
    * are lists of `{ replay, program, difference }`: programs that do something else on the subject every time, and programs
-   * that do not do the same twice; `endless` counts those after which the connection did not end. `onProgress` gets the same
-   * figures so far. Stops after the first finding with `stopsAtFirst`.
+   * that do not do the same twice; `endless` are the replays of those whose connection did not end. `onProgress` gets the
+   * same figures so far. Stops after the first finding with `stopsAtFirst`.
    */
   async run({ seed, programs, onProgress = () => {}, stopsAtFirst = false }) {
-    const found = { programs: 0, findings: [], unsteady: [], endless: 0 };
+    const found = { programs: 0, findings: [], unsteady: [], endless: [] };
     for (let batch = 0; found.programs < programs; batch += 1) {
       const size = Math.min(BATCH, programs - found.programs);
       await this.#runBatch(seed + batch, size, found);
@@ -113,7 +113,7 @@ class Fuzzer {
     const pairs = await this.#runJobs(programs.map((given) => this.#job(given)));
     for (const [index, given] of programs.entries()) {
       found.programs += 1;
-      if (pairs[index].flat().some(({ what }) => what === 'still waiting')) found.endless += 1;
+      if (pairs[index].flat().some(({ what }) => what === 'still waiting')) found.endless.push(`${seed}:${index}`);
       if (!firstDifference(...pairs[index])) continue;
       const { difference = firstDifference(...pairs[index]), isFinding } = await this.#judgeTwice(given);
       found[isFinding ? 'findings' : 'unsteady'].push({ replay: `${seed}:${index}`, program: given, difference });

@@ -11,6 +11,7 @@ const targetUrl = oneOf(...[
 ].map((template) => ({ kind: 'target', template })));
 
 /** What cannot be connected to, and what is no URL at all. */
+// No blocked ports: WebKit fires no event for those.
 const otherUrl = fc.oneof(
   oneOf(...[
     'ws://HOST/TARGET#', 'ws://HOST/TARGET#fragment', 'ws://HOST/404', 'ws://HOST/play?script=[', 'wss://HOST/TARGET',
@@ -18,8 +19,8 @@ const otherUrl = fc.oneof(
   ].map((template) => ({ kind: 'target', template }))),
   oneOf(...[
     '', ' ', '?query', '/path', 'relative/../é', '#', '?#', '//', 'ws:', 'ws://', 'wss://', 'http://', 'ws:///', 'ws://@/', 'ws://[',
-    'ws://[::1', 'ws://127.0.0.1:1/', 'ws://127.0.0.1:99999/', 'ws://127.0.0.1:x/', 'ws://%/', 'ws://999.0.0.1/', 'ws://a:b:c/',
-    'wss://127.0.0.1:25/', 'http:path', 'http:?x', 'httpx://127.0.0.1/', 'about:blank', 'data:,x', 'mailto:a@b', 'javascript:0',
+    'ws://[::1', 'ws://127.0.0.1:99999/', 'ws://127.0.0.1:x/', 'ws://%/', 'ws://999.0.0.1/', 'ws://a:b:c/',
+    'http:path', 'http:?x', 'httpx://127.0.0.1/', 'about:blank', 'data:,x', 'mailto:a@b', 'javascript:0',
     'blob:http://a/b', '\ud800',
   ].map((text) => ({ kind: 'string', text }))),
   // Hosts that the URL Standard refuses and that some engine takes.

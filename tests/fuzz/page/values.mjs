@@ -39,7 +39,7 @@ const MAKERS = {
   array: ({ items = [] }, run) => items.map((item) => buildValue(item, run)),
   set: ({ items }, run) => new Set(items.map((item) => buildValue(item, run))),
   stringObject: ({ text }) => new String(text),
-  url: () => new URL('ws://127.0.0.1:1/'),
+  url: () => new URL('/nowhere', location.href),
   formData: () => new FormData(),
 
   // The same without an iterator.
