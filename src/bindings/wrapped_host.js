@@ -213,11 +213,11 @@ class WrappedHost extends EventTarget {
     if (handler && callback) {
       handler.callback = callback;
     } else if (handler) {
-      this.removeEventListener(type, handler);
+      this.removeEventListener(type, handler.listener);
       delete this.#handlers[type];
     } else if (callback) {
       this.#handlers[type] = new Handler(callback);
-      this.addEventListener(type, this.#handlers[type]);
+      this.addEventListener(type, this.#handlers[type].listener);
     }
   }
 }
@@ -226,9 +226,11 @@ class WrappedHost extends EventTarget {
 class Handler {
   constructor(callback) {
     this.callback = callback;
+    // A function: Node reports the errors of listeners that are objects late.
+    this.listener = (event) => this.#handle(event);
   }
 
-  handleEvent(event) {
+  #handle(event) {
     if (typeof this.callback === 'function' && Reflect.apply(this.callback, event.currentTarget, [event]) === false) {
       event.preventDefault();
     }

@@ -5,8 +5,7 @@ export const IN_RUNTIMES = [
   {
     id: '1.11',
     title: 'a socket cannot be cloned',
-    where: ['node', 'deno'],
-    worse: true,
+    where: ['deno'],
     reason: 'An instance is an object of JavaScript there, and is cloned as one, without its state.',
   },
   {
@@ -64,12 +63,5 @@ export const IN_RUNTIMES = [
     title: 'the kind of data is found by its slots, not by its prototype or its tag',
     where: ['deno'],
     reason: 'A Blob with another prototype is not known as one: Deno keeps what makes a Blob in properties.',
-  },
-  {
-    id: '10.4',
-    title: 'a listener that throws is reported and stops nobody else',
-    where: ['node'],
-    worse: true,
-    reason: 'The error of an event handler is reported after those of the listeners behind it.',
   },
 ];
