@@ -13,13 +13,18 @@
 //!                                             the core says, by host.rs       counted, queued, or sent
 //!
 //!  onmessage     <- nothing of ours: the host fires its own event at the instance itself
+//!
+//!  onopen        <- the same, but where subprotocols were requested (events.js):
+//!                   the first listener          ->  Core::handle_subprotocol   ->  acknowledged; or the
+//!                   error, close 1006           <-  the host is closed         <-  connection is abandoned
 //! ```
 //!
 //! Where to look:
 //! - [`proto`]: every decision, without JavaScript; compiles and is tested on any target.
 //! - `bindings` (wasm32 only): conversions, errors, the captured host, and the shape of the class
 //!   (`class.js`).
-//! - `src/package`: the entries of the npm package. `scripts/build.mjs` makes `dist/` of them.
+//! - `src/package`: the entries of the npm package. `scripts/build.mjs` makes `dist/` of them. Where the host is a
+//!   script's class (Node, Deno, a test's fake), `wrapped_host.js` makes one of it that can be adopted.
 //!
 //! ```text
 //! src/package -> class.js <- bindings -> proto -> std

@@ -4,6 +4,7 @@ import { methodOf } from './captured.js';
 import { isFromHost, protocol } from './host.js';
 
 const { addEventListener, dispatchEvent, removeEventListener } = EventTarget.prototype;
+/** `addEventListener` and `removeEventListener`, with the socket first. */
 export const listen = methodOf(addEventListener);
 export const unlisten = methodOf(removeEventListener);
 const dispatch = methodOf(dispatchEvent);

@@ -13,8 +13,10 @@ export const name = 'WebSocket';
 /** What the global had when this module was evaluated; undefined where there is none (older Node, some workers). */
 export const original = globalThis[name];
 
+// Of the host's prototype.
 let Host, getReadyState, getExtensions, getProtocol, getBinaryType, hostSetBinaryType, hostSend, hostClose;
 
+/** What a host socket says of itself. */
 export const readyState = (socket) => apply(getReadyState, socket, NONE);
 export const extensions = (socket) => apply(getExtensions, socket, NONE);
 export const protocol = (socket) => apply(getProtocol, socket, NONE);
@@ -23,6 +25,7 @@ export const protocol = (socket) => apply(getProtocol, socket, NONE);
 export const takesBlobs = (socket) => apply(getBinaryType, socket, NONE) === 'blob';
 export const setBinaryType = (socket, value) => apply(hostSetBinaryType, socket, [value]);
 
+/** Has the host socket send this. */
 export const send = (socket, data) => apply(hostSend, socket, [data]);
 
 /** Closes the host socket; `code` undefined: a Close frame without a body. */
@@ -43,7 +46,7 @@ const iterable = (strings) => {
 /** Whether an event was fired by the host, and not dispatched by the page. */
 export let isFromHost = ({ isTrusted }) => isTrusted;
 
-/** Takes this class as the host. */
+/** Takes this class as the host; `fromHost` tells its events from a page's. */
 export const useHost = (Class, fromHost = isFromHost) => {
   Host = Class;
   isFromHost = fromHost;
