@@ -60,12 +60,14 @@ export const attributes = [
     async run(t) {
       const { socket, log } = t.recorded('/echo');
       socket.close();
-      const seen = new Set();
+      const seen = [];
       while (!log.entries.some((entry) => entry.startsWith('close'))) {
-        seen.add(socket.readyState);
+        seen.push(socket.readyState);
         await t.task();
       }
-      t.equal([[...seen], log.entries], [[2], ['error 3', 'close 3 1006 "" unclean']]);
+      t.equal(log.entries, ['error 3', 'close 3 1006 "" unclean']);
+      // Between error and close there may be a task (8.6), in ready state 3.
+      t.equal(seen, [2, ...seen.slice(1).toSorted()]);
     },
   },
   {
