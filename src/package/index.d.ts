@@ -18,7 +18,8 @@ export declare class WebSocket {
    * Starts to connect; no event is fired before the current task ends.
    *
    * @param url - The server: `ws:`, `wss:`, `http:` or `https:`, or relative to the page's or worker's own address.
-   * @param protocols - Subprotocols the server may choose from, or options.
+   * @param protocols - Subprotocols the server has to choose one from, or options. Where it chooses none of them, the
+   * connection fails, in every browser.
    * @throws TypeError where an argument cannot be converted to what it should be.
    * @throws DOMException named `SyntaxError` where the URL cannot be parsed, has another scheme or a fragment, or
    * where a subprotocol is not a token or is listed twice. All that the network can refuse comes as `error` and

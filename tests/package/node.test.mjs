@@ -47,7 +47,7 @@ describe('the package in Node', () => {
       }
     `);
     assert.equal(name, 'TypeError');
-    assert.match(message, /no WebSocket class of its own/);
+    assert.match(message, /no WebSocket class of its own: give one to wrapHost\(\)/);
   });
 
   function run(file, program) {

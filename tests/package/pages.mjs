@@ -1,4 +1,5 @@
 // Pages that load the package as it is published, run a program, and tell what it found.
+import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import { startServer } from '../server/server.mjs';
 import { engines, openBrowser } from '../support/browsers.mjs';
@@ -35,6 +36,13 @@ export function inEveryEngine(title, define, browserOptions = {}) {
       });
     });
   }
+}
+
+/** Checks that `logOf('ours')` is what `logOf('native')` is, and something. */
+export async function assertSameLog(logOf) {
+  const expected = await logOf('native');
+  assert.notEqual(expected.length, 0);
+  assert.deepEqual(await logOf('ours'), expected);
 }
 
 /**
