@@ -57,14 +57,9 @@ async function bundle() {
   });
   const cjs = { esbuild: { format: 'cjs', outExtension: { '.js': '.cjs' } } };
   const esm = { esbuild: { format: 'esm' } };
+  const inBothFormats = (name) => [esm, cjs].map((format) => entry(name, { ...format, isCore: name === 'core' }));
   await Promise.all([
-    entry('core', { ...esm, isCore: true }),
-    entry('index', esm),
-    entry('auto', esm),
-    entry('core', { ...cjs, isCore: true }),
-    entry('index', cjs),
-    entry('auto', cjs),
-    ...['wrap-host', 'own-host', 'index.node', 'auto.node'].flatMap((name) => [entry(name, esm), entry(name, cjs)]),
+    ...['core', 'index', 'auto', 'wrap-host', 'own-host', 'index.node', 'auto.node'].flatMap(inBothFormats),
     entry('external', esm),
     entry('auto.global', { source: 'auto', isCore: true, esbuild: { format: 'iife' } }),
   ]);

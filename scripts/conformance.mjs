@@ -3,11 +3,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ROOT, SetupError, runMain, say, show } from './lib/run.mjs';
+import { ROOT, SetupError, buildPackage, runMain, say } from './lib/run.mjs';
 
 await runMain(async () => {
   const options = optionsOf(process.argv.slice(2));
-  if (await show(process.execPath, ['scripts/build.mjs']) !== 0) throw new SetupError('the package could not be built');
+  await buildPackage();
   // Only now: set-up has installed what they import.
   const { ENGINES } = await import('../tests/support/engines.mjs');
   const { engines } = await import('../tests/support/browsers.mjs');

@@ -2,7 +2,7 @@
 import { inspect, parseArgs } from 'node:util';
 import { openFuzzer, replayed } from '../tests/fuzz/fuzzer.mjs';
 import { engines } from '../tests/support/browsers.mjs';
-import { SetupError, runMain, say } from './lib/run.mjs';
+import { SetupError, buildPackage, runMain, say } from './lib/run.mjs';
 
 const USAGE = "usage: npm run fuzz -- [--engine NAME] [--programs N] [--seed N] [--replay 'SEED:PATH' or '{program}']";
 const PROGRESS_MS = 5000;
@@ -11,6 +11,7 @@ const LARGEST_SEED = 2 ** 30;
 
 await runMain(async () => {
   const { replay, chosen, ...options } = parseOptions();
+  await buildPackage();
   for (const engine of chosen) {
     const fuzzer = await openFuzzer(engine);
     try {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { startServer } from '../tests/server/server.mjs';
 import { serveFolder } from '../tests/support/static_server.mjs';
 import { isFresh, markFresh } from './lib/fresh.mjs';
-import { ROOT, SetupError, runMain, say, show, work } from './lib/run.mjs';
+import { ROOT, SetupError, buildPackage, runMain, say, work } from './lib/run.mjs';
 
 const DEFAULT_PORT = 8080;
 const PAGE = join(ROOT, 'www', 'dist');
@@ -24,12 +24,6 @@ function wantedPort() {
     throw new SetupError(`PORT=${PORT} is not a port: give a number up to 65535, or 0 for any free port`);
   }
   return Number(PORT);
-}
-
-async function buildPackage() {
-  if (await show(process.execPath, [join(ROOT, 'scripts', 'build.mjs')]) !== 0) {
-    throw new SetupError('the package could not be built: see the lines above');
-  }
 }
 
 async function buildPage() {

@@ -2,7 +2,7 @@
 // Fails where a suite fails, and where one ran no test.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT, SetupError, runMain, say, show, showAndRead } from './lib/run.mjs';
+import { ROOT, SetupError, buildPackage, runMain, say, showAndRead } from './lib/run.mjs';
 import { WASM_TARGET, wasmEnv } from './lib/toolchain.mjs';
 
 const CARGO_COUNT = /test result: \w+\. (\d+) passed; (\d+) failed/g;
@@ -25,15 +25,11 @@ await runMain(async () => {
   const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(SUITES);
   const unknown = names.find((name) => !SUITES[name]);
   if (unknown) throw new SetupError(`no suite is called ${unknown}: there are ${Object.keys(SUITES).join(', ')}`);
-  if (names.some((name) => SUITES[name].needsPackage)) await build();
+  if (names.some((name) => SUITES[name].needsPackage)) await buildPackage();
   const results = [];
   for (const name of names) results.push(await runSuite(name, SUITES[name]));
   report(results);
 });
-
-async function build() {
-  if (await show(process.execPath, ['scripts/build.mjs']) !== 0) throw new SetupError('the package could not be built');
-}
 
 async function runSuite(name, { run, count, countsTests = true }) {
   say(`suite: ${name}`);

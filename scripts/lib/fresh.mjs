@@ -1,4 +1,4 @@
-// Whether something built is newer than all it was built from: by the content of the sources, not by their dates.
+// What is built from sources: whether it is newer than they are, by their content and not by their dates, and by one process at a time.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -88,6 +88,13 @@ export async function work(title, command, args, { env = process.env, cwd = ROOT
   return status === 0;
 }
 
+/** Builds the package where it is not up to date, with its own output. */
+export async function buildPackage() {
+  if (await show(process.execPath, [join(ROOT, 'scripts', 'build.mjs')]) !== 0) {
+    throw new SetupError('the package could not be built: see the lines above');
+  }
+}
+
 const exitStatus = (status, signal) => status ?? 128 + (constants.signals[signal] ?? 0);
 
 const seconds = (started) => Math.round((Date.now() - started) / 1000);

@@ -127,6 +127,7 @@ impl<M: Message> Socket<M> {
             return None;
         }
         self.drop_queue();
+        // Every state may move on to this one.
         let _ = self.ready_state.advance(ReadyState::Closed);
         self.is_abandoned = true;
         self.handle_event(HostEvent::Closed(CloseSummary::failed()));

@@ -59,13 +59,7 @@ export const constructor = [
         [(function* () { yield 'x'; yield 1.5; }()), 'x, 1.5'], [new String('ab'), 'a, b'], [null, 'null'], [1.5, '1.5'],
         [true, 'true'], [[null, undefined], 'null, undefined'], [[{ toString: () => 'text' }], 'text'],
         [Object.assign(() => {}, { [Symbol.iterator]: () => ['f'].values() }), 'f'],
-      ], async (protocols) => {
-        const id = t.id();
-        const socket = t.connect(`/echo?id=${id}`, protocols);
-        await t.next(socket, 'open');
-        socket.close();
-        return (await t.report(id)).requestedProtocols;
-      });
+      ], (protocols) => requested(t, protocols));
     },
   },
   {
@@ -226,13 +220,7 @@ export const constructor = [
         [{ protocols: ['b', 'a'] }, 'b, a'], [{ protocols: new Set(['x']) }, 'x'], [{ unknown: 1 }, null],
         [Object.create({ protocols: 'inherited' }), 'inherited'],
         [{ [Symbol.iterator]: null, protocols: 'b' }, 'b'], [Object.assign(() => {}, { protocols: 'f' }), 'f'],
-      ], async (options) => {
-        const id = t.id();
-        const socket = t.connect(`/echo?id=${id}`, options);
-        await t.next(socket, 'open');
-        socket.close();
-        return (await t.report(id)).requestedProtocols;
-      });
+      ], (options) => requested(t, options));
     },
   },
   {
@@ -248,3 +236,12 @@ export const constructor = [
     },
   },
 ];
+
+/** The subprotocols that the server is asked for where this is the second argument; null where it is asked for none. */
+async function requested(t, protocols) {
+  const id = t.id();
+  const socket = t.connect(`/echo?id=${id}`, protocols);
+  await t.next(socket, 'open');
+  socket.close();
+  return (await t.report(id)).requestedProtocols;
+}
