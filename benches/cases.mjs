@@ -1,0 +1,67 @@
+// What is measured. The code of the samples is in page/samples.
+
+const KIB = 1024;
+const MESSAGES = [
+  { name: 'text-16b', title: 'text, 16 B', type: 'text', bytes: 16 },
+  { name: 'text-4k', title: 'text, 4 KiB', type: 'text', bytes: 4 * KIB },
+  { name: 'binary-1k', title: 'binary, 1 KiB', type: 'binary', bytes: KIB },
+  { name: 'binary-64k', title: 'binary, 64 KiB', type: 'binary', bytes: 64 * KIB },
+  { name: 'binary-1m', title: 'binary, 1 MiB', type: 'binary', bytes: KIB * KIB },
+  { name: 'blob-64k', title: 'Blob, 64 KiB', type: 'blob', bytes: 64 * KIB },
+];
+
+const MESSAGE_BAR = 1.03;
+const CONNECTION_BAR = 1.1;
+
+/** More in one task would measure how an engine stores what it cannot write yet. */
+const burstOf = (bytes) => Math.min(2000, (4 * KIB * KIB) / bytes);
+
+/**
+ * Each has an `id`, a `title`, the `bar` for our class, and `parameters` of its sample: `sample` names its code, `burst` is
+ * how many go at once. `count` says how many in all where that is not to be calibrated, and `pairs` how often at most.
+ * `inside` is the title of a second figure, the time of the calls alone.
+ */
+export const CASES = [
+  ...MESSAGES.map(({ name, title, type, bytes }) => ({
+    id: `receive-${name}`,
+    title: `receive ${title}`,
+    bar: MESSAGE_BAR,
+    parameters: { sample: 'receive', type, bytes, burst: 1 },
+  })),
+  ...MESSAGES.map(({ name, title, type, bytes }) => ({
+    id: `send-${name}`,
+    title: `send ${title}`,
+    bar: MESSAGE_BAR,
+    inside: `inside send(), ${title}`,
+    parameters: { sample: 'send', type, bytes, burst: burstOf(bytes) },
+  })),
+  {
+    id: 'send-with-reads',
+    title: 'send text, 16 B, after reading readyState and bufferedAmount',
+    bar: MESSAGE_BAR,
+    inside: 'reading both, and inside send(), text, 16 B',
+    parameters: { sample: 'send', type: 'text', bytes: 16, burst: burstOf(16), reads: true },
+  },
+  {
+    id: 'round-trip',
+    title: 'round trip, text, 16 B',
+    bar: MESSAGE_BAR,
+    parameters: { sample: 'round-trip', bytes: 16, burst: 1 },
+  },
+  {
+    id: 'open-close',
+    title: 'open and close',
+    bar: CONNECTION_BAR,
+    parameters: { sample: 'open-close', burst: 1 },
+  },
+  {
+    id: 'create',
+    title: '1,000 sockets created, opened and closed',
+    bar: CONNECTION_BAR,
+    inside: '1,000 constructor calls',
+    // Chromium connects at most 255 at a time, and Firefox has at most 200.
+    parameters: { sample: 'create', burst: 100 },
+    count: 1000,
+    pairs: 9,
+  },
+];

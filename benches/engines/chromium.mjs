@@ -1,0 +1,97 @@
+// Chromium over bare CDP. The domain Network stays off: it would cost every frame of a WebSocket 100 µs and more.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SetupError } from '../../scripts/lib/run.mjs';
+import { browsers } from '../../scripts/lib/toolchain.mjs';
+import { Cdp } from './cdp.mjs';
+
+/** As engines/index.mjs has it. */
+export async function openChromium() {
+  const program = browsers.chromium.browser();
+  if (!program) throw new SetupError('no Chromium found: install it (node scripts/setup.mjs test) or set CHROME_BIN');
+  const profile = mkdtempSync(join(tmpdir(), 'websocket-wasm-bench-'));
+  const args = [...ARGS, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), `--user-data-dir=${profile}`, 'about:blank'];
+  const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] });
+  const ended = new Promise((resolve) => child.once('error', resolve).once('exit', resolve));
+  const chromium = new Chromium(new Cdp(child.stdio[3], child.stdio[4]), async () => {
+    child.kill();
+    await ended;
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  });
+  try {
+    await chromium.attach();
+    return chromium;
+  } catch (error) {
+    await chromium.close();
+    throw new SetupError(`Chromium (${program}) could not be started: ${error.message}`);
+  }
+}
+
+class Chromium {
+  version;
+  close;
+  #cdp;
+  #session;
+
+  constructor(cdp, close) {
+    this.#cdp = cdp;
+    this.close = close;
+  }
+
+  async attach() {
+    const { product } = await this.#cdp.send('Browser.getVersion');
+    this.version = product.split('/')[1];
+    const { targetInfos } = await this.#cdp.send('Target.getTargets');
+    const { targetId } = targetInfos.find(({ type }) => type === 'page');
+    const { sessionId } = await this.#cdp.send('Target.attachToTarget', { targetId, flatten: true });
+    this.#session = sessionId;
+    await this.#send('Page.enable');
+    // Metrics in CPU time of the main thread instead of time on the wall.
+    await this.#send('Performance.enable', { timeDomain: 'threadTicks' });
+  }
+
+  async load(url) {
+    const loaded = this.#cdp.next('Page.loadEventFired');
+    await this.#send('Page.navigate', { url });
+    await loaded;
+  }
+
+  async call(name, ...args) {
+    const expression = `window.bench.${name}(...${JSON.stringify(args)})`;
+    const { result, exceptionDetails } = await this.#send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
+    if (exceptionDetails) throw new Error(`${name}: ${exceptionDetails.exception?.description ?? exceptionDetails.text}`);
+    return result.value;
+  }
+
+  async mainThreadMs() {
+    return 1000 * (await this.metrics()).TaskDuration;
+  }
+
+  /** Chromium's metrics of the page, by name. */
+  async metrics() {
+    const { metrics } = await this.#send('Performance.getMetrics');
+    return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
+  }
+
+  /** What the heaps of the page hold, in bytes. */
+  heapUsage() {
+    return this.#send('Runtime.getHeapUsage');
+  }
+
+  async collectGarbage() {
+    await this.#send('HeapProfiler.collectGarbage');
+  }
+
+  #send(method, params) {
+    return this.#cdp.send(method, params, this.#session);
+  }
+}
+
+const ARGS = [
+  '--headless=new', '--remote-debugging-pipe', '--disable-gpu', '--disable-quic', '--no-first-run', '--no-default-browser-check',
+  '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-extensions',
+  '--disable-background-timer-throttling', '--disable-renderer-backgrounding', '--disable-backgrounding-occluded-windows',
+];

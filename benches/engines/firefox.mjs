@@ -1,0 +1,54 @@
+// Firefox over WebDriver. It has no metrics there, so the main thread's CPU time is asked of the operating system.
+import { openBrowser } from '../../tests/support/browsers.mjs';
+import { busiestProcess, mainThreadMs } from './processes.mjs';
+
+/** As engines/index.mjs has it. */
+export async function openFirefox() {
+  const driver = await openBrowser('firefox', { firefoxPrefs: PREFS });
+  const capabilities = await driver.getCapabilities();
+  return new Firefox(driver, capabilities.get('browserVersion'), capabilities.get('moz:processID'));
+}
+
+class Firefox {
+  version;
+  #driver;
+  #browserPid;
+  #pagePid;
+
+  constructor(driver, version, browserPid) {
+    this.#driver = driver;
+    this.#browserPid = browserPid;
+    this.version = version;
+  }
+
+  async load(url) {
+    await this.#driver.get(url);
+    this.#pagePid = await busiestProcess(this.#browserPid, SPIN_MS / 2, () => this.call('spin', SPIN_MS));
+  }
+
+  // The driver's scripts run in a sandbox, which is slow: this one only calls, and waits.
+  async call(name, ...args) {
+    const { value, error } = await this.#driver.executeAsyncScript(CALL, name, args);
+    if (error) throw new Error(`${name}: ${error}`);
+    return value;
+  }
+
+  async mainThreadMs() {
+    return this.#pagePid && mainThreadMs(this.#pagePid);
+  }
+
+  async collectGarbage() {
+    await this.call('collectGarbage');
+  }
+
+  async close() {
+    await this.#driver.quit();
+  }
+}
+
+const CALL = `
+  const [name, args, done] = arguments;
+  Promise.resolve().then(() => window.bench[name](...args)).then((value) => done({ value }), (error) => done({ error: String(error) }));`;
+/** Gives pages a function that collects garbage. */
+const PREFS = { 'dom.testing.testutils.enabled': true };
+const SPIN_MS = 100;

@@ -1,0 +1,15 @@
+// The engines that can be measured in.
+import { openChromium } from './chromium.mjs';
+import { openFirefox } from './firefox.mjs';
+
+/**
+ * Name → a function that starts the engine and resolves to:
+ *
+ * - `version`;
+ * - `load(url)`: opens a page, and resolves when its `window.bench` is there;
+ * - `call(name, ...args)`: calls a function of `window.bench`;
+ * - `mainThreadMs()`: the CPU time of the page's main thread so far, undefined where nobody tells;
+ * - `collectGarbage()`;
+ * - `close()`.
+ */
+export const ENGINES = { chromium: openChromium, firefox: openFirefox };

@@ -1,0 +1,21 @@
+// How many messages, or connections, make a sample long enough to be measured and short enough to be repeated.
+
+export const TARGET_MS = 130;
+
+/** Resolves to a multiple of `burst` that `takeMs(count)`, the milliseconds of a sample of so many, puts near the target. */
+export async function calibrate(burst, takeMs) {
+  let count = burst;
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const ms = await takeMs(count);
+    const wanted = roundTo(burst, (count * TARGET_MS) / ms);
+    // A short sample tells little about a long one.
+    if (ms >= TARGET_MS / 2) return wanted;
+    count = Math.min(wanted, count * MOST_GROWTH);
+  }
+  return count;
+}
+
+const roundTo = (burst, count) => Math.max(1, Math.round(count / burst)) * burst;
+
+const MOST_TRIES = 12;
+const MOST_GROWTH = 10;

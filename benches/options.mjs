@@ -1,0 +1,48 @@
+// What the command line asks for.
+import { parseArgs } from 'node:util';
+import { SetupError } from '../scripts/lib/run.mjs';
+import { CASES } from './cases.mjs';
+import { CONTENDERS } from './contenders.mjs';
+
+/**
+ * The engines, cases and contenders to run; `pairs` where it is the same for all; `json`, a file for the results; `dist`, a
+ * folder with the package instead of the one that is built. `isFull`: nothing has been left out.
+ */
+export function parseOptions(args, engines) {
+  const { values } = parse(args);
+  const { engine, cases, contenders, reps, json, dist } = values;
+  return {
+    engines: chosen('engine', engine, engines, (name, wanted) => name === wanted),
+    cases: chosen('case', cases, CASES.map(({ id }) => id), (id, wanted) => id.startsWith(wanted)),
+    contenders: chosen('contender', contenders, Object.keys(CONTENDERS), (name, wanted) => name === wanted),
+    pairs: reps === undefined ? undefined : wholeNumber(reps),
+    json,
+    dist,
+    isFull: [engine, cases, contenders, reps, dist].every((value) => value === undefined),
+  };
+}
+
+function parse(args) {
+  const text = { type: 'string' };
+  try {
+    return parseArgs({ args, options: { engine: text, cases: text, contenders: text, reps: text, json: text, dist: text } });
+  } catch ({ message }) {
+    throw new SetupError(`${message} (${USAGE})`);
+  }
+}
+
+/** Those of `all`, in their order, that the list names; all without a list. */
+function chosen(what, list, all, isNamed) {
+  if (list === undefined) return all;
+  const wanted = list.split(',').map((name) => name.trim()).filter(Boolean);
+  const unknown = wanted.length === 0 ? list : wanted.find((name) => !all.some((one) => isNamed(one, name)));
+  if (unknown !== undefined) throw new SetupError(`there is no ${what} "${unknown}": choose from ${all.join(', ')}`);
+  return all.filter((one) => wanted.some((name) => isNamed(one, name)));
+}
+
+function wholeNumber(text) {
+  if (/^[1-9]\d{0,3}$/.test(text)) return Number(text);
+  throw new SetupError(`--reps ${text} is not a whole number from 1 to 9999 (${USAGE})`);
+}
+
+const USAGE = 'usage: npm run bench -- [--engine NAME,…] [--cases NAME,…] [--contenders NAME,…] [--reps N] [--json FILE] [--dist FOLDER]';

@@ -1,0 +1,5 @@
+import { samplesOf } from '../samples/index.mjs';
+
+const { WebSocket } = globalThis;
+
+export default samplesOf((url) => new WebSocket(url));

@@ -1,0 +1,42 @@
+// Connections: opened and closed one after the other, or many at once.
+import { closed, opened } from './socket.mjs';
+
+/** `run` opens and closes so many, one at a time. */
+export async function prepareOpenClose(connect, { server, count }) {
+  const url = `${server}/idle`;
+  return {
+    async run() {
+      const started = performance.now();
+      let messages = 0;
+      for (; messages < count; messages += 1) await closed(await opened(connect(url)));
+      return { wall: performance.now() - started, messages };
+    },
+    finish() {},
+  };
+}
+
+/** `run` creates so many in bursts, each opened and closed before the next. `inside` is the time of the constructor calls. */
+export async function prepareCreate(connect, { server, count, burst }) {
+  const url = `${server}/idle`;
+  const create = () => {
+    const sockets = [];
+    for (let index = 0; index < burst; index += 1) sockets.push(connect(url));
+    return sockets;
+  };
+  return {
+    async run() {
+      const started = performance.now();
+      let inside = 0;
+      let messages = 0;
+      for (; messages < count; messages += burst) {
+        const before = performance.now();
+        const sockets = create();
+        inside += performance.now() - before;
+        await Promise.all(sockets.map(opened));
+        await Promise.all(sockets.map(closed));
+      }
+      return { wall: performance.now() - started, inside, messages };
+    },
+    finish() {},
+  };
+}

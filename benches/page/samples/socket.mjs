@@ -1,0 +1,25 @@
+// What all samples need of a socket.
+
+/** Resolves once the socket is open; rejects where it cannot be opened. */
+export function opened(socket) {
+  return new Promise((resolve, reject) => {
+    socket.onopen = () => resolve(socket);
+    socket.onclose = () => reject(new Error('a connection could not be opened'));
+  });
+}
+
+/** Closes the socket; resolves once that is done. */
+export function closed(socket) {
+  return new Promise((resolve) => {
+    socket.onclose = resolve;
+    socket.close();
+  });
+}
+
+/** A promise that `start(resolve)` keeps; rejects where the connection ends before. */
+export function whileOpen(socket, start) {
+  return new Promise((resolve, reject) => {
+    socket.onclose = () => reject(new Error('a connection ended in the middle of a sample'));
+    start(resolve);
+  });
+}

@@ -1,0 +1,58 @@
+// A run of the benchmark: all that the options ask for, one after the other.
+import { CASES } from './cases.mjs';
+import { CONTENDERS } from './contenders.mjs';
+import { ENGINES } from './engines/index.mjs';
+import { calibrateCase, measurePairs } from './measure/pairs.mjs';
+import { overheadOf } from './measure/sample.mjs';
+import { startServerProcess } from './server/process.mjs';
+import { serveSite } from './site.mjs';
+
+/**
+ * Resolves to a list, an entry per engine: `{ engine, version, tellsMainThread, measurements }`, and of each measurement
+ * `{ caseId, contender, count, pairs }`. `progress` has `onMeasurement(engine, measurement)`, and `onWork(text)` often.
+ */
+export async function runBenchmark({ engines, dist, ...options }, progress) {
+  const server = await startServerProcess();
+  try {
+    const site = await serveSite(dist);
+    try {
+      const results = [];
+      for (const engine of engines) results.push(await runEngine(engine, options, { server: server.url, url: site.url }, progress));
+      return results;
+    } finally {
+      await site.close();
+    }
+  } finally {
+    await server.close();
+  }
+}
+
+async function runEngine(engine, options, servers, progress) {
+  const page = await ENGINES[engine]();
+  try {
+    await page.load(servers.url);
+    const tellsMainThread = await page.mainThreadMs() !== undefined;
+    const bench = { page, overheadMs: await overheadOf(page), ...servers };
+    const measurements = [];
+    for (const one of CASES.filter(({ id }) => options.cases.includes(id))) {
+      measurements.push(...await runCase(engine, one, options, bench, progress));
+    }
+    return { engine, version: page.version, tellsMainThread, measurements };
+  } finally {
+    await page.close();
+  }
+}
+
+async function runCase(engine, one, { contenders, pairs }, bench, progress) {
+  progress.onWork(`${engine}, ${one.id}: how many make a sample`);
+  const count = await calibrateCase(bench, one);
+  const measurements = [];
+  for (const contender of contenders) {
+    const wanted = pairs ?? Math.min(CONTENDERS[contender].pairs, one.pairs ?? Infinity);
+    const onPair = (done) => progress.onWork(`${engine}, ${one.id}, ${contender}: ${done} of ${wanted} pairs`);
+    const measured = await measurePairs(bench, one, contender, { pairs: wanted, count, onPair });
+    measurements.push({ caseId: one.id, contender, count, pairs: measured });
+    progress.onMeasurement(engine, measurements.at(-1));
+  }
+  return measurements;
+}
