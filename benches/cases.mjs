@@ -20,6 +20,8 @@ const burstOf = (bytes) => Math.min(2000, (4 * KIB * KIB) / bytes);
  * Each has an `id`, a `title`, the `bar` for our class, and `parameters` of its sample: `sample` names its code, `burst` is
  * how many go at once. `count` says how many in all where that is not to be calibrated, and `pairs` how often at most.
  * `inside` is the title of a second figure, the time of the calls alone.
+ *
+ * `kind` says how it is measured, where not as pairs of samples (run.mjs): then `bar` is in milliseconds, or there is none.
  */
 export const CASES = [
   ...MESSAGES.map(({ name, title, type, bytes }) => ({
@@ -64,4 +66,6 @@ export const CASES = [
     count: 1000,
     pairs: 9,
   },
+  { id: 'import', title: 'import to first usable class', kind: 'import', contenders: ['ours'], bar: 5, count: 1 },
+  { id: 'memory', title: 'memory of an idle open socket', kind: 'memory', count: 200, pairs: 3 },
 ];

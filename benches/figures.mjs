@@ -4,7 +4,7 @@ import { CONTENDERS } from './contenders.mjs';
 import { median, ratioOfPairs } from './statistics.mjs';
 
 /** What is measured of a sample, in the order in which it is told. */
-export const FIGURES = ['wall', 'main', 'inside'];
+export const FIGURES = ['wall', 'main', 'inside', 'heap'];
 
 /** The figures of one measurement, see `figureOf`, without those that are not told. */
 export function figuresOf(measurement) {

@@ -2,6 +2,8 @@
 import { CASES } from './cases.mjs';
 import { CONTENDERS } from './contenders.mjs';
 import { ENGINES } from './engines/index.mjs';
+import { measureImport } from './measure/import.mjs';
+import { measureMemory } from './measure/memory.mjs';
 import { calibrateCase, measurePairs } from './measure/pairs.mjs';
 import { overheadOf } from './measure/sample.mjs';
 import { startServerProcess } from './server/process.mjs';
@@ -31,7 +33,7 @@ async function runEngine(engine, options, servers, progress) {
   const page = await ENGINES[engine]();
   try {
     await page.load(servers.url);
-    const tellsMainThread = await page.mainThreadMs() !== undefined;
+    const tellsMainThread = await page.watchMainThread();
     const bench = { page, overheadMs: await overheadOf(page), ...servers };
     const measurements = [];
     for (const one of CASES.filter(({ id }) => options.cases.includes(id))) {
@@ -45,14 +47,18 @@ async function runEngine(engine, options, servers, progress) {
 
 async function runCase(engine, one, { contenders, pairs }, bench, progress) {
   progress.onWork(`${engine}, ${one.id}: how many make a sample`);
-  const count = await calibrateCase(bench, one);
+  const count = one.count ?? await calibrateCase(bench, one);
+  const measure = MEASURES[one.kind ?? 'pairs'];
   const measurements = [];
-  for (const contender of contenders) {
+  for (const contender of contenders.filter((name) => one.contenders?.includes(name) ?? true)) {
     const wanted = pairs ?? Math.min(CONTENDERS[contender].pairs, one.pairs ?? Infinity);
     const onPair = (done) => progress.onWork(`${engine}, ${one.id}, ${contender}: ${done} of ${wanted} pairs`);
-    const measured = await measurePairs(bench, one, contender, { pairs: wanted, count, onPair });
+    const measured = await measure(bench, one, contender, { pairs: wanted, count, onPair });
     measurements.push({ caseId: one.id, contender, count, pairs: measured });
     progress.onMeasurement(engine, measurements.at(-1));
   }
   return measurements;
 }
+
+/** How pairs are measured, by the kind of a case. */
+const MEASURES = { pairs: measurePairs, import: measureImport, memory: measureMemory };

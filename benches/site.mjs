@@ -9,9 +9,12 @@ import { CONTENDERS, NATIVE } from './contenders.mjs';
 
 /** Serves the page and the package in `dist`, as both are now; resolves to `{ url, close }`. */
 export async function serveSite(dist = join(ROOT, 'dist')) {
-  const files = { '/index.html': PAGE, ...packageFiles(dist), ...await scripts() };
+  const files = { '/index.html': PAGE, ...filesOf(dist, '/package'), ...filesOf(EMPTY, '/empty'), ...await scripts() };
   return serveFolder(files, { headers: ISOLATION });
 }
+
+const FOLDER = fileURLToPath(new URL('page', import.meta.url));
+const EMPTY = join(FOLDER, 'empty');
 
 // A page that shares its process with no other gets clocks of 5 µs in Chromium and 20 µs in Firefox.
 const ISOLATION = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
@@ -19,18 +22,17 @@ const ISOLATION = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-e
 const PAGE = '<!doctype html><meta charset="utf-8"><title>Benchmark</title><script type="module" src="/main.js"></script>';
 
 /** In memory, so that a build meanwhile changes nothing. */
-function packageFiles(dist) {
-  if (!existsSync(join(dist, 'index.js'))) throw new SetupError(`there is no package in ${dist}: run npm run build`);
-  const names = readdirSync(dist).filter((name) => name.endsWith('.js'));
-  return Object.fromEntries(names.map((name) => [`/package/${name}`, readFileSync(join(dist, name))]));
+function filesOf(folder, path) {
+  if (!existsSync(join(folder, 'index.js'))) throw new SetupError(`there is no package in ${folder}: run npm run build`);
+  const names = readdirSync(folder).filter((name) => name.endsWith('.js'));
+  return Object.fromEntries(names.map((name) => [`${path}/${name}`, readFileSync(join(folder, name))]));
 }
 
 async function scripts() {
-  const folder = fileURLToPath(new URL('page', import.meta.url));
   const names = [NATIVE, ...Object.keys(CONTENDERS)];
-  const contenders = names.map((name) => [`contenders/${name}`, join(folder, 'contenders', `${name}.mjs`)]);
+  const contenders = names.map((name) => [`contenders/${name}`, join(FOLDER, 'contenders', `${name}.mjs`)]);
   const { outputFiles } = await build({
-    entryPoints: { main: join(folder, 'main.mjs'), ...Object.fromEntries(contenders) },
+    entryPoints: { main: join(FOLDER, 'main.mjs'), ...Object.fromEntries(contenders) },
     outdir: '/',
     bundle: true,
     write: false,

@@ -1,7 +1,7 @@
 // Chromium over bare CDP. The domain Network stays off: it would cost every frame of a WebSocket 100 µs and more.
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SetupError } from '../../scripts/lib/run.mjs';
@@ -16,10 +16,12 @@ export async function openChromium() {
   const args = [...ARGS, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), `--user-data-dir=${profile}`, 'about:blank'];
   const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] });
   const ended = new Promise((resolve) => child.once('error', resolve).once('exit', resolve));
-  const chromium = new Chromium(new Cdp(child.stdio[3], child.stdio[4]), async () => {
-    child.kill();
+  const cdp = new Cdp(child.stdio[3], child.stdio[4]);
+  const chromium = new Chromium(cdp, async () => {
+    await cdp.send('Browser.close').catch(() => child.kill());
     await ended;
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    // Some of its processes write for a moment longer.
+    await rm(profile, { recursive: true, force: true, maxRetries: 10 });
   });
   try {
     await chromium.attach();
@@ -66,19 +68,19 @@ class Chromium {
     return result.value;
   }
 
+  async watchMainThread() {
+    return true;
+  }
+
   async mainThreadMs() {
-    return 1000 * (await this.metrics()).TaskDuration;
-  }
-
-  /** Chromium's metrics of the page, by name. */
-  async metrics() {
     const { metrics } = await this.#send('Performance.getMetrics');
-    return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
+    return 1000 * metrics.find(({ name }) => name === 'TaskDuration').value;
   }
 
-  /** What the heaps of the page hold, in bytes. */
-  heapUsage() {
-    return this.#send('Runtime.getHeapUsage');
+  // What scripts have made, what the DOM's objects hold behind it, and the bytes of buffers.
+  async heapBytes() {
+    const { usedSize, embedderHeapUsedSize, backingStorageSize } = await this.#send('Runtime.getHeapUsage');
+    return usedSize + embedderHeapUsedSize + backingStorageSize;
   }
 
   async collectGarbage() {

@@ -23,7 +23,11 @@ class Firefox {
 
   async load(url) {
     await this.#driver.get(url);
+  }
+
+  async watchMainThread() {
     this.#pagePid = await busiestProcess(this.#browserPid, SPIN_MS / 2, () => this.call('spin', SPIN_MS));
+    return this.#pagePid !== undefined;
   }
 
   // The driver's scripts run in a sandbox, which is slow: this one only calls, and waits.
@@ -35,6 +39,11 @@ class Firefox {
 
   async mainThreadMs() {
     return this.#pagePid && mainThreadMs(this.#pagePid);
+  }
+
+  // The driver has no command for it, and the page must not know.
+  async heapBytes() {
+    return undefined;
   }
 
   async collectGarbage() {

@@ -8,7 +8,9 @@ import { openFirefox } from './firefox.mjs';
  * - `version`;
  * - `load(url)`: opens a page, and resolves when its `window.bench` is there;
  * - `call(name, ...args)`: calls a function of `window.bench`;
- * - `mainThreadMs()`: the CPU time of the page's main thread so far, undefined where nobody tells;
+ * - `watchMainThread()`: finds the main thread of the page that is open; resolves to whether anybody tells its CPU time;
+ * - `mainThreadMs()`: that time so far; undefined where nobody tells;
+ * - `heapBytes()`: what the page's heaps hold; undefined where nobody tells;
  * - `collectGarbage()`;
  * - `close()`.
  */

@@ -1,12 +1,13 @@
 // A contender beside the native class: a pair of samples at a time, and the one that goes first goes second in the next.
 import { NATIVE } from '../contenders.mjs';
 import { calibrate } from './calibrate.mjs';
+import { takePair } from './pair.mjs';
 import { takeSample } from './sample.mjs';
 
 /** How many messages or connections a sample of this case has; `bench` is as for `measurePairs`. */
-export async function calibrateCase({ page, url, server, overheadMs }, { parameters, count }) {
-  if (count) return count;
+export async function calibrateCase({ page, url, server, overheadMs }, { parameters }) {
   await page.load(url);
+  await page.watchMainThread();
   await page.call('load', [NATIVE]);
   const take = (wanted) => takeSample(page, NATIVE, { ...parameters, server, count: wanted }, overheadMs);
   return calibrate(parameters.burst, async (wanted) => (await take(wanted)).wall);
@@ -18,28 +19,20 @@ export async function calibrateCase({ page, url, server, overheadMs }, { paramet
  *
  * `bench`: `page` of engines/index.mjs, the page's `url`, the `server`'s, and `overheadMs` of the sample.
  */
-export async function measurePairs({ page, url, server, overheadMs }, { parameters }, contender, { pairs, count, onPair = () => {} }) {
+export async function measurePairs({ page, url, server, overheadMs }, { parameters }, contender, { pairs, count, onPair }) {
   const measured = [];
   const take = (name) => takeSample(page, name, { ...parameters, server, count }, overheadMs);
   while (measured.length < pairs) {
     if (measured.length % PAIRS_IN_PAGE === 0) {
       await page.load(url);
+      await page.watchMainThread();
       await page.call('load', [NATIVE, contender]);
       for (const name of [NATIVE, contender]) await take(name);
     }
-    measured.push(measured.length % 2 === 0 ? await pairOf(take, 'native', contender) : await pairOf(take, 'subject', contender));
+    measured.push(await takePair(take, contender, NATIVE, measured.length % 2 === 0));
     onPair(measured.length);
   }
   return measured;
-}
-
-async function pairOf(take, first, contender) {
-  if (first === 'native') {
-    const native = await take(NATIVE);
-    return { subject: await take(contender), native };
-  }
-  const subject = await take(contender);
-  return { subject, native: await take(NATIVE) };
 }
 
 const PAIRS_IN_PAGE = 8;

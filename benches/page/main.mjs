@@ -1,6 +1,9 @@
 // What the driver calls, by name and with JSON: `window.bench`. All that is measured runs here, not in the driver's script.
 
+import { opened } from './samples/socket.mjs';
+
 const contenders = new Map();
+const held = [];
 let current;
 
 window.bench = {
@@ -18,6 +21,20 @@ window.bench = {
   run: () => current.run(),
 
   finish: () => current.finish(),
+
+  /** The milliseconds from the import of a package to the first look at its class. */
+  async timeImport(path) {
+    const started = performance.now();
+    const { WebSocket } = await import(path);
+    if (typeof WebSocket.prototype.send !== 'function') throw new Error(`${path} has no class`);
+    return performance.now() - started;
+  },
+
+  /** Opens so many sockets that do nothing, and keeps them. */
+  async hold(contender, server, count) {
+    const { connect } = contenders.get(contender);
+    for (let done = 0; done < count; done += 1) held.push(await opened(connect(`${server}/idle`)));
+  },
 
   /** Keeps the main thread busy, so that its process can be found. */
   spin(milliseconds) {
