@@ -19,7 +19,7 @@ export async function runBenchmark({ engines, dist, ...options }, progress) {
     const site = await serveSite(dist);
     try {
       const results = [];
-      for (const engine of engines) results.push(await runEngine(engine, options, { server: server.url, url: site.url }, progress));
+      for (const engine of engines) results.push(await runEngine(engine, options, { servers: server.urls, url: site.url }, progress));
       return results;
     } finally {
       await site.close();
@@ -29,12 +29,12 @@ export async function runBenchmark({ engines, dist, ...options }, progress) {
   }
 }
 
-async function runEngine(engine, options, servers, progress) {
+async function runEngine(engine, options, site, progress) {
   const page = await ENGINES[engine]();
   try {
-    await page.load(servers.url);
+    await page.load(site.url);
     const tellsMainThread = await page.watchMainThread();
-    const bench = { page, overheadMs: await overheadOf(page), ...servers };
+    const bench = { page, overheadMs: await overheadOf(page), ...site };
     const measurements = [];
     for (const one of CASES.filter(({ id }) => options.cases.includes(id))) {
       measurements.push(...await runCase(engine, one, options, bench, progress));

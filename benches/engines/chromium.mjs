@@ -93,7 +93,7 @@ class Chromium {
 }
 
 const ARGS = [
-  '--headless=new', '--remote-debugging-pipe', '--disable-gpu', '--disable-quic', '--no-first-run', '--no-default-browser-check',
+  '--headless=new', '--remote-debugging-pipe', '--disable-gpu', '--disable-quic', '--no-proxy-server', '--no-first-run', '--no-default-browser-check',
   '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-extensions',
   '--disable-background-timer-throttling', '--disable-renderer-backgrounding', '--disable-backgrounding-occluded-windows',
 ];

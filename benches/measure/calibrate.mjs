@@ -6,16 +6,18 @@ export const TARGET_MS = 130;
 export async function calibrate(burst, takeMs) {
   let count = burst;
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const ms = await takeMs(count);
-    const wanted = roundTo(burst, (count * TARGET_MS) / ms);
+    // The first of a length is often slow, for reasons that do not come back.
+    const ms = Math.min(await takeMs(count), await takeMs(count));
+    const wanted = multipleOf(burst, (count * TARGET_MS) / ms);
     // A short sample tells little about a long one.
-    if (ms >= TARGET_MS / 2) return wanted;
+    if (ms >= TARGET_MS * ENOUGH) return wanted;
     count = Math.min(wanted, count * MOST_GROWTH);
   }
   return count;
 }
 
-const roundTo = (burst, count) => Math.max(1, Math.round(count / burst)) * burst;
+const multipleOf = (burst, count) => Math.max(1, Math.round(count / burst)) * burst;
 
+const ENOUGH = 0.6;
 const MOST_TRIES = 12;
-const MOST_GROWTH = 10;
+const MOST_GROWTH = 8;

@@ -13,13 +13,13 @@ export async function measureMemory(bench, one, contender, { pairs, count, onPai
   return measured;
 }
 
-async function heapOfOne({ page, url, server }, contender, count) {
+async function heapOfOne({ page, url, servers }, contender, count) {
   await page.load(url);
   await page.call('load', [contender]);
   // The first ones bring what all of them share.
-  await page.call('hold', contender, server, FIRST);
+  await page.call('hold', contender, servers, FIRST);
   const before = await settledHeap(page);
-  await page.call('hold', contender, server, count);
+  await page.call('hold', contender, servers, count);
   const after = await settledHeap(page);
   return { heap: (after - before) / count };
 }

@@ -5,11 +5,11 @@ import { takePair } from './pair.mjs';
 import { takeSample } from './sample.mjs';
 
 /** How many messages or connections a sample of this case has; `bench` is as for `measurePairs`. */
-export async function calibrateCase({ page, url, server, overheadMs }, { parameters }) {
+export async function calibrateCase({ page, url, servers, overheadMs }, { parameters }) {
   await page.load(url);
   await page.watchMainThread();
   await page.call('load', [NATIVE]);
-  const take = (wanted) => takeSample(page, NATIVE, { ...parameters, server, count: wanted }, overheadMs);
+  const take = (wanted) => takeSample(page, NATIVE, { ...parameters, servers, count: wanted }, overheadMs);
   return calibrate(parameters.burst, async (wanted) => (await take(wanted)).wall);
 }
 
@@ -17,11 +17,11 @@ export async function calibrateCase({ page, url, server, overheadMs }, { paramet
  * Resolves to so many pairs `{ subject, native }` of samples. Every few pairs the page is loaded anew and both classes are
  * warmed up again: what an engine's compilers make of one page by chance, it is not to make of all.
  *
- * `bench`: `page` of engines/index.mjs, the page's `url`, the `server`'s, and `overheadMs` of the sample.
+ * `bench`: `page` of engines/index.mjs, the page's `url`, the `servers`' URLs, and `overheadMs` of the sample.
  */
-export async function measurePairs({ page, url, server, overheadMs }, { parameters }, contender, { pairs, count, onPair }) {
+export async function measurePairs({ page, url, servers, overheadMs }, { parameters }, contender, { pairs, count, onPair }) {
   const measured = [];
-  const take = (name) => takeSample(page, name, { ...parameters, server, count }, overheadMs);
+  const take = (name) => takeSample(page, name, { ...parameters, servers, count }, overheadMs);
   while (measured.length < pairs) {
     if (measured.length % PAIRS_IN_PAGE === 0) {
       await page.load(url);

@@ -1,6 +1,6 @@
 // What the driver calls, by name and with JSON: `window.bench`. All that is measured runs here, not in the driver's script.
 
-import { opened } from './samples/socket.mjs';
+import { nextOf, opened } from './samples/socket.mjs';
 
 const contenders = new Map();
 const held = [];
@@ -31,9 +31,9 @@ window.bench = {
   },
 
   /** Opens so many sockets that do nothing, and keeps them. */
-  async hold(contender, server, count) {
+  async hold(contender, servers, count) {
     const { connect } = contenders.get(contender);
-    for (let done = 0; done < count; done += 1) held.push(await opened(connect(`${server}/idle`)));
+    for (let done = 0; done < count; done += 1) held.push(await opened(connect(`${nextOf(servers)}/idle`)));
   },
 
   /** Keeps the main thread busy, so that its process can be found. */

@@ -3,16 +3,16 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-/** Resolves to `{ url, close }` once it listens. */
+/** Resolves to `{ urls, close }` once it listens. */
 export async function startServerProcess() {
   const child = fork(fileURLToPath(new URL('main.mjs', import.meta.url)));
   const ended = once(child, 'exit');
-  const [{ url }] = await Promise.race([
+  const [{ urls }] = await Promise.race([
     once(child, 'message'),
     ended.then(([status]) => { throw new Error(`the benchmark's server ended with status ${status} before it listened`); }),
   ]);
   return {
-    url,
+    urls,
     async close() {
       if (child.connected) child.disconnect();
       await ended;

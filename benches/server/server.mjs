@@ -5,7 +5,7 @@ import { listenOnLoopback } from '../../tests/support/loopback.mjs';
 import { FrameScanner, OPCODE, frameOf, frameWith } from './frames.mjs';
 
 /**
- * Listens on 127.0.0.1; resolves to `{ url, close }`. The path of a connection says what happens on it:
+ * Listens on several ports of 127.0.0.1; resolves to `{ urls, close }`. The path of a connection says what happens on it:
  *
  * - `/source?type=text&bytes=16&messages=1000`: the client's first message is the signal to send so many.
  * - `/sink?every=1000`: after every so many messages, tells in a text how many have come, and how many bytes: `1000 16000`.
@@ -15,6 +15,14 @@ import { FrameScanner, OPCODE, frameOf, frameWith } from './frames.mjs';
  * All answer a Close frame, and then end the connection.
  */
 export async function startServer() {
+  const listening = await Promise.all(Array.from({ length: PORTS }, () => listenOnLoopback(webSocketServer())));
+  return {
+    urls: listening.map(({ port }) => `ws://127.0.0.1:${port}`),
+    close: () => Promise.all(listening.map(({ close }) => close())),
+  };
+}
+
+function webSocketServer() {
   const server = createServer((request, response) => response.writeHead(426).end());
   server.on('upgrade', (request, tcp, head) => {
     const { pathname, searchParams } = new URL(request.url, 'http://127.0.0.1');
@@ -25,8 +33,7 @@ export async function startServer() {
     tcp.on('data', (chunk) => scanner.scan(chunk));
     if (head.length > 0) scanner.scan(head);
   });
-  const { port, close } = await listenOnLoopback(server);
-  return { url: `ws://127.0.0.1:${port}`, close };
+  return server;
 }
 
 const BEHAVIOURS = {
@@ -80,4 +87,6 @@ function control(tcp, opcode, payload) {
 }
 
 const GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
+/** After it has connected to a port, Chromium lets ten milliseconds pass before it connects to that one again. */
+const PORTS = 32;
 const BATCH_BYTES = 256 * 1024;

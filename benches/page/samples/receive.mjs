@@ -1,5 +1,5 @@
 // Receiving: the server sends so many messages as fast as they are read.
-import { closed, opened, whileOpen } from './socket.mjs';
+import { closed, nextOf, opened, whileOpen } from './socket.mjs';
 
 const SIZES = {
   text: (data) => data.length,
@@ -8,9 +8,9 @@ const SIZES = {
 };
 
 /** Opens the connection; `run` measures, `finish` closes. */
-export async function prepareReceive(connect, { server, type, bytes: byteLength, count }) {
+export async function prepareReceive(connect, { servers, type, bytes: byteLength, count }) {
   const opcode = type === 'text' ? 'text' : 'binary';
-  const socket = connect(`${server}/source?type=${opcode}&bytes=${byteLength}&messages=${count}`);
+  const socket = connect(`${nextOf(servers)}/source?type=${opcode}&bytes=${byteLength}&messages=${count}`);
   await opened(socket);
   if (type === 'binary') socket.binaryType = 'arraybuffer';
   const sizeOf = SIZES[type];

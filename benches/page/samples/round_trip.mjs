@@ -1,9 +1,9 @@
 // Round trips: the next message goes when the last one is back.
-import { closed, opened, whileOpen } from './socket.mjs';
+import { closed, nextOf, opened, whileOpen } from './socket.mjs';
 
 /** As `prepareReceive`. */
-export async function prepareRoundTrip(connect, { server, bytes: byteLength, count }) {
-  const socket = connect(`${server}/echo`);
+export async function prepareRoundTrip(connect, { servers, bytes: byteLength, count }) {
+  const socket = connect(`${nextOf(servers)}/echo`);
   await opened(socket);
   const payload = 'x'.repeat(byteLength);
   return {

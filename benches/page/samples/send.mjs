@@ -1,9 +1,9 @@
 // Sending: a burst in one task, and the next one when the server has all of it, so that nothing piles up.
-import { closed, opened, whileOpen } from './socket.mjs';
+import { closed, nextOf, opened, whileOpen } from './socket.mjs';
 
 /** As `prepareReceive`. `inside` is the time of the loops that only send. */
-export async function prepareSend(connect, { server, type, bytes: byteLength, count, burst, reads = false }) {
-  const socket = connect(`${server}/sink?every=${burst}`);
+export async function prepareSend(connect, { servers, type, bytes: byteLength, count, burst, reads = false }) {
+  const socket = connect(`${nextOf(servers)}/sink?every=${burst}`);
   await opened(socket);
   const sendBurst = reads ? sendWithReads : sendOnly;
   const payload = payloadOf(type, byteLength);

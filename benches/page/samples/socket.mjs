@@ -16,6 +16,13 @@ export function closed(socket) {
   });
 }
 
+/** The next of several servers: one that has just been connected to may be slow to be connected to again. */
+export function nextOf(servers) {
+  return servers[(turn += 1) % servers.length];
+}
+
+let turn = 0;
+
 /** A promise that `start(resolve)` keeps; rejects where the connection ends before. */
 export function whileOpen(socket, start) {
   return new Promise((resolve, reject) => {
