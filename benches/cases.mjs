@@ -19,7 +19,7 @@ const burstOf = (bytes) => Math.min(2000, (4 * KIB * KIB) / bytes);
 /**
  * Each has an `id`, a `title`, the `bar` for our class, and `parameters` of its sample: `sample` names its code, `burst` is
  * how many go at once. `count` says how many in all where that is not to be calibrated, and `pairs` how often at most.
- * `inside` is the title of a second figure, the time of the calls alone.
+ * `inside` is a second figure, the time of the calls alone: its title, and whether it has no bar.
  *
  * `kind` says how it is measured, where not as pairs of samples (run.mjs): then `bar` is in milliseconds, or there is none.
  */
@@ -34,14 +34,14 @@ export const CASES = [
     id: `send-${name}`,
     title: `send ${title}`,
     bar: MESSAGE_BAR,
-    inside: `inside send(), ${title}`,
+    inside: { title: `send() alone, ${title}` },
     parameters: { sample: 'send', type, bytes, burst: burstOf(bytes) },
   })),
   {
     id: 'send-with-reads',
-    title: 'send text, 16 B, after reading readyState and bufferedAmount',
+    title: 'send text, 16 B, with both reads',
     bar: MESSAGE_BAR,
-    inside: 'reading both, and inside send(), text, 16 B',
+    inside: { title: 'send() and the reads alone, text, 16 B' },
     parameters: { sample: 'send', type: 'text', bytes: 16, burst: burstOf(16), reads: true },
   },
   {
@@ -60,7 +60,7 @@ export const CASES = [
     id: 'create',
     title: '1,000 sockets created, opened and closed',
     bar: CONNECTION_BAR,
-    inside: '1,000 constructor calls',
+    inside: { title: '1,000 constructor calls', hasNoBar: true },
     // With ten and more on their way, Chromium makes all that follow wait for seconds.
     parameters: { sample: 'create', burst: 8 },
     count: 1000,

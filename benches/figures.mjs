@@ -1,30 +1,49 @@
 // From the pairs that were measured to the figures that are told.
 import { CASES } from './cases.mjs';
 import { CONTENDERS } from './contenders.mjs';
-import { median, ratioOfPairs } from './statistics.mjs';
+import { median, ratioOfPairs, summary } from './statistics.mjs';
 
 /** What is measured of a sample, in the order in which it is told. */
 export const FIGURES = ['wall', 'main', 'inside', 'heap'];
 
-/** The figures of one measurement, see `figureOf`, without those that are not told. */
-export function figuresOf(measurement) {
-  return FIGURES.map((figure) => figureOf(measurement, figure)).filter(Boolean);
-}
+/** The case with this id. */
+export const caseOf = (caseId) => CASES.find(({ id }) => id === caseId);
 
 /**
- * `{ caseId, contender, figure, pairs, median, lower, upper, nativeMicroseconds }`: the ratio to the native class over all
- * pairs, and what one message or connection takes the native class. Undefined where there is nothing to tell.
+ * The figures of a measurement, without those that nobody tells: `{ caseId, contender, figure, pairs, median, lower, upper,
+ * native }`. The median and the quartiles are of the ratios to the native class; `native` is that class's own median for one
+ * message or connection, in microseconds or bytes.
  */
-function figureOf({ caseId, contender, count, pairs }, figure) {
-  const told = pairs.map(({ subject, native }) => ({ subject: subject[figure], native: native[figure] }));
-  if (told.some(({ subject, native }) => subject === undefined || native === undefined)) return undefined;
-  if (figure === 'inside' && caseId === 'create' && CONTENDERS[contender].connectsLater) return undefined;
-  const nativeMicroseconds = (1000 * median(told.map(({ native }) => native))) / count;
-  return { caseId, contender, figure, pairs: pairs.length, ...ratioOfPairs(told), nativeMicroseconds };
+export function figuresOf({ caseId, contender, count, pairs }) {
+  return FIGURES.filter((figure) => isTold(caseId, contender, figure)).flatMap((figure) => {
+    const told = pairs.map(({ subject, native }) => ({ subject: subject[figure], native: native[figure] }));
+    if (told.length === 0 || told.some(({ subject, native }) => subject === undefined || native === undefined)) return [];
+    const native = median(told.map((pair) => pair.native));
+    const perOne = figure === 'heap' ? native : (MICROSECONDS * native) / count;
+    return [{ caseId, contender, figure, pairs: told.length, ...ratioOfPairs(told), native: perOne }];
+  });
 }
 
-/** The most that a contender's ratio may be; undefined where it has no bar. */
-export function barOf(caseId, contender) {
-  if (contender === 'ours') return CASES.find(({ id }) => id === caseId).bar;
-  return CONTENDERS[contender].bar;
+/** What a measurement of the import says, in milliseconds: medians of both packages, and the summary of the differences. */
+export function importFigures({ pairs }) {
+  return {
+    ours: median(pairs.map(({ subject }) => subject.wall)),
+    empty: median(pairs.map(({ native }) => native.wall)),
+    difference: summary(pairs.map(({ subject, native }) => subject.wall - native.wall)),
+    pairs: pairs.length,
+  };
 }
+
+/** The most that a figure may be: a ratio. Undefined where it has no bar. */
+export function barOf({ caseId, contender, figure }) {
+  const { kind, bar, inside } = caseOf(caseId);
+  if (kind || (figure === 'inside' && inside.hasNoBar)) return undefined;
+  return contender === 'ours' ? bar : CONTENDERS[contender].bar;
+}
+
+/** The time of a constructor that leaves the connecting for later cannot be compared. */
+function isTold(caseId, contender, figure) {
+  return !(caseId === 'create' && figure === 'inside' && CONTENDERS[contender].connectsLater);
+}
+
+const MICROSECONDS = 1000;

@@ -1,15 +1,39 @@
-// `npm run bench`: our class beside the browser's own, and beside others, in real browsers.
-// `--engine firefox`, `--cases send,open-close`, `--contenders ours` and `--reps 15` narrow it; a run of all writes BENCHMARKS.md.
-import { writeFileSync } from 'node:fs';
-import { buildPackage, runMain } from './lib/run.mjs';
+// `npm run bench`: our class beside the browser's own, and beside others, in real browsers; writes BENCHMARKS.md and its chart.
+// `--engine firefox`, `--cases send,open-close`, `--contenders ours` and `--reps 15` narrow it: then nothing is written.
+// `--json FILE` keeps every sample, and `--dist FOLDER` measures the package in that folder.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT, buildPackage, runMain, say } from './lib/run.mjs';
 
 await runMain(async () => {
   const { parseOptions } = await import('../benches/options.mjs');
-  const options = parseOptions(process.argv.slice(2), ['chromium', 'firefox']);
+  const options = parseOptions(process.argv.slice(2));
   if (!options.dist) await buildPackage();
+  const run = await measure(options);
+  if (options.json) writeFileSync(options.json, `${JSON.stringify(run, undefined, 1)}\n`);
+  await print(run);
+  if (options.isFull) await write(run);
+});
+
+async function measure(options) {
   // Only now: set-up has installed what they import.
   const { runBenchmark } = await import('../benches/run.mjs');
   const { progressOn } = await import('../benches/progress.mjs');
+  const { describeMachine } = await import('../benches/machine.mjs');
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
   const engines = await runBenchmark(options, progressOn(console.log));
-  if (options.json) writeFileSync(options.json, `${JSON.stringify({ engines }, undefined, 1)}\n`);
-});
+  return { date: new Date().toISOString().slice(0, 10), machine: describeMachine(), version, engines };
+}
+
+async function print({ engines }) {
+  const { barsSection } = await import('../benches/report/bars.mjs');
+  console.log(`\n${barsSection(engines)}`);
+}
+
+async function write(run) {
+  const { reportOf } = await import('../benches/report/report.mjs');
+  const { chartOf } = await import('../benches/report/chart.mjs');
+  writeFileSync(join(ROOT, 'BENCHMARKS.md'), reportOf(run));
+  writeFileSync(join(ROOT, 'benches', 'chart.svg'), chartOf(run.engines));
+  say('BENCHMARKS.md and benches/chart.svg are written');
+}
