@@ -14,7 +14,7 @@ const MESSAGE_BAR = 1.03;
 const CONNECTION_BAR = 1.1;
 
 /** More in one task would measure how an engine stores what it cannot write yet. */
-const burstOf = (bytes) => Math.min(2000, (4 * KIB * KIB) / bytes);
+const burstOf = (bytes) => Math.min(200, (2 * KIB * KIB) / bytes);
 
 /**
  * Each has an `id`, a `title`, the `bar` for our class, and `parameters` of its sample: `sample` names its code, `burst` is
@@ -34,14 +34,14 @@ export const CASES = [
     id: `send-${name}`,
     title: `send ${title}`,
     bar: MESSAGE_BAR,
-    inside: { title: `send() alone, ${title}` },
+    inside: { title: `send() alone: ${title}` },
     parameters: { sample: 'send', type, bytes, burst: burstOf(bytes) },
   })),
   {
     id: 'send-with-reads',
-    title: 'send text, 16 B, with both reads',
+    title: 'read twice, send text, 16 B',
     bar: MESSAGE_BAR,
-    inside: { title: 'send() and the reads alone, text, 16 B' },
+    inside: { title: 'send() and reads alone: text, 16 B' },
     parameters: { sample: 'send', type: 'text', bytes: 16, burst: burstOf(16), reads: true },
   },
   {
@@ -58,7 +58,7 @@ export const CASES = [
   },
   {
     id: 'create',
-    title: '1,000 sockets created, opened and closed',
+    title: '1,000 sockets, some at a time',
     bar: CONNECTION_BAR,
     inside: { title: '1,000 constructor calls', hasNoBar: true },
     // With ten and more on their way, Chromium makes all that follow wait for seconds.

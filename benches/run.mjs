@@ -11,7 +11,8 @@ import { serveSite } from './site.mjs';
 
 /**
  * Resolves to a list, an entry per engine: `{ engine, version, tellsMainThread, measurements }`, and of each measurement
- * `{ caseId, contender, count, pairs }`. `progress` has `onMeasurement(engine, measurement)`, and `onWork(text)` often.
+ * `{ caseId, contender, count, pairs }`. `options` are those of `parseOptions`; `countOf(case)` may say how many messages make
+ * a sample, instead of calibration. `progress` has `onMeasurement(engine, measurement)`, and `onWork(text)` often.
  */
 export async function runBenchmark({ engines, dist, ...options }, progress) {
   const server = await startServerProcess();
@@ -45,9 +46,9 @@ async function runEngine(engine, options, site, progress) {
   }
 }
 
-async function runCase(engine, one, { contenders, pairs }, bench, progress) {
+async function runCase(engine, one, { contenders, pairs, countOf }, bench, progress) {
   progress.onWork(`${engine}, ${one.id}: how many make a sample`);
-  const count = one.count ?? await calibrateCase(bench, one);
+  const count = countOf?.(one) ?? one.count ?? await calibrateCase(bench, one);
   const measure = MEASURES[one.kind ?? 'pairs'];
   const measurements = [];
   for (const contender of contenders.filter((name) => one.contenders?.includes(name) ?? true)) {

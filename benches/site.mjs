@@ -16,7 +16,7 @@ export async function serveSite(dist = join(ROOT, 'dist')) {
 const FOLDER = fileURLToPath(new URL('page', import.meta.url));
 const EMPTY = join(FOLDER, 'empty');
 
-// A page that shares its process with no other gets clocks of 5 µs in Chromium and 20 µs in Firefox.
+// A page that shares its process with no other gets a clock of 5 µs in Chromium, not of 100.
 const ISOLATION = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
 
 const PAGE = '<!doctype html><meta charset="utf-8"><title>Benchmark</title><script type="module" src="/main.js"></script>';

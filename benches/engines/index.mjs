@@ -10,8 +10,7 @@ import { openFirefox } from './firefox.mjs';
  * - `call(name, ...args)`: calls a function of `window.bench`;
  * - `watchMainThread()`: finds the main thread of the page that is open; resolves to whether anybody tells its CPU time;
  * - `mainThreadMs()`: that time so far; undefined where nobody tells;
- * - `heapBytes()`: what the page's heaps hold; undefined where nobody tells;
- * - `collectGarbage()`;
+ * - `heapBytes()`: what the page's heaps hold without garbage; undefined where nobody tells;
  * - `close()`.
  */
 export const ENGINES = { chromium: openChromium, firefox: openFirefox };

@@ -18,17 +18,10 @@ async function heapOfOne({ page, url, servers }, contender, count) {
   await page.call('load', [contender]);
   // The first ones bring what all of them share.
   await page.call('hold', contender, servers, FIRST);
-  const before = await settledHeap(page);
+  const before = await page.heapBytes();
   await page.call('hold', contender, servers, count);
-  const after = await settledHeap(page);
+  const after = await page.heapBytes();
   return { heap: (after - before) / count };
 }
 
-// What one collection finds may be let go of only by the next.
-async function settledHeap(page) {
-  for (let times = 0; times < COLLECTIONS; times += 1) await page.collectGarbage();
-  return page.heapBytes();
-}
-
 const FIRST = 20;
-const COLLECTIONS = 3;

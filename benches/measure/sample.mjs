@@ -8,7 +8,7 @@ import { median } from '../statistics.mjs';
 export async function takeSample(page, contender, parameters, overheadMs) {
   await page.call('prepare', contender, parameters);
   // What the last sample has left behind is not this one's to clear away.
-  await page.collectGarbage();
+  await page.call('collectGarbage');
   const { main, value } = await onMainThread(page, () => page.call('run'));
   await page.call('finish');
   const { wall, inside, ...counts } = value;

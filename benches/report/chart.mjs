@@ -28,7 +28,8 @@ export function chartOf(engines) {
 }
 
 /** The main thread's time of all, the wall's where that is not told, and a few of the calls alone. */
-function isDrawn({ caseId, figure }, index, figures) {
+function isDrawn({ caseId, contender, figure }, index, figures) {
+  if (!DRAWN.includes(contender)) return false;
   if (figure === 'inside') return CALLS.includes(caseId);
   return figure === 'main' || (figure === 'wall' && !figures.some((one) => one.caseId === caseId && one.figure === 'main'));
 }
@@ -43,10 +44,9 @@ function rowsOf(panels) {
 const keyOf = ({ caseId, figure }) => `${caseId} ${figure === 'inside'}`;
 
 function legend() {
-  const places = [0, 150, 290, 470, 590];
-  return Object.entries(CONTENDERS).map(([name, { title }], index) => {
-    const x = MARGIN + 8 + places[index];
-    return `<g class="${name}">${markOf(name, x, 46)}<text x="${x + 12}" y="50">${escaped(title)}</text></g>`;
+  return DRAWN.map((name, index) => {
+    const x = MARGIN + 8 + LEGEND[index];
+    return `<g class="${name}">${markOf(name, x, 46)}<text x="${x + 12}" y="50">${escaped(CONTENDERS[name].title)}</text></g>`;
   });
 }
 
@@ -70,7 +70,7 @@ function drawPanel({ title, left, figures }, rows) {
 }
 
 function drawMark({ contender, median, lower, upper }, left, row) {
-  const lane = Object.keys(CONTENDERS).indexOf(contender);
+  const lane = DRAWN.indexOf(contender);
   const y = TOP + row * ROW + FIRST_LANE + lane * LANE;
   const x = left + across(median);
   const told = median > LAST ? `<text class="beyond" x="${x - 10}" y="${y + 4}">${median.toFixed(1)}×</text>` : '';
@@ -102,13 +102,16 @@ const round = (number) => Math.round(number * 10) / 10;
 const escaped = (text) => text.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`);
 
 const TITLE = 'Main-thread time for the same work, the browser’s own class being 1';
+/** From the top of a row to its bottom. */
+const DRAWN = Object.keys(CONTENDERS).filter((name) => !CONTENDERS[name].isControl);
+const LEGEND = [0, 160, 300, 500, 620];
 const CALLS = ['send-text-16b', 'send-binary-1k', 'send-with-reads'];
 const TICKS = [0.8, 1, 1.25, 1.5, 2];
 const FIRST = 0.75;
 const LAST = 2.5;
 const MARGIN = 14;
-const LABELS = 250;
-const PANEL = 330;
+const LABELS = 262;
+const PANEL = 320;
 const GAP = 30;
 const TOP = 112;
 const BOTTOM = 34;

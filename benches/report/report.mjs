@@ -45,7 +45,8 @@ const METHOD = `- A sample is some TARGET ms of one case with one class: so many
 - A ratio is the median over the pairs, in parentheses the quartiles. Pairs in each case: PAIRS; fewer for 1,000 sockets and for memory.
 - Main-thread time is CPU time: Chromium's metric TaskDuration in thread ticks, and for Firefox what Linux counts for the main thread of
   the page's process. What an empty sample costs is taken off. Wall time has the engine's other threads and the server in it.
-- Where the calls alone are measured, it is the time of a loop that only calls: it does not leave the main thread.
+- The time of the calls alone is that of a burst of them in a loop, the median of all bursts in a sample: it is spent on the main
+  thread, and a burst that was interrupted does not count.
 - Garbage is collected before each sample. The payload of all messages is one string, buffer or Blob, which is the least work for the browser.
 - A burst of messages is sent in one task, and the next when the server has it all.
 - The server is a process of its own on the loopback interface, writes frames made beforehand, and counts what comes without unmasking it.

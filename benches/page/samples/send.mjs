@@ -1,4 +1,5 @@
 // Sending: a burst in one task, and the next one when the server has all of it, so that nothing piles up.
+import { callClock } from './call_clock.mjs';
 import { closed, nextOf, opened, whileOpen } from './socket.mjs';
 
 /** As `prepareReceive`. `inside` is the time of the loops that only send. */
@@ -9,17 +10,13 @@ export async function prepareSend(connect, { servers, type, bytes: byteLength, c
   const payload = payloadOf(type, byteLength);
   return {
     run: () => whileOpen(socket, (resolve) => {
-      let inside = 0;
-      const send = () => {
-        const before = performance.now();
-        sendBurst(socket, payload, burst);
-        inside += performance.now() - before;
-      };
+      const clock = callClock();
+      const send = () => clock.time(() => sendBurst(socket, payload, burst));
       const started = performance.now();
       socket.onmessage = ({ data }) => {
         const [messages, bytes] = data.split(' ').map(Number);
         if (messages < count) send();
-        else resolve({ wall: performance.now() - started, inside, messages, bytes });
+        else resolve({ wall: performance.now() - started, inside: clock.total(), messages, bytes });
       };
       send();
     }),
