@@ -19,6 +19,7 @@ const SUITES = {
   page: { run: (onOutput) => nodeTests(['tests/e2e'], onOutput), count: countNode, needsPackage: true },
   conformance: { run: (onOutput) => nodeTests(['tests/conformance'], onOutput), count: countNode, needsPackage: true },
   fuzz: { run: (onOutput) => nodeTests(['tests/fuzz'], onOutput), count: countNode, needsPackage: true },
+  bench: { run: (onOutput) => nodeTests(['tests/bench'], onOutput), count: countNode, needsPackage: true },
 };
 
 await runMain(async () => {
