@@ -52,13 +52,20 @@ async function runCase(engine, one, { contenders, pairs, countOf }, bench, progr
   const measure = MEASURES[one.kind ?? 'pairs'];
   const measurements = [];
   for (const contender of contenders.filter((name) => one.contenders?.includes(name) ?? true)) {
-    const wanted = pairs ?? Math.min(CONTENDERS[contender].pairs, one.pairs ?? Infinity);
-    const onPair = (done) => progress.onWork(`${engine}, ${one.id}, ${contender}: ${done} of ${wanted} pairs`);
-    const measured = await measure(bench, one, contender, { pairs: wanted, count, onPair });
+    const wanted = pairsFor(contender, one, pairs);
+    const onPair = (done) => progress.onWork(`${engine}, ${one.id}, ${contender}: ${done} of ${wanted.pairs} pairs`);
+    const measured = await measure(bench, one, contender, { ...wanted, count, onPair });
     measurements.push({ caseId: one.id, contender, count, pairs: measured });
     progress.onMeasurement(engine, measurements.at(-1));
   }
   return measurements;
+}
+
+/** How many pairs to take: as many as were asked for, or what the contender wants as far as the case allows it. */
+function pairsFor(contender, { pairs: most = Infinity }, asked) {
+  if (asked) return { pairs: asked, mostPairs: asked };
+  const { pairs, mostPairs = pairs } = CONTENDERS[contender];
+  return { pairs: Math.min(pairs, most), mostPairs: Math.min(mostPairs, most) };
 }
 
 /** How pairs are measured, by the kind of a case. */

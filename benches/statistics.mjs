@@ -16,7 +16,17 @@ export function summary(numbers) {
   return { median: median(numbers), lower: quantile(numbers, 1 / 4), upper: quantile(numbers, 3 / 4) };
 }
 
-/** The summary of subject / native over pairs `{ subject, native }`. */
-export function ratioOfPairs(pairs) {
-  return summary(pairs.map(({ subject, native }) => subject / native));
+/** The standard error of the median, were the numbers normally distributed; from the quartiles, which outliers do not move. */
+export function errorOfMedian(numbers) {
+  const { lower, upper } = summary(numbers);
+  const deviation = (upper - lower) / NORMAL_QUARTILES;
+  return (deviation * Math.sqrt(Math.PI / 2)) / Math.sqrt(numbers.length);
 }
+
+/** The summary of subject / native over pairs `{ subject, native }`. */
+export const ratioOfPairs = (pairs) => summary(ratios(pairs));
+
+export const ratios = (pairs) => pairs.map(({ subject, native }) => subject / native);
+
+/** How far apart the quartiles of a normal distribution are, in standard deviations. */
+const NORMAL_QUARTILES = 1.349;

@@ -11,7 +11,10 @@ export class Cdp {
   constructor(input, output) {
     this.#input = input;
     output.on('data', (chunk) => this.#read(chunk));
-    for (const stream of [input, output]) stream.on('error', (error) => this.#end(error)).on('close', () => this.#end(new Error('the browser has ended')));
+    for (const stream of [input, output]) {
+      stream.on('error', (error) => this.#end(error));
+      stream.on('close', () => this.#end(new Error('the browser has ended')));
+    }
   }
 
   /** Calls a method; resolves to its result. */

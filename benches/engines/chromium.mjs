@@ -92,7 +92,7 @@ class Chromium {
 
 const COLLECTIONS = 3;
 const ARGS = [
-  '--headless=new', '--remote-debugging-pipe', '--disable-gpu', '--disable-quic', '--no-proxy-server', '--no-first-run', '--no-default-browser-check',
-  '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-extensions', '--js-flags=--expose-gc',
+  '--headless=new', '--remote-debugging-pipe', '--js-flags=--expose-gc', '--disable-gpu', '--disable-quic', '--no-proxy-server',
+  '--no-first-run', '--no-default-browser-check', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-extensions',
   '--disable-background-timer-throttling', '--disable-renderer-backgrounding', '--disable-backgrounding-occluded-windows',
 ];

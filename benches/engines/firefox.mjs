@@ -1,10 +1,13 @@
 // Firefox over WebDriver. It has no metrics there, so the main thread's CPU time is asked of the operating system.
+import { SetupError } from '../../scripts/lib/run.mjs';
 import { openBrowser } from '../../tests/support/browsers.mjs';
 import { busiestProcess, mainThreadMs } from './processes.mjs';
 
 /** As engines/index.mjs has it. */
 export async function openFirefox() {
-  const driver = await openBrowser('firefox', { firefoxPrefs: PREFS });
+  const driver = await openBrowser('firefox', { firefoxPrefs: PREFS }).catch(({ message }) => {
+    throw new SetupError(`Firefox could not be started: ${message}`);
+  });
   const capabilities = await driver.getCapabilities();
   return new Firefox(driver, capabilities.get('browserVersion'), capabilities.get('moz:processID'));
 }

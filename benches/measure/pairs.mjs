@@ -1,5 +1,6 @@
 // A contender beside the native class: a pair of samples at a time, and the one that goes first goes second in the next.
 import { NATIVE } from '../contenders.mjs';
+import { errorOfMedian, ratios } from '../statistics.mjs';
 import { calibrate } from './calibrate.mjs';
 import { takePair } from './pair.mjs';
 import { takeSample } from './sample.mjs';
@@ -14,15 +15,17 @@ export async function calibrateCase({ page, url, servers, overheadMs }, { parame
 }
 
 /**
- * Resolves to so many pairs `{ subject, native }` of samples. Every few pairs the page is loaded anew and both classes are
- * warmed up again: what an engine's compilers make of one page by chance, it is not to make of all.
+ * Resolves to pairs `{ subject, native }` of samples: `pairs` of them, and up to `mostPairs` until the medians are certain.
+ * Every few pairs the page is loaded anew and both classes are warmed up again: what an engine's compilers make of one page
+ * by chance, they are not to make of all.
  *
  * `bench`: `page` of engines/index.mjs, the page's `url`, the `servers`' URLs, and `overheadMs` of the sample.
  */
-export async function measurePairs({ page, url, servers, overheadMs }, { parameters }, contender, { pairs, count, onPair }) {
+export async function measurePairs(bench, { parameters }, contender, { pairs, mostPairs = pairs, count, onPair }) {
+  const { page, url, servers, overheadMs } = bench;
   const measured = [];
   const take = (name) => takeSample(page, name, { ...parameters, servers, count }, overheadMs);
-  while (measured.length < pairs) {
+  while (measured.length < pairs || (measured.length < mostPairs && !isCertain(measured))) {
     if (measured.length % PAIRS_IN_PAGE === 0) {
       await page.load(url);
       await page.watchMainThread();
@@ -35,4 +38,13 @@ export async function measurePairs({ page, url, servers, overheadMs }, { paramet
   return measured;
 }
 
+/** Whether the median ratios of the time on the wall and of the main thread would hardly be others another time. */
+function isCertain(measured) {
+  return ['wall', 'main'].every((figure) => {
+    const told = measured.map(({ subject, native }) => ({ subject: subject[figure], native: native[figure] }));
+    return told.some(({ subject }) => subject === undefined) || errorOfMedian(ratios(told)) <= CERTAIN;
+  });
+}
+
+const CERTAIN = 0.01;
 const PAIRS_IN_PAGE = 8;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { TARGET_MS, calibrate } from '../../benches/measure/calibrate.mjs';
 import { takePair } from '../../benches/measure/pair.mjs';
-import { median, quantile, ratioOfPairs, summary } from '../../benches/statistics.mjs';
+import { errorOfMedian, median, quantile, ratioOfPairs, summary } from '../../benches/statistics.mjs';
 
 describe('statistics', () => {
   for (const [numbers, expected] of [[[3], 3], [[4, 1], 2.5], [[9, 1, 5], 5], [[4, 1, 3, 2], 2.5], [[10, 9, 8, 100], 9.5]]) {
@@ -18,6 +18,16 @@ describe('statistics', () => {
     const numbers = [10, 9, 2];
     assert.deepEqual(summary(numbers), { median: 9, lower: 5.5, upper: 9.5 });
     assert.deepEqual(numbers, [10, 9, 2]);
+  });
+
+  test('the error of a median is that of a normal distribution, and half of it with four times as many', () => {
+    // Quartiles that are 1.349 apart: a standard deviation of 1.
+    const numbers = [-2, -0.6745, 0, 0.6745, 2];
+    assert.ok(Math.abs(errorOfMedian(numbers) - Math.sqrt(Math.PI / 2 / 5)) < 1e-9);
+    const often = numbers.flatMap((number) => [number, number, number, number]);
+    assert.ok(Math.abs(errorOfMedian(often) - errorOfMedian(numbers) / 2) < 1e-9);
+    assert.equal(errorOfMedian([1, 1, 1, 90]) > 0, true);
+    assert.equal(errorOfMedian([1, 1, 1]), 0);
   });
 
   test('the ratio of pairs is that of each pair, not of the sums', () => {
