@@ -1,6 +1,6 @@
 // Chromium over bare CDP. The domain Network stays off: it would cost every frame of a WebSocket 100 µs and more.
 import { spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +11,9 @@ import { Cdp } from './cdp.mjs';
 /** As engines/index.mjs has it. */
 export async function openChromium() {
   const program = browsers.chromium.browser();
-  if (!program) throw new SetupError('no Chromium found: install it (node scripts/setup.mjs test) or set CHROME_BIN');
+  if (!program || !existsSync(program)) {
+    throw new SetupError(`no Chromium found${program ? ` at ${program}` : ''}: install it (node scripts/setup.mjs test) or set CHROME_BIN`);
+  }
   const profile = mkdtempSync(join(tmpdir(), 'websocket-wasm-bench-'));
   const args = [...ARGS, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), `--user-data-dir=${profile}`, 'about:blank'];
   const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] });
@@ -93,6 +95,7 @@ class Chromium {
 const COLLECTIONS = 3;
 const ARGS = [
   '--headless=new', '--remote-debugging-pipe', '--js-flags=--expose-gc', '--disable-gpu', '--disable-quic', '--no-proxy-server',
-  '--no-first-run', '--no-default-browser-check', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-extensions',
-  '--disable-background-timer-throttling', '--disable-renderer-backgrounding', '--disable-backgrounding-occluded-windows',
+  '--no-first-run', '--no-default-browser-check', '--disable-background-networking', '--disable-component-update',
+  '--disable-sync', '--disable-extensions', '--disable-background-timer-throttling', '--disable-renderer-backgrounding',
+  '--disable-backgrounding-occluded-windows',
 ];
