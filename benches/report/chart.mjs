@@ -101,7 +101,7 @@ const round = (number) => Math.round(number * 10) / 10;
 
 const escaped = (text) => text.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`);
 
-const TITLE = 'Main-thread time for the same work, the browser’s own class being 1';
+const TITLE = 'Main-thread time for the same work, the browser’s own class being 1: less is better';
 /** From the top of a row to its bottom. */
 const DRAWN = Object.keys(CONTENDERS).filter((name) => !CONTENDERS[name].isControl);
 const LEGEND = [0, 160, 300, 500, 620];
