@@ -5,12 +5,13 @@ import { CASES } from './cases.mjs';
 import { CONTENDERS } from './contenders.mjs';
 
 /**
- * The engines, cases and contenders to run; `pairs` where it is the same for all; `json`, a file for the results; `dist`, a
- * folder with the package instead of the one that is built. `isFull`: nothing has been left out.
+ * The engines, cases and contenders to run; `pairs` where it is the same for all; `json`, a file for the results; `from`, a
+ * file of results to report anew; `dist`, a folder with the package instead of the one that is built. `isFull`: nothing has
+ * been left out.
  */
 export function parseOptions(args) {
   const { values } = parse(args);
-  const { engine, cases, contenders, reps, json, dist } = values;
+  const { engine, cases, contenders, reps, json, dist, from } = values;
   return {
     engines: chosen('engine', engine, ENGINE_NAMES, (name, wanted) => name === wanted),
     cases: chosen('case', cases, CASES.map(({ id }) => id), (id, wanted) => id.startsWith(wanted)),
@@ -18,14 +19,15 @@ export function parseOptions(args) {
     pairs: reps === undefined ? undefined : wholeNumber(reps),
     json,
     dist,
+    from,
     isFull: [engine, cases, contenders, reps, dist].every((value) => value === undefined),
   };
 }
 
 function parse(args) {
-  const text = { type: 'string' };
+  const names = ['engine', 'cases', 'contenders', 'reps', 'json', 'from', 'dist'];
   try {
-    return parseArgs({ args, options: { engine: text, cases: text, contenders: text, reps: text, json: text, dist: text } });
+    return parseArgs({ args, options: Object.fromEntries(names.map((name) => [name, { type: 'string' }])) });
   } catch ({ message }) {
     throw new SetupError(`${message} (${USAGE})`);
   }
@@ -47,4 +49,5 @@ function wholeNumber(text) {
 
 // Not from engines/: what that imports may not be installed yet.
 const ENGINE_NAMES = ['chromium', 'firefox'];
-const USAGE = 'usage: npm run bench -- [--engine NAME,…] [--cases NAME,…] [--contenders NAME,…] [--reps N] [--json FILE] [--dist FOLDER]';
+const USAGE = 'usage: npm run bench -- [--engine NAME,…] [--cases NAME,…] [--contenders NAME,…] [--reps N]'
+  + ' [--dist FOLDER] [--json FILE] [--from FILE]';

@@ -1,19 +1,31 @@
 // `npm run bench`: our class beside the browser's own, and beside others, in real browsers; writes BENCHMARKS.md and its chart.
 // `--engine firefox`, `--cases send,open-close`, `--contenders ours` and `--reps 15` narrow it: then nothing is written.
-// `--json FILE` keeps every sample, and `--dist FOLDER` measures the package in that folder.
-import { readFileSync, writeFileSync } from 'node:fs';
+// `--json FILE` keeps every sample, `--from FILE` writes the report from there, and `--dist FOLDER` measures that folder's package.
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT, buildPackage, runMain, say } from './lib/run.mjs';
+import { ROOT, SetupError, buildPackage, runMain, say } from './lib/run.mjs';
 
 await runMain(async () => {
   const { parseOptions } = await import('../benches/options.mjs');
   const options = parseOptions(process.argv.slice(2));
+  if (options.from) return write(reaching(() => JSON.parse(readFileSync(options.from, 'utf8'))));
+  // Before the minutes that a run takes, not after them.
+  if (options.json) reaching(() => appendFileSync(options.json, ''));
   if (!options.dist) await buildPackage();
   const run = await measure(options);
   if (options.json) writeFileSync(options.json, `${JSON.stringify(run, undefined, 1)}\n`);
   await print(run);
   if (options.isFull) await write(run);
 });
+
+/** What `use` returns; a file that is not what it should be is told in one line. */
+function reaching(use) {
+  try {
+    return use();
+  } catch ({ message }) {
+    throw new SetupError(message);
+  }
+}
 
 async function measure(options) {
   // Only now: set-up has installed what they import.

@@ -57,5 +57,5 @@ const METHOD = `- A sample is some TARGET ms of one case with one class: so many
 - The re-dispatching wrapper is what many apps write: an EventTarget that dispatches every event once more (\`benches/page/wrapper.mjs\`).`;
 
 const YOURSELF = `\`npm run bench\` runs everything and writes this file and the chart. \`-- --engine firefox\`, \`--cases send,open-close\` (the start of a
-name is enough), \`--contenders ours\` and \`--reps 15\` narrow it; then it prints only. \`--json FILE\` keeps every sample, and
-\`--dist FOLDER\` measures another build.`;
+name is enough), \`--contenders ours\` and \`--reps 15\` narrow it; then it prints only. \`--json FILE\` keeps every sample,
+\`--from FILE\` writes the report from them once more, and \`--dist FOLDER\` measures another build.`;

@@ -40,6 +40,8 @@ describe('the options', () => {
     assert.deepEqual({ json, isFull }, { json: 'results.json', isFull: true });
   });
 
+  test('results may come from a file', () => assert.equal(parseOptions(['--from', 'results.json']).from, 'results.json'));
+
   const wrong = [
     [['--engine', 'webkit'], /no engine "webkit": choose from chromium, firefox/],
     [['--cases', 'send,nothing'], /no case "nothing": choose from receive-text-16b,/],
