@@ -41,6 +41,12 @@ export function barOf({ caseId, contender, figure }) {
   return contender === 'ours' ? bar : CONTENDERS[contender].bar;
 }
 
+/** Whether a figure, as it is told in three digits, is within its bar; undefined where it has none. */
+export function meetsBar(figure) {
+  const bar = barOf(figure);
+  return bar === undefined ? undefined : Number(figure.median.toFixed(3)) <= bar;
+}
+
 /** The time of a constructor that leaves the connecting for later cannot be compared. */
 function isTold(caseId, contender, figure) {
   return !(caseId === 'create' && figure === 'inside' && CONTENDERS[contender].connectsLater);

@@ -1,5 +1,5 @@
 // Which bars are met: as numbers first, and in words.
-import { caseOf, barOf, figuresOf, importFigures } from '../figures.mjs';
+import { barOf, caseOf, figuresOf, importFigures, meetsBar } from '../figures.mjs';
 import { blocks, table, withQuartiles } from './markdown.mjs';
 import { ENGINE_TITLES, FIGURE_TITLES, titleOf } from './titles.mjs';
 
@@ -8,7 +8,7 @@ export function judged({ engine, measurements }) {
   return measurements.flatMap(figuresOf)
     .map((figure) => ({ engine, figure, bar: barOf(figure) }))
     .filter(({ bar }) => bar !== undefined)
-    .map((one) => ({ ...one, isMet: one.figure.median <= one.bar }));
+    .map((one) => ({ ...one, isMet: meetsBar(one.figure) }));
 }
 
 /**

@@ -27,7 +27,7 @@ export function reportOf({ date, machine, version, engines }, { size, instructio
 
 function methodSection({ cpu, cores, memoryGib, system }, engines) {
   const browsers = engines.map(({ engine, version }) => `${engine === 'chromium' ? 'Chromium' : 'Firefox'} ${version}`).join(', ');
-  const pairs = Object.values(CONTENDERS).map(({ title, pairs: wanted }) => `${title} ${wanted}`).join(', ');
+  const pairs = Object.values(CONTENDERS).map(({ title, pairs: wanted }) => `${wanted} of ${title}`).join(', ');
   return blocks(
     '## How it was measured',
     `${cpu}, ${cores} cores, ${memoryGib} GiB, ${system}; ${browsers}, headless.`,
@@ -42,8 +42,8 @@ const METHOD = `- A sample is some TARGET ms of one case with one class: so many
 - Samples come in pairs in one page, the class and the browser's own, and in the next pair the other one is first. Every eight
   pairs the page is new and warmed up again. Each class has its own copy of the measuring code, so that what a compiler has learnt
   from one does not help or harm the other.
-- A ratio is the median over the pairs, in parentheses the quartiles. Pairs in each case: PAIRS; fewer for 1,000
-  sockets and for memory, and up to twice as many of our own class until the standard error of the median is below 1 %.
+- A ratio is the median over the pairs, in parentheses the quartiles. Fewer pairs for 1,000 sockets and
+  for memory, more of our own class until the standard error of the median is below 1 %, and else: PAIRS.
 - Main-thread time is CPU time: Chromium's metric TaskDuration in thread ticks, and for Firefox what Linux counts for the main thread of
   the page's process. What an empty sample costs is taken off. Wall time has the engine's other threads and the server in it.
 - The time of the calls alone is that of a burst of them in a loop, the median of all bursts in a sample: it is spent on the main

@@ -1,6 +1,6 @@
 // The parts of the report that are tables of figures.
 import { CONTENDERS } from '../contenders.mjs';
-import { barOf, caseOf, figuresOf, importFigures } from '../figures.mjs';
+import { caseOf, figuresOf, importFigures, meetsBar } from '../figures.mjs';
 import { blocks, table, withQuartiles } from './markdown.mjs';
 import { ENGINE_TITLES, FIGURE_TITLES, titleOf } from './titles.mjs';
 
@@ -28,8 +28,7 @@ function ratioTable(figures) {
 
 function ratioCell(figure) {
   if (!figure) return '–';
-  const isMissed = figure.median > (barOf(figure) ?? Infinity);
-  return withQuartiles(figure) + (isMissed ? ' ✗' : '');
+  return withQuartiles(figure) + (meetsBar(figure) === false ? ' ✗' : '');
 }
 
 const micros = (value) => (value < 100 ? value.toPrecision(2) : Math.round(value).toLocaleString('en'));
@@ -57,7 +56,7 @@ export function memorySection(results) {
   const rows = told.flatMap(({ engine, figures }) => figures.map(({ contender, native, median }) => {
     return [`${ENGINE_TITLES[engine]}: ${CONTENDERS[contender].title}`, bytes(native * median), bytes(native), median.toFixed(3)];
   }));
-  const silent = told.filter(({ figures }) => figures.length === 0).map(({ engine }) => `${ENGINE_TITLES[engine]} tells neither a page nor its driver.`);
+  const silent = told.filter(({ figures }) => figures.length === 0).map(({ engine }) => `${ENGINE_TITLES[engine]} tells it neither to a page nor to its driver.`);
   return blocks('## Memory of an idle open socket', MEMORY, rows.length > 0 && table(['', 'a socket', 'native', 'ratio'], rows), silent);
 }
 
