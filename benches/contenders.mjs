@@ -10,7 +10,7 @@ export const NATIVE = 'native';
 export const CONTENDERS = {
   control: { title: 'native again', pairs: 9, isControl: true },
   ours: { title: 'websocket-wasm', pairs: 31, mostPairs: 61 },
-  'ours-inspected': { title: 'with an inspector', pairs: 9, bar: 1.15 },
+  'ours-inspected': { title: 'websocket-wasm, inspected', pairs: 9, bar: 1.15 },
   'reconnecting-websocket': { title: 'reconnecting-websocket', pairs: 9, connectsLater: true },
   partysocket: { title: 'partysocket', pairs: 9, connectsLater: true },
   wrapper: { title: 'a re-dispatching wrapper', pairs: 9 },

@@ -16,8 +16,9 @@ export const caseOf = (caseId) => CASES.find(({ id }) => id === caseId);
  */
 export function figuresOf({ caseId, contender, count, pairs }) {
   return FIGURES.filter((figure) => isTold(caseId, contender, figure)).flatMap((figure) => {
-    const told = pairs.map(({ subject, native }) => ({ subject: subject[figure], native: native[figure] }));
-    if (told.length === 0 || told.some(({ subject, native }) => subject === undefined || native === undefined)) return [];
+    const told = pairs.map(({ subject, native }) => ({ subject: subject[figure], native: native[figure] }))
+      .filter(({ subject, native }) => subject !== undefined && native !== undefined);
+    if (told.length === 0) return [];
     const native = median(told.map((pair) => pair.native));
     const perOne = figure === 'heap' ? native : (MICROSECONDS * native) / count;
     return [{ caseId, contender, figure, pairs: told.length, ...ratioOfPairs(told), native: perOne }];

@@ -104,7 +104,7 @@ const escaped = (text) => text.replace(/[&<>]/g, (character) => `&#${character.c
 const TITLE = 'Main-thread time for the same work, the browser’s own class being 1: less is better';
 /** From the top of a row to its bottom. */
 const DRAWN = Object.keys(CONTENDERS).filter((name) => !CONTENDERS[name].isControl);
-const LEGEND = [0, 160, 300, 500, 620];
+const LEGEND = [0, 140, 350, 540, 650];
 const CALLS = ['send-text-16b', 'send-binary-1k', 'send-with-reads'];
 const TICKS = [0.8, 1, 1.25, 1.5, 2];
 const FIRST = 0.75;

@@ -27,6 +27,12 @@ describe('figures', () => {
     assert.deepEqual(figuresOf({ caseId: 'round-trip', contender: 'ours', count: 4, pairs: untold }).map(({ figure }) => figure), ['wall']);
   });
 
+  test('are those of the pairs that have them', () => {
+    const some = [{ subject: { wall: 1, main: 3 }, native: { wall: 1, main: 2 } }, { subject: { wall: 1 }, native: { wall: 1, main: 2 } }];
+    const told = figuresOf({ caseId: 'round-trip', contender: 'ours', count: 4, pairs: some });
+    assert.deepEqual(told.map(({ figure, pairs: count, median }) => [figure, count, median]), [['wall', 2, 1], ['main', 1, 1.5]]);
+  });
+
   test('leave out the constructor of a class that connects later', () => {
     const created = [{ subject: { wall: 1, inside: 1 }, native: { wall: 1, inside: 1 } }];
     const told = (contender) => figuresOf({ caseId: 'create', contender, count: 1, pairs: created }).map(({ figure }) => figure);
