@@ -27,12 +27,14 @@ const PANIC_TEXTS = new RegExp([
   '00010203(\\d\\d)*99',
 ].join('|'), 'g');
 
-/** Rewrites both files in place. */
-export function shrink(wasm, glue) {
+/** Rewrites both files in place; with `keepNames` the functions of the wasm can still be told apart. */
+export function shrink(wasm, glue, { keepNames = false } = {}) {
+  binaryen.setDebugInfo(keepNames);
   writeFileSync(wasm, trapInsteadOfPanicking(readFileSync(wasm)));
-  wasmOpt(wasm, ['--zero-filled-memory', '--low-memory-unused', '--flatten', '--rereloop', '-Oz', '-Oz', '--converge', '--strip-debug', '--strip-producers', '--strip-target-features']);
+  const debug = keepNames ? '--debuginfo' : '--strip-debug';
+  wasmOpt(wasm, ['--zero-filled-memory', '--low-memory-unused', '--flatten', '--rereloop', '-Oz', '-Oz', '--converge', debug, '--strip-producers', '--strip-target-features']);
   // Prints what it renames: { imports: [[module, name, short]], exports: [[name, short]] }
-  const names = JSON.parse(wasmOpt(wasm, ['--minify-imports-and-exports-and-modules']));
+  const names = JSON.parse(wasmOpt(wasm, [debug, '--minify-imports-and-exports-and-modules']));
   writeFileSync(glue, rename(trim(readFileSync(glue, 'utf8')), names));
 }
 
