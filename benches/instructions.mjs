@@ -59,4 +59,4 @@ function collected(valgrind, program, operation, rounds) {
 
 const outputOfTool = (program) => spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout.trim();
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) await runMain(() => console.log(renderInstructions(countInstructions())));
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await runMain(() => console.log(renderInstructions(countInstructions())));

@@ -146,7 +146,7 @@ function outside(ranges, whole) {
   return [...rest, whole.slice(from)];
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   await runMain(async () => {
     await buildPackage();
     console.log(renderWeights(await weigh()));

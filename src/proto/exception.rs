@@ -21,23 +21,19 @@ pub enum ExceptionName {
 }
 
 impl Exception {
-    /// A "SyntaxError"; the message is the parts in a row
-    pub fn syntax(message: &[&str]) -> Self {
-        Self::new(ExceptionName::Syntax, message)
+    /// A "SyntaxError"; the message is the rule, the value and the verdict in a row
+    pub fn syntax(rule: &str, value: &str, verdict: &str) -> Self {
+        Self { name: ExceptionName::Syntax, message: concat(rule, value, verdict) }
     }
 
-    /// An "InvalidAccessError"; the message is the parts in a row
-    pub fn invalid_access(message: &[&str]) -> Self {
-        Self::new(ExceptionName::InvalidAccess, message)
+    /// An "InvalidAccessError"; its message likewise
+    pub fn invalid_access(rule: &str, value: &str, verdict: &str) -> Self {
+        Self { name: ExceptionName::InvalidAccess, message: concat(rule, value, verdict) }
     }
 
-    /// An "InvalidStateError"; the message is the parts in a row
-    pub fn invalid_state(message: &[&str]) -> Self {
-        Self::new(ExceptionName::InvalidState, message)
-    }
-
-    fn new(name: ExceptionName, message: &[&str]) -> Self {
-        Self { name, message: concat(message) }
+    /// An "InvalidStateError"; its message likewise
+    pub fn invalid_state(rule: &str, value: &str, verdict: &str) -> Self {
+        Self { name: ExceptionName::InvalidState, message: concat(rule, value, verdict) }
     }
 
     /// The value of the `DOMException`'s `name`
@@ -55,12 +51,14 @@ impl Exception {
     }
 }
 
-/// The parts in a row
+/// Three texts in a row
 ///
 /// Instead of `format!`, whose machinery weighs more than the rest of the core.
-pub(super) fn concat(parts: &[&str]) -> String {
+fn concat(first: &str, second: &str, third: &str) -> String {
     let mut text = String::new();
-    parts.iter().for_each(|part| text.push_str(part));
+    for part in [first, second, third] {
+        text.push_str(part);
+    }
     text
 }
 

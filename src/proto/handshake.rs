@@ -1,5 +1,5 @@
 //! What a connection is opened with: the URL and the subprotocols, checked.
-use super::exception::{Exception, concat};
+use super::exception::Exception;
 
 /// The URL of a connection: scheme ws or wss, no fragment
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,13 +18,13 @@ impl SocketUrl {
             "wss" | "https" => "wss",
             _ => {
                 let rule = "The URL's scheme must be ws, wss, http or https. ";
-                return Err(Exception::syntax(&[rule, href, " has another."]));
+                return Err(Exception::syntax(rule, href, " has another."));
             }
         };
         match flaw(rest) {
-            None => Ok(Self(concat(&[scheme, rest]))),
+            None => Ok(Self(scheme.to_owned() + rest)),
             Some(Flaw::Fragment) => {
-                Err(Exception::syntax(&["The URL must not have a fragment. ", href, " has one."]))
+                Err(Exception::syntax("The URL must not have a fragment. ", href, " has one."))
             }
             Some(Flaw::Host) => Err(Self::unparsable(href)),
         }
@@ -32,7 +32,7 @@ impl SocketUrl {
 
     /// What to throw where the URL parser returned failure
     pub fn unparsable(input: &str) -> Exception {
-        Exception::syntax(&["The URL ", input, " is not valid."])
+        Exception::syntax("The URL ", input, " is not valid.")
     }
 
     /// The serialised URL
@@ -79,18 +79,18 @@ impl Subprotocols {
     /// is no token or offered already; then nothing has changed.
     pub fn offer(&mut self, protocol: String) -> Result<(), Exception> {
         if !is_token(&protocol) {
-            return Err(Exception::syntax(&[
+            return Err(Exception::syntax(
                 "A subprotocol must be a token (RFC 6455, section 4.1). '",
                 &protocol,
                 "' is none.",
-            ]));
+            ));
         }
         if self.0.contains(&protocol) {
-            return Err(Exception::syntax(&[
+            return Err(Exception::syntax(
                 "A subprotocol must not be given twice. '",
                 &protocol,
                 "' is.",
-            ]));
+            ));
         }
         self.0.push(protocol);
         Ok(())

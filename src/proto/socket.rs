@@ -54,9 +54,11 @@ impl<M: Message> Socket<M> {
     /// <https://websockets.spec.whatwg.org/#dom-websocket-send>
     pub fn send(&mut self, message: M) -> Result<Option<HostAction<M>>, Exception> {
         match self.ready_state {
-            ReadyState::Connecting => Err(Exception::invalid_state(&[
-                "send() needs an open connection. This one is still CONNECTING.",
-            ])),
+            ReadyState::Connecting => Err(Exception::invalid_state(
+                "send() needs an open connection. This one is still ",
+                "CONNECTING",
+                ".",
+            )),
             ReadyState::Open => Ok(self.transmit(message)),
             ReadyState::Closing | ReadyState::Closed => {
                 self.count_dropped(1, message.byte_len());
