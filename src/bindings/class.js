@@ -1,7 +1,8 @@
 // The shape of the class: names, argument counts, descriptors. Every decision is in Rust.
 import { methodOf } from './captured.js';
 import * as host from './host.js';
-import { convertsQuietly, isObject } from './values.js';
+import { watchSubprotocol } from './events.js';
+import { convertsQuietly, isObject, kindOf, toNumber, toProtocols, toText } from './values.js';
 
 const { defineProperties, defineProperty, getOwnPropertyDescriptors } = Object;
 const { apply, setPrototypeOf } = Reflect;
@@ -47,7 +48,11 @@ function defineClass() {
   class WebSocket extends EventTarget {
     constructor(url, protocols = undefined) {
       requireArguments('WebSocket constructor', arguments.length);
-      const socket = Core.connect(url, protocols, WebSocket);
+      const text = toText(url);
+      const requested = toProtocols(protocols);
+      const href = host.parseUrl(text);
+      const socket = Core.connect(href ?? text, href !== undefined, requested, WebSocket);
+      if (requested.length) watchSubprotocol(socket, requested);
       if (new.target !== WebSocket) {
         // Where it is no object, WebIDL takes this class's, and engines take something else.
         const { prototype } = new.target;
@@ -61,11 +66,13 @@ function defineClass() {
     }
 
     set binaryType(value) {
-      Core.set_binary_type(handleOf(this), this, value);
+      const own = handleOf(this);
+      const text = toText(value);
+      if (Core.set_binary_type(own, text)) host.setBinaryType(this, text);
     }
 
     close(code = undefined, reason = undefined) {
-      Core.close(handleOf(this), this, code, reason);
+      Core.close(handleOf(this), this, code === undefined ? code : toNumber(code), reason === undefined ? '' : toText(reason));
     }
   }
 
@@ -123,7 +130,10 @@ function hostMembers() {
       const own = handle(this);
       requireArguments('send', arguments.length);
       if (convertsQuietly(data) && core.hands_over(own, apply(readyState, this, NONE))) apply(send, this, [data]);
-      else core.send(own, this, data);
+      else {
+        const kind = kindOf(data);
+        core.send(own, this, kind ? data : toText(data), kind);
+      }
     },
   };
 }

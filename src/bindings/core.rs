@@ -8,11 +8,12 @@ use slab::Slab;
 use wasm_bindgen::prelude::*;
 
 use super::events;
+use super::exception;
 use super::host;
 use super::values::{MessageData, read_blob};
-use super::{exception, webidl};
 use crate::proto::{
-    CloseRequest, CloseSummary, HostAction, HostCapabilities, Socket, Subprotocols, Ticket,
+    CloseRequest, CloseSummary, HostAction, HostCapabilities, Socket, SocketUrl, Subprotocols,
+    Ticket,
 };
 
 thread_local! {
@@ -55,23 +56,22 @@ pub struct Core;
 
 #[wasm_bindgen]
 impl Core {
-    /// Convert and check the constructor's arguments, then connect a host socket that is an instance of `class`
+    /// Check the constructor's arguments, then connect a host socket that is an instance of `class`
+    ///
+    /// The URL is serialised, or where it could not be parsed, as it was given.
     ///
     /// <https://websockets.spec.whatwg.org/#dom-websocket-websocket>
     pub fn connect(
-        url: &JsValue,
-        protocols: &JsValue,
+        url: &str,
+        is_parsed: bool,
+        protocols: &Array,
         class: &JsValue,
     ) -> Result<JsValue, JsValue> {
-        let url = webidl::text(url)?;
-        let protocols = webidl::protocols(protocols)?;
-        let url = host::socket_url(&url).map_err(exception::dom_exception)?;
-        check_protocols(&protocols)?;
-        let socket = host::try_connect(url.as_str(), &protocols, class)?;
-        if protocols.length() > 0 {
-            events::watch_subprotocol(&socket, &protocols);
-        }
-        Ok(socket)
+        let url =
+            if is_parsed { SocketUrl::from_href(url) } else { Err(SocketUrl::unparsable(url)) };
+        let url = url.map_err(exception::dom_exception)?;
+        check_protocols(protocols)?;
+        host::try_connect(url.as_str(), protocols, class)
     }
 
     /// A core for a host socket that is connecting
@@ -103,18 +103,9 @@ impl Core {
         with_core(handle, |core| core.binary_type() as u8)
     }
 
-    /// Set `binaryType`; a value that is none of the enum's is ignored
-    pub fn set_binary_type(
-        handle: Handle,
-        socket: &JsValue,
-        value: &JsValue,
-    ) -> Result<(), JsValue> {
-        let value = webidl::string(value)?;
-        let accepted = with_core(handle, |core| core.set_binary_type(&value));
-        if let Some(binary_type) = accepted {
-            host::set_binary_type(socket, binary_type.as_idl());
-        }
-        Ok(())
+    /// Set `binaryType`; whether it is one of the enum's values, and so for the host, too
+    pub fn set_binary_type(handle: Handle, value: &str) -> bool {
+        with_core(handle, |core| core.set_binary_type(value)).is_some()
     }
 
     /// Whether a message can go to the host's `send` as it is: the ordinary case, asked before each message
@@ -126,8 +117,8 @@ impl Core {
     }
 
     /// `send(data)` in every other case
-    pub fn send(handle: Handle, socket: &JsValue, data: JsValue) -> Result<(), JsValue> {
-        let data = webidl::message_data(data)?;
+    pub fn send(handle: Handle, socket: &JsValue, data: JsValue, kind: u8) -> Result<(), JsValue> {
+        let data = MessageData::new(data, kind);
         let action = with_observed(handle, socket, |core| core.send(data))
             .map_err(exception::dom_exception)?;
         perform(handle, socket, action)
@@ -146,17 +137,14 @@ impl Core {
         perform(handle, socket, action)
     }
 
-    /// The host opened a connection for which subprotocols were requested; whether it is one
+    /// The host opened a connection for which subprotocols were requested
     pub fn handle_subprotocol(
         handle: Handle,
         socket: &JsValue,
-        requested: &Array,
-        in_use: &JsValue,
-    ) -> Result<bool, JsValue> {
-        let is_acknowledged = (0..requested.length()).any(|index| requested.get(index) == *in_use);
+        is_acknowledged: bool,
+    ) -> Result<(), JsValue> {
         let action = with_core(handle, |core| core.handle_subprotocol(is_acknowledged));
-        perform(handle, socket, action)?;
-        Ok(is_acknowledged)
+        perform(handle, socket, action)
     }
 
     /// Whether nothing that the host reports is for the page
@@ -168,15 +156,22 @@ impl Core {
     pub fn close(
         handle: Handle,
         socket: &JsValue,
-        code: &JsValue,
-        reason: &JsValue,
+        code: Option<f64>,
+        reason: String,
     ) -> Result<(), JsValue> {
-        let code = webidl::optional_clamped_u16(code)?;
-        let reason = webidl::optional_string(reason)?;
-        let request = CloseRequest::new(code, reason).map_err(exception::dom_exception)?;
+        let request =
+            CloseRequest::new(code.map(clamp_u16), reason).map_err(exception::dom_exception)?;
         let action = with_observed(handle, socket, |core| core.close(request));
         perform(handle, socket, action)
     }
+}
+
+/// `[Clamp] unsigned short`: to the nearest integer in range, ties to the even one, NaN to 0
+///
+/// <https://webidl.spec.whatwg.org/#abstract-opdef-converttoint>
+fn clamp_u16(number: f64) -> u16 {
+    // `as` saturates and takes NaN to 0.
+    number.round_ties_even() as u16
 }
 
 fn check_protocols(protocols: &Array) -> Result<(), JsValue> {

@@ -20,10 +20,17 @@ export const watchSubprotocol = (socket, requested) => {
   };
   function onOpen(event) {
     if (!isFromHost(event)) return;
-    if (Core.handle_subprotocol(handleOf(this), this, requested, protocol(this))) watch(this, unlisten);
+    const isAcknowledged = includes(requested, protocol(this));
+    if (isAcknowledged) watch(this, unlisten);
     else stop(event);
+    Core.handle_subprotocol(handleOf(this), this, isAcknowledged);
   }
   watch(socket, listen);
+};
+
+const includes = (list, value) => {
+  for (let index = 0; index < list.length; index += 1) if (list[index] === value) return true;
+  return false;
 };
 
 function hideAbandoned(event) {

@@ -77,12 +77,16 @@ const baseURI = document && getterOf(getOwnPropertyDescriptor(Node.prototype, 'b
 
 const { startsWith } = String.prototype;
 
-/** The serialised URL, parsed against the API base URL; throws where it cannot be parsed. */
+/** The serialised URL, parsed against the API base URL; undefined where it cannot be parsed. */
 export const parseUrl = (input) => {
   // The base cannot matter here, and parsing it too takes half of the time.
   const isAbsolute = apply(startsWith, input, ['ws://']) || apply(startsWith, input, ['wss://']);
   const base = isAbsolute ? undefined : baseURI ? baseURI(document) : location?.href;
-  return href(base === undefined ? new URL(input) : new URL(input, base));
+  try {
+    return href(base === undefined ? new URL(input) : new URL(input, base));
+  } catch {
+    return undefined;
+  }
 };
 
 /** A DOMException to throw. */

@@ -2,7 +2,7 @@
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
-use crate::proto::{CloseCode, CloseRequest, Exception, ReadyState, SocketUrl};
+use crate::proto::{CloseCode, CloseRequest, ReadyState};
 
 #[wasm_bindgen(module = "/src/bindings/host.js")]
 extern "C" {
@@ -12,8 +12,6 @@ extern "C" {
         protocols: &Array,
         class: &JsValue,
     ) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(js_name = parseUrl, catch)]
-    fn try_parse_url(input: &JsValue) -> Result<String, JsValue>;
     #[wasm_bindgen(js_name = send, catch)]
     pub(super) fn try_send(socket: &JsValue, data: &JsValue) -> Result<(), JsValue>;
     #[wasm_bindgen(js_name = close, catch)]
@@ -22,19 +20,10 @@ extern "C" {
         code: Option<u16>,
         reason: &str,
     ) -> Result<(), JsValue>;
-    #[wasm_bindgen(js_name = setBinaryType)]
-    pub(super) fn set_binary_type(socket: &JsValue, value: &str);
     #[wasm_bindgen(js_name = domException)]
     pub(super) fn dom_exception(name: &str, message: &str) -> JsValue;
     #[wasm_bindgen(js_name = readyState)]
     fn ready_state_number(socket: &JsValue) -> u8;
-}
-
-/// Parse the URL as the host's URL class does, then check it
-pub(super) fn socket_url(input: &JsValue) -> Result<SocketUrl, Exception> {
-    let href = try_parse_url(input)
-        .map_err(|_| SocketUrl::unparsable(&input.as_string().unwrap_or_default()))?;
-    SocketUrl::from_href(&href)
 }
 
 /// Start the closing handshake, or stop the host from connecting

@@ -3,6 +3,7 @@
 import { Core, handleOf } from './class.js';
 import { listen, unlisten } from './events.js';
 import { isFromHost } from './host.js';
+import { byteLength, kindOf } from './values.js';
 
 const now = Date.now;
 
@@ -12,7 +13,7 @@ function onOpen(event) {
 }
 
 function onMessage(event) {
-  if (isFromHost(event)) Core.handle_message(handleOf(this), event.data);
+  if (isFromHost(event)) Core.handle_message(handleOf(this), byteLength(event.data, kindOf(event.data)));
 }
 
 function onClose(event) {

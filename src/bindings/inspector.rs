@@ -4,8 +4,7 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use super::core::{Core, Handle, with_core};
-use super::values::MessageData;
-use crate::proto::{CloseSummary, HostEvent, Inspection, Message, Socket, Traffic};
+use crate::proto::{CloseSummary, HostEvent, Inspection, Socket, Traffic};
 
 #[wasm_bindgen(module = "/src/bindings/inspector.js")]
 extern "C" {
@@ -78,10 +77,9 @@ impl Core {
         with_core(handle, |core| core.handle_event(HostEvent::Opened(time)));
     }
 
-    /// `message` was fired with this data
-    pub fn handle_message(handle: Handle, data: JsValue) {
-        let byte_len = MessageData::received(data).byte_len();
-        with_core(handle, |core| core.handle_event(HostEvent::Message(byte_len)));
+    /// `message` was fired with this many bytes
+    pub fn handle_message(handle: Handle, byte_len: f64) {
+        with_core(handle, |core| core.handle_event(HostEvent::Message(byte_len as u64)));
     }
 
     /// `close` was fired

@@ -1,7 +1,7 @@
 //! The only folder that knows JavaScript: conversions, errors, the captured host, and the class.
 //!
-//! `class.js` has the shape of the class and asks [`core`] for every decision; that converts what it is
-//! given ([`webidl`]), asks [`crate::proto`], lets go of it, and does what it said ([`host`]).
+//! `class.js` has the shape of the class and asks [`core`] for every decision; that takes what it is
+//! given, asks [`crate::proto`], lets go of it, and does what it said ([`host`]).
 mod class;
 mod core;
 mod events;
@@ -10,7 +10,6 @@ mod host;
 mod inspector;
 mod install;
 mod values;
-mod webidl;
 
 pub use self::core::Core;
 pub use class::web_socket_class;
