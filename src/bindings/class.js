@@ -51,7 +51,7 @@ function defineClass() {
       const text = toText(url);
       const requested = toProtocols(protocols);
       const href = host.parseUrl(text);
-      const socket = Core.connect(href ?? text, href !== undefined, requested, WebSocket);
+      const socket = Core.connect(href ?? text, href !== undefined, requested, requested.length, WebSocket);
       if (requested.length) watchSubprotocol(socket, requested);
       if (new.target !== WebSocket) {
         // Where it is no object, WebIDL takes this class's, and engines take something else.

@@ -3,14 +3,13 @@
 //! No method holds the core while JavaScript runs that could come back here: it decides, lets go, then acts.
 use std::cell::RefCell;
 
-use js_sys::Array;
 use slab::Slab;
 use wasm_bindgen::prelude::*;
 
 use super::events;
 use super::exception;
 use super::host;
-use super::values::{MessageData, read_blob};
+use super::values::{MessageData, read_blob, string_at};
 use crate::proto::{
     CloseRequest, CloseSummary, HostAction, HostCapabilities, Socket, SocketUrl, Subprotocols,
     Ticket,
@@ -64,13 +63,14 @@ impl Core {
     pub fn connect(
         url: &str,
         is_parsed: bool,
-        protocols: &Array,
+        protocols: &JsValue,
+        protocol_count: u32,
         class: &JsValue,
     ) -> Result<JsValue, JsValue> {
         let url =
             if is_parsed { SocketUrl::from_href(url) } else { Err(SocketUrl::unparsable(url)) };
         let url = url.map_err(exception::dom_exception)?;
-        check_protocols(protocols)?;
+        check_protocols(protocols, protocol_count)?;
         host::try_connect(url.as_str(), protocols, class)
     }
 
@@ -174,12 +174,10 @@ fn clamp_u16(number: f64) -> u16 {
     number.round_ties_even() as u16
 }
 
-fn check_protocols(protocols: &Array) -> Result<(), JsValue> {
+fn check_protocols(protocols: &JsValue, count: u32) -> Result<(), JsValue> {
     let mut offered = Subprotocols::default();
-    for index in 0..protocols.length() {
-        // ToString has made strings of them.
-        let protocol = protocols.get(index).as_string().unwrap_or_default();
-        offered.offer(protocol).map_err(exception::dom_exception)?;
+    for index in 0..count {
+        offered.offer(&string_at(protocols, index)).map_err(exception::dom_exception)?;
     }
     Ok(())
 }

@@ -1,5 +1,4 @@
 //! The captured host: the only file that names it. `host.js` holds what was captured.
-use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
 use crate::proto::{CloseCode, CloseRequest, ReadyState};
@@ -9,7 +8,7 @@ extern "C" {
     #[wasm_bindgen(js_name = connect, catch)]
     pub(super) fn try_connect(
         href: &str,
-        protocols: &Array,
+        protocols: &JsValue,
         class: &JsValue,
     ) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = send, catch)]

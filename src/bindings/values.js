@@ -138,6 +138,9 @@ export const toProtocols = (value) => {
   return strings ?? toStrings(value.protocols) ?? [toText(value.protocols)];
 };
 
+/** One of those strings. */
+export const stringAt = (list, index) => list[index];
+
 // Undefined for an object that cannot be iterated.
 const toStrings = (value) => {
   if (value === undefined) return [];

@@ -9,6 +9,8 @@ extern "C" {
     fn byte_length(value: &JsValue, kind: u8) -> f64;
     #[wasm_bindgen(js_name = copyBytes)]
     fn copy_bytes(value: &JsValue, kind: u8) -> JsValue;
+    #[wasm_bindgen(js_name = stringAt)]
+    pub(super) fn string_at(list: &JsValue, index: u32) -> String;
 }
 
 #[wasm_bindgen(module = "/src/bindings/blob.js")]

@@ -54,7 +54,7 @@ impl Exception {
 /// Three texts in a row
 ///
 /// Instead of `format!`, whose machinery weighs more than the rest of the core.
-fn concat(first: &str, second: &str, third: &str) -> String {
+pub(super) fn concat(first: &str, second: &str, third: &str) -> String {
     let mut text = String::new();
     for part in [first, second, third] {
         text.push_str(part);
