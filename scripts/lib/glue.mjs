@@ -29,7 +29,6 @@ function withOurMemory(glue) {
   const unused = ['getDataViewMemory0', 'getUint8ArrayMemory0', 'decodeText'].map(functionNamed);
   const text = [...unused, /let cachedTextDecoder = .*?\n/, /cachedTextDecoder\.decode\(\);\n/, /const cachedTextEncoder = .*?\n/].reduce(removeOnce, glue);
   const bodies = {
-    'handleError(f, args)': 'try { return apply(f, this, args); } catch (e) { wasm.__wbindgen_exn_store(addToExternrefTable0(e)); }',
     'getStringFromWasm0(ptr, len)': 'return readString(wasm.memory, ptr, len);',
     'passStringToWasm0(arg, malloc)': 'return writeString(wasm.memory, arg, malloc, (length) => { WASM_VECTOR_LEN = length; });',
   };
@@ -41,8 +40,7 @@ function withOurMemory(glue) {
     .replaceAll(/getDataViewMemory0\(\)\.setInt32\((.*), true\)/g, 'writeNumber(wasm.memory, $1)')
     .replaceAll(/(wasm\.__wbindgen_externrefs)\.get\(/g, 'getReference($1, ')
     .replaceAll(/(wasm\.__wbindgen_externrefs|table)\.set\(/g, 'setReference($1, ')
-    .replaceAll('new Array()', '[]')
-    .concat('const { apply } = Reflect;\n');
+    .replaceAll('new Array()', '[]');
 }
 
 const functionNamed = (name) => new RegExp(`function ${name}\\(.*?\\n\\}\\n`, 's');

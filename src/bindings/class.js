@@ -51,7 +51,7 @@ function defineClass() {
       const text = toText(url);
       const requested = toProtocols(protocols);
       const href = host.parseUrl(text);
-      const socket = Core.connect(href ?? text, href !== undefined, requested, requested.length, WebSocket);
+      const socket = host.orThrow(Core.connect(href ?? text, href !== undefined, requested, requested.length, WebSocket));
       if (requested.length) watchSubprotocol(socket, requested);
       if (new.target !== WebSocket) {
         // Where it is no object, WebIDL takes this class's, and engines take something else.
@@ -72,7 +72,7 @@ function defineClass() {
     }
 
     close(code = undefined, reason = undefined) {
-      Core.close(handleOf(this), this, code === undefined ? code : toNumber(code), reason === undefined ? '' : toText(reason));
+      host.orThrow(Core.close(handleOf(this), this, code === undefined ? code : toNumber(code), reason === undefined ? '' : toText(reason)));
     }
   }
 
@@ -132,7 +132,7 @@ function hostMembers() {
       if (convertsQuietly(data) && core.hands_over(own, apply(readyState, this, NONE))) apply(send, this, [data]);
       else {
         const kind = kindOf(data);
-        core.send(own, this, kind ? data : toText(data), kind);
+        host.orThrow(core.send(own, this, kind ? data : toText(data), kind));
       }
     },
   };

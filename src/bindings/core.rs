@@ -7,12 +7,11 @@ use slab::Slab;
 use wasm_bindgen::prelude::*;
 
 use super::events;
-use super::exception;
 use super::host;
 use super::values::{MessageData, read_blob, string_at};
 use crate::proto::{
-    CloseRequest, CloseSummary, HostAction, HostCapabilities, Socket, SocketUrl, Subprotocols,
-    Ticket,
+    CloseCode, CloseRequest, CloseSummary, Exception, HostAction, HostCapabilities, Socket,
+    SocketUrl, Subprotocols, Ticket,
 };
 
 thread_local! {
@@ -66,12 +65,20 @@ impl Core {
         protocols: &JsValue,
         protocol_count: u32,
         class: &JsValue,
-    ) -> Result<JsValue, JsValue> {
+    ) -> JsValue {
         let url =
             if is_parsed { SocketUrl::from_href(url) } else { Err(SocketUrl::unparsable(url)) };
-        let url = url.map_err(exception::dom_exception)?;
-        check_protocols(protocols, protocol_count)?;
-        host::try_connect(url.as_str(), protocols, class)
+        let checked = url.and_then(|url| {
+            check_protocols(protocols, protocol_count)?;
+            Ok(url)
+        });
+        match checked {
+            Ok(url) => host::connect(url.as_str(), protocols, class),
+            Err(exception) => {
+                host::refuse(&exception);
+                JsValue::UNDEFINED
+            }
+        }
     }
 
     /// A core for a host socket that is connecting
@@ -117,20 +124,16 @@ impl Core {
     }
 
     /// `send(data)` in every other case
-    pub fn send(handle: Handle, socket: &JsValue, data: JsValue, kind: u8) -> Result<(), JsValue> {
+    pub fn send(handle: Handle, socket: &JsValue, data: JsValue, kind: u8) -> bool {
         let data = MessageData::new(data, kind);
-        let action = with_observed(handle, socket, |core| core.send(data))
-            .map_err(exception::dom_exception)?;
-        perform(handle, socket, action)
+        match with_observed(handle, socket, |core| core.send(data)) {
+            Ok(action) => perform(handle, socket, action),
+            Err(exception) => host::refuse(&exception),
+        }
     }
 
     /// The bytes of a Blob were read; undefined where they could not be
-    pub fn handle_blob_read(
-        handle: Handle,
-        socket: &JsValue,
-        ticket: u32,
-        bytes: JsValue,
-    ) -> Result<(), JsValue> {
+    pub fn handle_blob_read(handle: Handle, socket: &JsValue, ticket: u32, bytes: JsValue) -> bool {
         let message = (!bytes.is_undefined()).then(|| MessageData::buffer(bytes));
         let action =
             with_observed(handle, socket, |core| core.handle_blob_read(Ticket(ticket), message));
@@ -138,11 +141,7 @@ impl Core {
     }
 
     /// The host opened a connection for which subprotocols were requested
-    pub fn handle_subprotocol(
-        handle: Handle,
-        socket: &JsValue,
-        is_acknowledged: bool,
-    ) -> Result<(), JsValue> {
+    pub fn handle_subprotocol(handle: Handle, socket: &JsValue, is_acknowledged: bool) -> bool {
         let action = with_core(handle, |core| core.handle_subprotocol(is_acknowledged));
         perform(handle, socket, action)
     }
@@ -153,16 +152,14 @@ impl Core {
     }
 
     /// `close(code, reason)`
-    pub fn close(
-        handle: Handle,
-        socket: &JsValue,
-        code: Option<f64>,
-        reason: String,
-    ) -> Result<(), JsValue> {
-        let request =
-            CloseRequest::new(code.map(clamp_u16), reason).map_err(exception::dom_exception)?;
-        let action = with_observed(handle, socket, |core| core.close(request));
-        perform(handle, socket, action)
+    pub fn close(handle: Handle, socket: &JsValue, code: Option<f64>, reason: String) -> bool {
+        match CloseRequest::new(code.map(clamp_u16), reason) {
+            Ok(request) => {
+                let action = with_observed(handle, socket, |core| core.close(request));
+                perform(handle, socket, action)
+            }
+            Err(exception) => host::refuse(&exception),
+        }
     }
 }
 
@@ -174,35 +171,34 @@ fn clamp_u16(number: f64) -> u16 {
     number.round_ties_even() as u16
 }
 
-fn check_protocols(protocols: &JsValue, count: u32) -> Result<(), JsValue> {
+fn check_protocols(protocols: &JsValue, count: u32) -> Result<(), Exception> {
     let mut offered = Subprotocols::default();
-    for index in 0..count {
-        offered.offer(&string_at(protocols, index)).map_err(exception::dom_exception)?;
-    }
-    Ok(())
+    (0..count).try_for_each(|index| offered.offer(&string_at(protocols, index)))
 }
 
 // One at a time, and the core is free again before each: the host may run listeners of the page.
-fn perform(
-    handle: Handle,
-    socket: &JsValue,
-    first: Option<HostAction<MessageData>>,
-) -> Result<(), JsValue> {
+fn perform(handle: Handle, socket: &JsValue, first: Option<HostAction<MessageData>>) -> bool {
     let mut action = first;
     while let Some(next) = action {
-        match next {
-            HostAction::Send(data) => host::try_send(socket, data.as_js())?,
-            HostAction::Close(request) => host::close(socket, &request)?,
-            HostAction::Fail => host::close(socket, &CloseRequest::default())?,
+        let is_done = match next {
+            HostAction::Send(data) => host::send(socket, data.as_js()),
+            HostAction::Close(request) => {
+                host::close(socket, request.code().map(CloseCode::number), request.reason())
+            }
+            HostAction::Fail => host::close(socket, None, ""),
             HostAction::Abandon => {
-                host::close(socket, &CloseRequest::default())?;
                 events::fire_failed(socket, CloseSummary::failed().code);
+                host::close(socket, None, "")
             }
             HostAction::ReadBlob(Ticket(ticket), blob) => {
-                read_blob(handle, socket, ticket, blob.as_js())
+                read_blob(handle, socket, ticket, blob.as_js());
+                true
             }
+        };
+        if !is_done {
+            return false;
         }
         action = with_core(handle, Socket::poll_action);
     }
-    Ok(())
+    true
 }

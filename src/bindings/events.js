@@ -1,7 +1,7 @@
 // Events of host sockets: listening to them, and, where a connection failed that the host opened, firing in its stead.
 import { Core, handleOf } from './class.js';
 import { methodOf } from './captured.js';
-import { isFromHost, protocol } from './host.js';
+import { isFromHost, orThrow, protocol } from './host.js';
 
 const { addEventListener, dispatchEvent, removeEventListener } = EventTarget.prototype;
 /** `addEventListener` and `removeEventListener`, with the socket first. */
@@ -23,7 +23,7 @@ export const watchSubprotocol = (socket, requested) => {
     const isAcknowledged = includes(requested, protocol(this));
     if (isAcknowledged) watch(this, unlisten);
     else stop(event);
-    Core.handle_subprotocol(handleOf(this), this, isAcknowledged);
+    orThrow(Core.handle_subprotocol(handleOf(this), this, isAcknowledged));
   }
   watch(socket, listen);
 };

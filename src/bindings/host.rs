@@ -1,33 +1,26 @@
 //! The captured host: the only file that names it. `host.js` holds what was captured.
 use wasm_bindgen::prelude::*;
 
-use crate::proto::{CloseCode, CloseRequest, ReadyState};
+use crate::proto::{Exception, ReadyState};
 
 #[wasm_bindgen(module = "/src/bindings/host.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = connect, catch)]
-    pub(super) fn try_connect(
-        href: &str,
-        protocols: &JsValue,
-        class: &JsValue,
-    ) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(js_name = send, catch)]
-    pub(super) fn try_send(socket: &JsValue, data: &JsValue) -> Result<(), JsValue>;
-    #[wasm_bindgen(js_name = close, catch)]
-    pub(super) fn try_close(
-        socket: &JsValue,
-        code: Option<u16>,
-        reason: &str,
-    ) -> Result<(), JsValue>;
-    #[wasm_bindgen(js_name = domException)]
-    pub(super) fn dom_exception(name: &str, message: &str) -> JsValue;
+    /// A host socket; undefined where the host has thrown
+    pub(super) fn connect(href: &str, protocols: &JsValue, class: &JsValue) -> JsValue;
+    /// Whether the host has done it, and not thrown
+    pub(super) fn send(socket: &JsValue, data: &JsValue) -> bool;
+    /// The same for the start of the closing handshake, or where the host is to stop connecting
+    pub(super) fn close(socket: &JsValue, code: Option<u16>, reason: &str) -> bool;
+    #[wasm_bindgen(js_name = refuse)]
+    fn refuse_with(name: &str, message: &str);
     #[wasm_bindgen(js_name = readyState)]
     fn ready_state_number(socket: &JsValue) -> u8;
 }
 
-/// Start the closing handshake, or stop the host from connecting
-pub(super) fn close(socket: &JsValue, request: &CloseRequest) -> Result<(), JsValue> {
-    try_close(socket, request.code().map(CloseCode::number), request.reason())
+/// Have a `DOMException` thrown as soon as `class.js` is back; false, for it to know
+pub(super) fn refuse(exception: &Exception) -> bool {
+    refuse_with(exception.name(), exception.message());
+    false
 }
 
 /// The host's ready state at this moment

@@ -5,7 +5,6 @@
 mod class;
 mod core;
 mod events;
-mod exception;
 mod host;
 mod inspector;
 mod install;
