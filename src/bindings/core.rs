@@ -1,9 +1,8 @@
 //! The way into the core for `class.js`: a short method for each member of the class that needs a decision.
 //!
 //! No method holds the core while JavaScript runs that could come back here: it decides, lets go, then acts.
-use std::cell::RefCell;
+use std::ptr;
 
-use slab::Slab;
 use wasm_bindgen::prelude::*;
 
 use super::events;
@@ -14,21 +13,17 @@ use crate::proto::{
     SocketUrl, Subprotocols, Ticket,
 };
 
-thread_local! {
-    static SOCKETS: RefCell<Slab<Socket<MessageData>>> = const { RefCell::new(Slab::new()) };
-}
-
-/// The core of one instance of the class, for as long as the instance lives
+/// The core of one instance of the class, for as long as the instance lives: its address
 pub(super) type Handle = usize;
 
 /// Run `decide` on the core behind a handle; it must not run any code of the page
-///
-/// A handle is in a private field of its instance, and released when that is gone: it is never wrong.
 pub(super) fn with_core<R>(
     handle: Handle,
     decide: impl FnOnce(&mut Socket<MessageData>) -> R,
 ) -> R {
-    SOCKETS.with_borrow_mut(|sockets| decide(&mut sockets[handle]))
+    // SAFETY: a handle comes from `acquire`, is in a private field of its instance, and is released when
+    // that is gone. No other reference exists: what `decide` calls never comes back here.
+    decide(unsafe { &mut *ptr::with_exposed_provenance_mut(handle) })
 }
 
 /// The same, after a look at the host
@@ -84,12 +79,15 @@ impl Core {
     /// A core for a host socket that is connecting
     pub fn acquire(takes_blobs: bool) -> Handle {
         let host = HostCapabilities { takes_blobs };
-        SOCKETS.with_borrow_mut(|sockets| sockets.insert(Socket::new(host)))
+        Box::into_raw(Box::new(Socket::<MessageData>::new(host))).expose_provenance()
     }
 
     /// The instance is gone
     pub fn release(handle: Handle) {
-        SOCKETS.with_borrow_mut(|sockets| sockets.try_remove(handle));
+        // SAFETY: the only handle, and it is given back once.
+        drop(unsafe {
+            Box::<Socket<MessageData>>::from_raw(ptr::with_exposed_provenance_mut(handle))
+        });
     }
 
     /// The value of `readyState`
