@@ -29,22 +29,21 @@ const watch = (socket, act) => {
 const snapshotOf = (socket) => {
   const { readyState, url, protocol, bufferedAmount } = socket;
   const figures = Core.figures(handleOf(socket));
-  const close = figures[5];
+  const numbers = figures[0];
+  const traffic = (index) => ({ messages: numbers[index], bytes: numbers[index + 1] });
   return {
     readyState,
     url,
     protocol,
     bufferedAmount,
-    sent: traffic(figures[0]),
-    received: traffic(figures[1]),
-    queued: traffic(figures[2]),
-    dropped: traffic(figures[3]),
-    openSince: figures[4],
-    close: close && { code: close[0], reason: close[1], wasClean: close[2] },
+    sent: traffic(0),
+    received: traffic(2),
+    queued: traffic(4),
+    dropped: traffic(6),
+    openSince: figures[1],
+    close: figures[2] ? { code: figures[2], reason: figures[3], wasClean: figures[4] } : null,
   };
 };
-
-const traffic = (pair) => ({ messages: pair[0], bytes: pair[1] });
 
 class Inspector {
   #socket;
