@@ -29,17 +29,16 @@ const watch = (socket, act) => {
 const snapshotOf = (socket) => {
   const { readyState, url, protocol, bufferedAmount } = socket;
   const figures = Core.figures(handleOf(socket));
-  const numbers = figures[0];
-  const traffic = (index) => ({ messages: numbers[index], bytes: numbers[index + 1] });
+  const traffic = (index) => ({ messages: figures[0][index][0], bytes: figures[0][index][1] });
   return {
     readyState,
     url,
     protocol,
     bufferedAmount,
     sent: traffic(0),
-    received: traffic(2),
-    queued: traffic(4),
-    dropped: traffic(6),
+    received: traffic(1),
+    queued: traffic(2),
+    dropped: traffic(3),
     openSince: figures[1],
     close: figures[2] ? { code: figures[2], reason: figures[3], wasClean: figures[4] } : null,
   };
