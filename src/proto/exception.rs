@@ -55,18 +55,14 @@ impl Exception {
 ///
 /// Instead of `format!`, whose machinery weighs more than the rest of the core.
 pub(super) fn concat(first: &str, second: &str, third: &str) -> String {
-    let mut text = String::new();
-    for part in [first, second, third] {
-        text.push_str(part);
-    }
-    text
+    [first, second, third].concat()
 }
 
 /// A number in decimal digits, for a message
 pub(super) fn decimal(number: usize) -> String {
-    let mut text = if number < 10 { String::new() } else { decimal(number / 10) };
-    text.push(char::from(b'0' + (number % 10) as u8));
-    text
+    let digit = char::from(b'0' + (number % 10) as u8);
+    let front = if number < 10 { String::new() } else { decimal(number / 10) };
+    concat(&front, digit.encode_utf8(&mut [0; 4]), "")
 }
 
 #[cfg(test)]

@@ -98,8 +98,7 @@ impl Subprotocols {
                 "' is.",
             ));
         }
-        self.names.push_str(protocol);
-        self.names.push(',');
+        self.names = concat(&self.names, protocol, ",");
         Ok(())
     }
 
