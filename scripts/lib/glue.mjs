@@ -40,6 +40,7 @@ function withOurMemory(glue) {
     .replaceAll(/getDataViewMemory0\(\)\.setInt32\((.*), true\)/g, 'writeNumber(wasm.memory, $1)')
     .replaceAll(/(wasm\.__wbindgen_externrefs)\.get\(/g, 'getReference($1, ')
     .replaceAll(/(wasm\.__wbindgen_externrefs|table)\.set\(/g, 'setReference($1, ')
+    .replaceAll(', wasm.__wbindgen_realloc)', ')')
     .replaceAll('new Array()', '[]');
 }
 

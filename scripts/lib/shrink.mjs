@@ -23,32 +23,44 @@ const PANIC_TEXTS = new RegExp([
   'Attempted to initialize thread-local while it is being dropped', 'end of range should be a character boundary',
   'closure invoked recursively or after being dropped', 'internal error: entered unreachable code',
   'called `Option::unwrap_throw\\(\\)` on a `None` value', 'Hash table capacity overflow', 'capacity overflow',
+  'attempt to join into collection with len > usize::MAX', 'mid > len', 'null pointer passed to rust',
   'LazyCell instance has previously been poisoned', 'RefCell already (mutably )?borrowed', 'invalid key',
   '00010203(\\d\\d)*99',
 ].join('|'), 'g');
 
 /** Rewrites both files in place; with `keepNames` the functions of the wasm can still be told apart. */
 export function shrink(wasm, glue, { keepNames = false } = {}) {
+  const trimmed = trim(readFileSync(glue, 'utf8'));
   binaryen.setDebugInfo(keepNames);
-  writeFileSync(wasm, trapInsteadOfPanicking(readFileSync(wasm)));
+  writeFileSync(wasm, reduce(readFileSync(wasm), trimmed));
   const debug = keepNames ? '--debuginfo' : '--strip-debug';
   wasmOpt(wasm, ['--zero-filled-memory', '--low-memory-unused', '--flatten', '--rereloop', '-Oz', '-Oz', '--converge', debug, '--strip-producers', '--strip-target-features']);
   // Prints what it renames: { imports: [[module, name, short]], exports: [[name, short]] }
   const names = JSON.parse(wasmOpt(wasm, [debug, '--minify-imports-and-exports-and-modules']));
-  writeFileSync(glue, rename(trim(readFileSync(glue, 'utf8')), names));
+  writeFileSync(glue, rename(trimmed, names));
 }
 
-function trapInsteadOfPanicking(bytes) {
+function reduce(bytes, glue) {
   const module = binaryen.readBinary(bytes);
   const { BulkMemory, Multivalue, MutableGlobals, NontrappingFPToInt, ReferenceTypes, SignExt } = binaryen.Features;
   module.setFeatures(BulkMemory | Multivalue | MutableGlobals | NontrappingFPToInt | ReferenceTypes | SignExt);
+  trapInsteadOfPanicking(module);
+  removeExports(module, glue);
+  return blank(Buffer.from(module.emitBinary()));
+}
+
+function trapInsteadOfPanicking(module) {
   for (let index = 0; index < module.getNumFunctions(); index += 1) {
     const { name, base } = binaryen.getFunctionInfo(module.getFunctionByIndex(index));
     if (!base && PANICS.test(name)) binaryen.Function.setBody(module.getFunctionByIndex(index), module.unreachable());
   }
-  // Frees an instance of `Core`, of which `trim` leaves none.
-  module.removeExport('__wbg_core_free');
-  return blank(Buffer.from(module.emitBinary()));
+}
+
+// What the glue does not use, nobody does.
+function removeExports(module, glue) {
+  const used = new Set(Array.from(glue.matchAll(/\bwasm\.(\w+)/g), ([, name]) => name));
+  const names = Array.from({ length: module.getNumExports() }, (_, index) => binaryen.getExportInfo(module.getExportByIndex(index)).name);
+  for (const name of names) if (!used.has(name)) module.removeExport(name);
 }
 
 // Zeros compress to nothing; the addresses of all that stays are what they were.
@@ -72,6 +84,7 @@ function rename(glue, { imports, exports }) {
   for (const [, name, to] of imports.filter(([module]) => module === shim)) {
     glue = replaceOnce(glue, `${name}: function`, `${JSON.stringify(to)}: function`);
   }
+  glue = glue.replace(/ {8}__wbg_\w+: function.*?\n {8}\},\n/gs, '');
   const fromSnippets = imports.filter(([module]) => module !== shim).map(([module, name, to]) => {
     const [, namespace] = new RegExp(`import \\* as (\\w+) from "${module}"`).exec(glue);
     return `${JSON.stringify(to)}: ${namespace}.${name},`;
