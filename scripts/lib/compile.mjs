@@ -7,6 +7,9 @@ import { CARGO_HOME, WASM_TARGET, wasmBindgen, wasmEnv } from './toolchain.mjs';
 /** Where the build has its glue and its wasm. */
 export const GLUE = join(CACHE, 'glue');
 
+/** What the linker has put where. */
+export const MAP = join(ROOT, 'target', 'wasm', 'websocket_wasm.map');
+
 const RUSTFLAGS = [
   // A call is mostly smaller than what it calls. With opt-level 3 and this, the wasm is a quarter smaller than with "z" or "s".
   '-Cllvm-args=-inline-threshold=12',
@@ -14,6 +17,7 @@ const RUSTFLAGS = [
   `--remap-path-prefix=${join(CARGO_HOME, 'registry', 'src')}=`,
   `--remap-path-prefix=${ROOT}=`,
   '-Clink-arg=-zstack-size=65536',
+  `-Clink-arg=--Map=${MAP}`,
 ];
 
 /** Compiles the library for the package. */
