@@ -2,7 +2,7 @@
 // these (scripts/lib/glue.mjs): they call what a page may have replaced, and are larger.
 import { getterOf, methodOf } from '../bindings/captured.js';
 
-const { DataView, TextDecoder, TextEncoder, Uint8Array, WebAssembly } = globalThis;
+const { Int32Array, TextDecoder, TextEncoder, Uint8Array, WebAssembly } = globalThis;
 const { getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
 const { Memory, Table } = WebAssembly ?? {};
 const TypedArray = getPrototypeOf(Uint8Array.prototype);
@@ -14,7 +14,6 @@ const encode = methodOf(TextEncoder.prototype.encode);
 const bufferOf = Memory && getterOf(getOwnPropertyDescriptor(Memory.prototype, 'buffer').get);
 const lengthOf = getterOf(getOwnPropertyDescriptor(TypedArray, 'length').get);
 const setBytes = methodOf(TypedArray.set);
-const setInt32 = methodOf(DataView.prototype.setInt32);
 
 /** A reference out of the table. */
 export const getReference = methodOf(Table?.prototype.get);
@@ -34,5 +33,5 @@ export const writeString = (memory, text, malloc, tellLength) => {
   return address;
 };
 
-/** A 32-bit number at this address. */
-export const writeNumber = (memory, address, number) => setInt32(new DataView(bufferOf(memory)), address, number, true);
+/** A 32-bit number at this address, which wasm has aligned. */
+export const writeNumber = (memory, address, number) => { new Int32Array(bufferOf(memory))[address >> 2] = number; };
