@@ -89,7 +89,7 @@ const CRATES = [
   ['the core (`proto`)', /websocket_wasm::proto/],
   ['the bindings, with what is inlined into them', /websocket_wasm::bindings|^core_|^webSocketClass/],
   ['serde, serde-wasm-bindgen', /serde/],
-  ['the allocator', /lol_alloc|websocket_wasm::allocator|__rust_/],
+  ['the allocator', /websocket_wasm::allocator|__rust_|__rustc/],
   ['slab', /slab::/],
   ['wasm-bindgen, js-sys', /wasm_bindgen|js_sys|__wb|__externref|xternref/],
 ];

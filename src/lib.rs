@@ -38,10 +38,10 @@ mod bindings;
 pub use bindings::{Core, Inspector, inspect, install, uninstall, web_socket_class};
 
 #[cfg(all(target_arch = "wasm32", feature = "small-allocator"))]
+mod allocator;
+#[cfg(all(target_arch = "wasm32", feature = "small-allocator"))]
 #[global_allocator]
-static ALLOCATOR: lol_alloc::AssumeSingleThreaded<lol_alloc::FreeListAllocator> =
-    // SAFETY: the package is built without atomics, so there is one thread.
-    unsafe { lol_alloc::AssumeSingleThreaded::new(lol_alloc::FreeListAllocator::new()) };
+static ALLOCATOR: allocator::Blocks = allocator::Blocks::new();
 
 /// Panics of a development build say on the console what happened and where.
 #[cfg(all(target_arch = "wasm32", feature = "panic-hook"))]
