@@ -35,7 +35,7 @@ pub mod proto;
 #[cfg(target_arch = "wasm32")]
 mod bindings;
 #[cfg(target_arch = "wasm32")]
-pub use bindings::{Core, Inspector, inspect, install, uninstall, web_socket_class};
+pub use bindings::{Inspector, inspect, install, uninstall, web_socket_class};
 
 #[cfg(all(target_arch = "wasm32", feature = "small-allocator"))]
 mod allocator;

@@ -43,7 +43,8 @@ async function entry(folder, name, { source = name, isCore, ...format }) {
     ecma: 2022,
     toplevel: true,
     module: format.format === 'esm',
-    compress: { passes: 3 },
+    // Node reads what a CommonJS module exports off its text.
+    compress: format.format !== 'cjs' && { passes: 3 },
     format: { ascii_only: true },
     sourceMap: { content: map.text, url: basename(map.path) },
   });

@@ -42,7 +42,9 @@ pub(super) fn with_observed<R>(
 /// What `class.js` calls; the instance itself, a host socket, is passed in where something is done to it
 ///
 /// Functions of handles instead of exported objects: nothing here refers to an instance, and a call
-/// costs a few nanoseconds.
+/// costs a few nanoseconds. Where one returns whether it was done, `orThrow` of `host.js` throws otherwise.
+///
+/// Not exported from the crate: it takes any handle's word for it.
 #[wasm_bindgen(skip_typescript)]
 #[derive(Debug)]
 pub struct Core;

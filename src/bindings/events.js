@@ -21,9 +21,9 @@ export const watchSubprotocol = (socket, requested) => {
   function onOpen(event) {
     if (!isFromHost(event)) return;
     const isAcknowledged = includes(requested, protocol(this));
+    orThrow(Core.handle_subprotocol(handleOf(this), this, isAcknowledged));
     if (isAcknowledged) watch(this, unlisten);
     else stop(event);
-    orThrow(Core.handle_subprotocol(handleOf(this), this, isAcknowledged));
   }
   watch(socket, listen);
 };

@@ -10,7 +10,6 @@ mod inspector;
 mod install;
 mod values;
 
-pub use self::core::Core;
 pub use class::web_socket_class;
 pub use inspector::{Inspector, inspect};
 pub use install::{install, uninstall};
