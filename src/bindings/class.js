@@ -51,7 +51,9 @@ function defineClass() {
       const text = toText(url);
       const requested = toProtocols(protocols);
       const href = host.parseUrl(text);
-      const socket = host.orThrow(Core.connect(href ?? text, href !== undefined, requested, requested.length, WebSocket));
+      const checked = host.orThrow(Core.checked_url(href ?? text, href !== undefined, requested, requested.length));
+      // Not by way of wasm: engines look where a socket is made, and wasm on the stack costs them as much as the socket.
+      const socket = host.connect(checked, requested, WebSocket);
       if (requested.length) watchSubprotocol(socket, requested);
       if (new.target !== WebSocket) {
         // Where it is no object, WebIDL takes this class's, and engines take something else.

@@ -51,18 +51,17 @@ pub struct Core;
 
 #[wasm_bindgen]
 impl Core {
-    /// Check the constructor's arguments, then connect a host socket that is an instance of `class`
+    /// Check the constructor's arguments: the URL to connect to, or `None` where they are refused
     ///
-    /// The URL is serialised, or where it could not be parsed, as it was given.
+    /// `url` is serialised, or where it could not be parsed, as it was given.
     ///
     /// <https://websockets.spec.whatwg.org/#dom-websocket-websocket>
-    pub fn connect(
+    pub fn checked_url(
         url: &str,
         is_parsed: bool,
         protocols: &JsValue,
         protocol_count: u32,
-        class: &JsValue,
-    ) -> JsValue {
+    ) -> Option<String> {
         let url =
             if is_parsed { SocketUrl::from_href(url) } else { Err(SocketUrl::unparsable(url)) };
         let checked = url.and_then(|url| {
@@ -70,10 +69,10 @@ impl Core {
             Ok(url)
         });
         match checked {
-            Ok(url) => host::connect(url.as_str(), protocols, class),
+            Ok(url) => Some(url.into()),
             Err(exception) => {
                 host::refuse(&exception);
-                JsValue::UNDEFINED
+                None
             }
         }
     }

@@ -31,10 +31,10 @@ export const send = (socket, data) => attempt(() => (apply(hostSend, socket, [da
 /** The same for closing it; `code` undefined: a Close frame without a body. */
 export const close = (socket, code, reason) => attempt(() => (apply(hostClose, socket, code === undefined ? NONE : [code, reason]), true));
 
-/** Makes a host socket that is an instance of `newTarget`; undefined where the host throws. */
-export const connect = (href, protocols, newTarget) => attempt(() => (
+/** Makes a host socket that is an instance of `newTarget`. */
+export const connect = (href, protocols, newTarget) => (
   construct(Host ?? missing, protocols.length ? [href, iterable(protocols)] : [href], newTarget)
-));
+);
 
 // What is thrown on the way through wasm waits here: wasm would not clean up after itself.
 let thrown;

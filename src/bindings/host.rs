@@ -5,8 +5,6 @@ use crate::proto::{Exception, ReadyState};
 
 #[wasm_bindgen(module = "/src/bindings/host.js")]
 extern "C" {
-    /// A host socket; undefined where the host has thrown
-    pub(super) fn connect(href: &str, protocols: &JsValue, class: &JsValue) -> JsValue;
     /// Whether the host has done it, and not thrown
     pub(super) fn send(socket: &JsValue, data: &JsValue) -> bool;
     /// The same for the start of the closing handshake, or where the host is to stop connecting

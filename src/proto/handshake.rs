@@ -38,6 +38,12 @@ impl SocketUrl {
     }
 }
 
+impl From<SocketUrl> for String {
+    fn from(url: SocketUrl) -> Self {
+        url.0
+    }
+}
+
 enum Flaw {
     Fragment,
     Host,
