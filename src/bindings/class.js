@@ -7,6 +7,7 @@ import { convertsQuietly, isObject, kindOf, toNumber, toProtocols, toText } from
 const { defineProperties, defineProperty, getOwnPropertyDescriptors } = Object;
 const { apply, setPrototypeOf } = Reflect;
 const { TypeError } = globalThis;
+const after = methodOf(String.prototype.slice);
 const register = methodOf(FinalizationRegistry.prototype.register);
 const NONE = [];
 
@@ -51,9 +52,9 @@ function defineClass() {
       const text = toText(url);
       const requested = toProtocols(protocols);
       const href = host.parseUrl(text);
-      const checked = host.orThrow(Core.checked_url(href ?? text, href !== undefined, requested, requested.length));
+      const schemeLength = host.orThrow(Core.check(href ?? text, href !== undefined, requested, requested.length));
       // Not by way of wasm: engines look where a socket is made, and wasm on the stack costs them as much as the socket.
-      const socket = host.connect(checked, requested, WebSocket);
+      const socket = host.connect(`ws${after(href, schemeLength)}`, requested, WebSocket);
       if (requested.length) watchSubprotocol(socket, requested);
       if (new.target !== WebSocket) {
         // Where it is no object, WebIDL takes this class's, and engines take something else.

@@ -51,30 +51,23 @@ pub struct Core;
 
 #[wasm_bindgen]
 impl Core {
-    /// Check the constructor's arguments: the URL to connect to, or `None` where they are refused
+    /// Check the constructor's arguments: 0 where they are refused, or how many of the URL's first characters
+    /// have to be "ws" instead
     ///
     /// `url` is serialised, or where it could not be parsed, as it was given.
     ///
     /// <https://websockets.spec.whatwg.org/#dom-websocket-websocket>
-    pub fn checked_url(
-        url: &str,
-        is_parsed: bool,
-        protocols: &JsValue,
-        protocol_count: u32,
-    ) -> Option<String> {
+    pub fn check(url: &str, is_parsed: bool, protocols: &JsValue, protocol_count: u32) -> usize {
         let url =
             if is_parsed { SocketUrl::from_href(url) } else { Err(SocketUrl::unparsable(url)) };
         let checked = url.and_then(|url| {
             check_protocols(protocols, protocol_count)?;
-            Ok(url)
+            Ok(url.scheme_len())
         });
-        match checked {
-            Ok(url) => Some(url.into()),
-            Err(exception) => {
-                host::refuse(&exception);
-                None
-            }
-        }
+        checked.unwrap_or_else(|exception| {
+            host::refuse(&exception);
+            0
+        })
     }
 
     /// A core for a host socket that is connecting

@@ -9,6 +9,7 @@ const TypedArray = getPrototypeOf(Uint8Array.prototype);
 
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const decode = methodOf(TextDecoder.prototype.decode);
+const codeUnit = methodOf(String.prototype.charCodeAt);
 const encoder = new TextEncoder();
 const encode = methodOf(TextEncoder.prototype.encode);
 const bufferOf = Memory && getterOf(getOwnPropertyDescriptor(Memory.prototype, 'buffer').get);
@@ -25,12 +26,23 @@ export const readString = (memory, address, length) => decode(decoder, new Uint8
 
 /** A string in UTF-8 as new memory: its address, and its length in the global that the caller reads. */
 export const writeString = (memory, text, malloc, tellLength) => {
-  const bytes = encode(encoder, text);
+  const bytes = asciiOf(text) ?? encode(encoder, text);
   const length = lengthOf(bytes);
   const address = malloc(length, 1) >>> 0;
   setBytes(new Uint8Array(bufferOf(memory), address, length), bytes);
   tellLength(length);
   return address;
+};
+
+// Nearly all are short and in ASCII, as URLs are; for these an encoder takes longer.
+const asciiOf = (text) => {
+  const bytes = new Uint8Array(text.length);
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = codeUnit(text, index);
+    if (unit > 127) return undefined;
+    bytes[index] = unit;
+  }
+  return bytes;
 };
 
 /** A 32-bit number at this address, which wasm has aligned. */

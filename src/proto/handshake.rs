@@ -1,16 +1,22 @@
 //! What a connection is opened with: the URL and the subprotocols, checked.
-use super::exception::{Exception, concat};
+use std::fmt;
+
+use super::exception::Exception;
 
 /// The URL of a connection: scheme ws or wss, no fragment
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SocketUrl(String);
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SocketUrl<'a> {
+    href: &'a str,
+    /// The length of what is "ws" in the URL: "ws" or "http"
+    scheme_len: usize,
+}
 
-impl SocketUrl {
+impl<'a> SocketUrl<'a> {
     /// Check a URL that a URL parser has parsed and serialised
     ///
     /// `http` and `https` become `ws` and `wss`. Returns `Err` iff the scheme is another, there is a
     /// fragment (an empty one counts), or the host holds what the URL Standard forbids in a domain.
-    pub fn from_href(href: &str) -> Result<Self, Exception> {
+    pub fn from_href(href: &'a str) -> Result<Self, Exception> {
         let after_name = href.strip_prefix("http").or_else(|| href.strip_prefix("ws"));
         // With the "s" of https and wss, if there is one.
         let Some(rest) = after_name.filter(|rest| rest.starts_with(':') || rest.starts_with("s:"))
@@ -19,7 +25,7 @@ impl SocketUrl {
             return Err(Exception::syntax(rule, href, " has another."));
         };
         match flaw(rest) {
-            None => Ok(Self(concat("ws", rest, ""))),
+            None => Ok(Self { href, scheme_len: href.len() - rest.len() }),
             Some(Flaw::Fragment) => {
                 Err(Exception::syntax("The URL must not have a fragment. ", href, " has one."))
             }
@@ -32,15 +38,15 @@ impl SocketUrl {
         Exception::syntax("The URL ", input, " is not valid.")
     }
 
-    /// The serialised URL
-    pub fn as_str(&self) -> &str {
-        &self.0
+    /// How many of the first characters of the serialised URL have to be "ws" instead: 2, or 4 for "http"
+    pub fn scheme_len(&self) -> usize {
+        self.scheme_len
     }
 }
 
-impl From<SocketUrl> for String {
-    fn from(url: SocketUrl) -> Self {
-        url.0
+impl fmt::Display for SocketUrl<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "ws{}", &self.href[self.scheme_len..])
     }
 }
 
@@ -134,7 +140,7 @@ mod tests {
     }
 
     fn url(href: &str) -> Option<String> {
-        SocketUrl::from_href(href).ok().map(|url| url.as_str().to_owned())
+        SocketUrl::from_href(href).ok().map(|url| url.to_string())
     }
 
     #[test]
