@@ -9,7 +9,7 @@ const ROUNDS = 10_000;
 
 // What is done per round, less what the same round costs without it.
 const MEASURED = [
-  { name: 'before each `send`: `observe`, then `hands_over`', operation: 'hands over', without: 'nothing' },
+  { name: 'before each `send`: `observe`, then `handover`', operation: 'handover', without: 'nothing' },
   { name: '`send` through the core: `observe`, `send`, `poll_action`', operation: 'send', without: 'nothing' },
   { name: '`readyState`: `observe`, then `ready_state`', operation: 'ready state', without: 'nothing' },
   { name: '`bufferedAmount`', operation: 'buffered amount', without: 'nothing' },

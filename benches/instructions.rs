@@ -28,9 +28,9 @@ type Operation = fn(&mut Socket<Bytes>);
 fn operation_named(name: &str) -> Option<Operation> {
     let operation: Operation = match name {
         "nothing" => |_| {},
-        "hands over" => |socket| {
+        "handover" => |socket| {
             black_box(&mut *socket).observe(black_box(ReadyState::Open));
-            black_box(socket.hands_over());
+            black_box(socket.handover());
         },
         "send" => |socket| {
             let socket = black_box(socket);

@@ -6,7 +6,7 @@
 //! ```text
 //!  the page         class.js                  bindings (Rust)                 proto (Rust)
 //!
-//!  ws.send(data) -> counts the arguments  ->  Core::hands_over            ->  open, nothing waits,
+//!  ws.send(data) -> counts the arguments  ->  Core::handover              ->  open, nothing waits,
 //!                   the host's send(data) <-  "as it is"                  <-  nobody counts
 //!                                         \-> Core::send: WebIDL          ->  Socket::send:
 //!                                             conversion, then whatever   <-  an exception, dropped and

@@ -17,6 +17,10 @@ export let handleOf;
 
 const BINARY_TYPES = ['blob', 'arraybuffer'];
 
+/** Numbers of `Handover` in the core. */
+const BY_THE_CORE = 0;
+const COUNTED = 2;
+
 let theClass;
 
 /** The class, made at the first call. Rust has no way to name its exported functions but through an object of theirs. */
@@ -132,10 +136,17 @@ function hostMembers() {
     send(data) {
       const own = handle(this);
       requireArguments('send', arguments.length);
-      if (convertsQuietly(data) && core.hands_over(own, apply(readyState, this, NONE))) apply(send, this, [data]);
-      else {
+      const handover = convertsQuietly(data) ? core.handover(own, apply(readyState, this, NONE)) : BY_THE_CORE;
+      if (handover === BY_THE_CORE) {
         const kind = kindOf(data);
         host.orThrow(core.send(own, this, kind ? data : toText(data), kind));
+      } else if (handover === COUNTED) {
+        // The account only grows within a task: by what the message has.
+        const before = apply(bufferedAmount, this, NONE);
+        apply(send, this, [data]);
+        core.count_sent(own, apply(bufferedAmount, this, NONE) - before);
+      } else {
+        apply(send, this, [data]);
       }
     },
   };

@@ -107,12 +107,17 @@ impl Core {
         with_core(handle, |core| core.set_binary_type(value)).is_some()
     }
 
-    /// Whether a message can go to the host's `send` as it is: the ordinary case, asked before each message
-    pub fn hands_over(handle: Handle, host_ready_state: u8) -> bool {
+    /// Whether a message can go to the host's `send` as it is, asked before each: the number of a [`Handover`](crate::proto::Handover)
+    pub fn handover(handle: Handle, host_ready_state: u8) -> u8 {
         with_core(handle, |core| {
             core.observe(host::ready_state_from(host_ready_state));
-            core.hands_over()
+            core.handover() as u8
         })
+    }
+
+    /// The host was handed a message with this many bytes
+    pub fn count_sent(handle: Handle, byte_len: f64) {
+        with_core(handle, |core| core.count_sent(byte_len as u64));
     }
 
     /// `send(data)` in every other case

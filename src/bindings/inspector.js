@@ -3,7 +3,7 @@
 import { Core, handleOf } from './class.js';
 import { listen, unlisten } from './events.js';
 import { isFromHost } from './host.js';
-import { byteLength, kindOf } from './values.js';
+import { receivedLength } from './values.js';
 
 const now = Date.now;
 
@@ -13,7 +13,7 @@ function onOpen(event) {
 }
 
 function onMessage(event) {
-  if (isFromHost(event)) Core.handle_message(handleOf(this), byteLength(event.data, kindOf(event.data)));
+  if (isFromHost(event)) Core.handle_message(handleOf(this), receivedLength(event.data));
 }
 
 function onClose(event) {

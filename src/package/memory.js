@@ -22,7 +22,7 @@ export const getReference = methodOf(Table?.prototype.get);
 export const setReference = methodOf(Table?.prototype.set);
 
 /** The string in UTF-8 at this address. */
-export const readString = (memory, address, length) => decode(decoder, new Uint8Array(bufferOf(memory), address >>> 0, length));
+export const readString = (memory, address, length) => (length ? decode(decoder, new Uint8Array(bufferOf(memory), address >>> 0, length)) : '');
 
 /** A string in UTF-8 as new memory: its address, and its length in the global that the caller reads. */
 export const writeString = (memory, text, malloc, tellLength) => {

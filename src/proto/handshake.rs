@@ -1,7 +1,7 @@
 //! What a connection is opened with: the URL and the subprotocols, checked.
 use std::fmt;
 
-use super::exception::Exception;
+use super::exception::{Exception, concat};
 
 /// The URL of a connection: scheme ws or wss, no fragment
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
