@@ -6,7 +6,7 @@
 //! ```text
 //!  the page         class.js                  bindings (Rust)                 proto (Rust)
 //!
-//!  ws.send(data) -> counts the arguments  ->  Core::hands_over            ->  open, nothing waits,
+//!  ws.send(data) -> counts the arguments  ->  Core::handover              ->  open, nothing waits,
 //!                   the host's send(data) <-  "as it is"                  <-  nobody counts
 //!                                         \-> Core::send: WebIDL          ->  Socket::send:
 //!                                             conversion, then whatever   <-  an exception, dropped and
@@ -35,13 +35,13 @@ pub mod proto;
 #[cfg(target_arch = "wasm32")]
 mod bindings;
 #[cfg(target_arch = "wasm32")]
-pub use bindings::{Core, Inspector, inspect, install, uninstall, web_socket_class};
+pub use bindings::{Inspector, inspect, install, uninstall, web_socket_class};
 
 #[cfg(all(target_arch = "wasm32", feature = "small-allocator"))]
+mod allocator;
+#[cfg(all(target_arch = "wasm32", feature = "small-allocator"))]
 #[global_allocator]
-static ALLOCATOR: lol_alloc::AssumeSingleThreaded<lol_alloc::FreeListAllocator> =
-    // SAFETY: the package is built without atomics, so there is one thread.
-    unsafe { lol_alloc::AssumeSingleThreaded::new(lol_alloc::FreeListAllocator::new()) };
+static ALLOCATOR: allocator::Blocks = allocator::Blocks::new();
 
 /// Panics of a development build say on the console what happened and where.
 #[cfg(all(target_arch = "wasm32", feature = "panic-hook"))]

@@ -3,7 +3,7 @@ import { SetupError } from './run.mjs';
 
 /** The glue with only what this package needs of it. Every step fails where another wasm-bindgen writes it otherwise. */
 export function trim(glue) {
-  return [withoutInstances, withoutOtherArguments, withOurMemory].reduce((text, step) => step(text), glue);
+  return [withoutClass, withoutOtherArguments, withOurMemory].reduce((text, step) => step(text), glue);
 }
 
 /** Replaces what must be there once. */
@@ -13,10 +13,20 @@ export function replaceOnce(text, from, to) {
   return parts.join(to);
 }
 
-// `Core` is only a bag of functions: class.js is given it by way of an instance, of which nothing is needed.
-function withoutInstances(glue) {
-  return [/    static __wrap\(ptr\) \{.*?(?=    \/\*\*)/s, /if \(Symbol\.dispose\) Core\.prototype.*?;\n/s, /const CoreFinalization = .*?;\n\n/s]
-    .reduce(removeOnce, replaceOnce(glue, 'Core.__wrap(arg0)', '{ constructor: Core }'));
+// `Core` is only a bag of functions, so it becomes an object, which class.js is given. What a method would only pass on, the
+// wasm's own function is called with: its booleans are 0 and 1, and an address above 2 GiB would be a negative one.
+function withoutClass(glue) {
+  const [declared, body] = /export class Core \{\n(.*?)\n\}\n/s.exec(glue) ?? [];
+  const methods = body && Array.from(body.matchAll(/^    static ([a-z]\w*)\((.*?)\) (\{\n.*?\n    \})$/gms), ([, ...parts]) => member(...parts));
+  if (!methods?.length) throw new SetupError('the class of this wasm-bindgen has another form: see withoutClass in scripts/lib/glue.mjs');
+  return [declared, /if \(Symbol\.dispose\) Core\.prototype.*?;\n/s, /const CoreFinalization = .*?;\n\n/s]
+    .reduce(removeOnce, replaceOnce(glue, 'Core.__wrap(arg0)', `{ constructor: { __proto__: null, ${methods.join('\n')} } }`));
+}
+
+function member(name, parameters, body) {
+  const [, exported] = /^\{\s+(?:const ret = )?wasm\.(\w+)\((.*)\);(?:\s+return ret(?: >>> 0| !== 0)?;)?\s+\}$/.exec(body) ?? [];
+  const passesOn = exported && body.includes(`wasm.${exported}(${parameters});`);
+  return passesOn ? `${name}: wasm.${exported},` : `${name}(${parameters}) ${body},`;
 }
 
 // `initSync` is called in one way.
@@ -27,9 +37,10 @@ function withoutOtherArguments(glue) {
 
 function withOurMemory(glue) {
   const unused = ['getDataViewMemory0', 'getUint8ArrayMemory0', 'decodeText'].map(functionNamed);
-  const text = [...unused, /let cachedTextDecoder = .*?\n/, /cachedTextDecoder\.decode\(\);\n/, /const cachedTextEncoder = .*?\n/].reduce(removeOnce, glue);
+  const text = [...unused, /let cachedTextDecoder = .*?\n/, /let cachedDataViewMemory0 = .*?\n/, /let cachedUint8ArrayMemory0 = .*?\n/,
+    /    cachedDataViewMemory0 = null;\n/, /    cachedUint8ArrayMemory0 = null;\n/, /    wasmInstance = instance;\n/, /    wasmModule = module;\n/,
+     /cachedTextDecoder\.decode\(\);\n/, /const cachedTextEncoder = .*?\n/].reduce(removeOnce, glue);
   const bodies = {
-    'handleError(f, args)': 'try { return apply(f, this, args); } catch (e) { wasm.__wbindgen_exn_store(addToExternrefTable0(e)); }',
     'getStringFromWasm0(ptr, len)': 'return readString(wasm.memory, ptr, len);',
     'passStringToWasm0(arg, malloc)': 'return writeString(wasm.memory, arg, malloc, (length) => { WASM_VECTOR_LEN = length; });',
   };
@@ -41,8 +52,8 @@ function withOurMemory(glue) {
     .replaceAll(/getDataViewMemory0\(\)\.setInt32\((.*), true\)/g, 'writeNumber(wasm.memory, $1)')
     .replaceAll(/(wasm\.__wbindgen_externrefs)\.get\(/g, 'getReference($1, ')
     .replaceAll(/(wasm\.__wbindgen_externrefs|table)\.set\(/g, 'setReference($1, ')
-    .replaceAll('new Array()', '[]')
-    .concat('const { apply } = Reflect;\n');
+    .replaceAll(', wasm.__wbindgen_realloc)', ')')
+    .replaceAll('new Array()', '[]');
 }
 
 const functionNamed = (name) => new RegExp(`function ${name}\\(.*?\\n\\}\\n`, 's');

@@ -3,8 +3,11 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { MAP } from './compile.mjs';
+import { deadData } from './dead_data.mjs';
 import { replaceOnce, trim } from './glue.mjs';
 import { SetupError } from './run.mjs';
+import { partsOf } from './wasm_parts.mjs';
 import binaryen from 'binaryen';
 
 const WASM_OPT = join(dirname(createRequire(import.meta.url).resolve('binaryen')), 'bin', 'wasm-opt');
@@ -13,52 +16,61 @@ const FEATURES = ['bulk-memory', 'multivalue', 'mutable-globals', 'nontrapping-f
 // Where a panic ends up: its message would be formatted for a console that a release build does not write to.
 const PANICS = /panicking|panic_handler|panic_with_hook|rust_panic|begin_panic|default_hook|slice_index_fail|str_index_overflow_fail|handle_alloc_error|capacity_overflow|unwrap_failed|expect_failed/;
 
-// What only a panic's message would have said: where it happened, and the standard library's own texts.
-const PANIC_TEXTS = new RegExp([
-  '[\\w./-]+/[\\w.-]+\\.rs(?![\\w])',
-  'slice index starts at ', ' but ends at ', 'range (start|end) index ', ' out of range for slice of length ',
-  'cannot access a Thread Local Storage value during or after destruction: ',
-  'attempted to take ownership of Rust value while it was borrowed',
-  'recursive use of an object detected which would lead to unsafe aliasing in rust',
-  'Attempted to initialize thread-local while it is being dropped', 'end of range should be a character boundary',
-  'closure invoked recursively or after being dropped', 'internal error: entered unreachable code',
-  'called `Option::unwrap_throw\\(\\)` on a `None` value', 'Hash table capacity overflow', 'capacity overflow',
-  'LazyCell instance has previously been poisoned', 'RefCell already (mutably )?borrowed', 'invalid key',
-  '00010203(\\d\\d)*99',
-].join('|'), 'g');
+const PASSES = ['--zero-filled-memory', '--low-memory-unused', '--flatten', '--rereloop', '-Oz', '-Oz', '--converge'];
 
-/** Rewrites both files in place. */
-export function shrink(wasm, glue) {
-  writeFileSync(wasm, trapInsteadOfPanicking(readFileSync(wasm)));
-  wasmOpt(wasm, ['--zero-filled-memory', '--low-memory-unused', '--flatten', '--rereloop', '-Oz', '-Oz', '--converge', '--strip-debug', '--strip-producers', '--strip-target-features']);
+/** Rewrites both files in place; with `keepNames` the functions of the wasm can still be told apart. */
+export function shrink(wasm, glue, { keepNames = false } = {}) {
+  const trimmed = trim(readFileSync(glue, 'utf8'));
+  binaryen.setDebugInfo(keepNames);
+  writeFileSync(wasm, reduce(readFileSync(wasm), trimmed));
+  writeFileSync(wasm, withoutDeadData(readFileSync(wasm), wasmOpt(wasm, [...PASSES, '--print'], '/dev/null')));
+  const debug = keepNames ? '--debuginfo' : '--strip-debug';
+  wasmOpt(wasm, [...PASSES, debug, '--strip-producers', '--strip-target-features']);
   // Prints what it renames: { imports: [[module, name, short]], exports: [[name, short]] }
-  const names = JSON.parse(wasmOpt(wasm, ['--minify-imports-and-exports-and-modules']));
-  writeFileSync(glue, rename(trim(readFileSync(glue, 'utf8')), names));
+  const names = JSON.parse(wasmOpt(wasm, [debug, '--minify-imports-and-exports-and-modules']));
+  writeFileSync(glue, rename(trimmed, names));
 }
 
-function trapInsteadOfPanicking(bytes) {
+function reduce(bytes, glue) {
   const module = binaryen.readBinary(bytes);
   const { BulkMemory, Multivalue, MutableGlobals, NontrappingFPToInt, ReferenceTypes, SignExt } = binaryen.Features;
   module.setFeatures(BulkMemory | Multivalue | MutableGlobals | NontrappingFPToInt | ReferenceTypes | SignExt);
+  trapInsteadOfPanicking(module);
+  removeExports(module, glue);
+  return Buffer.from(module.emitBinary());
+}
+
+function trapInsteadOfPanicking(module) {
   for (let index = 0; index < module.getNumFunctions(); index += 1) {
     const { name, base } = binaryen.getFunctionInfo(module.getFunctionByIndex(index));
     if (!base && PANICS.test(name)) binaryen.Function.setBody(module.getFunctionByIndex(index), module.unreachable());
   }
-  // Frees an instance of `Core`, of which `trim` leaves none.
-  module.removeExport('__wbg_core_free');
-  return blank(Buffer.from(module.emitBinary()));
+}
+
+// What the glue does not use, nobody does.
+function removeExports(module, glue) {
+  const used = new Set(Array.from(glue.matchAll(/\bwasm\.(\w+)/g), ([, name]) => name));
+  const names = Array.from({ length: module.getNumExports() }, (_, index) => binaryen.getExportInfo(module.getExportByIndex(index)).name);
+  for (const name of names) if (!used.has(name)) module.removeExport(name);
 }
 
 // Zeros compress to nothing; the addresses of all that stays are what they were.
-function blank(bytes) {
-  const text = bytes.toString('latin1');
-  for (const { 0: found, index } of text.matchAll(PANIC_TEXTS)) bytes.fill(0, index, index + found.length);
+function withoutDeadData(bytes, optimised) {
+  const { segments } = partsOf(bytes);
+  const inFile = (address) => {
+    const segment = segments.find(({ address: from, start, end }) => address >= from && address < from + end - start);
+    return segment && segment.start + address - segment.address;
+  };
+  const readWord = (address) => (inFile(address) === undefined ? 0 : bytes.readUInt32LE(inFile(address)));
+  for (const { start, end } of deadData(readFileSync(MAP, 'utf8'), optimised, readWord)) {
+    if (inFile(start) !== undefined) bytes.fill(0, inFile(start), inFile(start) + end - start);
+  }
   return bytes;
 }
 
-function wasmOpt(wasm, passes) {
+function wasmOpt(wasm, passes, output = wasm) {
   const features = FEATURES.map((name) => `--enable-${name}`);
-  const result = spawnSync(process.execPath, [WASM_OPT, ...features, ...passes, wasm, '-o', wasm], { encoding: 'utf8' });
+  const result = spawnSync(process.execPath, [WASM_OPT, ...features, ...passes, wasm, '-o', output], { encoding: 'utf8', maxBuffer: 2 ** 26 });
   if (result.status !== 0) throw new SetupError(`wasm-opt failed: ${result.stderr}`);
   return result.stdout;
 }
@@ -70,6 +82,7 @@ function rename(glue, { imports, exports }) {
   for (const [, name, to] of imports.filter(([module]) => module === shim)) {
     glue = replaceOnce(glue, `${name}: function`, `${JSON.stringify(to)}: function`);
   }
+  glue = glue.replace(/ {8}__wbg_\w+: function.*?\n {8}\},\n/gs, '');
   const fromSnippets = imports.filter(([module]) => module !== shim).map(([module, name, to]) => {
     const [, namespace] = new RegExp(`import \\* as (\\w+) from "${module}"`).exec(glue);
     return `${JSON.stringify(to)}: ${namespace}.${name},`;

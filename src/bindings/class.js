@@ -1,11 +1,13 @@
 // The shape of the class: names, argument counts, descriptors. Every decision is in Rust.
 import { methodOf } from './captured.js';
 import * as host from './host.js';
-import { convertsQuietly, isObject } from './values.js';
+import { watchSubprotocol } from './events.js';
+import { convertsQuietly, isObject, kindOf, toNumber, toProtocols, toText } from './values.js';
 
 const { defineProperties, defineProperty, getOwnPropertyDescriptors } = Object;
 const { apply, setPrototypeOf } = Reflect;
 const { TypeError } = globalThis;
+const after = methodOf(String.prototype.slice);
 const register = methodOf(FinalizationRegistry.prototype.register);
 const NONE = [];
 
@@ -14,6 +16,10 @@ export let Core;
 export let handleOf;
 
 const BINARY_TYPES = ['blob', 'arraybuffer'];
+
+/** Numbers of `Handover` in the core. */
+const BY_THE_CORE = 0;
+const COUNTED = 2;
 
 let theClass;
 
@@ -47,7 +53,13 @@ function defineClass() {
   class WebSocket extends EventTarget {
     constructor(url, protocols = undefined) {
       requireArguments('WebSocket constructor', arguments.length);
-      const socket = Core.connect(url, protocols, WebSocket);
+      const text = toText(url);
+      const requested = toProtocols(protocols);
+      const href = host.parseUrl(text);
+      const schemeLength = host.orThrow(Core.check(href ?? text, href !== undefined, requested, requested.length));
+      // Not by way of wasm: engines look where a socket is made, and wasm on the stack costs them as much as the socket.
+      const socket = host.connect(`ws${after(href, schemeLength)}`, requested, WebSocket);
+      if (requested.length) watchSubprotocol(socket, requested);
       if (new.target !== WebSocket) {
         // Where it is no object, WebIDL takes this class's, and engines take something else.
         const { prototype } = new.target;
@@ -61,11 +73,13 @@ function defineClass() {
     }
 
     set binaryType(value) {
-      Core.set_binary_type(handleOf(this), this, value);
+      const own = handleOf(this);
+      const text = toText(value);
+      if (Core.set_binary_type(own, text)) host.setBinaryType(this, text);
     }
 
     close(code = undefined, reason = undefined) {
-      Core.close(handleOf(this), this, code, reason);
+      host.orThrow(Core.close(handleOf(this), this, code === undefined ? code : toNumber(code), reason === undefined ? '' : toText(reason)));
     }
   }
 
@@ -122,8 +136,18 @@ function hostMembers() {
     send(data) {
       const own = handle(this);
       requireArguments('send', arguments.length);
-      if (convertsQuietly(data) && core.hands_over(own, apply(readyState, this, NONE))) apply(send, this, [data]);
-      else core.send(own, this, data);
+      const handover = convertsQuietly(data) ? core.handover(own, apply(readyState, this, NONE)) : BY_THE_CORE;
+      if (handover === BY_THE_CORE) {
+        const kind = kindOf(data);
+        host.orThrow(core.send(own, this, kind ? data : toText(data), kind));
+      } else if (handover === COUNTED) {
+        // The account only grows within a task: by what the message has.
+        const before = apply(bufferedAmount, this, NONE);
+        apply(send, this, [data]);
+        core.count_sent(own, apply(bufferedAmount, this, NONE) - before);
+      } else {
+        apply(send, this, [data]);
+      }
     },
   };
 }

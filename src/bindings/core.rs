@@ -1,35 +1,29 @@
 //! The way into the core for `class.js`: a short method for each member of the class that needs a decision.
 //!
 //! No method holds the core while JavaScript runs that could come back here: it decides, lets go, then acts.
-use std::cell::RefCell;
+use std::ptr;
 
-use js_sys::Array;
-use slab::Slab;
 use wasm_bindgen::prelude::*;
 
 use super::events;
 use super::host;
-use super::values::{MessageData, read_blob};
-use super::{exception, webidl};
+use super::values::{MessageData, read_blob, string_at};
 use crate::proto::{
-    CloseRequest, CloseSummary, HostAction, HostCapabilities, Socket, Subprotocols, Ticket,
+    CloseCode, CloseRequest, CloseSummary, Exception, HostAction, HostCapabilities, Socket,
+    SocketUrl, Subprotocols, Ticket,
 };
 
-thread_local! {
-    static SOCKETS: RefCell<Slab<Socket<MessageData>>> = const { RefCell::new(Slab::new()) };
-}
-
-/// The core of one instance of the class, for as long as the instance lives
+/// The core of one instance of the class, for as long as the instance lives: its address
 pub(super) type Handle = usize;
 
 /// Run `decide` on the core behind a handle; it must not run any code of the page
-///
-/// A handle is in a private field of its instance, and released when that is gone: it is never wrong.
 pub(super) fn with_core<R>(
     handle: Handle,
     decide: impl FnOnce(&mut Socket<MessageData>) -> R,
 ) -> R {
-    SOCKETS.with_borrow_mut(|sockets| decide(&mut sockets[handle]))
+    // SAFETY: a handle comes from `acquire`, is in a private field of its instance, and is released when
+    // that is gone. No other reference exists: what `decide` calls never comes back here.
+    decide(unsafe { &mut *ptr::with_exposed_provenance_mut(handle) })
 }
 
 /// The same, after a look at the host
@@ -48,41 +42,46 @@ pub(super) fn with_observed<R>(
 /// What `class.js` calls; the instance itself, a host socket, is passed in where something is done to it
 ///
 /// Functions of handles instead of exported objects: nothing here refers to an instance, and a call
-/// costs a few nanoseconds.
+/// costs a few nanoseconds. Where one returns whether it was done, `orThrow` of `host.js` throws otherwise.
+///
+/// Not exported from the crate: it takes any handle's word for it.
 #[wasm_bindgen(skip_typescript)]
 #[derive(Debug)]
 pub struct Core;
 
 #[wasm_bindgen]
 impl Core {
-    /// Convert and check the constructor's arguments, then connect a host socket that is an instance of `class`
+    /// Check the constructor's arguments: 0 where they are refused, or how many of the URL's first characters
+    /// have to be "ws" instead
+    ///
+    /// `url` is serialised, or where it could not be parsed, as it was given.
     ///
     /// <https://websockets.spec.whatwg.org/#dom-websocket-websocket>
-    pub fn connect(
-        url: &JsValue,
-        protocols: &JsValue,
-        class: &JsValue,
-    ) -> Result<JsValue, JsValue> {
-        let url = webidl::text(url)?;
-        let protocols = webidl::protocols(protocols)?;
-        let url = host::socket_url(&url).map_err(exception::dom_exception)?;
-        check_protocols(&protocols)?;
-        let socket = host::try_connect(url.as_str(), &protocols, class)?;
-        if protocols.length() > 0 {
-            events::watch_subprotocol(&socket, &protocols);
-        }
-        Ok(socket)
+    pub fn check(url: &str, is_parsed: bool, protocols: &JsValue, protocol_count: u32) -> usize {
+        let url =
+            if is_parsed { SocketUrl::from_href(url) } else { Err(SocketUrl::unparsable(url)) };
+        let checked = url.and_then(|url| {
+            check_protocols(protocols, protocol_count)?;
+            Ok(url.scheme_len())
+        });
+        checked.unwrap_or_else(|exception| {
+            host::refuse(&exception);
+            0
+        })
     }
 
     /// A core for a host socket that is connecting
     pub fn acquire(takes_blobs: bool) -> Handle {
         let host = HostCapabilities { takes_blobs };
-        SOCKETS.with_borrow_mut(|sockets| sockets.insert(Socket::new(host)))
+        Box::into_raw(Box::new(Socket::<MessageData>::new(host))).expose_provenance()
     }
 
     /// The instance is gone
     pub fn release(handle: Handle) {
-        SOCKETS.with_borrow_mut(|sockets| sockets.try_remove(handle));
+        // SAFETY: the only handle, and it is given back once.
+        drop(unsafe {
+            Box::<Socket<MessageData>>::from_raw(ptr::with_exposed_provenance_mut(handle))
+        });
     }
 
     /// The value of `readyState`
@@ -103,60 +102,45 @@ impl Core {
         with_core(handle, |core| core.binary_type() as u8)
     }
 
-    /// Set `binaryType`; a value that is none of the enum's is ignored
-    pub fn set_binary_type(
-        handle: Handle,
-        socket: &JsValue,
-        value: &JsValue,
-    ) -> Result<(), JsValue> {
-        let value = webidl::string(value)?;
-        let accepted = with_core(handle, |core| core.set_binary_type(&value));
-        if let Some(binary_type) = accepted {
-            host::set_binary_type(socket, binary_type.as_idl());
-        }
-        Ok(())
+    /// Set `binaryType`; whether it is one of the enum's values, and so for the host, too
+    pub fn set_binary_type(handle: Handle, value: &str) -> bool {
+        with_core(handle, |core| core.set_binary_type(value)).is_some()
     }
 
-    /// Whether a message can go to the host's `send` as it is: the ordinary case, asked before each message
-    pub fn hands_over(handle: Handle, host_ready_state: u8) -> bool {
+    /// Whether a message can go to the host's `send` as it is, asked before each: the number of a [`Handover`](crate::proto::Handover)
+    pub fn handover(handle: Handle, host_ready_state: u8) -> u8 {
         with_core(handle, |core| {
             core.observe(host::ready_state_from(host_ready_state));
-            core.hands_over()
+            core.handover() as u8
         })
     }
 
+    /// The host was handed a message with this many bytes
+    pub fn count_sent(handle: Handle, byte_len: f64) {
+        with_core(handle, |core| core.count_sent(byte_len as u64));
+    }
+
     /// `send(data)` in every other case
-    pub fn send(handle: Handle, socket: &JsValue, data: JsValue) -> Result<(), JsValue> {
-        let data = webidl::message_data(data)?;
-        let action = with_observed(handle, socket, |core| core.send(data))
-            .map_err(exception::dom_exception)?;
-        perform(handle, socket, action)
+    pub fn send(handle: Handle, socket: &JsValue, data: JsValue, kind: u8) -> bool {
+        let data = MessageData::new(data, kind);
+        match with_observed(handle, socket, |core| core.send(data)) {
+            Ok(action) => perform(handle, socket, action),
+            Err(exception) => host::refuse(&exception),
+        }
     }
 
     /// The bytes of a Blob were read; undefined where they could not be
-    pub fn handle_blob_read(
-        handle: Handle,
-        socket: &JsValue,
-        ticket: u32,
-        bytes: JsValue,
-    ) -> Result<(), JsValue> {
+    pub fn handle_blob_read(handle: Handle, socket: &JsValue, ticket: u32, bytes: JsValue) -> bool {
         let message = (!bytes.is_undefined()).then(|| MessageData::buffer(bytes));
         let action =
             with_observed(handle, socket, |core| core.handle_blob_read(Ticket(ticket), message));
         perform(handle, socket, action)
     }
 
-    /// The host opened a connection for which subprotocols were requested; whether it is one
-    pub fn handle_subprotocol(
-        handle: Handle,
-        socket: &JsValue,
-        requested: &Array,
-        in_use: &JsValue,
-    ) -> Result<bool, JsValue> {
-        let is_acknowledged = (0..requested.length()).any(|index| requested.get(index) == *in_use);
+    /// The host opened a connection for which subprotocols were requested
+    pub fn handle_subprotocol(handle: Handle, socket: &JsValue, is_acknowledged: bool) -> bool {
         let action = with_core(handle, |core| core.handle_subprotocol(is_acknowledged));
-        perform(handle, socket, action)?;
-        Ok(is_acknowledged)
+        perform(handle, socket, action)
     }
 
     /// Whether nothing that the host reports is for the page
@@ -165,51 +149,53 @@ impl Core {
     }
 
     /// `close(code, reason)`
-    pub fn close(
-        handle: Handle,
-        socket: &JsValue,
-        code: &JsValue,
-        reason: &JsValue,
-    ) -> Result<(), JsValue> {
-        let code = webidl::optional_clamped_u16(code)?;
-        let reason = webidl::optional_string(reason)?;
-        let request = CloseRequest::new(code, reason).map_err(exception::dom_exception)?;
-        let action = with_observed(handle, socket, |core| core.close(request));
-        perform(handle, socket, action)
+    pub fn close(handle: Handle, socket: &JsValue, code: Option<f64>, reason: String) -> bool {
+        match CloseRequest::new(code.map(clamp_u16), reason) {
+            Ok(request) => {
+                let action = with_observed(handle, socket, |core| core.close(request));
+                perform(handle, socket, action)
+            }
+            Err(exception) => host::refuse(&exception),
+        }
     }
 }
 
-fn check_protocols(protocols: &Array) -> Result<(), JsValue> {
+/// `[Clamp] unsigned short`: to the nearest integer in range, ties to the even one, NaN to 0
+///
+/// <https://webidl.spec.whatwg.org/#abstract-opdef-converttoint>
+fn clamp_u16(number: f64) -> u16 {
+    // `as` saturates and takes NaN to 0.
+    number.round_ties_even() as u16
+}
+
+fn check_protocols(protocols: &JsValue, count: u32) -> Result<(), Exception> {
     let mut offered = Subprotocols::default();
-    for index in 0..protocols.length() {
-        // ToString has made strings of them.
-        let protocol = protocols.get(index).as_string().unwrap_or_default();
-        offered.offer(protocol).map_err(exception::dom_exception)?;
-    }
-    Ok(())
+    (0..count).try_for_each(|index| offered.offer(&string_at(protocols, index)))
 }
 
 // One at a time, and the core is free again before each: the host may run listeners of the page.
-fn perform(
-    handle: Handle,
-    socket: &JsValue,
-    first: Option<HostAction<MessageData>>,
-) -> Result<(), JsValue> {
+fn perform(handle: Handle, socket: &JsValue, first: Option<HostAction<MessageData>>) -> bool {
     let mut action = first;
     while let Some(next) = action {
-        match next {
-            HostAction::Send(data) => host::try_send(socket, data.as_js())?,
-            HostAction::Close(request) => host::close(socket, &request)?,
-            HostAction::Fail => host::close(socket, &CloseRequest::default())?,
+        let is_done = match next {
+            HostAction::Send(data) => host::send(socket, data.as_js()),
+            HostAction::Close(request) => {
+                host::close(socket, request.code().map(CloseCode::number), request.reason())
+            }
+            HostAction::Fail => host::close(socket, None, ""),
             HostAction::Abandon => {
-                host::close(socket, &CloseRequest::default())?;
                 events::fire_failed(socket, CloseSummary::failed().code);
+                host::close(socket, None, "")
             }
             HostAction::ReadBlob(Ticket(ticket), blob) => {
-                read_blob(handle, socket, ticket, blob.as_js())
+                read_blob(handle, socket, ticket, blob.as_js());
+                true
             }
+        };
+        if !is_done {
+            return false;
         }
         action = with_core(handle, Socket::poll_action);
     }
-    Ok(())
+    true
 }

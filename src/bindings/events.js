@@ -1,7 +1,7 @@
 // Events of host sockets: listening to them, and, where a connection failed that the host opened, firing in its stead.
 import { Core, handleOf } from './class.js';
 import { methodOf } from './captured.js';
-import { isFromHost, protocol } from './host.js';
+import { isFromHost, orThrow, protocol } from './host.js';
 
 const { addEventListener, dispatchEvent, removeEventListener } = EventTarget.prototype;
 /** `addEventListener` and `removeEventListener`, with the socket first. */
@@ -20,10 +20,17 @@ export const watchSubprotocol = (socket, requested) => {
   };
   function onOpen(event) {
     if (!isFromHost(event)) return;
-    if (Core.handle_subprotocol(handleOf(this), this, requested, protocol(this))) watch(this, unlisten);
+    const isAcknowledged = includes(requested, protocol(this));
+    orThrow(Core.handle_subprotocol(handleOf(this), this, isAcknowledged));
+    if (isAcknowledged) watch(this, unlisten);
     else stop(event);
   }
   watch(socket, listen);
+};
+
+const includes = (list, value) => {
+  for (let index = 0; index < list.length; index += 1) if (list[index] === value) return true;
+  return false;
 };
 
 function hideAbandoned(event) {

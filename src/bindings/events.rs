@@ -1,12 +1,8 @@
 //! Events of host sockets: watched in `events.js`, and only as long as something depends on them.
-use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(module = "/src/bindings/events.js")]
 extern "C" {
-    /// Calls `Core::handle_subprotocol` when the socket opens
-    #[wasm_bindgen(js_name = watchSubprotocol)]
-    pub(super) fn watch_subprotocol(socket: &JsValue, requested: &Array);
     /// Fires `error`, then `close` with this code, before the current task ends
     #[wasm_bindgen(js_name = fireFailed)]
     pub(super) fn fire_failed(socket: &JsValue, code: u16);

@@ -25,16 +25,37 @@ export const protocol = (socket) => apply(getProtocol, socket, NONE);
 export const takesBlobs = (socket) => apply(getBinaryType, socket, NONE) === 'blob';
 export const setBinaryType = (socket, value) => apply(hostSetBinaryType, socket, [value]);
 
-/** Has the host socket send this. */
-export const send = (socket, data) => apply(hostSend, socket, [data]);
+/** Has the host socket send this; whether it did, or threw what `orThrow` throws. */
+export const send = (socket, data) => attempt(() => (apply(hostSend, socket, [data]), true));
 
-/** Closes the host socket; `code` undefined: a Close frame without a body. */
-export const close = (socket, code, reason) => apply(hostClose, socket, code === undefined ? NONE : [code, reason]);
+/** The same for closing it; `code` undefined: a Close frame without a body. */
+export const close = (socket, code, reason) => attempt(() => (apply(hostClose, socket, code === undefined ? NONE : [code, reason]), true));
 
 /** Makes a host socket that is an instance of `newTarget`. */
 export const connect = (href, protocols, newTarget) => (
   construct(Host ?? missing, protocols.length ? [href, iterable(protocols)] : [href], newTarget)
 );
+
+// What is thrown on the way through wasm waits here: wasm would not clean up after itself.
+let thrown;
+
+const attempt = (act) => {
+  try {
+    return act();
+  } catch (error) {
+    thrown = error;
+    return undefined;
+  }
+};
+
+/** Has `orThrow` throw a DOMException. */
+export const refuse = (name, message) => { thrown = new DOMException(message, name); };
+
+/** What the core has returned, if it did not refuse. */
+export const orThrow = (result) => {
+  if (result) return result;
+  throw thrown;
+};
 
 // The host would iterate over an array by what the page may have put on Array.prototype.
 const iterable = (strings) => {
@@ -77,15 +98,16 @@ const baseURI = document && getterOf(getOwnPropertyDescriptor(Node.prototype, 'b
 
 const { startsWith } = String.prototype;
 
-/** The serialised URL, parsed against the API base URL; throws where it cannot be parsed. */
+/** The serialised URL, parsed against the API base URL; undefined where it cannot be parsed. */
 export const parseUrl = (input) => {
   // The base cannot matter here, and parsing it too takes half of the time.
   const isAbsolute = apply(startsWith, input, ['ws://']) || apply(startsWith, input, ['wss://']);
   const base = isAbsolute ? undefined : baseURI ? baseURI(document) : location?.href;
-  return href(base === undefined ? new URL(input) : new URL(input, base));
+  try {
+    return href(base === undefined ? new URL(input) : new URL(input, base));
+  } catch {
+    return undefined;
+  }
 };
-
-/** A DOMException to throw. */
-export const domException = (name, message) => new DOMException(message, name);
 
 useHost(original);

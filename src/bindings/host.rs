@@ -1,45 +1,24 @@
 //! The captured host: the only file that names it. `host.js` holds what was captured.
-use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
-use crate::proto::{CloseCode, CloseRequest, Exception, ReadyState, SocketUrl};
+use crate::proto::{Exception, ReadyState};
 
 #[wasm_bindgen(module = "/src/bindings/host.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = connect, catch)]
-    pub(super) fn try_connect(
-        href: &str,
-        protocols: &Array,
-        class: &JsValue,
-    ) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(js_name = parseUrl, catch)]
-    fn try_parse_url(input: &JsValue) -> Result<String, JsValue>;
-    #[wasm_bindgen(js_name = send, catch)]
-    pub(super) fn try_send(socket: &JsValue, data: &JsValue) -> Result<(), JsValue>;
-    #[wasm_bindgen(js_name = close, catch)]
-    pub(super) fn try_close(
-        socket: &JsValue,
-        code: Option<u16>,
-        reason: &str,
-    ) -> Result<(), JsValue>;
-    #[wasm_bindgen(js_name = setBinaryType)]
-    pub(super) fn set_binary_type(socket: &JsValue, value: &str);
-    #[wasm_bindgen(js_name = domException)]
-    pub(super) fn dom_exception(name: &str, message: &str) -> JsValue;
+    /// Whether the host has done it, and not thrown
+    pub(super) fn send(socket: &JsValue, data: &JsValue) -> bool;
+    /// The same for the start of the closing handshake, or where the host is to stop connecting
+    pub(super) fn close(socket: &JsValue, code: Option<u16>, reason: &str) -> bool;
+    #[wasm_bindgen(js_name = refuse)]
+    fn refuse_with(name: &str, message: &str);
     #[wasm_bindgen(js_name = readyState)]
     fn ready_state_number(socket: &JsValue) -> u8;
 }
 
-/// Parse the URL as the host's URL class does, then check it
-pub(super) fn socket_url(input: &JsValue) -> Result<SocketUrl, Exception> {
-    let href = try_parse_url(input)
-        .map_err(|_| SocketUrl::unparsable(&input.as_string().unwrap_or_default()))?;
-    SocketUrl::from_href(&href)
-}
-
-/// Start the closing handshake, or stop the host from connecting
-pub(super) fn close(socket: &JsValue, request: &CloseRequest) -> Result<(), JsValue> {
-    try_close(socket, request.code().map(CloseCode::number), request.reason())
+/// Have a `DOMException` thrown as soon as `class.js` is back; false, for it to know
+pub(super) fn refuse(exception: &Exception) -> bool {
+    refuse_with(exception.name(), exception.message());
+    false
 }
 
 /// The host's ready state at this moment

@@ -3,6 +3,7 @@
 import { Core, handleOf } from './class.js';
 import { listen, unlisten } from './events.js';
 import { isFromHost } from './host.js';
+import { receivedLength } from './values.js';
 
 const now = Date.now;
 
@@ -12,7 +13,7 @@ function onOpen(event) {
 }
 
 function onMessage(event) {
-  if (isFromHost(event)) Core.handle_message(handleOf(this), event.data);
+  if (isFromHost(event)) Core.handle_message(handleOf(this), receivedLength(event.data));
 }
 
 function onClose(event) {
@@ -28,22 +29,20 @@ const watch = (socket, act) => {
 const snapshotOf = (socket) => {
   const { readyState, url, protocol, bufferedAmount } = socket;
   const figures = Core.figures(handleOf(socket));
-  const close = figures[5];
+  const traffic = (index) => ({ messages: figures[0][index][0], bytes: figures[0][index][1] });
   return {
     readyState,
     url,
     protocol,
     bufferedAmount,
-    sent: traffic(figures[0]),
-    received: traffic(figures[1]),
-    queued: traffic(figures[2]),
-    dropped: traffic(figures[3]),
-    openSince: figures[4],
-    close: close && { code: close[0], reason: close[1], wasClean: close[2] },
+    sent: traffic(0),
+    received: traffic(1),
+    queued: traffic(2),
+    dropped: traffic(3),
+    openSince: figures[1],
+    close: figures[2] ? { code: figures[2], reason: figures[3], wasClean: figures[4] } : null,
   };
 };
-
-const traffic = (pair) => ({ messages: pair[0], bytes: pair[1] });
 
 class Inspector {
   #socket;

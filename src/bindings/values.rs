@@ -5,12 +5,12 @@ use crate::proto::{Message, MessageKind};
 
 #[wasm_bindgen(module = "/src/bindings/values.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = kindOf, catch)]
-    fn try_kind_of(value: &JsValue) -> Result<u8, JsValue>;
     #[wasm_bindgen(js_name = byteLength)]
     fn byte_length(value: &JsValue, kind: u8) -> f64;
     #[wasm_bindgen(js_name = copyBytes)]
     fn copy_bytes(value: &JsValue, kind: u8) -> JsValue;
+    #[wasm_bindgen(js_name = stringAt)]
+    pub(super) fn string_at(list: &JsValue, index: u32) -> String;
 }
 
 #[wasm_bindgen(module = "/src/bindings/blob.js")]
@@ -37,34 +37,20 @@ enum ValueKind {
 }
 
 impl MessageData {
-    /// A string, sent as text
-    pub(super) fn text(value: JsValue) -> Self {
-        Self { value, kind: ValueKind::Text }
-    }
-
-    /// Tell which member of the union a value is, running no code of the page
-    ///
-    /// `None` for anything that ToString has to make a string of; `TypeError` for shared or resizable
-    /// memory.
-    pub(super) fn classify(value: &JsValue) -> Result<Option<Self>, JsValue> {
-        let kind = match try_kind_of(value)? {
+    /// A value of the kind with this number, which values.js has told
+    pub(super) fn new(value: JsValue, kind: u8) -> Self {
+        let kind = match kind {
             1 => ValueKind::Blob,
             2 => ValueKind::Buffer,
             3 => ValueKind::View,
-            4 => ValueKind::Text,
-            _ => return Ok(None),
+            _ => ValueKind::Text,
         };
-        Ok(Some(Self { value: value.clone(), kind }))
+        Self { value, kind }
     }
 
     /// The bytes that were read from a Blob
     pub(super) fn buffer(value: JsValue) -> Self {
         Self { value, kind: ValueKind::Buffer }
-    }
-
-    /// The data of a `message` event
-    pub(super) fn received(value: JsValue) -> Self {
-        Self::classify(&value).ok().flatten().unwrap_or(Self::text(value))
     }
 
     /// The value that the host is given

@@ -27,6 +27,19 @@ pub enum HostAction<M> {
     Abandon,
 }
 
+/// Who has a message sent, and what is to be told afterwards
+///
+/// Values are known to `class.js`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Handover {
+    /// The core, once it is asked: [`Socket::send`](super::Socket::send)
+    ByTheCore,
+    /// Whoever asks may hand it to the host as it is, and the core need not know
+    AsItIs,
+    /// The same, but an inspector is attached: [`Socket::count_sent`](super::Socket::count_sent)
+    Counted,
+}
+
 /// Something the host reports while an inspector is attached
 #[derive(Clone, Debug, PartialEq)]
 pub enum HostEvent {

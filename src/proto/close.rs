@@ -54,11 +54,11 @@ impl CloseCode {
         if code == Self::NORMAL.0 || (Self::FIRST_FREE..=Self::LAST_FREE).contains(&code) {
             return Ok(Self(code));
         }
-        Err(Exception::invalid_access(&[
+        Err(Exception::invalid_access(
             "The close code must be 1000 or between 3000 and 4999. ",
             &decimal(code.into()),
             " is neither.",
-        ]))
+        ))
     }
 
     /// The number in the Close frame
@@ -80,11 +80,11 @@ impl CloseReason {
         if reason.len() <= Self::MAX_BYTES {
             return Ok(Self(reason));
         }
-        Err(Exception::syntax(&[
+        Err(Exception::syntax(
             "The close reason must be at most 123 bytes of UTF-8. This one has ",
             &decimal(reason.len()),
             ".",
-        ]))
+        ))
     }
 
     /// The text

@@ -21,23 +21,19 @@ pub enum ExceptionName {
 }
 
 impl Exception {
-    /// A "SyntaxError"; the message is the parts in a row
-    pub fn syntax(message: &[&str]) -> Self {
-        Self::new(ExceptionName::Syntax, message)
+    /// A "SyntaxError"; the message is the rule, the value and the verdict in a row
+    pub fn syntax(rule: &str, value: &str, verdict: &str) -> Self {
+        Self { name: ExceptionName::Syntax, message: concat(rule, value, verdict) }
     }
 
-    /// An "InvalidAccessError"; the message is the parts in a row
-    pub fn invalid_access(message: &[&str]) -> Self {
-        Self::new(ExceptionName::InvalidAccess, message)
+    /// An "InvalidAccessError"; its message likewise
+    pub fn invalid_access(rule: &str, value: &str, verdict: &str) -> Self {
+        Self { name: ExceptionName::InvalidAccess, message: concat(rule, value, verdict) }
     }
 
-    /// An "InvalidStateError"; the message is the parts in a row
-    pub fn invalid_state(message: &[&str]) -> Self {
-        Self::new(ExceptionName::InvalidState, message)
-    }
-
-    fn new(name: ExceptionName, message: &[&str]) -> Self {
-        Self { name, message: concat(message) }
+    /// An "InvalidStateError"; its message likewise
+    pub fn invalid_state(rule: &str, value: &str, verdict: &str) -> Self {
+        Self { name: ExceptionName::InvalidState, message: concat(rule, value, verdict) }
     }
 
     /// The value of the `DOMException`'s `name`
@@ -55,20 +51,18 @@ impl Exception {
     }
 }
 
-/// The parts in a row
+/// Three texts in a row
 ///
 /// Instead of `format!`, whose machinery weighs more than the rest of the core.
-pub(super) fn concat(parts: &[&str]) -> String {
-    let mut text = String::new();
-    parts.iter().for_each(|part| text.push_str(part));
-    text
+pub(super) fn concat(first: &str, second: &str, third: &str) -> String {
+    [first, second, third].concat()
 }
 
 /// A number in decimal digits, for a message
 pub(super) fn decimal(number: usize) -> String {
-    let mut text = if number < 10 { String::new() } else { decimal(number / 10) };
-    text.push(char::from(b'0' + (number % 10) as u8));
-    text
+    let digit = char::from(b'0' + (number % 10) as u8);
+    let front = if number < 10 { String::new() } else { decimal(number / 10) };
+    concat(&front, digit.encode_utf8(&mut [0; 4]), "")
 }
 
 #[cfg(test)]

@@ -1,30 +1,33 @@
 //! What a connection is opened with: the URL and the subprotocols, checked.
+use std::fmt;
+
 use super::exception::{Exception, concat};
 
 /// The URL of a connection: scheme ws or wss, no fragment
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SocketUrl(String);
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SocketUrl<'a> {
+    href: &'a str,
+    /// The length of what is "ws" in the URL: "ws" or "http"
+    scheme_len: usize,
+}
 
-impl SocketUrl {
+impl<'a> SocketUrl<'a> {
     /// Check a URL that a URL parser has parsed and serialised
     ///
     /// `http` and `https` become `ws` and `wss`. Returns `Err` iff the scheme is another, there is a
     /// fragment (an empty one counts), or the host holds what the URL Standard forbids in a domain.
-    pub fn from_href(href: &str) -> Result<Self, Exception> {
-        let scheme_len = href.bytes().position(|byte| byte == b':').unwrap_or_default();
-        let (scheme, rest) = href.split_at_checked(scheme_len).unwrap_or_default();
-        let scheme = match scheme {
-            "ws" | "http" => "ws",
-            "wss" | "https" => "wss",
-            _ => {
-                let rule = "The URL's scheme must be ws, wss, http or https. ";
-                return Err(Exception::syntax(&[rule, href, " has another."]));
-            }
+    pub fn from_href(href: &'a str) -> Result<Self, Exception> {
+        let after_name = href.strip_prefix("http").or_else(|| href.strip_prefix("ws"));
+        // With the "s" of https and wss, if there is one.
+        let Some(rest) = after_name.filter(|rest| rest.starts_with(':') || rest.starts_with("s:"))
+        else {
+            let rule = "The URL's scheme must be ws, wss, http or https. ";
+            return Err(Exception::syntax(rule, href, " has another."));
         };
         match flaw(rest) {
-            None => Ok(Self(concat(&[scheme, rest]))),
+            None => Ok(Self { href, scheme_len: href.len() - rest.len() }),
             Some(Flaw::Fragment) => {
-                Err(Exception::syntax(&["The URL must not have a fragment. ", href, " has one."]))
+                Err(Exception::syntax("The URL must not have a fragment. ", href, " has one."))
             }
             Some(Flaw::Host) => Err(Self::unparsable(href)),
         }
@@ -32,12 +35,18 @@ impl SocketUrl {
 
     /// What to throw where the URL parser returned failure
     pub fn unparsable(input: &str) -> Exception {
-        Exception::syntax(&["The URL ", input, " is not valid."])
+        Exception::syntax("The URL ", input, " is not valid.")
     }
 
-    /// The serialised URL
-    pub fn as_str(&self) -> &str {
-        &self.0
+    /// How many of the first characters of the serialised URL have to be "ws" instead: 2, or 4 for "http"
+    pub fn scheme_len(&self) -> usize {
+        self.scheme_len
+    }
+}
+
+impl fmt::Display for SocketUrl<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "ws{}", &self.href[self.scheme_len..])
     }
 }
 
@@ -48,21 +57,27 @@ enum Flaw {
 
 // In what follows the scheme. The serialiser escapes '#' everywhere but before the fragment. A domain that
 // went through the URL Standard's host parser holds none of the others; Chromium's escapes them instead of failing.
+#[allow(clippy::manual_contains)] // as in `is_separator`
 fn flaw(rest: &str) -> Option<Flaw> {
     let mut slashes = 0;
     let mut flaw = None;
     for byte in rest.bytes() {
-        match byte {
-            b'#' => return Some(Flaw::Fragment),
-            // The third one ends the host, as a query does; the path may hold anything escaped.
-            b'/' => slashes += 1,
-            b'?' => slashes = 3,
+        if byte == b'#' {
+            return Some(Flaw::Fragment);
+        }
+        // The third slash ends the host, as a query does; what follows may hold anything escaped.
+        if slashes == 3 {
+            continue;
+        }
+        if byte == b'/' {
+            slashes += 1;
+        } else if byte == b'?' {
+            slashes = 3;
+        } else if byte == b'@' {
             // What came before was user name and password, which may hold anything escaped.
-            b'@' if slashes < 3 => flaw = None,
-            b'%' | b' ' | b'<' | b'>' | b'\\' | b'^' | b'|' if slashes < 3 => {
-                flaw = Some(Flaw::Host)
-            }
-            _ => {}
+            flaw = None;
+        } else if b"% <>\\^|".iter().any(|&forbidden| forbidden == byte) {
+            flaw = Some(Flaw::Host);
         }
     }
     flaw
@@ -70,35 +85,39 @@ fn flaw(rest: &str) -> Option<Flaw> {
 
 /// The subprotocols on offer: no repetition, each a token of RFC 6455, section 4.1
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Subprotocols(Vec<String>);
+pub struct Subprotocols {
+    /// Each followed by a comma, which no token holds
+    names: String,
+}
 
 impl Subprotocols {
     /// Offer one more, the last in the order of preference
     ///
     /// Two that differ in case only are two: subprotocols are compared as they are. Returns `Err` iff it
     /// is no token or offered already; then nothing has changed.
-    pub fn offer(&mut self, protocol: String) -> Result<(), Exception> {
-        if !is_token(&protocol) {
-            return Err(Exception::syntax(&[
+    pub fn offer(&mut self, protocol: &str) -> Result<(), Exception> {
+        if !is_token(protocol) {
+            return Err(Exception::syntax(
                 "A subprotocol must be a token (RFC 6455, section 4.1). '",
-                &protocol,
+                protocol,
                 "' is none.",
-            ]));
+            ));
         }
-        if self.0.contains(&protocol) {
-            return Err(Exception::syntax(&[
+        let mut names = self.names.as_bytes().split(|&byte| byte == b',');
+        if names.any(|name| name == protocol.as_bytes()) {
+            return Err(Exception::syntax(
                 "A subprotocol must not be given twice. '",
-                &protocol,
+                protocol,
                 "' is.",
-            ]));
+            ));
         }
-        self.0.push(protocol);
+        self.names = concat(&self.names, protocol, ",");
         Ok(())
     }
 
     /// The subprotocols in the order of preference
-    pub fn as_slice(&self) -> &[String] {
-        &self.0
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.split_terminator(',')
     }
 }
 
@@ -107,26 +126,9 @@ fn is_token(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic() && !is_separator(byte))
 }
 
+#[allow(clippy::manual_contains)] // `contains` brings a search of whole words: 0.1 kB of the package
 fn is_separator(byte: u8) -> bool {
-    matches!(
-        byte,
-        b'(' | b')'
-            | b'<'
-            | b'>'
-            | b'@'
-            | b','
-            | b';'
-            | b':'
-            | b'\\'
-            | b'"'
-            | b'/'
-            | b'['
-            | b']'
-            | b'?'
-            | b'='
-            | b'{'
-            | b'}'
-    )
+    br#"()<>@,;:\"/[]?={}"#.iter().any(|&separator| separator == byte)
 }
 
 #[cfg(test)]
@@ -135,12 +137,12 @@ mod tests {
 
     fn offered(protocols: &[&str]) -> Result<Subprotocols, Exception> {
         let mut subprotocols = Subprotocols::default();
-        protocols.iter().try_for_each(|&protocol| subprotocols.offer(protocol.to_owned()))?;
+        protocols.iter().try_for_each(|&protocol| subprotocols.offer(protocol))?;
         Ok(subprotocols)
     }
 
     fn url(href: &str) -> Option<String> {
-        SocketUrl::from_href(href).ok().map(|url| url.as_str().to_owned())
+        SocketUrl::from_href(href).ok().map(|url| url.to_string())
     }
 
     #[test]
@@ -201,16 +203,16 @@ mod tests {
             offered(&["chat", "b", "chat"]).unwrap_err().message(),
             "A subprotocol must not be given twice. 'chat' is."
         );
-        assert_eq!(offered(&["a", "A"]).unwrap().as_slice(), ["a", "A"]);
-        assert_eq!(offered(&[]).unwrap().as_slice(), [""; 0]);
+        assert!(offered(&["a", "A"]).unwrap().names().eq(["a", "A"]));
+        assert_eq!(offered(&[]).unwrap().names().count(), 0);
     }
 
     #[test]
     fn a_refused_subprotocol_is_not_on_offer() {
         let mut subprotocols = offered(&["a"]).unwrap();
         for refused in ["a", "", "b c"] {
-            assert!(subprotocols.offer(refused.to_owned()).is_err());
+            assert!(subprotocols.offer(refused).is_err());
         }
-        assert_eq!(subprotocols.as_slice(), ["a"]);
+        assert!(subprotocols.names().eq(["a"]));
     }
 }

@@ -21,7 +21,7 @@ pub mod ready_state;
 pub mod send_queue;
 pub mod socket;
 
-pub use boundary::{HostAction, HostCapabilities, HostEvent};
+pub use boundary::{Handover, HostAction, HostCapabilities, HostEvent};
 pub use close::{CloseCode, CloseReason, CloseRequest, CloseSummary};
 pub use exception::Exception;
 pub use handshake::{SocketUrl, Subprotocols};

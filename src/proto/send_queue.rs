@@ -1,5 +1,5 @@
 //! Messages that were accepted and cannot go to the host yet, and the account of bytes.
-use std::collections::VecDeque;
+use std::collections::LinkedList;
 
 use super::message::Message;
 
@@ -9,7 +9,7 @@ use super::message::Message;
 /// so that what was sent after it goes out after it.
 #[derive(Debug)]
 pub struct SendQueue<M> {
-    entries: VecDeque<Entry<M>>,
+    entries: LinkedList<Entry<M>>,
     first: Ticket,
     byte_len: u64,
 }
@@ -26,7 +26,7 @@ enum Entry<M> {
 
 impl<M> Default for SendQueue<M> {
     fn default() -> Self {
-        Self { entries: VecDeque::new(), first: Ticket::default(), byte_len: 0 }
+        Self { entries: LinkedList::new(), first: Ticket::default(), byte_len: 0 }
     }
 }
 
@@ -47,7 +47,7 @@ impl<M: Message> SendQueue<M> {
     /// Put a message into the place held for it; a place that is gone (the queue was cleared) is ignored
     pub fn fill(&mut self, ticket: Ticket, message: M) {
         let index = ticket.0.wrapping_sub(self.first.0) as usize;
-        if let Some(entry @ Entry::Reading { .. }) = self.entries.get_mut(index) {
+        if let Some(entry @ Entry::Reading { .. }) = self.entries.iter_mut().nth(index) {
             let byte_len = entry.byte_len();
             *entry = Entry::Ready { message, byte_len };
         }

@@ -1,5 +1,5 @@
 //! The state of one connection, and every decision about it.
-use super::boundary::{HostAction, HostCapabilities, HostEvent};
+use super::boundary::{Handover, HostAction, HostCapabilities, HostEvent};
 use super::close::{CloseRequest, CloseSummary};
 use super::exception::Exception;
 use super::inspection::{Inspection, Traffic};
@@ -54,9 +54,11 @@ impl<M: Message> Socket<M> {
     /// <https://websockets.spec.whatwg.org/#dom-websocket-send>
     pub fn send(&mut self, message: M) -> Result<Option<HostAction<M>>, Exception> {
         match self.ready_state {
-            ReadyState::Connecting => Err(Exception::invalid_state(&[
-                "send() needs an open connection. This one is still CONNECTING.",
-            ])),
+            ReadyState::Connecting => Err(Exception::invalid_state(
+                "send() needs an open connection. This one is still ",
+                "CONNECTING",
+                ".",
+            )),
             ReadyState::Open => Ok(self.transmit(message)),
             ReadyState::Closing | ReadyState::Closed => {
                 self.count_dropped(1, message.byte_len());
@@ -172,12 +174,22 @@ impl<M: Message> Socket<M> {
         self.pending_close.take().map(HostAction::Close)
     }
 
-    /// Whether a message would go to the host at once and uncounted, so that nothing else need be asked
-    pub fn hands_over(&self) -> bool {
-        self.ready_state.is_open()
-            && self.queue.is_empty()
-            && self.host.takes_blobs
-            && self.inspection.is_none()
+    /// Whether a message would go to the host at once, so that nothing else need be asked
+    pub fn handover(&self) -> Handover {
+        if !(self.ready_state.is_open() && self.queue.is_empty() && self.host.takes_blobs) {
+            Handover::ByTheCore
+        } else if self.inspection.is_none() {
+            Handover::AsItIs
+        } else {
+            Handover::Counted
+        }
+    }
+
+    /// A message with this many bytes was handed to the host
+    pub fn count_sent(&mut self, byte_len: u64) {
+        if let Some(inspection) = &mut self.inspection {
+            inspection.sent.add(byte_len);
+        }
     }
 
     /// Whether nothing that the host reports is for the application any more
@@ -223,8 +235,8 @@ impl<M: Message> Socket<M> {
     }
 
     fn hand_over(&mut self, message: M) -> HostAction<M> {
-        if let Some(inspection) = &mut self.inspection {
-            inspection.sent.add(message.byte_len());
+        if self.inspection.is_some() {
+            self.count_sent(message.byte_len());
         }
         HostAction::Send(message)
     }

@@ -2,8 +2,8 @@
 use std::fmt::Debug;
 
 use websocket_wasm::proto::{
-    CloseRequest, CloseSummary, HostAction, HostCapabilities, HostEvent, MessageKind, ReadyState,
-    Socket, Ticket, Traffic,
+    CloseRequest, CloseSummary, Handover, HostAction, HostCapabilities, HostEvent, MessageKind,
+    ReadyState, Socket, Ticket, Traffic,
 };
 
 use crate::model::{Asked, Figures, Model, Seen, close_frame};
@@ -224,7 +224,11 @@ impl Run {
             binary_type: core.binary_type().as_idl(),
             buffered_amount: core.buffered_amount(self.in_host).total(),
             queued: pair(core.queued()),
-            hands_over: core.hands_over(),
+            handover: match core.handover() {
+                Handover::ByTheCore => None,
+                Handover::AsItIs => Some(false),
+                Handover::Counted => Some(true),
+            },
             is_abandoned: core.is_abandoned(),
             figures: core.inspection().map(|figures| Figures {
                 sent: pair(figures.sent),

@@ -19,7 +19,8 @@ pub(crate) struct Seen {
     pub(crate) binary_type: &'static str,
     pub(crate) buffered_amount: u64,
     pub(crate) queued: (u64, u64),
-    pub(crate) hands_over: bool,
+    /// Whether a message may go to the host as it is, and then whether it is counted
+    pub(crate) handover: Option<bool>,
     pub(crate) is_abandoned: bool,
     pub(crate) figures: Option<Figures>,
 }
@@ -246,10 +247,8 @@ impl Model {
             binary_type: self.binary_type,
             buffered_amount: queued.1 + in_host + dropped,
             queued,
-            hands_over: self.ready_state == 1
-                && queued.0 == 0
-                && self.host_takes_blobs
-                && self.inspectors == 0,
+            handover: (self.ready_state == 1 && queued.0 == 0 && self.host_takes_blobs)
+                .then_some(self.inspectors > 0),
             is_abandoned: self.is_abandoned,
             figures: self.log_before.map(|before| figures(&self.log[before..])),
         }

@@ -1,5 +1,5 @@
 //! What `send` does in each state, and what it counts.
-use websocket_wasm::proto::ReadyState;
+use websocket_wasm::proto::{Handover, ReadyState, Traffic};
 
 use crate::recording_host::{World, blob, buffer, text};
 
@@ -68,23 +68,34 @@ fn a_failed_connection_counts_what_is_sent_to_it() {
 }
 
 #[test]
-fn an_open_socket_without_a_queue_or_an_inspector_hands_over() {
+fn an_open_socket_without_a_queue_hands_over() {
     let mut world = World::connecting();
-    assert!(!world.socket.hands_over());
+    assert_eq!(world.socket.handover(), Handover::ByTheCore);
     world.host_state = ReadyState::Open;
     world.ready_state();
-    assert!(world.socket.hands_over());
+    assert_eq!(world.socket.handover(), Handover::AsItIs);
     world.socket.start_inspection();
-    assert!(!world.socket.hands_over());
+    assert_eq!(world.socket.handover(), Handover::Counted);
     world.socket.stop_inspection();
-    assert!(world.socket.hands_over());
+    assert_eq!(world.socket.handover(), Handover::AsItIs);
     world.close(None, "").unwrap();
-    assert!(!world.socket.hands_over());
+    assert_eq!(world.socket.handover(), Handover::ByTheCore);
+}
+
+#[test]
+fn what_was_handed_over_is_counted_while_an_inspector_is_attached() {
+    let mut world = World::connecting();
+    world.socket.count_sent(1);
+    world.socket.start_inspection();
+    world.socket.count_sent(2);
+    world.socket.count_sent(3);
+    let sent = world.socket.inspection().map(|inspection| inspection.sent);
+    assert_eq!(sent, Some(Traffic { messages: 2, bytes: 5 }));
 }
 
 #[test]
 fn a_socket_on_a_host_without_blobs_never_hands_over_unseen() {
     let mut world = World::open_without_blobs();
     world.ready_state();
-    assert!(!world.socket.hands_over());
+    assert_eq!(world.socket.handover(), Handover::ByTheCore);
 }

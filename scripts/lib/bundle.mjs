@@ -1,0 +1,75 @@
+// The package's scripts from src/package, the glue and the wasm.
+import { writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { build } from 'esbuild';
+import { minify } from 'terser';
+import { GLUE } from './compile.mjs';
+import { inlinedWasm } from './inline.mjs';
+import { ROOT } from './run.mjs';
+
+/** Writes every entry in every format into a folder. */
+export async function bundle(folder) {
+  const cjs = { format: 'cjs', outExtension: { '.js': '.cjs' } };
+  const inBothFormats = (name) => [{ format: 'esm' }, cjs].map((format) => entry(folder, name, { ...format, isCore: name === 'core' }));
+  await Promise.all([
+    ...['core', 'index', 'auto', 'wrap-host', 'own-host', 'index.node', 'auto.node'].flatMap(inBothFormats),
+    entry(folder, 'external', { format: 'esm' }),
+    entry(folder, 'auto.global', { source: 'auto', isCore: true, format: 'iife' }),
+  ]);
+}
+
+// esbuild makes one script of them, and terser, which takes longer over it, a shorter one.
+async function entry(folder, name, { source = name, isCore, ...format }) {
+  const { outputFiles } = await build({
+    write: false,
+    entryPoints: { [name]: join(ROOT, 'src/package', `${source}.js`) },
+    outdir: folder,
+    bundle: true,
+    minify: true,
+    sourcemap: true,
+    target: 'es2022',
+    charset: 'ascii',
+    // Only what passes between the glue and our own files has snake-case names.
+    mangleProps: /^[a-z]+(_[a-z]+)+$/,
+    legalComments: 'none',
+    logLevel: 'warning',
+    // The glue's own way to fetch the wasm: unused where there is no import.meta.
+    logOverride: { 'empty-import-meta': 'silent' },
+    plugins: [...(isCore ? [] : [entriesBesideIt(format)]), glue, inlinedWasm(join(GLUE, 'websocket_wasm_bg.wasm'))],
+    ...format,
+  });
+  const [map, script] = ['.map', 's'].map((end) => outputFiles.find(({ path }) => path.endsWith(end)));
+  const { code, map: mapOfBoth } = await minify(script.text, {
+    ecma: 2022,
+    toplevel: true,
+    module: format.format === 'esm',
+    // Node reads what a CommonJS module exports off its text.
+    compress: format.format !== 'cjs' && { passes: 3 },
+    format: { ascii_only: true },
+    sourceMap: { content: map.text, url: basename(map.path) },
+  });
+  writeFileSync(script.path, code);
+  writeFileSync(map.path, mapOfBoth);
+}
+
+// The entries share one core file, so that a page that imports two of them has one class.
+const entriesBesideIt = ({ outExtension }) => ({
+  name: 'entries-beside-it',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/(core|index|auto|wrap-host|own-host)\.js$/ }, ({ path, kind }) => {
+      if (kind === 'entry-point') return undefined;
+      return { path: outExtension ? path.replace('.js', '.cjs') : path, external: true };
+    });
+  },
+});
+
+const glue = {
+  name: 'wasm-bindgen-glue',
+  setup({ onResolve }) {
+    onResolve({ filter: /^wasm-bindgen-glue$/ }, () => ({ path: join(GLUE, 'websocket_wasm.js') }));
+    onResolve({ filter: /^package-memory$/ }, () => ({ path: join(ROOT, 'src/package/memory.js') }));
+    // The glue imports copies of our own files: one module must not be there twice.
+    const copied = /^.*?\/snippets\/websocket-wasm-[^/]+\//;
+    onResolve({ filter: copied }, ({ path }) => ({ path: join(ROOT, path.replace(copied, '')) }));
+  },
+};
