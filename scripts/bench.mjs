@@ -33,8 +33,17 @@ async function measure(options) {
   const { progressOn } = await import('../benches/progress.mjs');
   const { describeMachine } = await import('../benches/machine.mjs');
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const counted = options.isFull ? await count() : {};
   const engines = await runBenchmark(options, progressOn(console.log));
-  return { date: new Date().toISOString().slice(0, 10), machine: describeMachine(), version, engines };
+  return { date: new Date().toISOString().slice(0, 10), machine: describeMachine(), version, engines, ...counted };
+}
+
+/** What is the same at every run: bytes and instructions. */
+async function count() {
+  const { weigh } = await import('./weigh.mjs');
+  const { countInstructions } = await import('../benches/instructions.mjs');
+  say('counting bytes and instructions');
+  return { weights: await weigh(), instructions: countInstructions() };
 }
 
 async function print({ engines }) {

@@ -6,10 +6,10 @@ import { blocks } from './markdown.mjs';
 import { engineSection, importSection, instructionsSection, memorySection, sizeSection } from './sections.mjs';
 
 /**
- * The text; `run` is `{ date, machine, version, engines }`, with `engines` as `runBenchmark` resolves to and `machine` as
- * `describeMachine` tells. `size` and `instructions` are the data of their sections, or undefined.
+ * The text; `run` has `engines` as `runBenchmark` resolves to, `machine` as `describeMachine` tells, and, where they were
+ * measured, the `weights` of the package's parts and the `instructions` of the core.
  */
-export function reportOf({ date, machine, version, engines }, { size, instructions } = {}) {
+export function reportOf({ date, machine, version, engines, weights, instructions }) {
   return `${blocks(
     '# Benchmarks',
     `websocket-wasm ${version} beside each browser's own class, as ratios: 1 is as fast as the browser, 2 takes twice as long. Written by \`npm run bench\` on ${date}.`,
@@ -19,7 +19,7 @@ export function reportOf({ date, machine, version, engines }, { size, instructio
     engines.map(engineSection),
     importSection(engines),
     memorySection(engines),
-    sizeSection(size),
+    sizeSection(weights),
     instructionsSection(instructions),
     methodSection(machine, engines),
   )}\n`;

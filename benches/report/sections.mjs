@@ -1,6 +1,8 @@
 // The parts of the report that are tables of figures.
+import { renderWeights } from '../../scripts/weigh.mjs';
 import { CONTENDERS } from '../contenders.mjs';
 import { caseOf, figuresOf, importFigures, meetsBar } from '../figures.mjs';
+import { renderInstructions } from '../instructions.mjs';
 import { blocks, table, withQuartiles } from './markdown.mjs';
 import { ENGINE_TITLES, FIGURE_TITLES, titleOf } from './titles.mjs';
 
@@ -62,18 +64,14 @@ export function memorySection(results) {
 
 const bytes = (value) => `${Math.round(value).toLocaleString('en')} B`;
 
-/** What the package weighs; `data`: `rows` of `{ part, bytes, brotli }`, and a `note`. Nothing without data. */
-export function sizeSection(data) {
-  if (!data) return '';
-  const rows = data.rows.map(({ part, bytes: raw, brotli }) => [part, bytes(raw), brotli === undefined ? '–' : bytes(brotli)]);
-  return blocks('## Size of the default entry', data.note, table(['', 'bytes', 'brotli'], rows));
+/** What the parts of the package weigh, as `weigh` in scripts/weigh.mjs tells; nothing where it was not asked. */
+export function sizeSection(weights) {
+  return weights && blocks('## Size of the default entry', renderWeights(weights));
 }
 
-/** What the core does for a call; `data`: `rows` of `{ call, instructions }`, and a `note`. Nothing without data. */
-export function instructionsSection(data) {
-  if (!data) return '';
-  const rows = data.rows.map(({ call, instructions }) => [call, instructions.toLocaleString('en')]);
-  return blocks('## Instructions of the core', data.note, table(['', 'instructions'], rows));
+/** What the core does for a call, as `countInstructions` tells; nothing where it was not asked. */
+export function instructionsSection(counted) {
+  return counted && blocks('## Instructions of the core', renderInstructions(counted));
 }
 
 const IMPORT = `From \`import('websocket-wasm')\` to its class, in a new process each time, without a cache; and the same for a package of the
