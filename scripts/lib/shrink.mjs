@@ -16,7 +16,7 @@ const FEATURES = ['bulk-memory', 'multivalue', 'mutable-globals', 'nontrapping-f
 // Where a panic ends up: its message would be formatted for a console that a release build does not write to.
 const PANICS = /panicking|panic_handler|panic_with_hook|rust_panic|begin_panic|default_hook|slice_index_fail|str_index_overflow_fail|handle_alloc_error|capacity_overflow|unwrap_failed|expect_failed/;
 
-const PASSES = ['--zero-filled-memory', '--low-memory-unused', '--flatten', '--rereloop', '-Oz', '-Oz', '--converge'];
+const PASSES = ['--inlining-optimizing', '--zero-filled-memory', '--low-memory-unused', '--flatten', '--rereloop', '-Oz', '-Oz', '--converge'];
 
 /** Rewrites both files in place; with `keepNames` the functions of the wasm can still be told apart. */
 export function shrink(wasm, glue, { keepNames = false } = {}) {
@@ -89,6 +89,7 @@ function rename(glue, { imports, exports }) {
   });
   const returned = /return \{\s+__proto__: null,\s+"\.\/websocket_wasm_bg\.js": import0,[^}]*\};/.exec(glue);
   if (!returned) throw new SetupError('the glue of this wasm-bindgen has another form: see rename in scripts/lib/shrink.mjs');
-  glue = replaceOnce(glue, returned[0], `return { a: { ...import0, ${fromSnippets.join(' ')} } };`);
+  glue = replaceOnce(glue, returned[0], 'return { a: import0 };');
+  glue = replaceOnce(glue, 'const import0 = {', `const import0 = { ${fromSnippets.join(' ')}`);
   return glue.replace(/\bwasm\.([A-Za-z_]\w*)/g, (whole, name) => (short.has(name) ? `wasm.${short.get(name)}` : whole));
 }

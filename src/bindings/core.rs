@@ -129,9 +129,15 @@ impl Core {
         }
     }
 
-    /// The bytes of a Blob were read; undefined where they could not be
-    pub fn handle_blob_read(handle: Handle, socket: &JsValue, ticket: u32, bytes: JsValue) -> bool {
-        let message = (!bytes.is_undefined()).then(|| MessageData::buffer(bytes));
+    /// The bytes of a Blob were read, or could not be
+    pub fn handle_blob_read(
+        handle: Handle,
+        socket: &JsValue,
+        ticket: u32,
+        bytes: JsValue,
+        is_read: bool,
+    ) -> bool {
+        let message = is_read.then(|| MessageData::buffer(bytes));
         let action =
             with_observed(handle, socket, |core| core.handle_blob_read(Ticket(ticket), message));
         perform(handle, socket, action)

@@ -1,10 +1,11 @@
 // Instantiates the core while this module is evaluated, with no await: what imports us may use the class at once.
 // Never throws, so that the entries can each say in their own way that it did not work.
 import { initSync, webSocketClass } from 'wasm-bindgen-glue';
-import { bytes } from 'inlined-wasm';
 import { takeFromHost } from '../bindings/class.js';
 import * as host from '../bindings/host.js';
 import * as global from '../bindings/install.js';
+// Last, so that the compressor knows the scripts when it comes to it.
+import { bytes } from 'inlined-wasm';
 
 export { inspect } from '../bindings/inspector.js';
 
