@@ -144,7 +144,7 @@ describe('the report', () => {
   test('has the size and the instructions where there are any', () => {
     assert.doesNotMatch(report, /## Size|## Instructions/);
     const part = (name, bytes, brotli) => ({ name, bytes, brotli });
-    const weights = { total: part('', 22245, 9290), wasm: [part('the core', 1878, 770)], scripts: [part('class.js', 2060, 723)], functions: [part('core_send', 758, 345)] };
+    const weights = { total: { bytes: 22245, brotli: 9290 }, wasm: [part('the core', 1878, 770)], scripts: [part('class.js', 2060, 723)], functions: [part('core_send', 758, 345)] };
     const instructions = { valgrind: 'valgrind-3', rustc: 'rustc 1', rounds: 10, calls: [{ name: 'send', instructions: 41 }] };
     const text = reportOf({ ...run, weights, instructions });
     for (const row of ['| the core | 1878 | 770 |', '| class.js | 2060 | 723 |', '| **index.js and core.js** | 22245 | 9290 |', '| `core_send` | 758 | 345 |', '| send | 41 |']) {
