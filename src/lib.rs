@@ -6,11 +6,15 @@
 //! ```text
 //!  the page         class.js                  bindings (Rust)                 proto (Rust)
 //!
+//!  new WebSocket -> converts the arguments->  Core::check                 ->  the URL, the subprotocols:
+//!                   has the host connect  <-  "go on", or what to throw   <-  right, or an exception
+//!                   adopts what it made   ->  Core::acquire               ->  a Socket of its own
+//!
 //!  ws.send(data) -> counts the arguments  ->  Core::handover              ->  open, nothing waits,
-//!                   the host's send(data) <-  "as it is"                  <-  nobody counts
-//!                                         \-> Core::send: WebIDL          ->  Socket::send:
-//!                                             conversion, then whatever   <-  an exception, dropped and
-//!                                             the core says, by host.rs       counted, queued, or sent
+//!                   the host's send(data) <-  "as it is"                  <-  no Blob has to be read
+//!                or converts the argument ->  Core::send                  ->  Socket::send:
+//!                                             whatever the core says,     <-  an exception, dropped and
+//!                                             by host.rs                      counted, queued, or sent
 //!
 //!  onmessage     <- nothing of ours: the host fires its own event at the instance itself
 //!

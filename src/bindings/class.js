@@ -2,12 +2,11 @@
 import { methodOf } from './captured.js';
 import * as host from './host.js';
 import { watchSubprotocol } from './events.js';
-import { convertsQuietly, isObject, kindOf, toNumber, toProtocols, toText } from './values.js';
+import { after, convertsQuietly, isObject, kindOf, toNumber, toProtocols, toText } from './values.js';
 
 const { defineProperties, defineProperty, getOwnPropertyDescriptors } = Object;
 const { apply, setPrototypeOf } = Reflect;
 const { TypeError } = globalThis;
-const after = methodOf(String.prototype.slice);
 const register = methodOf(FinalizationRegistry.prototype.register);
 const NONE = [];
 

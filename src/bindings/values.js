@@ -117,7 +117,8 @@ export const copyBytes = (value, kind) => {
 
 const encoder = new TextEncoder();
 const encodeInto = methodOf(TextEncoder.prototype.encodeInto);
-const after = methodOf(String.prototype.slice);
+/** What follows so many code units of a text. */
+export const after = methodOf(String.prototype.slice);
 const scratch = new Uint8Array(8192);
 
 // Piece by piece: the text may be large. Looking at each code unit takes engines ten times as long.
