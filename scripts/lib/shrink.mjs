@@ -16,7 +16,7 @@ const FEATURES = ['bulk-memory', 'multivalue', 'mutable-globals', 'nontrapping-f
 // Where a panic ends up: its message would be formatted for a console that a release build does not write to.
 const PANICS = /panicking|panic_handler|panic_with_hook|rust_panic|begin_panic|default_hook|slice_index_fail|str_index_overflow_fail|handle_alloc_error|capacity_overflow|unwrap_failed|expect_failed/;
 
-const PASSES = ['--inlining-optimizing', '--zero-filled-memory', '--low-memory-unused', '--flatten', '--rereloop', '-Oz', '-Oz', '--converge'];
+const PASSES = ['--inlining-optimizing', '--zero-filled-memory', '--low-memory-unused', '--flatten', '--rereloop', '-O3', '-Oz', '--converge'];
 
 /** Rewrites both files in place; with `keepNames` the functions of the wasm can still be told apart. */
 export function shrink(wasm, glue, { keepNames = false } = {}) {

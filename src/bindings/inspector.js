@@ -5,7 +5,8 @@ import { listen, unlisten } from './events.js';
 import { isFromHost } from './host.js';
 import { receivedLength } from './values.js';
 
-const now = Date.now;
+const { now } = Date;
+const { isNaN } = Number;
 
 // What the page dispatches itself has not been received.
 function onOpen(event) {
@@ -29,18 +30,19 @@ const watch = (socket, act) => {
 const snapshotOf = (socket) => {
   const { readyState, url, protocol, bufferedAmount } = socket;
   const figures = Core.figures(handleOf(socket));
-  const traffic = (index) => ({ messages: figures[0][index][0], bytes: figures[0][index][1] });
+  const numbers = figures[0];
+  const traffic = (index) => ({ messages: numbers[index], bytes: numbers[index + 1] });
   return {
     readyState,
     url,
     protocol,
     bufferedAmount,
     sent: traffic(0),
-    received: traffic(1),
-    queued: traffic(2),
-    dropped: traffic(3),
-    openSince: figures[1],
-    close: figures[2] ? { code: figures[2], reason: figures[3], wasClean: figures[4] } : null,
+    received: traffic(2),
+    queued: traffic(4),
+    dropped: traffic(6),
+    openSince: isNaN(numbers[8]) ? null : numbers[8],
+    close: isNaN(numbers[9]) ? null : { code: numbers[9], reason: figures[1], wasClean: !!numbers[10] },
   };
 };
 

@@ -35,13 +35,13 @@ pub fn inspect(socket: &JsValue) -> Result<Inspector, JsValue> {
 
 /// What an inspector has counted; `inspector.js` makes a plain object of it
 ///
-/// First messages and bytes: sent, received, queued, dropped. Then when the connection was established, and how it
-/// ended: code (0 until then), reason and whether the closing handshake was completed.
+/// Messages and bytes of what was sent, received, is queued and was dropped; when the connection was established; with
+/// which code it ended, and whether by a closing handshake. NaN is what did not happen yet. Beside them, the reason.
 ///
-/// A tuple with an array of numbers, because `serde_wasm_bindgen` brings a hash map to remember the names of a struct's
-/// fields in, and code for every type.
+/// An array of numbers, because `serde_wasm_bindgen` brings a hash map to remember the names of a struct's fields in, and
+/// code for every type.
 #[derive(Serialize)]
-struct Figures<'a>([[f64; 2]; 4], Option<f64>, u16, &'a str, bool);
+struct Figures<'a>([f64; 11], &'a str);
 
 #[wasm_bindgen]
 impl Core {
@@ -77,18 +77,22 @@ impl Core {
             let queued = core.queued();
             let Some(inspection) = core.inspection() else { return JsValue::UNDEFINED };
             let Inspection { sent, received, dropped, open_since, close } = inspection;
-            let counted = [*sent, *received, queued, *dropped];
-            let numbers = counted.map(|traffic| [traffic.messages as f64, traffic.bytes as f64]);
-            let (code, reason, was_clean) = match close {
-                Some(CloseSummary { code, reason, was_clean }) => {
-                    (*code, reason.as_str(), *was_clean)
-                }
-                None => (0, "", false),
-            };
-            let figures = Figures(numbers, *open_since, code, reason, was_clean);
+            let numbers = [
+                sent.messages as f64,
+                sent.bytes as f64,
+                received.messages as f64,
+                received.bytes as f64,
+                queued.messages as f64,
+                queued.bytes as f64,
+                dropped.messages as f64,
+                dropped.bytes as f64,
+                open_since.unwrap_or(f64::NAN),
+                close.as_ref().map_or(f64::NAN, |close| close.code.into()),
+                close.as_ref().map_or(f64::NAN, |close| close.was_clean.into()),
+            ];
+            let reason = close.as_ref().map_or("", |close| &close.reason);
             // Makes arrays and numbers: no code of the page runs.
-            let serializer = Serializer::new().serialize_missing_as_null(true);
-            figures.serialize(&serializer).unwrap_or_default()
+            Figures(numbers, reason).serialize(&Serializer::new()).unwrap_or_default()
         })
     }
 }
