@@ -3,6 +3,7 @@ import { CONTENDERS } from '../contenders.mjs';
 import { TARGET_MS } from '../measure/calibrate.mjs';
 import { barsSection } from './bars.mjs';
 import { blocks } from './markdown.mjs';
+import { PROFILE } from './profile.mjs';
 import { engineSection, importSection, instructionsSection, memorySection, sizeSection } from './sections.mjs';
 
 /**
@@ -16,6 +17,7 @@ export function reportOf({ date, machine, version, engines, weights, instruction
     '![Main-thread time against the native class, by case and engine](benches/chart.svg)',
     '## The bars',
     barsSection(engines),
+    PROFILE,
     engines.map(engineSection),
     importSection(engines),
     memorySection(engines),
