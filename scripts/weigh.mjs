@@ -90,7 +90,6 @@ const CRATES = [
   ['the bindings, with what is inlined into them', /websocket_wasm::bindings|^core_|^webSocketClass/],
   ['serde, serde-wasm-bindgen', /serde/],
   ['the allocator', /websocket_wasm::allocator|__rust_|__rustc/],
-  ['slab', /slab::/],
   ['wasm-bindgen, js-sys', /wasm_bindgen|js_sys|__wb|__externref|xternref/],
 ];
 

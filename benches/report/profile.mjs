@@ -4,14 +4,15 @@
 export const PROFILE = `## Above a bar, and why
 
 **Messages.** \`control\` is the native class beside itself: on two shared cores the medians of its few pairs stray from 1 by 5 % on the
-main thread, by more on the wall, and by more still inside the calls; so do ours, a little less. What is left above 1.03 is real for
-the smallest messages and in Firefox: \`send()\` asks the host for its ready state and the core once before it calls the host's
-\`send()\`, which is some tens of nanoseconds. A Blob is told from other objects by reading its size, which no page can fake.
-\`readyState\` is the host's getter and a call into wasm: 15 ns instead of 8 in Chromium, 35 instead of 20 in Firefox, and so is
-\`bufferedAmount\`. A wrapper that only passes them on, as the one here, is ahead by these in Firefox; it pays when it receives.
+main thread, in places by 10 and more, and by more still on the wall and inside the calls. What is left above 1.03 is real for the
+smallest messages: \`send()\` asks the host for its ready state and the core once before it calls the host's \`send()\`. A call takes 0.1 to
+0.3 µs longer, 0.4 to 0.6 with the two reads, beside the 6 to 8 µs that such a message takes the main thread. A Blob is told from
+other objects by reading its size, which no page can fake. \`readyState\` and \`bufferedAmount\` are the host's getter and a call into
+wasm each: 15 ns instead of 8 in Chromium, some 30 instead of 20 and 12 in Firefox. A wrapper that only passes them on, as the one here, is
+ahead by these in Firefox; it pays when it receives.
 
-**Opening and closing, main thread.** Chromium takes 0.28 ms for it, and ours 30 to 45 µs more. Parts taken out of our class, 24 pairs
-each, all within a minute:
+**Opening and closing, main thread.** Chromium takes 0.28 ms for it, and ours 38 µs more; Firefox 0.38, and
+ours 73 µs more. Parts taken out of our class in Chromium, 24 pairs each, all within a minute:
 
 | | main thread |
 | --- | ---: |
@@ -32,4 +33,4 @@ host are ahead in Firefox, and none in Chromium.
 all of a message takes 9. Nothing but a listener tells what has come in. Long texts have their UTF-8 measured besides, since no engine
 tells its length: \`encodeInto\` takes Chromium 2.4 to 4 µs for 4 KiB, and looking at each code unit 6, and Firefox 33.
 
-**Creating sockets.** The same 30 µs are more beside a constructor that has nothing to wait for.`;
+**Creating sockets.** The constructor calls alone take 24 µs longer in Chromium and 15 in Firefox, beside 54 and 93.`;
