@@ -2,9 +2,10 @@
 // browsers and drivers as well. Plain Node: it runs before there is a node_modules. Skips what is there.
 //
 // Each step takes the normal road first (rustup, tools on PATH) and Debian's packages where that fails.
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { npmCi } from './lib/npm.mjs';
 import { CACHE, ROOT, SetupError, outputOf, runMain, work } from './lib/run.mjs';
 import {
   DEBIAN_RUSTC, RUNTIMES, TOOLS, WASM_STD_STAMP, WASM_TARGET, browsers, cargoTool, lockedVersion, onPath, runtimes, wasmBindgen,
@@ -33,16 +34,6 @@ await runMain(async () => {
 
 async function nodePackages() {
   await npmCi(ROOT, 'npm packages');
-}
-
-async function npmCi(folder, what) {
-  const lock = readFileSync(join(folder, 'package-lock.json'), 'utf8');
-  const stamp = join(folder, 'node_modules', '.installed-lock.json');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
-  if (!await work(`${what}: npm ci`, 'npm', ['ci', '--no-fund', '--no-audit'], { cwd: folder })) {
-    throw new SetupError('npm ci failed: see the lines above');
-  }
-  writeFileSync(stamp, lock);
 }
 
 async function wasmTarget() {

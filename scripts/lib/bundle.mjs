@@ -14,7 +14,7 @@ export async function bundle(folder) {
   await Promise.all([
     ...['core', 'index', 'auto', 'wrap-host', 'own-host', 'index.node', 'auto.node'].flatMap(inBothFormats),
     entry(folder, 'external', { format: 'esm' }),
-    entry(folder, 'auto.global', { source: 'auto', isCore: true, format: 'iife' }),
+    entry(folder, 'auto.global', { source: 'global', isCore: true, format: 'iife' }),
   ]);
 }
 
@@ -32,6 +32,8 @@ async function entry(folder, name, { source = name, isCore, ...format }) {
     // Only what passes between the glue and our own files has snake-case names.
     mangleProps: /^[a-z]+(_[a-z]+)+$/,
     legalComments: 'none',
+    // package.json tells of the published files which have side effects, not of these.
+    ignoreAnnotations: true,
     logLevel: 'warning',
     // The glue's own way to fetch the wasm: unused where there is no import.meta.
     logOverride: { 'empty-import-meta': 'silent' },

@@ -12,6 +12,16 @@ inEveryEngine('the class on the global', ({ engine, visit, echoUrl }) => {
     assert.deepEqual(await visit({ scripts: [SCRIPT] }, (url) => exchange(url), echoUrl()), OURS);
   });
 
+  test('comes with what a page without modules would import', async () => {
+    const found = await visit({ scripts: [SCRIPT] }, async (url) => {
+      const { WebSocket: ours, inspect, install, uninstall } = websocketWasm;
+      const isOurs = WebSocket === ours;
+      const inspector = inspect(new WebSocket(url));
+      return { isOurs, url: inspector.snapshot().url, goes: uninstall() === native, comesBack: install() === ours };
+    }, echoUrl());
+    assert.deepEqual(found, { isOurs: true, url: echoUrl(), goes: true, comesBack: true });
+  });
+
   for (const entry of ['auto.global.js', 'auto.js']) {
     test(`has the native property's descriptor after ${entry}`, async () => {
       const { before, after, isOurs } = await visit({}, async (file) => {

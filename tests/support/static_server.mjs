@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { extname, join, resolve, sep } from 'node:path';
+import { json } from 'node:stream/consumers';
 import { certificate } from './certificate.mjs';
 import { listenOnLoopback } from './loopback.mjs';
 
@@ -11,14 +12,16 @@ import { listenOnLoopback } from './loopback.mjs';
  *
  * `files` adds files in memory to a folder, and wins over it; `headers` go with every answer, and win over ours, such
  * as `{ 'content-security-policy': "default-src 'self'" }`; `secure` serves https with a certificate nobody signed.
+ * `posts` answers what a page posts: `{ '/path': async (body) => answer }`, both of them JSON.
  * A path that ends in a slash means its index.html. Nothing is cached. Rejects with the error of `listen`.
  */
-export async function serveFolder(source, { headers = {}, secure = false, port = 0, files = {} } = {}) {
+export async function serveFolder(source, { headers = {}, secure = false, port = 0, files = {}, posts = {} } = {}) {
   const folder = typeof source === 'string' ? resolve(source) : undefined;
   const inMemory = byPath(folder === undefined ? { ...source, ...files } : files);
   const server = secure ? createHttpsServer(await certificate()) : createHttpServer();
   server.on('request', async (request, response) => {
     const path = pathOf(request.url);
+    if (request.method === 'POST' && Object.hasOwn(posts, path)) return answer(request, response, posts[path]);
     const body = path && (inMemory.get(path) ?? await readInside(folder, path));
     // Browsers want an icon of every page, and would put into the console that there is none.
     if (body === undefined && path === '/favicon.ico') return response.writeHead(204).end();
@@ -28,6 +31,11 @@ export async function serveFolder(source, { headers = {}, secure = false, port =
   });
   const { port: chosen, close } = await listenOnLoopback(server, port);
   return { url: `http${secure ? 's' : ''}://127.0.0.1:${chosen}`, close };
+}
+
+async function answer(request, response, act) {
+  response.setHeader('content-type', TYPES['.json']);
+  response.end(JSON.stringify(await act(await json(request))));
 }
 
 function byPath(files) {

@@ -1,0 +1,94 @@
+// `npm run interop`: our class beside the browser's own with the real servers and clients of every system; writes INTEROP.md.
+// `--only ws,phoenix` and `--engine firefox` narrow it: then nothing is written. `--allow-missing` lets a system that cannot
+// be installed be a gap and no failure. `--show` prints what every step gave. `--pin caddy` pins a folder's Debian packages anew.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ROOT, SetupError, buildPackage, runMain, say } from './lib/run.mjs';
+
+await runMain(async () => {
+  const options = optionsOf(process.argv.slice(2));
+  if (options.pin) return pin(options.pin);
+  const { systems, engines } = await choose(options);
+  await buildPackage();
+  const results = await runAll(systems, engines, options);
+  const failed = results.filter(({ failure, missing }) => failure || missing && !options['allow-missing']);
+  const isFull = !options.only && !options.engine;
+  if (isFull) await write(results);
+  console.log(`\n${results.length - failed.length} of ${results.length} systems work${isFull ? '' : '; INTEROP.md is written where all of them run'}`);
+  for (const { title, failure, missing } of failed) console.log(`  ✗ ${title}: ${failure ?? missing}`);
+  if (failed.length) process.exitCode = 1;
+});
+
+function optionsOf(args) {
+  const text = { type: 'string' };
+  const flag = { type: 'boolean' };
+  try {
+    return parseArgs({ args, options: { only: text, engine: text, pin: text, 'allow-missing': flag, show: flag } }).values;
+  } catch ({ message }) {
+    throw new SetupError(message);
+  }
+}
+
+async function choose({ only, engine }) {
+  // Only now: set-up has installed what they import.
+  const { loadSystems, select } = await import('../tests/interop/lib/systems.mjs');
+  const { engines } = await import('../tests/support/browsers.mjs');
+  if (engine) process.env.ENGINES = engine;
+  try {
+    const all = await loadSystems();
+    return { systems: only ? select(all, only.split(',')) : all, engines: engines() };
+  } catch ({ message }) {
+    throw new SetupError(message);
+  }
+}
+
+async function runAll(systems, engines, options) {
+  const { browserPool, runSystem } = await import('../tests/interop/lib/run.mjs');
+  const browsers = browserPool();
+  const results = [];
+  try {
+    for (const [index, system] of systems.entries()) {
+      say(`${system.title} (${index + 1} of ${systems.length})`);
+      const tell = (engine, className, run, milliseconds) => print(engine, className, run, milliseconds, options);
+      results.push({ ...system, ...await attempt(() => runSystem(system, engines, browsers, tell)) });
+    }
+  } finally {
+    await browsers.quit();
+  }
+  return results;
+}
+
+/** What became of a system: its rows, why it is missing, or why it failed. */
+async function attempt(run) {
+  try {
+    const rows = await run();
+    const broken = rows.flatMap(({ engine, runs }) => Object.entries(runs).flatMap(([className, { problems }]) => (
+      problems.map((problem) => `${engine}, ${className}: ${problem}`))));
+    return { rows, ...(broken.length && { failure: broken.join('; ') }) };
+  } catch (error) {
+    if (error instanceof SetupError) return { missing: error.message };
+    return { failure: error.message };
+  }
+}
+
+function print(engine, className, { steps, traffic, problems }, milliseconds, { show }) {
+  const carried = traffic?.sent ? `, ${traffic.sockets} sockets, ${traffic.sent.messages} messages out, ${traffic.received.messages} in` : '';
+  console.log(`  ${problems.length ? '✗' : '✓'} ${engine}, ${className}: ${steps.length} steps in ${(milliseconds / 1000).toFixed(1)} s${carried}`);
+  for (const problem of problems) console.log(`      ${problem}`);
+  if (show) console.log(JSON.stringify(Object.fromEntries(steps.map(({ step, value, error }) => [step, error ?? value])), undefined, 2));
+}
+
+async function pin(name) {
+  const { loadSystems, select } = await import('../tests/interop/lib/systems.mjs');
+  const { pinDebian, readPins } = await import('../tests/interop/lib/debian.mjs');
+  const [{ folder }] = select(await loadSystems(), [name]);
+  const pinned = await pinDebian(readPins(folder));
+  writeFileSync(join(folder, 'debian.json'), `${JSON.stringify(pinned, undefined, 2)}\n`);
+}
+
+async function write(results) {
+  const { reportOf } = await import('../tests/interop/lib/report.mjs');
+  writeFileSync(join(ROOT, 'INTEROP.md'), await reportOf(results, new Date().toISOString().slice(0, 10)));
+  say('INTEROP.md is written');
+}

@@ -1,0 +1,24 @@
+// The first script of a page with our class: watches the browser's own, so that nobody connects past ours unnoticed.
+(() => {
+  const native = WebSocket;
+  const sockets = [];
+  const fromOutside = [];
+
+  const watched = new Proxy(native, {
+    construct(target, args, newTarget) {
+      const socket = Reflect.construct(target, args, newTarget === watched ? target : newTarget);
+      const isOurs = newTarget === globalThis.websocketWasm?.WebSocket && callerOf(new Error().stack).includes('/auto.global.js');
+      if (!isOurs) fromOutside.push(String(args[0]));
+      sockets.push(socket);
+      globalThis.interop.onSocket(socket);
+      return socket;
+    },
+  });
+  globalThis.WebSocket = watched;
+  globalThis.interop = { native, sockets, fromOutside, onSocket() {} };
+
+  /** The line of a stack that has called this script. */
+  function callerOf(stack) {
+    return stack.split('\n').find((line) => /https?:/.test(line) && !line.includes('/watch.js')) ?? '';
+  }
+})();

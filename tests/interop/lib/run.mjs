@@ -1,0 +1,53 @@
+// Runs systems: installs what each needs, starts its server, and plays its scenario in every engine with every class.
+import { openBrowser } from '../../support/browsers.mjs';
+import { install } from './install.mjs';
+import { compareWithRecording } from './recording.mjs';
+import { problemsOf } from './verdict.mjs';
+import { CLASSES, bundleScenario, visit } from './visit.mjs';
+
+/** Browsers that are opened when they are first needed, and stay: `get(engine)`, `quit()`. */
+export function browserPool() {
+  const open = new Map();
+  return {
+    get(engine) {
+      if (!open.has(engine)) open.set(engine, openBrowser(engine, { acceptInsecureCerts: true }));
+      return open.get(engine);
+    },
+    async quit() {
+      for (const browser of open.values()) await browser.then((driver) => driver.quit(), () => {});
+    },
+  };
+}
+
+/** Starts a system's server for `use(play)`, where `play(driver, className)` resolves to `{ problems, steps, traffic }`. */
+export async function withServer(system, use) {
+  await install(system);
+  const scenario = await bundleScenario(system);
+  const server = await system.start();
+  try {
+    await compareWithRecording(system, server);
+    return await use(async (driver, className) => {
+      const run = await visit(driver, system, server, scenario, className);
+      return { ...run, problems: problemsOf(system, className, run) };
+    });
+  } finally {
+    await server.stop();
+  }
+}
+
+/** Runs one system in these engines: `{ engine, runs }` each, where `runs` has what `play` resolved to by class. */
+export function runSystem(system, engines, browsers, onRun) {
+  return withServer(system, async (play) => {
+    const results = [];
+    for (const engine of engines) {
+      const runs = {};
+      for (const className of Object.keys(CLASSES)) {
+        const started = Date.now();
+        runs[className] = await play(await browsers.get(engine), className);
+        onRun(engine, className, runs[className], Date.now() - started);
+      }
+      results.push({ engine, runs });
+    }
+    return results;
+  });
+}
