@@ -2,7 +2,7 @@
 import { methodOf } from './captured.js';
 import * as host from './host.js';
 import { watchSubprotocol } from './events.js';
-import { after, convertsQuietly, isObject, kindOf, toNumber, toProtocols, toText } from './values.js';
+import { convertsQuietly, isObject, kindOf, slice, toNumber, toProtocols, toText } from './values.js';
 
 const { defineProperties, defineProperty, getOwnPropertyDescriptors } = Object;
 const { apply, setPrototypeOf } = Reflect;
@@ -57,7 +57,7 @@ function defineClass() {
       const href = host.parseUrl(text);
       const schemeLength = host.orThrow(Core.check(href ?? text, href !== undefined, requested, requested.length));
       // Not by way of wasm: Chromium's constructor takes 10 to 20 µs longer where wasm has called it.
-      const socket = host.connect(`ws${after(href, schemeLength)}`, requested, WebSocket);
+      const socket = host.connect(`ws${slice(href, schemeLength)}`, requested, WebSocket);
       if (requested.length) watchSubprotocol(socket, requested);
       if (new.target !== WebSocket) {
         // Where it is no object, WebIDL takes this class's, and engines take something else.

@@ -108,6 +108,29 @@ async fn messages_and_their_bytes_are_counted_both_ways() {
 }
 
 #[wasm_bindgen_test]
+async fn the_bytes_of_a_long_text_are_counted_with_its_surrogates_paired_or_lone() {
+    let (socket, log) = opened("/echo").await;
+    let inspector = inspect(&socket).unwrap();
+    // Texts are measured in pieces of 10,000 code units: pairs before, across and after the cuts, and halves at them.
+    let texts = [
+        ("'a'.repeat(9999) + '🌍' + 'a'.repeat(9998) + '🌍🌍'", 9999 + 4 + 9998 + 8),
+        ("'a'.repeat(9998) + '🌍' + 'é'.repeat(11000)", 9998 + 4 + 22000),
+        ("'a'.repeat(9999) + '\\ud83c'", 9999 + 3),
+        ("'a'.repeat(9999) + '\\ud83ca\\udf0d'", 9999 + 3 + 1 + 3),
+        ("'✓'.repeat(30000)", 90000),
+    ];
+    let mut expected = traffic(0, 0);
+    for (index, (text, bytes)) in texts.into_iter().enumerate() {
+        run_on(&socket, &format!("socket.send({text})")).unwrap();
+        log.until_there_are(index + 1, "message").await;
+        expected.messages += 1;
+        expected.bytes += bytes;
+        let figures = snapshot(&inspector);
+        assert_eq!((figures.sent, figures.received), (expected, expected), "{text}");
+    }
+}
+
+#[wasm_bindgen_test]
 async fn what_is_sent_after_close_is_counted_as_dropped() {
     let (socket, log) = opened("/echo").await;
     let inspector = inspect(&socket).unwrap();
