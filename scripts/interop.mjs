@@ -11,10 +11,10 @@ await runMain(async () => {
   if (options.pin) return pin(options.pin);
   const { systems, engines } = await choose(options);
   await buildPackage();
-  const results = await runAll(systems, engines, options);
+  const { results, browsers } = await runAll(systems, engines, options);
   const failed = results.filter(({ failure, missing }) => failure || missing && !options['allow-missing']);
   const isFull = !options.only && !options.engine;
-  if (isFull) await write(results);
+  if (isFull) await write({ date: new Date().toISOString().slice(0, 10), browsers, results });
   console.log(`\n${results.length - failed.length} of ${results.length} systems work${isFull ? '' : '; INTEROP.md is written where all of them run'}`);
   for (const { title, failure, missing } of failed) console.log(`  ✗ ${title}: ${failure ?? missing}`);
   if (failed.length) process.exitCode = 1;
@@ -53,10 +53,10 @@ async function runAll(systems, engines, options) {
       const tell = (engine, className, run, milliseconds) => print(engine, className, run, milliseconds, options);
       results.push({ ...system, ...await attempt(() => runSystem(system, engines, browsers, tell)) });
     }
+    return { results, browsers: await browsers.versions() };
   } finally {
     await browsers.quit();
   }
-  return results;
 }
 
 /** What became of a system: its rows, why it is missing, or why it failed. */
@@ -87,8 +87,8 @@ async function pin(name) {
   writeFileSync(join(folder, 'debian.json'), `${JSON.stringify(pinned, undefined, 2)}\n`);
 }
 
-async function write(results) {
+async function write(run) {
   const { reportOf } = await import('../tests/interop/lib/report.mjs');
-  writeFileSync(join(ROOT, 'INTEROP.md'), await reportOf(results, new Date().toISOString().slice(0, 10)));
+  writeFileSync(join(ROOT, 'INTEROP.md'), reportOf(run));
   say('INTEROP.md is written');
 }

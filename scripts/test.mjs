@@ -18,6 +18,7 @@ const SUITES = {
   package: { run: (onOutput) => nodeTests(['tests/package'], onOutput), count: countNode, needsPackage: true },
   page: { run: (onOutput) => nodeTests(['tests/e2e'], onOutput), count: countNode, needsPackage: true },
   conformance: { run: (onOutput) => nodeTests(['tests/conformance'], onOutput), count: countNode, needsPackage: true },
+  interop: { run: (onOutput) => nodeTests(['tests/interop'], onOutput), count: countNode, needsPackage: true },
   fuzz: { run: (onOutput) => nodeTests(['tests/fuzz'], onOutput), count: countNode, needsPackage: true },
   bench: { run: (onOutput) => nodeTests(['tests/bench'], onOutput), count: countNode, needsPackage: true },
 };

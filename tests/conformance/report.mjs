@@ -1,4 +1,5 @@
 // CONFORMANCE.md: the results as tables.
+import { table, titled } from '../support/markdown.mjs';
 import { DEVIATIONS, UNOBSERVABLE } from './deviations.mjs';
 import { deviationOf, deviationsIn } from './verdict.mjs';
 
@@ -69,14 +70,6 @@ function deviationsTable() {
   return table(['Item', 'What is tested', 'Where', 'Why'], rows);
 }
 
-function table(heads, rows) {
-  const line = (cells) => `| ${cells.map((cell) => String(cell).replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(heads), line(heads.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
-const titled = (place) => place.replace(/^\w+/, (name) => TITLES[name] ?? name);
-
-const TITLES = { chromium: 'Chromium', firefox: 'Firefox', webkit: 'WebKit', node: 'Node', deno: 'Deno', bun: 'Bun' };
 const MARKS = { pass: '✓', fail: '✗', skip: '–' };
 const MARKS_COUNTED = [...Object.values(MARKS), '~'];
 

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { npmCi } from '../../../scripts/lib/npm.mjs';
-import { SetupError, work } from '../../../scripts/lib/run.mjs';
+import { ROOT, SetupError, work } from '../../../scripts/lib/run.mjs';
 import { onPath } from '../../../scripts/lib/toolchain.mjs';
 import { unpackDebian } from './debian.mjs';
 
@@ -26,9 +26,10 @@ export async function install({ folder, title }) {
   }
 }
 
-/** The pinned versions of packages, by name; every package has to be in one of the folder's locks. */
-export function versionsOf(folder, names, ownLock) {
-  const locks = [...locksOf(folder).map(({ lock, versions }) => versions(readFileSync(join(folder, lock), 'utf8'))), npmVersions(ownLock)];
+/** The pinned versions of packages, `{ name, version }` each; every package has to be in one of the folder's locks, or in our own. */
+export function versionsOf(folder, names) {
+  const read = (at, { lock, versions }) => versions(readFileSync(join(at, lock), 'utf8'));
+  const locks = [...locksOf(folder).map((kind) => read(folder, kind)), read(ROOT, KINDS[0])];
   return names.map((name) => {
     const version = locks.map((versions) => versions.get(name)).find(Boolean);
     if (!version) throw new Error(`${folder}: no lock names a version of ${name}`);

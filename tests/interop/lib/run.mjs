@@ -5,7 +5,7 @@ import { compareWithRecording } from './recording.mjs';
 import { problemsOf } from './verdict.mjs';
 import { CLASSES, bundleScenario, visit } from './visit.mjs';
 
-/** Browsers that are opened when they are first needed, and stay: `get(engine)`, `quit()`. */
+/** Browsers that are opened when they are first needed, and stay: `get(engine)`, `versions()`, `quit()`. */
 export function browserPool() {
   const open = new Map();
   return {
@@ -13,31 +13,41 @@ export function browserPool() {
       if (!open.has(engine)) open.set(engine, openBrowser(engine, { acceptInsecureCerts: true }));
       return open.get(engine);
     },
+    async versions() {
+      const versionOf = async (driver) => (await driver.getCapabilities()).get('browserVersion');
+      return Promise.all([...open].map(async ([engine, browser]) => ({ engine, version: await versionOf(await browser) })));
+    },
     async quit() {
       for (const browser of open.values()) await browser.then((driver) => driver.quit(), () => {});
     },
   };
 }
 
-/** Starts a system's server for `use(play)`, where `play(driver, className)` resolves to `{ problems, steps, traffic }`. */
-export async function withServer(system, use) {
+/**
+ * Installs what a system needs and starts its server: `{ play, close }`, where `play(driver, className)` resolves to
+ * `{ problems, steps, traffic }`.
+ */
+export async function openSystem(system) {
   await install(system);
   const scenario = await bundleScenario(system);
   const server = await system.start();
   try {
     await compareWithRecording(system, server);
-    return await use(async (driver, className) => {
-      const run = await visit(driver, system, server, scenario, className);
-      return { ...run, problems: problemsOf(system, className, run) };
-    });
-  } finally {
+  } catch (error) {
     await server.stop();
+    throw error;
   }
+  const play = async (driver, className) => {
+    const run = await visit(driver, system, server, scenario, className);
+    return { ...run, problems: problemsOf(system, className, run) };
+  };
+  return { play, close: () => server.stop() };
 }
 
-/** Runs one system in these engines: `{ engine, runs }` each, where `runs` has what `play` resolved to by class. */
-export function runSystem(system, engines, browsers, onRun) {
-  return withServer(system, async (play) => {
+/** Runs one system in these engines: `[{ engine, runs }]`, where `runs` has what `play` resolved to by class. */
+export async function runSystem(system, engines, browsers, onRun) {
+  const { play, close } = await openSystem(system);
+  try {
     const results = [];
     for (const engine of engines) {
       const runs = {};
@@ -49,5 +59,7 @@ export function runSystem(system, engines, browsers, onRun) {
       results.push({ engine, runs });
     }
     return results;
-  });
+  } finally {
+    await close();
+  }
 }
