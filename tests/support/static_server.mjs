@@ -34,8 +34,11 @@ export async function serveFolder(source, { headers = {}, secure = false, port =
 }
 
 async function answer(request, response, act) {
+  const body = await json(request).catch(() => undefined);
+  // A page that goes away may leave half a request.
+  if (body === undefined) return response.writeHead(400).end();
   response.setHeader('content-type', TYPES['.json']);
-  response.end(JSON.stringify(await act(await json(request))));
+  return response.end(JSON.stringify(await act(body)));
 }
 
 function byPath(files) {

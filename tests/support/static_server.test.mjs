@@ -70,6 +70,15 @@ describe('files in memory', () => {
   });
 });
 
+test('what a page posts is answered in JSON, and half of it is refused', async (t) => {
+  const server = await serveFolder({}, { posts: { '/double': async ({ number }) => ({ number: 2 * number }) } });
+  t.after(() => server.close());
+  const post = (path, body) => fetch(server.url + path, { method: 'POST', body });
+  assert.deepEqual(await (await post('/double', '{ "number": 21 }')).json(), { number: 42 });
+  assert.equal((await post('/double', '{ "number"')).status, 400);
+  assert.equal((await post('/nowhere', '{}')).status, 404);
+});
+
 test('a taken port is an error with a code', async (t) => {
   const server = await serveFolder({});
   t.after(() => server.close());
