@@ -22,7 +22,7 @@ describe('the report', () => {
     const text = reportWith({ ...system, rows });
     assert.equal(lineWith(text, '| A system'), '| A system | Firefox | ✓ | ✓ | ✓ | 1 socket; out 1 message, 1,234 B; in 2,000 messages, 5 B |');
     assert.match(lineWith(text, '**A system**'), /^- \*\*A system\*\* \(ws \d+\.\d+\.\d+\): a text; bytes\.$/);
-    assert.equal(lineWith(text, 'Of 2000'), 'Of 2000-01-01: Firefox 1.2. 1 systems, 1 with the real server.');
+    assert.equal(lineWith(text, 'Of 2000'), 'Of 2000-01-01: Firefox 1.2. 1 system, 1 with the real server.');
   });
 
   test('tells the first thing that went wrong', () => {

@@ -24,7 +24,7 @@ function countsOf(results) {
   const real = results.filter(({ fixture }) => !fixture).length;
   const missing = results.filter((result) => result.missing).length;
   const gaps = missing ? `, ${missing} could not be installed` : '';
-  return `${results.length} systems, ${real} with the real server${gaps}.`;
+  return `${counted(results.length, 'system')}, ${real} with the real server${gaps}.`;
 }
 
 function rowsOf({ title, fixture, rows, missing, failure }) {
