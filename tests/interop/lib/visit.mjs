@@ -23,7 +23,7 @@ export const CLASSES = {
 export async function bundleScenario(system) {
   const { outputFiles: [file] } = await build({
     stdin: {
-      contents: `import scenario from './page.mjs'; import { play } from ${JSON.stringify(join(PAGE, 'play.mjs'))}; play(scenario, interopUrls);`,
+      contents: `import { play } from ${JSON.stringify(join(PAGE, 'play.mjs'))}; import scenario from './page.mjs'; play(scenario, interopUrls);`,
       resolveDir: system.folder,
       sourcefile: 'scenario.mjs',
     },

@@ -1,9 +1,11 @@
 // Plays a system's scenario in the page and tells the harness of every step.
 const STEP_LIMIT_MS = 90_000;
 
+// From the start: a package that fails while it is loaded is told of, too.
+addEventListener('error', ({ message, error }) => { tell({ error: `uncaught: ${error?.stack ?? message}` }); });
+
 /** Runs a scenario, `page.mjs` of a system, with `urls` of its server; a step that fails ends it. */
 export async function play(scenario, urls) {
-  addEventListener('error', ({ message, error }) => { tell({ error: `uncaught: ${error?.stack ?? message}` }); });
   try {
     await scenario({ urls, step, control });
     await tell({ done: true, traffic: traffic() });
