@@ -7,7 +7,7 @@ const sockets = new cws.WebSocketServer(
   () => console.log('listening'),
 );
 sockets.on('connection', (socket) => {
-  // Not compressed: cWS 3 writes past its buffer where bytes do not get smaller, and the process aborts.
+  // Not compressed: random bytes, compressed by cWS 3 from some 64 KiB on, corrupt its heap, and the process aborts.
   socket.on('message', (data) => {
     const [, code, reason] = (typeof data === 'string' && /^close (\d+) (.*)/.exec(data)) || [];
     if (code) socket.close(Number(code), reason);
