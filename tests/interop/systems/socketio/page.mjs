@@ -71,7 +71,8 @@ async function restart(socket, step, control) {
   });
   await step('connected to the restarted server, by itself', async () => {
     await connected;
-    return { isOther: socket.id !== id, transport: socket.io.engine.transport.name, answer: await socket.emitWithAck('echo', TEXT) };
+    const answer = await socket.emitWithAck('echo', TEXT);
+    return { isOther: socket.id !== id, transport: socket.io.engine.transport.name, answer };
   });
   socket.disconnect();
 }
