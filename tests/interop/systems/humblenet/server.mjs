@@ -1,6 +1,5 @@
 // HumbleNet, networking for games: its clients are compiled by Emscripten, and speak with a peer server.
 import { node, serverOn } from '../../lib/programs.mjs';
-import { transcribe } from './transcript.mjs';
 
 export const title = 'HumbleNet';
 export const parts = ['flatbuffers', 'ws'];
@@ -10,5 +9,11 @@ export const inTests = true;
 export async function start() {
   const server = await serverOn((port) => node(import.meta.dirname, 'peers.mjs', port));
   const url = `ws://127.0.0.1:${server.port}/`;
-  return { urls: { peers: url }, stop: server.stop, transcript: () => transcribe(url) };
+  return { urls: { peers: url }, stop: server.stop, transcript: () => transcriptOf(url) };
+}
+
+async function transcriptOf(url) {
+  // Only now: its packages are installed when the system is run.
+  const { transcribe } = await import('./transcript.mjs');
+  return transcribe(url);
 }
