@@ -31,14 +31,16 @@ export async function startProgram(command, args, { cwd, env = {}, ready = /list
   const kill = () => killGroup(child.pid);
   process.once('exit', kill);
 
-  const stop = async () => {
+  const endAll = async () => {
     process.off('exit', kill);
     kill();
     if (child.pid && child.exitCode === null && child.signalCode === null) await closed;
+    read();
     output.close();
   };
+  let stopping;
+  const stop = () => (stopping ??= endAll());
   const fail = async (why) => {
-    read();
     await stop();
     throw new Error([`${[command, ...args].join(' ')}: ${why}`, ...lines.slice(-LAST_LINES)].join('\n  '));
   };
@@ -50,7 +52,11 @@ export async function startProgram(command, args, { cwd, env = {}, ready = /list
     await pause(POLL_MS);
     read();
   }
-  return { stop, output: () => { read(); return lines; } };
+  const readSoFar = () => {
+    if (!stopping) read();
+    return lines;
+  };
+  return { stop, output: readSoFar };
 }
 
 /** A server program on a free port: `launch(port)` starts it. `{ port, stop, restart }`; restarted, it has the same port. */

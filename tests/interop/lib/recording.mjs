@@ -8,7 +8,8 @@ import { join } from 'node:path';
  */
 export async function compareWithRecording({ folder, name }, { transcript }) {
   const file = join(folder, 'recorded.txt');
-  if (!existsSync(file)) return;
+  if (existsSync(file) !== Boolean(transcript)) throw new Error(`${name}: recorded.txt and transcript() need each other`);
+  if (!transcript) return;
   const recorded = readFileSync(file, 'utf8').trimEnd().split('\n');
   const answered = (await transcript()).trimEnd().split('\n');
   const index = recorded.findIndex((line, at) => line !== answered[at]);

@@ -8,11 +8,12 @@ import { serveFolder } from '../../support/static_server.mjs';
 const PAGE = join(ROOT, 'tests', 'interop', 'lib', 'page');
 const SILENCE_LIMIT_MS = 150_000;
 
+const ERRORS = join(PAGE, 'errors.js');
 const WATCH = join(PAGE, 'watch.js');
 const INSPECT = join(PAGE, 'inspect.js');
 const OURS = join(ROOT, 'dist', 'auto.global.js');
 
-/** Which class a page has, and the scripts that put it there before any other. */
+/** Which class a page has, and the scripts that put it there before those of the system. */
 export const CLASSES = {
   native: [],
   ours: [WATCH, OURS],
@@ -71,7 +72,7 @@ export async function visit(driver, system, server, scenario, className) {
 }
 
 function siteOf(system, { urls }, scenario, className) {
-  const scripts = [...CLASSES[className], ...system.clients.map((path) => join(system.folder, path))];
+  const scripts = [ERRORS, ...CLASSES[className], ...system.clients.map((path) => join(system.folder, path))];
   const paths = scripts.map((file, index) => `/${index}/${file.split('/').at(-1)}`);
   const tags = [...paths, '/urls.js', '/scenario.js'].map((path) => `<script src="${path}"></script>`);
   return {

@@ -1,17 +1,15 @@
 // Plays a system's scenario in the page and tells the harness of every step.
 const STEP_LIMIT_MS = 90_000;
 
-// From the start: a package that fails while it is loaded is told of, too.
-addEventListener('error', ({ message, error }) => { tell({ error: `uncaught: ${error?.stack ?? message}` }); });
-
 /** Runs a scenario, `page.mjs` of a system, with `urls` of its server; a step that fails ends it. */
 export async function play(scenario, urls) {
+  let error;
   try {
     await scenario({ urls, step, control });
-    await tell({ done: true, traffic: traffic() });
-  } catch (error) {
-    await tell({ done: true, traffic: traffic(), ...(error instanceof StepError ? {} : { error: textOf(error) }) });
+  } catch (thrown) {
+    if (!(thrown instanceof StepError)) error = textOf(thrown);
   }
+  await tell({ done: true, traffic: traffic(), error: error ?? interopErrors[0] });
 }
 
 /** Takes a step: what `act` resolves to has to be what expect.json has under this name. */

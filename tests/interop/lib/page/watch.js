@@ -1,4 +1,4 @@
-// The first script of a page with our class: watches the browser's own, so that nobody connects past ours unnoticed.
+// Before our class comes to a page: watches the browser's own, so that nobody connects past ours unnoticed.
 (() => {
   const native = WebSocket;
   const sockets = [];
@@ -8,14 +8,17 @@
     construct(target, args, newTarget) {
       const socket = Reflect.construct(target, args, newTarget === watched ? target : newTarget);
       const isOurs = newTarget === globalThis.websocketWasm?.WebSocket && callerOf(new Error().stack).includes('/auto.global.js');
-      if (!isOurs) fromOutside.push(String(args[0]));
-      sockets.push(socket);
-      globalThis.interop.onSocket(socket);
+      if (isOurs) {
+        sockets.push(socket);
+        globalThis.interop.onSocket(socket);
+      } else {
+        fromOutside.push(String(args[0]));
+      }
       return socket;
     },
   });
   globalThis.WebSocket = watched;
-  globalThis.interop = { native, sockets, fromOutside, onSocket() {} };
+  globalThis.interop = { sockets, fromOutside, onSocket() {} };
 
   /** The line of a stack that has called this script. */
   function callerOf(stack) {
