@@ -8,6 +8,7 @@ import { listenOnLoopback } from '../support/loopback.mjs';
 import { serverOn, startProgram } from './lib/programs.mjs';
 
 const run = (code, options) => startProgram(process.execPath, ['-e', code], options);
+const PROGRAMS = import.meta.resolve('./lib/programs.mjs');
 const STAYS = 'setInterval(() => {}, 1000);';
 
 describe('a program', { timeout: 60_000 }, () => {
@@ -57,6 +58,20 @@ describe('a program', { timeout: 60_000 }, () => {
     await assert.rejects(run(startsGrandchild(port, 'process.exit(3)')), /it ended with status 3/);
     await ended;
   });
+
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    test(`ends with the process that has started it, where that gets ${signal}`, async (t) => {
+      const { port, ended } = await watchGrandchild(t);
+      const code = `require("net").connect(${port}, "127.0.0.1", () => console.log("listening")); ${STAYS}`;
+      const program = await run(`
+        import(${JSON.stringify(PROGRAMS)})
+          .then(({ startProgram }) => startProgram(process.execPath, ["-e", ${JSON.stringify(code)}]))
+          .then(() => console.log(process.pid + " has one listening"));`);
+      t.after(program.stop);
+      process.kill(parseInt(program.output()[0], 10), signal);
+      await ended;
+    });
+  }
 
   test('may be stopped when it has ended, and twice', async () => {
     const program = await run('console.log("listening\\nbye");');

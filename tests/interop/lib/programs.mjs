@@ -1,5 +1,6 @@
 // Server programs: started, waited for until they listen, and ended with everything they have started.
 import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '../../support/loopback.mjs';
@@ -14,49 +15,17 @@ const LAST_LINES = 15;
  * Rejects with the last lines of the output where the program ends before, or says nothing of the kind for a minute.
  */
 export async function startProgram(command, args, { cwd, env = {}, ready = /listening/i } = {}) {
-  const output = new OutputFile();
-  const child = spawn(command, args, {
-    cwd,
-    env: { ...process.env, ...env },
-    stdio: ['ignore', output.descriptor, output.descriptor],
-    // A group of its own: what it starts ends with it.
-    detached: true,
-  });
-  const lines = [];
-  const read = () => lines.push(...output.readLines());
-  let end;
-  child.once('error', ({ message }) => { end = message; });
-  const closed = new Promise((resolve) => child.once('exit', resolve));
-  child.once('exit', (status, signal) => { end ??= `it ended with ${signal ?? `status ${status}`}`; });
-  const kill = () => killGroup(child.pid);
-  process.once('exit', kill);
-
-  const endAll = async () => {
-    process.off('exit', kill);
-    kill();
-    if (child.pid && child.exitCode === null && child.signalCode === null) await closed;
-    read();
-    output.close();
-  };
-  let stopping;
-  const stop = () => (stopping ??= endAll());
-  const fail = async (why) => {
-    await stop();
-    throw new Error([`${[command, ...args].join(' ')}: ${why}`, ...lines.slice(-LAST_LINES)].join('\n  '));
-  };
-
+  const program = new Program(command, args, { cwd, env: { ...process.env, ...env } });
   const giveUp = Date.now() + START_LIMIT_MS;
-  while (!lines.some((line) => ready.test(line))) {
-    if (end) await fail(end);
-    if (Date.now() > giveUp) await fail(`no line of its output is ${ready}`);
+  while (!program.lines().some((line) => ready.test(line))) {
+    const why = program.end ?? (Date.now() > giveUp ? `no line of its output is ${ready}` : undefined);
+    if (why) {
+      await program.stop();
+      throw new Error([`${[command, ...args].join(' ')}: ${why}`, ...program.lines().slice(-LAST_LINES)].join('\n  '));
+    }
     await pause(POLL_MS);
-    read();
   }
-  const readSoFar = () => {
-    if (!stopping) read();
-    return lines;
-  };
-  return { stop, output: readSoFar };
+  return { stop: () => program.stop(), output: () => program.lines() };
 }
 
 /** A server program on a free port: `launch(port)` starts it. `{ port, stop, restart }`; restarted, it has the same port. */
@@ -75,6 +44,61 @@ export async function serverOn(launch) {
 
 /** A script of the folder, run by this Node. */
 export const node = (folder, script, ...args) => startProgram(process.execPath, [join(folder, script), ...args.map(String)], { cwd: folder });
+
+class Program {
+  /** Why it is not running any more; undefined while it is. */
+  end;
+  #child;
+  #exited;
+  #output = new OutputFile();
+  #lines = [];
+  #stopping;
+
+  constructor(command, args, options) {
+    const { descriptor } = this.#output;
+    // A group of its own: what it starts ends with it.
+    this.#child = spawn(command, args, { ...options, stdio: ['ignore', descriptor, descriptor], detached: true });
+    this.#exited = new Promise((resolve) => {
+      this.#child.once('error', ({ message }) => resolve(message));
+      this.#child.once('exit', (status, signal) => resolve(`it ended with ${signal ?? `status ${status}`}`));
+    }).then((why) => { this.end = why; });
+    endWithUs(this.#child.pid);
+  }
+
+  /** What it has written so far. */
+  lines() {
+    if (!this.#stopping) this.#lines.push(...this.#output.readLines());
+    return this.#lines;
+  }
+
+  /** Ends it, and all that it has started. */
+  stop() {
+    return (this.#stopping ??= this.#stop());
+  }
+
+  async #stop() {
+    killGroup(this.#child.pid);
+    await this.#exited;
+    groups.delete(this.#child.pid);
+    this.#lines.push(...this.#output.readLines());
+    this.#output.close();
+  }
+}
+
+/** The groups of the programs that run, by the id of their first process. */
+const groups = new Set();
+
+let isAttached = false;
+
+/** Programs in a group of their own get no signal from the terminal. */
+function endWithUs(pid) {
+  if (!isAttached) {
+    process.on('exit', () => groups.forEach(killGroup));
+    for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(128 + constants.signals[signal]));
+    isAttached = true;
+  }
+  if (pid) groups.add(pid);
+}
 
 function killGroup(pid) {
   try {
