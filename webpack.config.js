@@ -14,6 +14,8 @@ export default {
     filename: '[name].[contenthash:8].js',
     assetModuleFilename: '[name].[contenthash:8][ext]',
     module: true,
+    // Workers and chunks: the page's policy lets nobody else make URLs of scripts.
+    trustedTypes: { policyName: 'websocket-wasm' },
     clean: true,
   },
   module: {

@@ -1,16 +1,22 @@
-// The demo page. model/ holds the socket and what has happened to it and knows nothing of the page; view/ has a file
-// for each part of the page, which gives commands to the session and shows its journal and its figures.
-import { Session } from './model/session.js';
+// The console. model/ holds the connections and what has happened to them and knows nothing of the page; view/ has a file for
+// each part of the page, which gives commands to the selected session and shows what it knows; panels/ are views of their own,
+// loaded when they are opened.
+import { Store } from './model/store.js';
+import { keptStorage } from './model/storage.js';
 import { startCloseForm } from './view/close_form.js';
 import { startConnectForm } from './view/connect_form.js';
 import { startFigures } from './view/figures.js';
-import { startLog } from './view/log.js';
 import { startSendForm } from './view/send_form.js';
+import { startTabs } from './view/tabs.js';
+import { startTimeline } from './view/timeline.js';
+import { startViews } from './view/views.js';
 
-const session = new Session();
+const store = new Store(keptStorage());
 
-startConnectForm(session);
-startCloseForm(session);
-startSendForm(session);
-startLog(session.journal);
-startFigures(session);
+startViews();
+startTabs(store);
+startConnectForm(store);
+startCloseForm(store);
+startSendForm(store);
+startTimeline(store);
+startFigures(store);

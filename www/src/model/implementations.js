@@ -1,8 +1,11 @@
-// The two classes the page can be switched between, by the name of their radio button.
+// The two classes that the page can be switched between.
 import { inspect, install, uninstall } from 'websocket-wasm';
 
-/** `use` makes `globalThis.WebSocket` that class; `inspect` is null where there is nothing to look into. */
+/** `use` makes `globalThis.WebSocket` that class; `inspect` is undefined where there is nothing to look into. */
 export const implementations = {
-  ours: { name: 'websocket-wasm', use: install, inspect },
-  native: { name: 'native', use: uninstall, inspect: null },
+  ours: { use: install, inspect },
+  native: { use: uninstall },
 };
+
+/** What people call them. */
+export const IMPLEMENTATION_NAMES = { ours: 'websocket-wasm', native: 'native' };

@@ -1,37 +1,36 @@
 /**
- * What has happened, in order: the newest entries, and how many there ever were. Fires `change`.
+ * What has happened to a session, in order: the newest entries, and how many there ever were. Fires `change`.
  *
- * An entry is plain data:
- * `{ id, time, socket, direction: 'out' | 'in' | 'local', kind, size: number | null, content }`,
- * where out is what the page asked of the socket, in is what the socket fired, and local is what was thrown here.
+ * An entry is plain data: `{ id, time, connection, direction, kind, size, data, content }`. `time` is in milliseconds since
+ * the epoch, `connection` counts the session's connections, `direction` is 'out' for what the page asked of the socket, 'in' for
+ * what the socket fired, and 'local' for what was thrown here. `kind` is 'text', 'ArrayBuffer', 'Blob' or a view's type for
+ * messages, else 'connect', 'open', 'error', 'close', 'set' or 'exception'. `data` is the message itself, undefined where it is none
+ * or is not kept any more; `size` its bytes, null where it is none; `content` what there is to read.
  */
 export class Journal extends EventTarget {
   #entries = [];
   #total = 0;
   #nextId = 1;
+  #keptBytes = 0;
+  /** Index of the first entry whose data is kept. */
+  #firstKept = 0;
 
   /** Appends an entry and returns its id, which no other entry ever has. */
   add(entry) {
     const id = this.#nextId++;
     this.#total += 1;
-    this.#entries.push({ id, time: Date.now(), size: null, content: '', ...entry });
-    if (this.#entries.length > Journal.LIMIT) this.#entries.shift();
+    this.#entries.push({ id, size: null, data: undefined, content: '', ...entry });
+    if (entry.data !== undefined) this.#keptBytes += entry.size;
+    this.#letGo();
     this.#changed();
     return id;
-  }
-
-  /** Fills in what was not known when the entry was added; does nothing if it has left the journal. */
-  amend(id, changes) {
-    const index = this.#entries.findIndex((entry) => entry.id === id);
-    if (index === -1) return;
-    // Replaced, not written to: a view sees what is new by identity.
-    this.#entries[index] = { ...this.#entries[index], ...changes };
-    this.#changed();
   }
 
   clear() {
     this.#entries = [];
     this.#total = 0;
+    this.#keptBytes = 0;
+    this.#firstKept = 0;
     this.#changed();
   }
 
@@ -43,9 +42,26 @@ export class Journal extends EventTarget {
     return this.#total;
   }
 
+  #letGo() {
+    // Many at once: to take the first of many away costs as much as to take many.
+    if (this.#entries.length >= Journal.LIMIT * 1.1) {
+      const dropped = this.#entries.splice(0, this.#entries.length - Journal.LIMIT);
+      for (const { data, size } of dropped) if (data !== undefined) this.#keptBytes -= size;
+      this.#firstKept = Math.max(0, this.#firstKept - dropped.length);
+    }
+    while (this.#keptBytes > Journal.KEPT_BYTES && this.#firstKept < this.#entries.length - 1) {
+      const entry = this.#entries[this.#firstKept++];
+      if (entry.data !== undefined) this.#keptBytes -= entry.size;
+      entry.data = undefined;
+    }
+  }
+
   #changed() {
     this.dispatchEvent(new Event('change'));
   }
 
-  static LIMIT = 1000;
+  /** Entries that are kept, and a tenth more before the oldest go. */
+  static LIMIT = 100_000;
+  /** Bytes of messages that are kept; the newest message always is. */
+  static KEPT_BYTES = 256 * 1024 * 1024;
 }

@@ -1,10 +1,8 @@
 import { onSubmit } from './form.js';
 
 /** Code and reason, handed to `close` as they were typed; an empty field is an argument left out. */
-export function startCloseForm(session) {
-  onSubmit(document.getElementById('close'), ({ code, reason }) => {
-    session.close(...closeArguments(code.value, reason.value));
-  });
+export function startCloseForm(store) {
+  onSubmit(document.getElementById('close'), ({ code, reason }) => store.selected.close(...closeArguments(code.value, reason.value)));
 }
 
 function closeArguments(code, reason) {

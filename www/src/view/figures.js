@@ -1,28 +1,28 @@
 import { formatNumber, formatTime } from './format.js';
-import { oncePerPicture } from './schedule.js';
+import { IMPLEMENTATION_NAMES } from '../model/implementations.js';
+import { followSelected } from './follow.js';
 
-/** Shows the newest socket's attributes and what its inspector counts. */
-export function startFigures(session) {
+/** Shows the attributes of the selected session's socket and what its inspector counts. */
+export function startFigures(store) {
   const panel = document.getElementById('figures');
   const cells = Array.from(panel.querySelectorAll('[data-figure]'));
-  let timer;
-  const render = () => {
-    const { figures } = session;
-    const texts = figures ? { ...attributeTexts(figures), ...inspectionTexts(figures.inspection) } : {};
+  followSelected(store, ({ count, figures }) => {
+    const texts = figures ? { ...attributeTexts(figures, count), ...inspectionTexts(figures.inspection) } : {};
     for (const cell of cells) setText(cell, texts[cell.dataset.figure] ?? NOTHING);
     setText(document.getElementById('inspection-note'), figures && !figures.inspection ? NATIVE_NOTE : '');
     panel.dataset.readyState = figures?.readyState ?? '';
-    // Two attributes change without an event, readyState and bufferedAmount: while the socket lives, look again.
-    clearTimeout(timer);
-    if (figures && figures.readyState !== WebSocket.CLOSED) timer = setTimeout(render, LOOK_AGAIN_MS);
-  };
-  session.journal.addEventListener('change', oncePerPicture(render));
-  render();
+  });
+  // Two attributes change without an event, readyState and bufferedAmount: while a socket lives, look again.
+  setInterval(() => {
+    for (const session of store.sessions) {
+      if (session.figures && session.figures.readyState !== WebSocket.CLOSED) session.look();
+    }
+  }, LOOK_AGAIN_MS);
 }
 
-function attributeTexts({ implementation, number, readyState, bufferedAmount, binaryType, protocol, extensions, url }) {
+function attributeTexts({ implementation, readyState, bufferedAmount, binaryType, protocol, extensions, url }, count) {
   return {
-    implementation: `${implementation} #${number}`,
+    implementation: `${IMPLEMENTATION_NAMES[implementation]} #${count}`,
     readyState: `${readyState} ${READY_STATES[readyState]}`,
     bufferedAmount: formatNumber(bufferedAmount),
     binaryType,

@@ -1,15 +1,20 @@
 import { InputError } from '../model/bytes.js';
 
-/** Runs `action` with the form's controls when it is submitted; what that throws is shown below the form. */
+/** Runs `action` with the form's controls when it is submitted; what that rejects with is shown below the form. */
 export function onSubmit(form, action) {
-  const problem = form.querySelector('.problem');
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    problem.textContent = '';
-    try {
-      action(form.elements);
-    } catch (error) {
-      problem.textContent = error instanceof InputError ? error.message : `${error.name}: ${error.message}`;
-    }
+    tellingProblems(form, () => action(form.elements));
   });
+}
+
+/** Runs `action`, and shows below the form what it throws or rejects with. */
+export async function tellingProblems(form, action) {
+  const problem = form.querySelector('.problem');
+  problem.textContent = '';
+  try {
+    await action();
+  } catch (error) {
+    problem.textContent = error instanceof InputError ? error.message : `${error.name}: ${error.message}`;
+  }
 }

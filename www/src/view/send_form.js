@@ -2,10 +2,10 @@ import { InputError, parseHex } from '../model/bytes.js';
 import { onSubmit } from './form.js';
 
 /** Text, bytes or a file: layout.css shows the controls of the kind that is chosen. */
-export function startSendForm(session) {
+export function startSendForm(store) {
   const form = document.getElementById('send');
-  onSubmit(form, (controls) => {
-    session.send(MESSAGE_OF[controls.kind.value](controls));
+  onSubmit(form, async (controls) => {
+    await store.selected.send(MESSAGE_OF[controls.kind.value](controls));
     // Enter sends it again, typing replaces it.
     if (document.activeElement instanceof HTMLTextAreaElement) document.activeElement.select();
   });

@@ -1,34 +1,30 @@
 import { Journal } from '../model/journal.js';
 import { element, formatNumber, formatTime } from './format.js';
-import { oncePerPicture } from './schedule.js';
+import { followSelected } from './follow.js';
 
-/** Shows the journal, oldest first, and follows the end unless somebody has scrolled up to read. */
-export function startLog(journal) {
-  const view = new LogView(document.getElementById('log'), document.getElementById('log-count'), journal);
-  journal.addEventListener('change', oncePerPicture(() => view.render()));
-  document.getElementById('log-clear').addEventListener('click', () => journal.clear());
-  view.render();
+/** Shows the selected session's journal, oldest first, and follows the end unless somebody has scrolled up to read. */
+export function startTimeline(store) {
+  const view = new LogView(document.getElementById('log'), document.getElementById('log-count'));
+  followSelected(store, ({ journal }) => view.render(journal));
+  document.getElementById('log-clear').addEventListener('click', () => store.selected.journal.clear());
 }
 
 class LogView {
   #box;
   #list;
   #count;
-  #journal;
   /** Row by entry; the rows on the page are exactly these, in this order. */
   #rows = new Map();
   #followsEnd = true;
 
-  constructor(box, count, journal) {
+  constructor(box, count) {
     this.#box = box;
     this.#list = box.querySelector('ol');
     this.#count = count;
-    this.#journal = journal;
     box.addEventListener('scroll', () => { this.#followsEnd = this.#isAtEnd(); });
   }
 
-  render() {
-    const { entries, total } = this.#journal;
+  render({ entries, total }) {
     this.#dropRows(new Set(entries));
     this.#addRows(entries);
     this.#box.classList.toggle('is-empty', total === 0);
@@ -63,11 +59,11 @@ class LogView {
   }
 }
 
-function rowOf({ id, time, socket, direction, kind, size, content }) {
+function rowOf({ id, time, connection, direction, kind, size, content }) {
   const [arrow, word] = DIRECTIONS[direction];
   const row = element('li', {},
     element('time', { dateTime: new Date(time).toISOString() }, formatTime(time)),
-    element('span', { className: 'socket' }, `#${socket}`),
+    element('span', { className: 'socket' }, `#${connection}`),
     element('span', { className: 'direction' },
       element('span', { ariaHidden: 'true' }, arrow),
       element('span', { className: 'visually-hidden' }, word)),

@@ -1,0 +1,8 @@
+/** localStorage, or undefined where the browser forbids it. */
+export function keptStorage() {
+  try {
+    return localStorage;
+  } catch {
+    return undefined;
+  }
+}

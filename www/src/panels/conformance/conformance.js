@@ -1,0 +1,4 @@
+/** Fills the view. */
+export function start(view) {
+  view.append('conformance');
+}

@@ -1,0 +1,29 @@
+// The views that the links of the header lead to. The console is there at once; the others are loaded when they are opened.
+const PANELS = {
+  compare: () => import('../panels/compare/compare.js'),
+  conformance: () => import('../panels/conformance/conformance.js'),
+  benchmark: () => import('../panels/benchmark/benchmark.js'),
+};
+
+/** Shows the view that the URL's fragment names, now and whenever it changes. */
+export function startViews() {
+  addEventListener('hashchange', show);
+  show();
+}
+
+async function show() {
+  const name = Object.hasOwn(PANELS, location.hash.slice(1)) ? location.hash.slice(1) : 'console';
+  for (const link of document.querySelectorAll('nav a')) {
+    if (link.hash === `#${name}`) link.setAttribute('aria-current', 'page');
+    else link.removeAttribute('aria-current');
+  }
+  for (const view of document.querySelectorAll('[data-view]')) view.hidden = view.dataset.view !== name;
+  if (name !== 'console') await open(name, document.querySelector(`[data-view="${name}"]`));
+}
+
+async function open(name, view) {
+  if (view.hasChildNodes()) return;
+  const { start } = await PANELS[name]();
+  // It may have been opened twice meanwhile.
+  if (!view.hasChildNodes()) await start(view);
+}
