@@ -7,8 +7,12 @@ const PATIENCE_MS = 20_000;
 export class DemoPage {
   #driver;
 
-  /** Opens the page and waits until it has the URL of its echo server, unless it has none. */
-  static async open(driver, url, { hasEcho = true } = {}) {
+  /**
+   * Opens the page and waits until it has the URL of its echo server, unless it has none. What it kept of the visit before
+   * is forgotten, unless `keeps`.
+   */
+  static async open(driver, url, { hasEcho = true, keeps = false } = {}) {
+    if (!keeps && (await driver.getCurrentUrl()).startsWith(url)) await driver.executeScript(() => localStorage.clear());
     await driver.get(url);
     const page = new DemoPage(driver);
     if (hasEcho) await page.waitFor('the URL of the echo server', async () => await page.valueOf('#url') !== '');
@@ -62,14 +66,17 @@ export class DemoPage {
     await this.press('#close button');
   }
 
-  /** The log, oldest entry first, without times. */
+  /**
+   * The timeline, oldest entry first, without times: what the filter lets through. Rows that are far from where it is scrolled
+   * to are no part of the page, so it is scrolled through and back where there are many: `rows` is what is there.
+   */
   entries() {
-    return this.#driver.executeScript(() => Array.from(document.querySelectorAll('#log li'), (row) => ({
-      direction: row.dataset.direction,
-      kind: row.querySelector('.kind').textContent,
-      size: row.querySelector('.size').textContent,
-      content: row.querySelector('.content').textContent,
-    })));
+    return this.#driver.executeAsyncScript(readTimeline);
+  }
+
+  /** The rows of the timeline that are part of the page now, in their order: `{ id, place, of, direction, kind, size, content }`. */
+  rows() {
+    return this.#driver.executeScript(readRows);
   }
 
   /** What the Socket panel shows, by name. */
@@ -139,6 +146,49 @@ export class DemoPage {
       throw new Error(`waited for ${what}; the page shows ${JSON.stringify(shown, null, 2)}`, { cause: error });
     }
   }
+}
+
+function readRows() {
+  return Array.from(document.querySelectorAll('#log .entry'), (row) => ({
+    id: Number(row.dataset.id),
+    place: Number(row.getAttribute('aria-posinset')),
+    of: Number(row.getAttribute('aria-setsize')),
+    direction: row.dataset.direction,
+    kind: row.querySelector('.kind').textContent,
+    size: row.querySelector('.size').textContent,
+    content: row.querySelector('.content').textContent,
+  })).sort((one, other) => one.id - other.id);
+}
+
+function readTimeline(done) {
+  const log = document.querySelector('#log');
+  const found = new Map();
+  const collect = () => {
+    const rows = Array.from(log.querySelectorAll('.entry'));
+    for (const row of rows) {
+      found.set(Number(row.dataset.id), {
+        direction: row.dataset.direction,
+        kind: row.querySelector('.kind').textContent,
+        size: row.querySelector('.size').textContent,
+        content: row.querySelector('.content').textContent,
+      });
+    }
+    return rows.length >= Number(rows[0]?.getAttribute('aria-setsize') ?? 0);
+  };
+  const finish = () => done(Array.from(found).sort(([one], [other]) => one - other).map(([, entry]) => entry));
+  if (collect()) return finish();
+  const { scrollTop } = log;
+  const wasAtEnd = log.scrollHeight - log.clientHeight - scrollTop < 8;
+  const scrollOn = (to) => {
+    log.scrollTop = to;
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      collect();
+      if (log.scrollTop + log.clientHeight < log.scrollHeight - 1) return scrollOn(log.scrollTop + log.clientHeight);
+      log.scrollTop = wasAtEnd ? log.scrollHeight : scrollTop;
+      return finish();
+    }));
+  };
+  return scrollOn(0);
 }
 
 function paste(field, text) {

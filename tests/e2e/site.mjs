@@ -11,7 +11,8 @@ const START = fileURLToPath(new URL('../../scripts/start.mjs', import.meta.url))
 
 /**
  * Defines the same tests for every engine. `define` gets functions, as there is nothing yet when it runs:
- * `openPage()` opens the page anew; `driver()`, `siteUrl()` and `echoUrl()` are what they say. `engine` is a name.
+ * `openPage()` opens the page anew, as at a first visit, or `openPage({ keeps: true })` with what it has kept; `driver()`,
+ * `siteUrl()` and `echoUrl()` are what they say. `engine` is a name.
  */
 export function inEveryEngine(title, define) {
   for (const engine of engines()) {
@@ -32,7 +33,7 @@ export function inEveryEngine(title, define) {
         driver: () => browser,
         siteUrl: () => site.url,
         echoUrl: () => site.echoUrl,
-        openPage: () => DemoPage.open(browser, site.url),
+        openPage: (options) => DemoPage.open(browser, site.url, options),
       });
     });
   }

@@ -1,4 +1,5 @@
 import { Journal } from '../model/journal.js';
+import { preview } from '../model/preview.js';
 import { element, formatNumber, formatTime } from './format.js';
 import { followSelected } from './follow.js';
 
@@ -59,9 +60,15 @@ class LogView {
   }
 }
 
-function rowOf({ id, time, connection, direction, kind, size, content }) {
+function rowOf({ id, time, connection, direction, kind, size, data, content }) {
   const [arrow, word] = DIRECTIONS[direction];
-  const row = element('li', {},
+  const text = element('span', { className: 'content' }, content);
+  if (data !== undefined) {
+    const { content: beginning, readLater } = preview(data);
+    text.append(content ? `: ${beginning}` : beginning);
+    readLater?.then((late) => text.append(late));
+  }
+  const row = element('li', { className: 'entry' },
     element('time', { dateTime: new Date(time).toISOString() }, formatTime(time)),
     element('span', { className: 'socket' }, `#${connection}`),
     element('span', { className: 'direction' },
@@ -69,7 +76,7 @@ function rowOf({ id, time, connection, direction, kind, size, content }) {
       element('span', { className: 'visually-hidden' }, word)),
     element('span', { className: 'kind' }, kind),
     element('span', { className: 'size' }, size === null ? '' : `${formatNumber(size)} B`),
-    element('span', { className: 'content' }, content));
+    text);
   Object.assign(row.dataset, { id, direction, kind });
   return row;
 }
