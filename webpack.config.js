@@ -1,5 +1,6 @@
 // Builds the demo page: www/src/index.html, and everything it names, into www/dist/.
 import { fileURLToPath } from 'node:url';
+import { frames } from './scripts/page_frames.mjs';
 
 const folder = (path) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -24,7 +25,8 @@ export default {
       { test: /[\\/]config\.json$/, type: 'asset/resource', generator: { filename: 'config.json' } },
     ],
   },
-  // webpack's own HTML and CSS: no loaders, no plugins.
+  plugins: [frames],
+  // webpack's own HTML and CSS: no loaders.
   experiments: { html: true, css: true, outputModule: true },
   devtool: 'source-map',
 };

@@ -1,19 +1,22 @@
-// Serves the demo page, and the echo server it talks to, on this machine. Builds first what is not up to date.
+// Serves the demo page on this machine, and the servers it talks to: that of the tests, whose echo the console begins with, and
+// the benchmark's. Builds first what is not up to date.
 // PORT chooses the page's port (0: any free one); without it, 8080 or, where that is taken, a free one.
 import { join } from 'node:path';
+import { startServerProcess } from '../benches/server/process.mjs';
 import { startServer } from '../tests/server/server.mjs';
 import { serveFolder } from '../tests/support/static_server.mjs';
-import { isFresh, markFresh } from './lib/fresh.mjs';
+import { alone, isFresh, markFresh } from './lib/fresh.mjs';
 import { ROOT, SetupError, buildPackage, runMain, say, work } from './lib/run.mjs';
+import { FRAME_SOURCES } from './page_frames.mjs';
 
 const DEFAULT_PORT = 8080;
 const PAGE = join(ROOT, 'www', 'dist');
-const PAGE_SOURCES = ['dist', 'package-lock.json', 'webpack.config.js', 'www/src'];
+const PAGE_SOURCES = ['dist', 'package-lock.json', 'webpack.config.js', 'www/src', ...FRAME_SOURCES];
 
 await runMain(async () => {
   const port = wantedPort();
   await buildPackage();
-  await buildPage();
+  await alone('page', buildPage);
   await serve(port);
 });
 
@@ -36,16 +39,25 @@ async function buildPage() {
 }
 
 async function serve(port) {
-  const echo = await startServer();
-  const echoUrl = `${echo.url}/echo`;
-  const page = await servePage(port, { 'config.json': JSON.stringify({ echoUrl }) }).catch(async (error) => {
-    await echo.close();
+  const running = [];
+  const stop = () => Promise.all(running.map(({ close }) => close()));
+  const started = async (starting) => {
+    running.push(await starting);
+    return running.at(-1);
+  };
+  try {
+    const tests = await started(startServer());
+    const benchmark = await started(startServerProcess());
+    const { url, httpUrl } = tests;
+    const config = { echoUrl: `${url}/echo`, server: { url, httpUrl }, benchmarkServers: benchmark.urls };
+    const page = await started(servePage(port, { 'config.json': JSON.stringify(config) }));
+    process.once('SIGINT', stop).once('SIGTERM', stop);
+    say('serving until Ctrl+C');
+    console.log(`  page:        ${page.url}/\n  echo server: ${config.echoUrl}`);
+  } catch (error) {
+    await stop();
     throw error;
-  });
-  say('serving until Ctrl+C');
-  console.log(`  page:        ${page.url}/\n  echo server: ${echoUrl}`);
-  const stop = () => Promise.all([page.close(), echo.close()]);
-  process.once('SIGINT', stop).once('SIGTERM', stop);
+  }
 }
 
 async function servePage(port, files) {

@@ -9,15 +9,33 @@ import { runStart, startSite } from './site.mjs';
 const PAGE = new URL('../../www/dist/index.html', import.meta.url);
 
 describe('npm start', () => {
-  test('serves the page and tells it the URL of the echo server', async (t) => {
+  test('serves the page and tells it the URLs of its servers', async (t) => {
     const site = await startSite();
     t.after(site.stop);
     const page = await fetch(site.url);
     assert.equal(page.status, 200);
     assert.match(page.headers.get('content-type'), /^text\/html/);
     assert.match(await page.text(), /<title>websocket-wasm<\/title>/);
-    assert.deepEqual(await (await fetch(new URL('config.json', site.url))).json(), { echoUrl: site.echoUrl });
-    assert.match(site.echoUrl, /^ws:\/\/127\.0\.0\.1:\d+\/echo$/);
+    const { echoUrl, server, benchmarkServers } = await configOf(site);
+    assert.equal(echoUrl, site.echoUrl);
+    assert.match(echoUrl, /^ws:\/\/127\.0\.0\.1:\d+\/echo$/);
+    assert.deepEqual(server, { url: echoUrl.replace('/echo', ''), httpUrl: echoUrl.replace('ws:', 'http:').replace('/echo', '') });
+    assert.equal((await fetch(`${server.httpUrl}/echo`)).status, 426);
+    assert.ok(benchmarkServers.length > 0);
+    for (const url of benchmarkServers) assert.match(url, /^ws:\/\/127\.0\.0\.1:\d+$/);
+    assert.equal((await fetch(benchmarkServers[0].replace('ws:', 'http:'))).status, 426);
+  });
+
+  test('serves the pages of the frames, with all that they name', async (t) => {
+    const site = await startSite();
+    t.after(site.stop);
+    for (const frame of ['conformance/', 'benchmark/']) {
+      const page = await fetch(new URL(frame, site.url));
+      assert.equal(page.status, 200);
+      const scripts = Array.from((await page.text()).matchAll(/src="(.+?)"/g), ([, src]) => new URL(src, page.url));
+      assert.ok(scripts.length > 0);
+      for (const url of scripts) assert.match((await fetch(url)).headers.get('content-type'), /^text\/javascript/);
+    }
   });
 
   test('builds nothing the second time', async () => {
@@ -32,9 +50,9 @@ describe('npm start', () => {
   for (const signal of ['SIGINT', 'SIGTERM']) {
     test(`ends cleanly on ${signal}, even while a browser keeps its connections`, async () => {
       const site = await startSite();
-      await fetch(site.url);
+      const { server, benchmarkServers } = await configOf(site);
       assert.equal(await site.program.stop(signal), 0);
-      await assert.rejects(fetch(site.url));
+      for (const url of [site.url, server.httpUrl, benchmarkServers[0].replace('ws:', 'http:')]) await assert.rejects(fetch(url));
     });
   }
 
@@ -73,6 +91,8 @@ describe('npm start', () => {
     });
   }
 });
+
+const configOf = async (site) => (await fetch(new URL('config.json', site.url))).json();
 
 async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');

@@ -35,6 +35,7 @@ export function outcome(call) {
     call();
     return 'returned';
   } catch (error) {
+    if (error instanceof Skipped) throw error;
     return nameOf(error);
   }
 }

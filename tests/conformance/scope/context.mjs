@@ -4,7 +4,8 @@ import { Log } from './log.mjs';
 
 /**
  * The context of one test. `WebSocket` is the class under test, `descriptor` the property that held it on the global,
- * `server` `{ url, httpUrl }` of tests/server, `scope` window, dedicated, shared, service, node, deno or bun.
+ * `server` `{ url, httpUrl }` of tests/server (without it, what needs one is skipped), `scope` window, dedicated, shared, service,
+ * node, deno or bun.
  */
 export class Context {
   #server;
@@ -53,11 +54,11 @@ export class Context {
 
   /** A URL on the server, such as `/echo`. */
   url(target) {
-    return this.#server.url + target;
+    return this.needs(this.#server, 'server').url + target;
   }
 
   httpUrl(target) {
-    return this.#server.httpUrl + target;
+    return this.needs(this.#server, 'server').httpUrl + target;
   }
 
   /** A new name for a connection, to ask the server about. */

@@ -4,8 +4,8 @@ import { Failure, Skipped } from './check.mjs';
 import { Context } from './context.mjs';
 
 /**
- * Runs the items, or those with the number `only`, one after the other; `classes` are `{ ours, native }`, each with
- * `WebSocket` and `descriptor`, `uncaught` subscribes to uncaught errors, the rest is as in Context.
+ * Runs the items, or those with the number `only`, an item's or a section's, one after the other; `classes` are
+ * `{ ours, native }`, each with `WebSocket` and `descriptor`, `uncaught` subscribes to uncaught errors, the rest is as in Context.
  *
  * Calls `onResult` with each `{ id, also, title, ours, native }` as it comes, and resolves to all; `ours` and `native` are
  * `{ outcome: 'pass' | 'fail' | 'skip', message }`.
@@ -14,12 +14,11 @@ async function run({ classes, only, uncaught = uncaughtByEvent, onResult = () =>
   const results = [];
   let context;
   const unsubscribe = uncaught((error) => context?.handleUncaught(error));
-  for (const { id, also = [], title, run: runItem } of items) {
-    if (only && ![id, ...also].includes(only)) continue;
-    const result = { id, also, title };
+  for (const item of itemsOf(only)) {
+    const result = described(item);
     for (const [name, theClass] of Object.entries(classes)) {
       context = new Context({ ...theClass, ...environment });
-      result[name] = await runOnce(runItem, context);
+      result[name] = await runOnce(item.run, context);
     }
     results.push(result);
     onResult(result);
@@ -27,6 +26,18 @@ async function run({ classes, only, uncaught = uncaughtByEvent, onResult = () =>
   unsubscribe();
   return results;
 }
+
+/** `{ id, also, title }` of the items that `run` would run. */
+function list(only) {
+  return itemsOf(only).map(described);
+}
+
+function itemsOf(only) {
+  const isWanted = (number) => number === only || number.startsWith(`${only}.`);
+  return items.filter(({ id, also = [] }) => !only || [id, ...also].some(isWanted));
+}
+
+const described = ({ id, also = [], title }) => ({ id, also, title });
 
 async function runOnce(runItem, context) {
   // In a task of its own: nothing of the test before it is going on.
@@ -70,4 +81,4 @@ function uncaughtByEvent(handle) {
 
 const TIMEOUT_MS = 5_000;
 
-globalThis.conformance = { run };
+globalThis.conformance = { list, run };
