@@ -1,17 +1,24 @@
 // Bytes as people type and read them.
 
-/** A mistake in what was typed, found by this page and not by the WebSocket class. */
-export class InputError extends Error {}
+/** A mistake in what was typed, found by this page and not by the WebSocket class; `offset` is where, if that is known. */
+export class InputError extends Error {
+  constructor(message, offset = undefined) {
+    super(message);
+    this.offset = offset;
+  }
+}
 
 /** The bytes of "00 ff", "00ff", "0x00, 0xff" and the like; throws an InputError for anything else. */
 export function parseHex(text) {
-  const groups = text.replace(/0x/gi, ' ').split(SEPARATORS).filter(Boolean);
-  for (const group of groups) {
+  // As long as before: offsets stay what they are.
+  const groups = [...text.replace(/0x/gi, '  ').matchAll(/[^\s,;:_-]+/g)];
+  for (const { 0: group, index } of groups) {
     const stranger = /[^0-9a-f]/iu.exec(group);
-    if (stranger) throw new InputError(`“${stranger[0]}” is not a hex digit: write bytes like 00 7f ff.`);
-    if (group.length % 2 === 1) throw new InputError(`“${group}” has an odd number of digits: a byte has two.`);
+    if (stranger) fail(text, index + stranger.index, (place) => `“${stranger[0]}” is not a hex digit (${place}): write bytes like 00 7f ff.`);
+    if (group.length % 2 === 1) fail(text, index, (place) => `“${shortened(group)}” has an odd number of digits (${place}): a byte has two.`);
   }
-  return Uint8Array.from(groups.flatMap((group) => group.match(/../g)), (byte) => Number.parseInt(byte, 16));
+  const digits = groups.map(([group]) => group).join('');
+  return Uint8Array.from({ length: digits.length / 2 }, (_, index) => Number.parseInt(digits.slice(2 * index, 2 * index + 2), 16));
 }
 
 /** Bytes as "00 7f ff", with an ellipsis where `byteLength` says that there are more. */
@@ -20,9 +27,42 @@ export function formatHex(bytes, byteLength = bytes.length) {
   return byteLength > bytes.length ? `${hex} …` : hex;
 }
 
+/** The bytes of base64 or base64url, with or without = at the end; throws an InputError for anything else. */
+export function parseBase64(text) {
+  const padding = /[=\s]*$/.exec(text);
+  const stranger = /[^\w+/\s-]/u.exec(text.slice(0, padding.index));
+  if (stranger) {
+    const why = stranger[0] === '=' ? 'stands before the end' : 'is not a base64 character';
+    fail(text, stranger.index, (place) => `“${stranger[0]}” ${why} (${place}): those are A–Z a–z 0–9 + / or - _, and = at the end.`);
+  }
+  const characters = text.slice(0, padding.index).replace(/\s/g, '');
+  const left = characters.length % 4;
+  const signs = padding[0].replace(/\s/g, '').length;
+  if (left === 1) fail(text, padding.index, (place) => `The base64 ends in the middle of a byte (${place}): a character is missing or too many.`);
+  if (signs > 0 && signs !== (4 - left) % 4) {
+    fail(text, text.indexOf('=', padding.index), (place) => `${signs} × “=” at the end is not what the characters before need (${place}): ${(4 - left) % 4} or none.`);
+  }
+  return Uint8Array.from(atob(characters.replaceAll('-', '+').replaceAll('_', '/')), (character) => character.charCodeAt(0));
+}
+
+/** Bytes as base64, with = at the end. */
+export function formatBase64(bytes) {
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+}
+
 /** How many bytes a text has on the wire. */
 export function utf8Length(text) {
   return new TextEncoder().encode(text).length;
 }
 
-const SEPARATORS = /[\s,;:_-]+/;
+/** Where an offset is, in words: "line 2, column 7", counted from 1 in characters. */
+export function placeOf(text, offset) {
+  const lines = text.slice(0, offset).split('\n');
+  return `line ${lines.length}, column ${Array.from(lines.at(-1)).length + 1}`;
+}
+
+function fail(text, offset, messageAt) {
+  throw new InputError(messageAt(placeOf(text, offset)), offset);
+}
+
+const shortened = (text) => (text.length > 20 ? `${text.slice(0, 20)}…` : text);

@@ -1,0 +1,152 @@
+import { InputError } from '../../model/bytes.js';
+import { examine, isFilled, reencoded } from '../../model/payload.js';
+import { tellingProblems } from '../form.js';
+import { formatNumber } from '../format.js';
+import { oncePerPicture } from '../schedule.js';
+import { draftOf } from './drafts.js';
+
+/** Controls of the form whose value is a field of the draft. */
+const FIELDS = ['kind', 'text', 'json', 'bytes', 'bytesType', 'fileType'];
+
+/** The controls for what is to be sent: they show the selected session's draft, and what is wrong with it as it is written. */
+export class Editor extends EventTarget {
+  #form;
+  #store;
+  #examineLater = oncePerPicture(() => this.#examine());
+
+  /** Fires `fill` when another draft is shown. */
+  constructor(form, store) {
+    super();
+    this.#form = form;
+    this.#store = store;
+    form.addEventListener('input', ({ target }) => this.#take(target));
+    store.addEventListener('select', () => this.fill());
+    this.#fillControls();
+  }
+
+  get session() {
+    return this.#store.selected;
+  }
+
+  get draft() {
+    return draftOf(this.session);
+  }
+
+  /** The text field of the kind that is chosen, if it has one. */
+  get field() {
+    return FIELD_KINDS.includes(this.draft.kind) ? this.#form.elements[this.draft.kind] : undefined;
+  }
+
+  /** What is in that field. */
+  get written() {
+    return this.field?.value;
+  }
+
+  /** Runs `action`, shows the draft as it is then, and below the form what was wrong. */
+  change(action) {
+    this.#form.querySelector('.notice').textContent = '';
+    return tellingProblems(this.#form, () => this.pointingAtMistakes(async () => {
+      await action();
+      this.#fillControls();
+    }));
+  }
+
+  /**
+   * Runs `action`; where it rejects with a mistake in what was written, the caret is put there. What another session's action
+   * rejects with is in its journal, and not for this one to show.
+   */
+  async pointingAtMistakes(action) {
+    const { session, written } = this;
+    try {
+      await action();
+    } catch (error) {
+      if (session !== this.session) return;
+      if (error instanceof InputError && error.offset !== undefined && written === this.written) this.#putCaret(error.offset);
+      throw error;
+    }
+  }
+
+  /** Shows the selected session's draft; whatever was said of another one is gone. */
+  fill() {
+    for (const name of ['notice', 'problem']) this.#form.querySelector(`.${name}`).textContent = '';
+    this.#fillControls();
+  }
+
+  /** Puts a text in the place of what is written, in a way that the browser can undo. */
+  replaceText(text) {
+    const { field } = this;
+    field.focus();
+    field.select();
+    // Nothing else keeps the history of a field. It is refused where there is nothing to insert.
+    if (!document.execCommand('insertText', false, text)) field.value = text;
+    this.#take(field);
+  }
+
+  selectAll() {
+    if (this.field && document.activeElement === this.field && this.draft.kind !== 'json') this.field.select();
+  }
+
+  /** Says in passing that something has been done. */
+  notify(text) {
+    this.#form.querySelector('.notice').textContent = text;
+  }
+
+  #fillControls() {
+    const { elements } = this.#form;
+    const { draft } = this;
+    for (const name of [...FIELDS, 'encoding']) {
+      // Text that stays keeps its caret and its history.
+      if (elements[name].value !== draft[name]) elements[name].value = draft[name];
+    }
+    elements.fills.checked = draft.fills;
+    this.#describe();
+    this.dispatchEvent(new Event('fill'));
+  }
+
+  #take(control) {
+    const { draft } = this;
+    if (FIELDS.includes(control.name)) draft[control.name] = control.value;
+    if (control.name === 'fills') draft.fills = control.checked;
+    if (control.name === 'encoding') {
+      Object.assign(draft, reencoded(draft, control.value));
+      this.#form.elements.bytes.value = draft.bytes;
+    }
+    for (const name of ['notice', 'problem']) this.#form.querySelector(`.${name}`).textContent = '';
+    this.#describe();
+  }
+
+  #describe() {
+    const { kind, encoding } = this.draft;
+    this.#form.querySelector('.hint').textContent = HINTS[kind === 'bytes' ? encoding : kind];
+    this.#examineLater();
+  }
+
+  #examine() {
+    const { draft, field } = this;
+    const { size, mistake } = examine(draft);
+    const about = isFilled(draft) ? 'about ' : '';
+    document.getElementById('send-size').textContent = size === null ? '' : `${about}${formatNumber(size)} ${size === 1 ? 'byte' : 'bytes'}`;
+    this.#form.querySelector('.check').textContent = mistake?.message ?? '';
+    if (mistake) field.setAttribute('aria-invalid', 'true');
+    else field?.removeAttribute('aria-invalid');
+  }
+
+  #putCaret(offset) {
+    const { field } = this;
+    // A field that gets the focus scrolls to its caret.
+    field.blur();
+    field.setSelectionRange(offset, offset);
+    field.focus();
+  }
+}
+
+const FIELD_KINDS = ['text', 'json', 'bytes'];
+
+const PLACEHOLDERS = '{{n}} counts the messages of this tab, {{now}} is the time in ms, {{iso}} the date, {{uuid}} random.';
+const HINTS = {
+  text: `Enter sends, Shift+Enter starts a new line. ${PLACEHOLDERS}`,
+  json: `Ctrl+Enter (⌘+Enter on a Mac) sends. ${PLACEHOLDERS}`,
+  hex: 'Two digits a byte: 00 7f ff, 007fff or 0x00, 0x7f. Enter sends, Shift+Enter starts a new line.',
+  base64: 'With + and / or, as in URLs, - and _; the = at the end may be missing. Enter sends, Shift+Enter starts a new line.',
+  file: 'Files can be dropped anywhere on this card, and pasted. Each is a message; they are sent one after the other.',
+};

@@ -1,0 +1,69 @@
+import { InputError } from '../../model/bytes.js';
+import { messagesOf } from '../../model/payload.js';
+import { Repeat, readRepeat } from '../../model/repeat.js';
+import { onSubmit } from '../form.js';
+import { formatNumber } from '../format.js';
+import { oncePerPicture } from '../schedule.js';
+import { draftOf } from './drafts.js';
+
+/** By session: a repeat goes on while another tab is selected. */
+const repeats = new WeakMap();
+
+/** Sends what is written every so often, or so often: the selected session's repeat, its button, and how far it is. */
+export function startRepeatForm(store, editor) {
+  const form = document.getElementById('repeat');
+  const show = () => render(form, repeats.get(store.selected));
+  const later = oncePerPicture(show);
+  onSubmit(form, ({ every, times }) => {
+    const session = store.selected;
+    if (repeats.get(session)?.isGoing) return repeats.get(session).stop();
+    return editor.pointingAtMistakes(() => start(store, session, readRepeat({ every: every.value, times: times.value }), later));
+  });
+  store.addEventListener('select', () => {
+    form.querySelector('.problem').textContent = '';
+    show();
+  });
+}
+
+async function start(store, session, bounds, changed) {
+  if (session.figures?.readyState !== WebSocket.OPEN) throw new InputError('The connection is not open: connect first.');
+  const draft = draftOf(session);
+  // As it is now: what is written meanwhile is for the next time.
+  const { message } = messagesOf({ ...draft });
+  const connection = session.count;
+  const socket = {
+    figures: () => (session.count === connection && store.sessions.includes(session) ? session.figures : null),
+    look: () => session.look(),
+    async send(index) {
+      await session.send(await message(index, draft.sent + 1));
+      draft.sent += 1;
+    },
+  };
+  const repeat = new Repeat(socket, bounds);
+  repeats.set(session, repeat);
+  const ended = new AbortController();
+  repeat.addEventListener('change', () => {
+    if (!repeat.isGoing) ended.abort();
+    changed();
+  });
+  const told = () => repeat.told();
+  session.addEventListener('figures', told, { signal: ended.signal });
+  store.addEventListener('change', told, { signal: ended.signal });
+  repeat.start();
+}
+
+function render(form, repeat) {
+  const { phase, sent, times, error } = repeat ?? {};
+  const isGoing = repeat?.isGoing ?? false;
+  form.querySelector('button').textContent = isGoing ? 'Stop' : 'Repeat';
+  form.querySelector('.progress').textContent = isGoing ? `${formatNumber(sent)} of ${formatNumber(times)} sent${phase === 'waiting' ? ', waiting for the buffer' : ''}` : '';
+  // The end is told to those who do not see the count, which would be too much to hear.
+  form.querySelector('.notice').textContent = repeat && !isGoing ? OUTCOMES[phase](formatNumber(sent), error) : '';
+}
+
+const OUTCOMES = {
+  done: (sent) => `Done: ${sent} sent.`,
+  stopped: (sent) => `Stopped after ${sent}.`,
+  closed: (sent) => `Stopped after ${sent}: the connection is not open any more.`,
+  failed: (sent, { name, message }) => `Stopped after ${sent} by ${name}: ${message}`,
+};
