@@ -1,22 +1,29 @@
 // The console. model/ holds the connections and what has happened to them and knows nothing of the page; view/ has a file for
 // each part of the page, which gives commands to the selected session and shows what it knows; panels/ are views of their own,
 // loaded when they are opened.
+import { links } from './model/links/links.js';
 import { Store } from './model/store.js';
 import { keptStorage } from './model/storage.js';
+import { startCharts } from './view/charts/load.js';
 import { startCloseForm } from './view/close_form.js';
 import { startConnectForm } from './view/connect_form.js';
 import { startFigures } from './view/figures.js';
-import { startSendForm } from './view/send_form.js';
+import { startOffline } from './view/offline.js';
+import { startProfileFiles } from './view/profile_files.js';
+import { startSendForm } from './view/send/send_form.js';
 import { startTabs } from './view/tabs.js';
-import { startTimeline } from './view/timeline.js';
+import { startTimeline } from './view/timeline/timeline.js';
 import { startViews } from './view/views.js';
 
-const store = new Store(keptStorage());
+const store = new Store(keptStorage(), links);
 
 startViews();
 startTabs(store);
+startProfileFiles(store);
 startConnectForm(store);
 startCloseForm(store);
 startSendForm(store);
 startTimeline(store);
 startFigures(store);
+startCharts(store);
+startOffline();

@@ -38,13 +38,19 @@ export class Journal extends EventTarget {
     return this.#entries;
   }
 
+  /** How many there were since it was cleared. */
   get total() {
     return this.#total;
   }
 
+  /** The id of the newest entry there ever was; 0 before the first. Ids follow each other without a gap. */
+  get lastId() {
+    return this.#nextId - 1;
+  }
+
   #letGo() {
     // Many at once: to take the first of many away costs as much as to take many.
-    if (this.#entries.length >= Journal.LIMIT * 1.1) {
+    if (this.#entries.length >= Journal.LIMIT + Journal.LIMIT / 10) {
       const dropped = this.#entries.splice(0, this.#entries.length - Journal.LIMIT);
       for (const { data, size } of dropped) if (data !== undefined) this.#keptBytes -= size;
       this.#firstKept = Math.max(0, this.#firstKept - dropped.length);

@@ -1,0 +1,133 @@
+import { formatJson } from '../../model/json_text.js';
+import { hexDump } from '../../model/hex_dump.js';
+import { imageTypeOf, SNIFFED_BYTES } from '../../model/image_type.js';
+import { bytesOf, isMessage, NOT_KEPT } from '../../model/preview.js';
+import { readable, readBytes } from '../../model/export.js';
+import { element, formatNumber } from '../format.js';
+import { copy, save } from './take.js';
+import { paged } from './pages.js';
+
+/**
+ * The whole of an entry, below its row: JSON well laid out, text as it is, bytes as a hex dump, images shown; and to be copied
+ * and saved. `say(text)` tells people what was done. `end()` has to be called when it is not shown any more.
+ */
+export class Details {
+  element = element('div', { className: 'details' });
+  #entry;
+  #say;
+  #imageUrl = null;
+  #isEnded = false;
+
+  constructor(entry, say) {
+    this.#entry = entry;
+    this.#say = say;
+    this.element.append(...this.#parts());
+  }
+
+  end() {
+    this.#isEnded = true;
+    if (this.#imageUrl) URL.revokeObjectURL(this.#imageUrl);
+    this.#imageUrl = null;
+  }
+
+  #parts() {
+    const { data, content } = this.#entry;
+    if (!isMessage(this.#entry)) return [this.#actions(), textOf(content)];
+    const note = content ? [element('p', { className: 'hint' }, content)] : [];
+    if (data === undefined) return [...note, element('p', { className: 'hint' }, `This message is ${NOT_KEPT}: there were more than 256 MB after it.`)];
+    const actions = this.#actions();
+    return [actions, ...note, typeof data === 'string' ? jsonOrText(data, actions) : this.#bytes(data)];
+  }
+
+  #actions() {
+    const { data, size } = this.#entry;
+    const buttons = [];
+    if (!(data instanceof Blob) || size <= MOST_COPIED) buttons.push(this.#action('Copy', async () => {
+      await copy(await readable(this.#entry));
+      this.#say('Copied.');
+    }));
+    if (data !== undefined) buttons.push(this.#action('Download', () => save(new Blob([data], { type: typeOf(data) }), nameOf(this.#entry))));
+    return element('div', { className: 'details-actions' }, ...buttons);
+  }
+
+  #action(label, act) {
+    const button = element('button', { type: 'button' }, label);
+    button.addEventListener('click', async () => {
+      try {
+        await act();
+      } catch ({ name, message }) {
+        this.#say(`That did not work: ${name}: ${message}`);
+      }
+    });
+    return button;
+  }
+
+  #bytes(data) {
+    const image = element('div', { className: 'image' });
+    const dump = paged({
+      total: this.#entry.size, size: DUMP_BYTES, name: 'bytes',
+      read: async (start, end) => {
+        const bytes = data instanceof Blob ? await readBytes(data.slice(start, end)) : bytesOf(data).subarray(start, end);
+        return hexDump(bytes, { offset: start, total: this.#entry.size, width: bytesPerLine() });
+      },
+    });
+    this.#showImage(data, image);
+    return element('div', { className: 'bytes' }, image, dump);
+  }
+
+  async #showImage(data, place) {
+    try {
+      const start = data instanceof Blob ? await readBytes(data.slice(0, SNIFFED_BYTES)) : bytesOf(data).subarray(0, SNIFFED_BYTES);
+      const type = imageTypeOf(start);
+      if (!type || this.#isEnded) return;
+      this.#imageUrl = URL.createObjectURL(new Blob([data], { type }));
+      place.append(element('img', { src: this.#imageUrl, alt: `Image, ${type}, ${formatNumber(this.#entry.size)} bytes` }));
+    } catch { /* The dump says that it cannot be read. */ }
+  }
+}
+
+/** JSON is laid out, and a button among the actions shows it as it came. */
+function jsonOrText(text, actions) {
+  const json = text.length <= MOST_FORMATTED ? formatted(text) : null;
+  if (json === null || json === text) return textOf(text);
+  const box = element('div', {});
+  const toggle = element('button', { type: 'button' }, 'As it came');
+  const show = (isFormatted) => {
+    toggle.ariaPressed = String(!isFormatted);
+    box.replaceChildren(textOf(isFormatted ? json : text));
+  };
+  toggle.addEventListener('click', () => show(toggle.ariaPressed === 'true'));
+  show(true);
+  actions.append(toggle);
+  return box;
+}
+
+function formatted(text) {
+  // Nothing but objects and lists gains by it.
+  if (!/^\s*[[{]/.test(text)) return null;
+  try {
+    return formatJson(text);
+  } catch {
+    return null;
+  }
+}
+
+function textOf(text) {
+  return paged({ total: text.length, size: TEXT_CHARACTERS, name: 'characters', read: (start, end) => text.slice(start, end) });
+}
+
+const typeOf = (data) => (typeof data === 'string' ? 'text/plain' : data.type || 'application/octet-stream');
+
+function nameOf({ id, data }) {
+  if (data instanceof File) return data.name;
+  if (data.type === 'image/svg+xml') return `message-${id}.svg`;
+  return `message-${id}.${typeof data === 'string' ? 'txt' : 'bin'}`;
+}
+
+const bytesPerLine = () => (matchMedia('(min-width: 40rem)').matches ? 16 : 8);
+
+const DUMP_BYTES = 4096;
+const TEXT_CHARACTERS = 50_000;
+const MOST_FORMATTED = 512 * 1024;
+/** Bytes of a Blob that can be copied as hex. */
+const MOST_COPIED = 4 * 1024 * 1024;

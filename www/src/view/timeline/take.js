@@ -1,0 +1,34 @@
+// What people take with them: to the clipboard, or as a file.
+import { element } from '../format.js';
+
+/** Puts a text into the clipboard; rejects where the browser forbids it. */
+export async function copy(text) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  // Pages of http, not on this machine, have no other way.
+  const field = element('textarea', { value: text, className: 'visually-hidden' });
+  const focused = document.activeElement;
+  document.body.append(field);
+  field.select();
+  const isCopied = document.execCommand('copy');
+  field.remove();
+  focused?.focus({ preventScroll: true });
+  if (!isCopied) throw new DOMException('the browser does not let this page copy', 'NotAllowedError');
+  return undefined;
+}
+
+/** Downloads a Blob under this name. */
+export function save(blob, name) {
+  const url = URL.createObjectURL(blob);
+  element('a', { href: url, download: name }).click();
+  // The download has begun with the next task, but nothing says when: it is a name, not the bytes, that is kept until then.
+  setTimeout(() => URL.revokeObjectURL(url), KEPT_MS);
+}
+
+/** A Blob of pieces that come one by one. */
+export async function collected(pieces, type) {
+  const parts = [];
+  for await (const piece of pieces) parts.push(piece);
+  return new Blob(parts, { type });
+}
+
+const KEPT_MS = 60_000;

@@ -1,0 +1,63 @@
+import { harPieces, jsonPieces, textOf } from '../../model/export.js';
+import { Filter } from '../../model/filter.js';
+import { formatNumber } from '../format.js';
+import { collected, copy, save } from './take.js';
+
+/**
+ * The filter and the buttons over the timeline. They do by `filter(filter)`, `pause(isPaused)`, `clear()` and `say(text)`;
+ * `shown()` gives the entries that are shown, and all of the journal's. `showPaused` of the result says how it stands.
+ */
+export function startTools({ filter, pause, clear, shown, say }) {
+  const form = document.getElementById('log-filter');
+  const change = () => filter(new Filter(Object.fromEntries(['direction', 'kind', 'search'].map((name) => [name, form.elements[name].value]))));
+  form.addEventListener('input', change);
+  form.addEventListener('submit', (event) => event.preventDefault());
+
+  const pauseButton = document.getElementById('log-pause');
+  const showPaused = (isPaused) => { pauseButton.ariaPressed = String(isPaused); };
+  pauseButton.addEventListener('click', () => {
+    const isPaused = pauseButton.ariaPressed !== 'true';
+    showPaused(isPaused);
+    pause(isPaused);
+  });
+
+  const onClick = (id, act) => {
+    const button = document.getElementById(id);
+    const label = button.textContent;
+    button.addEventListener('click', async () => {
+      try {
+        tell(button, label, await act());
+      } catch ({ name, message }) {
+        tell(button, label, 'Failed');
+        say(`That did not work: ${name}: ${message}`);
+      }
+    });
+  };
+  onClick('log-clear', clear);
+  onClick('log-copy', async () => {
+    const { entries } = shown();
+    await copy(await textOf(entries));
+    say(`Copied ${formatNumber(entries.length)} ${entries.length === 1 ? 'event' : 'events'}.`);
+    return 'Copied';
+  });
+  onClick('log-json', async () => {
+    save(await collected(jsonPieces(shown().entries), 'application/json'), fileName('json'));
+  });
+  onClick('log-har', async () => {
+    const { entries, journal } = shown();
+    save(await collected(harPieces(entries, journal), 'application/json'), fileName('har'));
+  });
+  return { showPaused };
+}
+
+/** The button's label is for a moment what has come of it. */
+function tell(button, label, text) {
+  if (!text) return;
+  button.textContent = text;
+  setTimeout(() => { button.textContent = label; }, TOLD_MS);
+}
+
+/** Colons are not for names of files. */
+const fileName = (extension) => `events-${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}.${extension}`;
+
+const TOLD_MS = 1500;
