@@ -1,0 +1,82 @@
+// Scripts to begin with: where browsers and the standard part, and where they do not.
+
+/** What the README tells of the differences, each as a piece of a script. */
+const PIECES = {
+  'Close code 999.5': `
+    # Web IDL rounds it to 1000.
+    connect /echo
+    wait open
+    close 999.5
+    read readyState`,
+  'A reason without a code': `
+    # An absent code with a reason is 1000.
+    connect /echo
+    wait open
+    close undefined why`,
+  'A host with a space': `
+    connect "ws://foo bar.com/"`,
+  'An empty URL': `
+    # The page's own address, with ws: instead of http:.
+    connect ""
+    read url`,
+  'A subprotocol that is not acknowledged': `
+    # The server answers with none: the connection has to fail.
+    connect /protocol chat
+    wait open
+    read readyState protocol`,
+  'A subprotocol in another case': `
+    connect /protocol?answer=CHAT chat
+    wait open
+    read readyState protocol`,
+  'Protocols in an object': `
+    # As the standard is about to have it.
+    connect /echo {"protocols": ["chat"]}
+    wait open
+    read protocol`,
+  'bufferedAmount after closing': `
+    # Only payload counts.
+    connect /echo
+    wait open
+    close
+    send hello
+    read bufferedAmount readyState`,
+};
+
+const SAME = {
+  'An exchange, the same in both': `
+    connect /echo chat
+    wait open
+    read protocol binaryType
+    send hello
+    wait message
+    binaryType arraybuffer
+    bytes 00 7f ff
+    wait message
+    blob 01 02
+    wait message
+    close 4001 done
+    wait close
+    read readyState`,
+  'Closed before it is open': `
+    connect /stall?for=1000
+    close 3000 early
+    read readyState
+    wait close
+    read readyState`,
+  'The server closes': `
+    connect /close?code=4000&reason=enough
+    wait close
+    send "too late"
+    read bufferedAmount`,
+};
+
+/** Name → script. */
+export const PRESETS = Object.fromEntries([
+  ['What browsers do in their own ways', Object.entries(PIECES).map(([title, piece]) => `# ${title}.\n${dedented(piece)}`).join('\n\n')],
+  ...Object.entries(PIECES).map(([title, piece]) => [title, dedented(piece)]),
+  ...Object.entries(SAME).map(([title, piece]) => [title, dedented(piece)]),
+]);
+
+function dedented(text) {
+  return text.trim().split('\n').map((line) => line.trim()).join('\n');
+}

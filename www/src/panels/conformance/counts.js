@@ -1,0 +1,20 @@
+// What results come to.
+
+export const OUTCOMES = ['pass', 'fail', 'skip'];
+
+/** Whether the classes' outcomes of an item are not the same. */
+export const differs = ({ ours, native }) => ours.outcome !== native.outcome;
+
+/** How many of each outcome, `{ ours: { pass, fail, skip }, native: { … }, differences, done }`. */
+export function countsOf(results) {
+  const counted = (name) => Object.fromEntries(OUTCOMES.map((outcome) => [outcome, results.filter((result) => result[name].outcome === outcome).length]));
+  return { ours: counted('ours'), native: counted('native'), differences: results.filter(differs).length, done: results.length };
+}
+
+/** A sentence for those who do not see the table. */
+export function summaryOf(results) {
+  const { ours, native, differences, done } = countsOf(results);
+  const failed = ({ fail }) => (fail === 0 ? 'fails none' : `fails ${fail}`);
+  const skipped = ours.skip > 0 ? ` ${ours.skip} cannot be tested here.` : '';
+  return `${done} items: websocket-wasm’s class ${failed(ours)}, the native one ${failed(native)}; ${differences} differ.${skipped}`;
+}
