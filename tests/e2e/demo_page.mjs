@@ -32,7 +32,7 @@ export class DemoPage {
     if (url !== undefined) await this.fill('#url', url);
     if (protocols !== undefined) await this.fill('#protocols', protocols);
     if (implementation !== undefined) await this.choose('implementation', implementation);
-    await this.press('#connect button');
+    await this.press('#connect .primary');
   }
 
   /** Connects and waits for `open`. */
@@ -142,7 +142,7 @@ export class DemoPage {
     try {
       await this.#driver.wait(condition, PATIENCE_MS);
     } catch (error) {
-      const shown = { entries: await this.entries(), figures: await this.figures(), errors: await this.pageErrors() };
+      const shown = { rows: await this.rows(), figures: await this.figures(), errors: await this.pageErrors() };
       throw new Error(`waited for ${what}; the page shows ${JSON.stringify(shown, null, 2)}`, { cause: error });
     }
   }

@@ -1,45 +1,49 @@
 import { InputError, utf8Length } from './bytes.js';
-import { WindowLink } from './links/in_window.js';
-import { WorkerLink } from './links/in_worker.js';
-import { Metrics } from './metrics.js';
-
 import { Journal } from './journal.js';
-
-const LINKS = { window: WindowLink, worker: WorkerLink };
+import { Metrics } from './metrics.js';
+import { OPEN } from './ready_state.js';
 
 /**
  * One tab: a profile (see profile.js), the connection that is made by it, and what has happened. Fires `figures` when what is
- * known of the socket may have changed.
+ * known of the socket may have changed. `links` are the places where the socket can live, as in links/links.js.
  *
  * Every command rejects with what the class throws, after writing it into the journal.
  */
 export class Session extends EventTarget {
   journal = new Journal();
   metrics = new Metrics();
-  /** As SocketOwner's figures; null before the first connection. */
+  /** As SocketOwner's figures; null before the first connection, and when the socket is lost with its worker. */
   figures = null;
   /** The last close event's `{ code, reason, wasClean }`, null while there is none; and how long the handshake took, in ms. */
   closing = null;
   handshake = null;
   #profile;
+  #links;
   #link = null;
-  #place;
+  #place = null;
   #count = 0;
-  #connectedAt = 0;
+  /** While a connection is being made, a promise of its end. */
+  #connecting = null;
+  #isLooking = false;
+  #isEnded = false;
 
-  constructor(profile) {
+  constructor(profile, links) {
     super();
     this.#profile = profile;
+    this.#links = links;
   }
 
   get profile() {
     return this.#profile;
   }
 
-  /** Takes a new profile; a binary type holds for the connection there is, the rest for the next one. */
+  /** Takes changes to the profile at once; a binary type goes to the socket there is, too, the rest is for the next one. */
   async update(changes) {
     this.#profile = { ...this.#profile, ...changes };
-    if (changes.binaryType && this.figures) await this.#command('setBinaryType', [changes.binaryType], `binaryType = ${JSON.stringify(changes.binaryType)}`, 'set');
+    const { binaryType } = changes;
+    if (!binaryType || !(this.#link || this.#connecting)) return;
+    const call = `binaryType = ${JSON.stringify(binaryType)}`;
+    await this.#command('setBinaryType', [binaryType], call, ({ time, connection }) => this.#record('out', 'set', { time, connection, content: call }));
   }
 
   /** Which connection of this session it is. */
@@ -49,100 +53,140 @@ export class Session extends EventTarget {
 
   /** Opens a connection by the profile; the one before is closed, once the new one exists. */
   async connect() {
-    const { implementation, url, protocols, binaryType, place } = this.#profile;
-    const call = constructorCall(url, protocols);
-    const before = this.#link;
-    const link = this.#linkFor(place);
-    await this.#journalled(call, async () => {
-      this.#connectedAt = now();
-      try {
-        this.figures = await link.call('connect', { implementation, url, protocols, binaryType });
-      } catch (error) {
-        if (link !== before) link.end();
-        throw error;
-      }
-    }, this.#count + 1);
-    if (before && link !== before) before.end();
-    this.#link = link;
-    this.#place = place;
-    this.#count += 1;
-    this.closing = null;
-    this.handshake = null;
-    this.#record('out', 'connect', { content: call });
-    this.#changed();
+    while (this.#connecting) await this.#connecting;
+    let finish;
+    this.#connecting = new Promise((resolve) => { finish = resolve; });
+    try {
+      await this.#connect();
+    } finally {
+      this.#connecting = null;
+      finish();
+    }
   }
 
   /** Sends text, an ArrayBuffer, a view or a Blob. */
   async send(data) {
     const size = sizeOf(data);
-    const isDropped = this.figures?.readyState > WebSocket.OPEN;
-    await this.#command('send', [data]);
-    this.metrics.sent(now(), size);
-    this.#record('out', kindOf(data), { data, size, content: isDropped ? 'dropped, the socket is closing or closed' : '' });
+    await this.#command('send', [data], 'send()', ({ time, connection, figures }) => {
+      this.metrics.sent(time, size);
+      const content = figures.readyState > OPEN ? 'dropped, the socket is closing or closed' : '';
+      this.#record('out', kindOf(data), { time, connection, data, size, content });
+    });
   }
 
   /** Closes with exactly these arguments. */
   async close(...args) {
-    await this.#command('close', args, closeCall(args), 'close');
+    const call = closeCall(args);
+    await this.#command('close', args, call, ({ time, connection }) => this.#record('out', 'close', { time, connection, content: call }));
   }
 
-  /** Asks anew what is known of the socket. */
+  /** Asks anew what is known of the socket; never rejects. */
   async look() {
-    if (!this.#link) return;
-    this.figures = await this.#link.call('figures');
-    this.#changed();
+    const link = this.#link;
+    if (!link || this.#isLooking) return;
+    this.#isLooking = true;
+    try {
+      const { figures } = await link.call('look');
+      if (link === this.#link) this.#know(figures);
+    } catch {
+      // A link that is lost has told so itself.
+    } finally {
+      this.#isLooking = false;
+    }
   }
 
-  /** The tab is gone: nothing of it goes on. */
+  /** The tab is gone: its socket is closed, and nothing is heard of it any more. */
   end() {
+    this.#isEnded = true;
     this.#link?.end();
     this.#link = null;
   }
 
-  #linkFor(place) {
-    if (this.#link && this.#place === place) return this.#link;
-    const link = new LINKS[place]((event) => { if (link === this.#link) this.#take(event); });
+  async #connect() {
+    const { implementation, url, protocols, binaryType, place } = this.#profile;
+    const call = constructorCall(url, protocols);
+    const connection = this.#count + 1;
+    const before = this.#link;
+    let link = before;
+    let made;
+    try {
+      made = await this.#journalled(call, connection, async () => {
+        if (!before || place !== this.#place) link = this.#newLink(place);
+        return link.call('connect', { implementation, url, protocols, binaryType, connection });
+      });
+    } catch (error) {
+      if (link !== before) link.end();
+      throw error;
+    }
+    if (this.#isEnded) return link.end();
+    if (link !== before) before?.end();
+    this.#link = link;
+    this.#place = place;
+    this.#count = connection;
+    this.closing = null;
+    this.handshake = null;
+    this.#record('out', 'connect', { time: made.time, content: call });
+    return this.#know(made.figures);
+  }
+
+  #newLink(place) {
+    const link = new this.#links[place]((event) => this.#take(event), (error) => this.#lose(link, error));
     return link;
   }
 
-  async #command(command, args, call = `${command}()`, kind = undefined) {
-    if (!this.#link) throw new InputError('There is no socket yet: connect first.');
-    await this.#journalled(call, async () => { this.figures = await this.#link.call(command, ...args); });
-    if (kind) this.#record('out', kind, { content: call });
-    this.#changed();
+  /** Has the socket run a command; `done` gets what the link gives, and which connection it was. */
+  async #command(command, args, call, done) {
+    while (this.#connecting) await this.#connecting;
+    const link = this.#link;
+    if (!link) throw new InputError('There is no socket yet: connect first.');
+    const connection = this.#count;
+    const { time, figures } = await this.#journalled(call, connection, () => link.call(command, ...args));
+    done({ time, connection, figures });
+    if (link === this.#link) this.#know(figures);
   }
 
-  /** What the socket has fired. */
-  #take({ type, time, figures, ...details }) {
-    this.figures = figures;
+  /** What a socket has fired: the newest, or the one before while it is still closing. */
+  #take({ type, time, connection, figures, ...details }) {
+    if (this.#isEnded) return;
+    const isNewest = connection === this.#count;
     if (type === 'message') {
       const { data } = details;
       const size = sizeOf(data);
-      this.metrics.received(time, size);
-      this.#record('in', kindOf(data), { time, data, size });
+      if (isNewest) this.metrics.received(time, size);
+      this.#record('in', kindOf(data), { time, connection, data, size });
     } else {
-      if (type === 'open') this.handshake = time - this.#connectedAt;
-      if (type === 'close') this.closing = details;
-      this.#record('in', type, { time, content: CONTENT[type](details) });
+      if (type === 'open' && isNewest) this.handshake = time - figures.connectedAt;
+      if (type === 'close' && isNewest) this.closing = details;
+      this.#record('in', type, { time, connection, content: CONTENT[type](details) });
     }
-    this.#changed();
+    if (isNewest) this.#know(figures);
   }
 
-  async #journalled(call, command, connection = this.#count) {
+  /** The place of the socket is lost, and the socket with it. */
+  #lose(link, error) {
+    if (link !== this.#link) return;
+    this.#link = null;
+    this.figures = null;
+    this.#record('local', 'exception', { content: error.message });
+    this.dispatchEvent(new Event('figures'));
+  }
+
+  async #journalled(call, connection, command) {
     try {
-      await command();
+      return await command();
     } catch (error) {
       this.#record('local', 'exception', { content: `${call} threw ${error.name}: ${error.message}`, connection });
       throw error;
     }
   }
 
-  #record(direction, kind, rest) {
-    this.journal.add({ time: now(), connection: this.#count, direction, kind, ...rest });
+  #record(direction, kind, { time = now(), connection = this.#count, ...rest }) {
+    this.journal.add({ time, connection, direction, kind, ...rest });
   }
 
-  #changed() {
-    if (this.figures) this.metrics.looked(now(), this.figures);
+  #know(figures) {
+    this.figures = figures;
+    this.metrics.looked(now(), figures);
     this.dispatchEvent(new Event('figures'));
   }
 }

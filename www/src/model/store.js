@@ -1,14 +1,15 @@
-import { InputError } from './bytes.js';
-import { newProfile, readProfile } from './profile.js';
+import { VERSION, checkVersion, fileOf, newProfile, readProfile } from './profile.js';
 import { Session } from './session.js';
 
 const KEY = 'websocket-wasm console';
-const VERSION = 1;
+/** Where something that was kept but cannot be read is put aside. */
+const ASIDE_KEY = `${KEY}, unreadable`;
 const RECENT = 12;
 
 /**
  * The tabs: their sessions, which of them is selected, and the URLs that were used last. What should be there at the next
- * visit is kept in `storage` (localStorage, or nothing where the browser forbids it).
+ * visit is kept in `storage` (localStorage, or nothing where the browser forbids it). `links` are the places where sockets can
+ * live, as in links/links.js.
  *
  * Fires `change` when tabs or profiles are others, and `select` when another tab is.
  */
@@ -18,15 +19,19 @@ export class Store extends EventTarget {
   /** What could not be read or kept, in a sentence; '' while all is well. */
   problem = '';
   #selected = null;
+  #echo = '';
   #storage;
+  #links;
 
-  constructor(storage) {
+  constructor(storage, links) {
     super();
     this.#storage = storage;
-    const { profiles, recent, selected } = this.#read();
+    this.#links = links;
+    const { profiles, recent, selected, echo } = this.#read();
     this.recent = recent;
-    this.sessions = profiles.map((profile) => new Session(profile));
-    if (this.sessions.length === 0) this.sessions.push(new Session(newProfile()));
+    this.#echo = echo;
+    this.sessions = profiles.map((profile) => this.#newSession(profile));
+    if (this.sessions.length === 0) this.sessions.push(this.#newSession());
     this.#selected = this.sessions[selected] ?? this.sessions[0];
   }
 
@@ -41,32 +46,46 @@ export class Store extends EventTarget {
     this.dispatchEvent(new Event('select'));
   }
 
-  /** Adds a tab, and selects it. */
-  add(profile = newProfile()) {
-    const session = new Session(profile);
-    this.sessions.push(session);
+  /** Adds a tab at the end, or at this index, and selects it. */
+  add(profile = newProfile({ url: this.#echo }), index = this.sessions.length) {
+    const session = this.#newSession(profile);
+    this.sessions.splice(index, 0, session);
     this.#changed();
     this.select(session);
     return session;
   }
 
+  /** Adds a tab for each profile at the end, and selects the first of them. */
+  addAll(profiles) {
+    const sessions = profiles.map((profile) => this.#newSession(profile));
+    this.sessions.push(...sessions);
+    this.#changed();
+    this.select(sessions[0]);
+  }
+
+  /** Adds a tab with the same profile beside the one there is. */
+  duplicate(session) {
+    const copy = structuredClone(session.profile);
+    if (copy.name) copy.name = `${copy.name} (copy)`;
+    return this.add(copy, this.sessions.indexOf(session) + 1);
+  }
+
   /** Ends a session and takes its tab away; there is always one left. */
   remove(session) {
     const index = this.sessions.indexOf(session);
+    if (index === -1) return;
     session.end();
     this.sessions.splice(index, 1);
-    if (this.sessions.length === 0) this.sessions.push(new Session(newProfile()));
+    if (this.sessions.length === 0) this.sessions.push(this.#newSession());
     if (session === this.#selected) this.select(this.sessions[Math.min(index, this.sessions.length - 1)]);
     this.#changed();
   }
 
   /** Changes a session's profile; rejects as `Session.update` does. */
   async update(session, changes) {
-    try {
-      await session.update(changes);
-    } finally {
-      this.#changed();
-    }
+    const isTold = session.update(changes);
+    this.#changed();
+    await isTold;
   }
 
   /** Remembers a URL as the last one used. */
@@ -75,19 +94,31 @@ export class Store extends EventTarget {
     this.#changed();
   }
 
-  /** Every profile as JSON, for a file. */
-  exported() {
-    return JSON.stringify({ version: VERSION, profiles: this.sessions.map(({ profile }) => profile) }, undefined, 2);
+  /** Remembers a URL no more. */
+  forget(url) {
+    this.recent = this.recent.filter((other) => other !== url);
+    this.#changed();
   }
 
-  /** Adds the profiles of such a file as tabs and selects the first; throws an InputError that says what is wrong with it, and then adds none. */
-  import(text) {
-    const profiles = profilesOf(parse(text));
-    if (profiles.length === 0) throw new InputError('The file has no profiles.');
-    const sessions = profiles.map((profile) => new Session(profile));
-    this.sessions.push(...sessions);
+  /** Gives the URL of the page's echo server to the tabs that have none, and to those with the one that it had at the last visit. */
+  offerEcho(url) {
+    if (url === '') return;
+    const stale = ['', this.#echo];
+    this.recent = this.recent.map((other) => (other === this.#echo ? url : other));
+    this.#echo = url;
+    for (const session of this.sessions) {
+      if (stale.includes(session.profile.url)) session.update({ url });
+    }
     this.#changed();
-    this.select(sessions[0]);
+  }
+
+  /** Every profile as JSON, for a file. */
+  exported() {
+    return fileOf(this.sessions.map(({ profile }) => profile));
+  }
+
+  #newSession(profile = newProfile({ url: this.#echo })) {
+    return new Session(profile, this.#links);
   }
 
   #changed() {
@@ -101,40 +132,71 @@ export class Store extends EventTarget {
       profiles: this.sessions.map(({ profile }) => profile),
       recent: this.recent,
       selected: this.sessions.indexOf(this.#selected),
+      echo: this.#echo,
     };
     try {
       this.#storage?.setItem(KEY, JSON.stringify(kept));
-      this.problem = '';
     } catch ({ message }) {
       this.problem = `This browser does not keep the connections: ${message}`;
     }
   }
 
   #read() {
-    const nothing = { profiles: [], recent: [], selected: 0 };
+    if (!this.#storage) this.problem = 'This browser keeps nothing for this page: the connections are gone with it.';
+    let text = null;
     try {
-      const text = this.#storage?.getItem(KEY);
-      if (!text) return nothing;
-      const value = parse(text);
-      const recent = Array.isArray(value.recent) ? value.recent.filter((url) => typeof url === 'string').slice(0, RECENT) : [];
-      return { profiles: profilesOf(value), recent, selected: value.selected };
+      text = this.#storage?.getItem(KEY) ?? null;
+      const { value, problem } = readKept(text);
+      if (problem) this.#putAside(text, problem);
+      return value;
     } catch ({ message }) {
       this.problem = `What was kept cannot be read: ${message}`;
-      return nothing;
+      return NOTHING;
+    }
+  }
+
+  /** What is kept next would take its place. */
+  #putAside(text, problem) {
+    this.problem = `Not all that was kept can be read: ${problem}`;
+    try {
+      this.#storage.setItem(ASIDE_KEY, text);
+    } catch {
+      // Full: it is told, and that is all there is to do.
     }
   }
 }
 
-function parse(text) {
+const NOTHING = { profiles: [], recent: [], selected: 0, echo: '' };
+
+/** What is good of a text that was kept, and what is wrong with the rest. */
+function readKept(text) {
+  if (text === null) return { value: NOTHING };
+  let value;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
+    checkVersion(value);
   } catch ({ message }) {
-    throw new InputError(`This is not JSON: ${message}`);
+    return { value: NOTHING, problem: message };
   }
+  const profiles = [];
+  let problem;
+  for (const [index, profile] of value.profiles.entries()) {
+    try {
+      profiles.push(readProfile(profile, `profiles[${index}]`));
+    } catch ({ message }) {
+      problem ??= message;
+    }
+  }
+  const { recent, selected, echo } = value;
+  return {
+    value: {
+      profiles,
+      recent: Array.isArray(recent) ? recent.filter(isText).slice(0, RECENT) : [],
+      selected: Number.isInteger(selected) ? selected : 0,
+      echo: isText(echo) ? echo : '',
+    },
+    problem,
+  };
 }
 
-function profilesOf(value) {
-  if (value?.version !== VERSION) throw new InputError(`Its version is ${JSON.stringify(value?.version)}; this page knows ${VERSION}.`);
-  if (!Array.isArray(value.profiles)) throw new InputError('It has no list of profiles.');
-  return value.profiles.map((profile, index) => readProfile(profile, `profiles[${index}]`));
-}
+const isText = (value) => typeof value === 'string';

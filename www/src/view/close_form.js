@@ -1,16 +1,46 @@
+import { REASON_BYTES, closeArguments, closeProblems } from '../model/closing.js';
+import { utf8Length } from '../model/bytes.js';
 import { onSubmit } from './form.js';
 
-/** Code and reason, handed to `close` as they were typed; an empty field is an argument left out. */
+/** Code and reason, checked as they are typed, and handed to `close` as they were typed: the page is there to try it. */
 export function startCloseForm(store) {
-  onSubmit(document.getElementById('close'), ({ code, reason }) => store.selected.close(...closeArguments(code.value, reason.value)));
+  const form = document.getElementById('close');
+  const { code, reason } = form.elements;
+  onSubmit(form, () => store.selected.close(...closeArguments(code.value, reason.value)));
+  const check = () => showProblems(form);
+  form.addEventListener('input', () => {
+    // What the class said was of other arguments.
+    form.querySelector('.problem').textContent = '';
+    check();
+  });
+  keepDrafts(store, [code, reason], check);
+  check();
 }
 
-function closeArguments(code, reason) {
-  if (reason !== '') return [code === '' ? undefined : asTyped(code), reason];
-  return code === '' ? [] : [asTyped(code)];
+function showProblems(form) {
+  const { code, reason } = form.elements;
+  const problems = closeProblems(code.value, reason.value);
+  code.ariaInvalid = String(problems.code !== '');
+  reason.ariaInvalid = String(problems.reason !== '');
+  const advice = [problems.code, problems.reason].filter(Boolean).join(' ');
+  setText(form.querySelector('.advice'), advice);
+  const bytes = utf8Length(reason.value);
+  setText(form.querySelector('.hint'), `A code is 1000 or one of 3000 to 4999. The reason has ${bytes} of at most ${REASON_BYTES} bytes.`);
 }
 
-// A number where it looks like one, so that the log shows the call that a program would make.
-function asTyped(code) {
-  return String(Number(code)) === code ? Number(code) : code;
+/** What has been typed belongs to its tab. */
+function keepDrafts(store, fields, check) {
+  const drafts = new WeakMap();
+  let selected = store.selected;
+  store.addEventListener('select', () => {
+    drafts.set(selected, fields.map(({ value }) => value));
+    selected = store.selected;
+    const draft = drafts.get(selected) ?? ['', ''];
+    fields.forEach((field, index) => { field.value = draft[index]; });
+    check();
+  });
+}
+
+function setText(node, text) {
+  if (node.textContent !== text) node.textContent = text;
 }

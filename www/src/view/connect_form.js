@@ -1,43 +1,47 @@
 import { echoUrl } from '../config.js';
+import { CHOICES, nameOf } from '../model/profile.js';
 import { followSelected } from './follow.js';
 import { onSubmit, tellingProblems } from './form.js';
+import { startRecentUrls } from './recent_urls.js';
 
-const CHOICES = ['implementation', 'binaryType', 'place'];
-
-/** URL, subprotocols, class, place and binary type of the selected session: its profile, and the button that connects. */
+/** Name, URL, subprotocols, class, place and binary type of the selected session: its profile, and the button that connects. */
 export function startConnectForm(store) {
   const form = document.getElementById('connect');
+  const name = document.getElementById('name');
   const { url, protocols } = form.elements;
   onSubmit(form, async () => {
     const session = store.selected;
+    const used = session.profile.url;
     await session.connect();
-    store.use(session.profile.url);
+    store.use(used);
   });
-  url.addEventListener('input', () => store.update(store.selected, { url: url.value }));
-  protocols.addEventListener('input', () => store.update(store.selected, { protocols: splitProtocols(protocols.value) }));
-  for (const name of CHOICES) {
-    for (const radio of form.elements[name]) {
-      radio.addEventListener('change', () => tellingProblems(form, () => store.update(store.selected, { [name]: radio.value })));
-    }
+  const changes = (change) => tellingProblems(form, () => store.update(store.selected, change));
+  name.addEventListener('input', () => changes({ name: name.value }));
+  url.addEventListener('input', () => changes({ url: url.value }));
+  protocols.addEventListener('input', () => changes({ protocols: splitProtocols(protocols.value) }));
+  for (const choice of Object.keys(CHOICES)) {
+    for (const radio of form.elements[choice]) radio.addEventListener('change', () => changes({ [choice]: radio.value }));
   }
-  fillWhenSelected(store, form);
-  offerEchoServer(store, form);
-}
-
-function fillWhenSelected(store, form) {
-  const fill = () => {
-    const { profile } = store.selected;
-    form.elements.url.value = profile.url;
-    form.elements.protocols.value = profile.protocols.join(', ');
-    for (const name of CHOICES) form.elements[name].value = profile[name];
-    form.querySelector('.problem').textContent = '';
-  };
+  const fill = () => fillIn(form, name, store.selected.profile);
   store.addEventListener('select', fill);
   fill();
-  followSelected(store, ({ count, figures }) => {
-    const isThere = figures && figures.readyState !== WebSocket.CLOSED;
-    form.querySelector('button').textContent = isThere || count > 0 ? 'Reconnect' : 'Connect';
+  followSelected(store, ({ count, profile }) => {
+    form.querySelector('.primary').textContent = count > 0 ? 'Reconnect' : 'Connect';
+    name.placeholder = nameOf({ ...profile, name: '' });
   });
+  startRecentUrls(store, (used) => {
+    changes({ url: used });
+    url.value = used;
+    url.focus();
+  });
+  offerEcho(store, form, fill);
+}
+
+function fillIn(form, name, profile) {
+  name.value = profile.name;
+  form.elements.url.value = profile.url;
+  form.elements.protocols.value = profile.protocols.join(', ');
+  for (const choice of Object.keys(CHOICES)) form.elements[choice].value = profile[choice];
 }
 
 // Empty items are kept, as everything that is typed: whether they are right is for the class to say.
@@ -45,11 +49,11 @@ function splitProtocols(text) {
   return text.trim() === '' ? [] : text.split(',').map((protocol) => protocol.trim());
 }
 
-async function offerEchoServer(store, form) {
+async function offerEcho(store, form, fill) {
   const echo = await echoUrl();
   if (echo === '') form.querySelector('.hint').textContent = 'No echo server came with this page: give the URL of yours.';
-  for (const session of store.sessions) {
-    if (session.profile.url === '') await store.update(session, { url: echo });
-  }
-  form.elements.url.value = store.selected.profile.url;
+  const { url } = store.selected.profile;
+  store.offerEcho(echo);
+  // What is being typed stays as it is.
+  if (store.selected.profile.url !== url) fill();
 }

@@ -5,6 +5,9 @@ const PANELS = {
   benchmark: () => import('../panels/benchmark/benchmark.js'),
 };
 
+/** By name, promises of the panels that have been opened. */
+const opened = new Map();
+
 /** Shows the view that the URL's fragment names, now and whenever it changes. */
 export function startViews() {
   addEventListener('hashchange', show);
@@ -18,12 +21,17 @@ async function show() {
     else link.removeAttribute('aria-current');
   }
   for (const view of document.querySelectorAll('[data-view]')) view.hidden = view.dataset.view !== name;
-  if (name !== 'console') await open(name, document.querySelector(`[data-view="${name}"]`));
+  if (name !== 'console' && !opened.has(name)) await open(name, document.querySelector(`[data-view="${name}"]`));
 }
 
 async function open(name, view) {
-  if (view.hasChildNodes()) return;
-  const { start } = await PANELS[name]();
-  // It may have been opened twice meanwhile.
-  if (!view.hasChildNodes()) await start(view);
+  const starting = PANELS[name]().then(({ start }) => start(view));
+  opened.set(name, starting);
+  try {
+    await starting;
+  } catch (error) {
+    // It may be loaded the next time: the server was away.
+    opened.delete(name);
+    throw error;
+  }
 }

@@ -4,16 +4,16 @@ import { SocketOwner } from './socket_owner.js';
 export class WindowLink {
   #owner;
 
-  constructor(onEvent) {
-    this.#owner = new SocketOwner(onEvent);
+  constructor(report) {
+    this.#owner = new SocketOwner(report);
   }
 
-  /** Has the owner run a command; rejects with what it throws. */
+  /** Has the owner run a command at once. */
   async call(command, ...args) {
     return this.#owner[command](...args);
   }
 
   end() {
-    if (this.#owner.figures()?.readyState < WebSocket.CLOSING) this.#owner.close();
+    this.#owner.end();
   }
 }

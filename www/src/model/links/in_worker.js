@@ -1,36 +1,79 @@
 /** The socket lives in a worker of its own: what the page does cannot hold it up. */
 export class WorkerLink {
   #worker = new Worker(new URL('./socket_worker.js', import.meta.url), { type: 'module' });
+  /** What is to be told to the worker once it listens; null since then. */
+  #waiting = [];
   #calls = new Map();
   #lastCall = 0;
+  #fail;
+  /** Why the worker is no more. */
+  #failure = null;
 
-  constructor(onEvent) {
-    this.#worker.onmessage = ({ data }) => (data.call ? this.#answer(data) : onEvent(data.event));
-    this.#worker.onerror = ({ message }) => this.#fail(message || 'the worker could not be started');
+  constructor(report, fail) {
+    this.#fail = fail;
+    this.#worker.onmessage = ({ data }) => {
+      if (data.call) this.#answer(data);
+      else if (data.event) report(data.event);
+      else if (data.isReady) this.#tellWaiting();
+      else this.#stop(new Error('The socket’s worker has ended.'));
+    };
+    this.#worker.onerror = ({ message }) => this.#lose(message || 'it could not be started');
+    this.#worker.onmessageerror = () => this.#lose('what it sent could not be read');
   }
 
-  /** Has the owner run a command; rejects with what it throws. */
+  /** Has the owner in the worker run a command. */
   call(command, ...args) {
     return new Promise((resolve, reject) => {
+      if (this.#failure) throw this.#failure;
       const call = ++this.#lastCall;
+      this.#tell({ call, command, args: args.map(withoutSurroundings) });
       this.#calls.set(call, { resolve, reject });
-      this.#worker.postMessage({ call, command, args });
     });
   }
 
   end() {
-    this.#worker.terminate();
+    if (!this.#failure) this.#tell({ isEnd: true });
+  }
+
+  #tell(message) {
+    if (this.#waiting) this.#waiting.push(message);
+    else this.#worker.postMessage(message);
+  }
+
+  #tellWaiting() {
+    const waiting = this.#waiting;
+    this.#waiting = null;
+    for (const message of waiting) this.#tell(message);
   }
 
   #answer({ call, value, error }) {
     const { resolve, reject } = this.#calls.get(call);
     this.#calls.delete(call);
-    if (error) reject(error.isDom ? new DOMException(error.message, error.name) : Object.assign(new TypeError(error.message), { name: error.name }));
+    if (error) reject(revived(error));
     else resolve(value);
   }
 
-  #fail(message) {
-    for (const { reject } of this.#calls.values()) reject(new Error(message));
+  #lose(reason) {
+    const error = new Error(`The socket’s worker is lost: ${reason}.`);
+    this.#stop(error);
+    this.#fail(error);
+  }
+
+  #stop(error) {
+    this.#failure = error;
+    this.#worker.terminate();
+    for (const { reject } of this.#calls.values()) reject(error);
     this.#calls.clear();
   }
+}
+
+// A view takes its whole buffer along to another thread, however little of it is in view.
+function withoutSurroundings(data) {
+  if (!ArrayBuffer.isView(data) || data.byteLength === data.buffer.byteLength) return data;
+  return new data.constructor(data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength));
+}
+
+// An error that crosses threads by itself loses its name in some engines.
+function revived({ name, message, isDom }) {
+  return isDom ? new DOMException(message, name) : Object.assign(new Error(message), { name });
 }

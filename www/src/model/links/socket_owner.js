@@ -1,80 +1,112 @@
 import { implementations } from '../implementations.js';
 
 /**
- * Owns the socket of a session, in a window or in a worker: does what it is told and reports what the socket fires, as
- * plain data that can cross to another thread.
+ * Owns the sockets of a session, in a window or in a worker: does what it is told to the newest, and reports what all of them
+ * fire, as plain data that can cross to another thread.
  *
- * `report` gets `{ type, time, figures }` and what the event brings: `data` of a message, `protocol` and `extensions` of
- * `open`, `code`, `reason` and `wasClean` of `close`. Times are milliseconds since the epoch.
+ * Commands return `{ time, figures }`: when they were run, and what is known of the newest socket after them. `report` gets
+ * `{ type, time, connection, figures }` and what the event brings: `data` of a message, `protocol` and `extensions` of `open`,
+ * `code`, `reason` and `wasClean` of `close`. Times are in milliseconds since the epoch.
  */
 export class SocketOwner {
   #report;
   #socket = null;
-  #inspector = null;
-  #implementation = null;
+  /** By socket, until it is closed: `{ connection, implementation, connectedAt, inspector }`. */
+  #known = new Map();
+  #whenClosed = null;
+  #newest = null;
 
   constructor(report) {
     this.#report = report;
   }
 
-  /** Opens a connection; throws what the class throws, and then the connection before it is as it was. */
-  connect({ implementation, url, protocols, binaryType }) {
+  /** Opens a connection and closes the one before; throws what the class throws, and then the one before is as it was. */
+  connect({ implementation, url, protocols, binaryType, connection }) {
     const { use, inspect } = implementations[implementation];
     use();
+    const connectedAt = now();
     // What any page would write: the class is whatever is installed.
     const socket = protocols.length > 0 ? new WebSocket(url, protocols) : new WebSocket(url);
     socket.binaryType = binaryType;
-    this.#retire();
+    this.#leave();
     this.#socket = socket;
-    this.#implementation = implementation;
-    this.#inspector = inspect?.(socket) ?? null;
-    for (const type of ['open', 'message', 'error', 'close']) socket.addEventListener(type, this);
-    return this.figures();
+    this.#newest = { connection, implementation, connectedAt, inspector: inspect?.(socket) ?? null };
+    this.#known.set(socket, this.#newest);
+    for (const type of EVENTS) socket.addEventListener(type, this);
+    return { time: connectedAt, figures: this.#figures() };
   }
 
   /** Sends text, an ArrayBuffer, a view or a Blob. */
   send(data) {
-    this.#socket.send(data);
-    return this.figures();
+    return this.#timed(() => this.#socket.send(data));
   }
 
   /** Closes with exactly these arguments. */
   close(...args) {
-    this.#socket.close(...args);
-    return this.figures();
+    return this.#timed(() => this.#socket.close(...args));
   }
 
   setBinaryType(type) {
-    this.#socket.binaryType = type;
-    return this.figures();
+    return this.#timed(() => { this.#socket.binaryType = type; });
   }
 
-  /** Everything that can be known about the socket now, as plain data; null before the first. */
-  figures() {
-    if (!this.#socket) return null;
+  /** Only looks. */
+  look() {
+    return this.#timed(() => {});
+  }
+
+  /** Closes what is open; `whenClosed` is called when nothing will be reported any more. */
+  end(whenClosed = () => {}) {
+    this.#whenClosed = whenClosed;
+    this.#leave();
+    this.#endWhereClosed();
+  }
+
+  /** The EventListener interface: the four events of the sockets arrive here. */
+  handleEvent(event) {
+    const time = now();
+    const { target: socket, type } = event;
+    this.#report({ type, time, connection: this.#known.get(socket).connection, ...DETAILS[type](event), figures: this.#figures() });
+    if (type === 'close') this.#forget(socket);
+  }
+
+  #timed(command) {
+    const time = now();
+    command();
+    return { time, figures: this.#figures() };
+  }
+
+  /** Everything that can be known about the newest socket now, as plain data. */
+  #figures() {
     const { readyState, bufferedAmount, binaryType, protocol, extensions, url } = this.#socket;
+    const { implementation, connectedAt, inspector } = this.#newest;
     return {
-      implementation: this.#implementation,
-      readyState, bufferedAmount, binaryType, protocol, extensions, url,
-      inspection: this.#inspector?.snapshot() ?? null,
+      implementation, connectedAt, readyState, bufferedAmount, binaryType, protocol, extensions, url,
+      inspection: inspector?.snapshot() ?? null,
     };
   }
 
-  /** The EventListener interface: the four events of the socket arrive here. */
-  handleEvent(event) {
-    if (event.target !== this.#socket) return;
-    const time = performance.timeOrigin + performance.now();
-    this.#report({ type: event.type, time, ...DETAILS[event.type](event), figures: this.figures() });
-  }
-
-  /** Nobody hears of the socket any more. */
-  #retire() {
+  /** There is another socket now, or none will be needed: what this one still fires is reported, until it is closed. */
+  #leave() {
     if (!this.#socket) return;
-    for (const type of ['open', 'message', 'error', 'close']) this.#socket.removeEventListener(type, this);
-    this.#inspector?.detach();
+    this.#newest.inspector?.detach();
     if (this.#socket.readyState < WebSocket.CLOSING) this.#socket.close();
   }
+
+  #forget(socket) {
+    for (const type of EVENTS) socket.removeEventListener(type, this);
+    this.#known.delete(socket);
+    this.#endWhereClosed();
+  }
+
+  #endWhereClosed() {
+    if (this.#known.size === 0) this.#whenClosed?.();
+  }
 }
+
+const now = () => performance.timeOrigin + performance.now();
+
+const EVENTS = ['open', 'message', 'error', 'close'];
 
 const DETAILS = {
   open: ({ target: { protocol, extensions } }) => ({ protocol, extensions }),
