@@ -19,7 +19,8 @@ export class Editor extends EventTarget {
     super();
     this.#form = form;
     this.#store = store;
-    form.addEventListener('input', ({ target }) => this.#take(target));
+    // `change`, too: drivers of browsers fire nothing else when they choose an option.
+    for (const type of ['input', 'change']) form.addEventListener(type, ({ target }) => this.#take(target));
     store.addEventListener('select', () => this.fill());
     this.#fillControls();
   }
@@ -107,7 +108,7 @@ export class Editor extends EventTarget {
     const { draft } = this;
     if (FIELDS.includes(control.name)) draft[control.name] = control.value;
     if (control.name === 'fills') draft.fills = control.checked;
-    if (control.name === 'encoding') {
+    if (control.name === 'encoding' && control.value !== draft.encoding) {
       Object.assign(draft, reencoded(draft, control.value));
       this.#form.elements.bytes.value = draft.bytes;
     }

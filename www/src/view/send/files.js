@@ -58,9 +58,12 @@ function keepFilesFromReplacingThePage() {
 const bringsFiles = ({ dataTransfer }) => dataTransfer?.types.includes('Files') ?? false;
 
 function show(files, picker) {
-  document.getElementById('files').replaceChildren(...files.map(({ name, size, type }) => element('li', {},
+  const list = document.getElementById('files');
+  list.replaceChildren(...files.map(({ name, size, type }) => element('li', {},
     element('span', { className: 'file-name' }, name || 'without a name'),
     element('span', {}, `${formatNumber(size)} B${type ? `, ${type}` : ''}`))));
+  // A stop of the keyboard only where there is something to scroll.
+  list.tabIndex = list.scrollHeight > list.clientHeight ? 0 : -1;
   if (Array.from(picker.files).every((file, index) => file === files[index]) && picker.files.length === files.length) return;
   // The picker says the same: these files, wherever they are from.
   const transfer = new DataTransfer();

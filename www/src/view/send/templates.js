@@ -11,8 +11,6 @@ export function startTemplates(store, editor) {
   const keep = (changed) => store.update(store.selected, { templates: changed });
 
   list.addEventListener('change', () => editor.change(() => pick(editor.draft, templates()[list.value] ?? null)));
-  // What is picked is no part of what is written.
-  list.addEventListener('input', (event) => event.stopPropagation());
 
   askForName(editor, save, async (name) => {
     if (templates().some((other) => other.name === name)) throw new InputError(`There is a template “${name}” already: pick it, and choose Update.`);
