@@ -1,6 +1,6 @@
 import { REASON_BYTES, closeArguments, closeProblems } from '../model/closing.js';
 import { utf8Length } from '../model/bytes.js';
-import { onSubmit } from './form.js';
+import { onEdit, onSubmit } from './form.js';
 
 /** Code and reason, checked as they are typed, and handed to `close` as they were typed: the page is there to try it. */
 export function startCloseForm(store) {
@@ -8,7 +8,7 @@ export function startCloseForm(store) {
   const { code, reason } = form.elements;
   onSubmit(form, () => store.selected.close(...closeArguments(code.value, reason.value)));
   const check = () => showProblems(form);
-  form.addEventListener('input', () => {
+  onEdit(form, () => {
     // What the class said was of other arguments.
     form.querySelector('.problem').textContent = '';
     check();

@@ -1,7 +1,7 @@
 import { echoUrl } from '../config.js';
 import { CHOICES, nameOf } from '../model/profile.js';
 import { followSelected } from './follow.js';
-import { onSubmit, tellingProblems } from './form.js';
+import { onEdit, onSubmit, tellingProblems } from './form.js';
 import { startRecentUrls } from './recent_urls.js';
 
 /** Name, URL, subprotocols, class, place and binary type of the selected session: its profile, and the button that connects. */
@@ -16,9 +16,9 @@ export function startConnectForm(store) {
     store.use(used);
   });
   const changes = (change) => tellingProblems(form, () => store.update(store.selected, change));
-  name.addEventListener('input', () => changes({ name: name.value }));
-  url.addEventListener('input', () => changes({ url: url.value }));
-  protocols.addEventListener('input', () => changes({ protocols: splitProtocols(protocols.value) }));
+  onEdit(name, () => changes({ name: name.value }));
+  onEdit(url, () => changes({ url: url.value }));
+  onEdit(protocols, () => changes({ protocols: splitProtocols(protocols.value) }));
   for (const choice of Object.keys(CHOICES)) {
     for (const radio of form.elements[choice]) radio.addEventListener('change', () => changes({ [choice]: radio.value }));
   }

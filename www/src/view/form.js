@@ -11,6 +11,12 @@ export function onSubmit(form, action) {
   });
 }
 
+/** Calls `act` whenever what is in a field, or in one of a form, is edited by whatever means: some clear a field with a change alone. */
+export function onEdit(node, act) {
+  node.addEventListener('input', act);
+  node.addEventListener('change', act);
+}
+
 /** Runs `action`, and shows below the form what it throws or rejects with, unless another tab has been selected meanwhile. */
 export async function tellingProblems(form, action) {
   const problem = form.querySelector('.problem');
