@@ -38,7 +38,7 @@ class Timeline {
     this.#rows = new VirtualRows(this.#box, list, {
       makeRow: (entry) => this.#makeRow(entry),
       dropRow: (row) => this.#details.get(row)?.end(),
-      estimate: () => (this.#box.clientWidth >= WIDE ? ROW_HEIGHT : NARROW_ROW_HEIGHT),
+      estimate: (width) => (width >= WIDE ? ROW_HEIGHT : NARROW_ROW_HEIGHT),
       onScroll: () => this.#showNewest(),
     });
     list.addEventListener('click', ({ target }) => {
@@ -125,6 +125,8 @@ class Timeline {
     else if (total > Journal.LIMIT) parts.push(`the newest ${formatNumber(Journal.LIMIT)} are kept`);
     setText(this.#count, parts.join('; '));
     this.#box.ariaBusy = String(!isDone);
+    // A feed without articles is none.
+    this.#box.role = entries.length > 0 ? 'feed' : 'group';
     this.#empty.hidden = entries.length > 0 || !isDone;
     setText(this.#empty, length === 0 ? 'Nothing yet: connect, then send.' : isPaused && waiting === length ? 'Nothing from before the pause.' : 'Nothing matches the filter.');
     this.#showNewest();

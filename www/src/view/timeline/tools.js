@@ -9,8 +9,15 @@ import { collected, copy, save } from './take.js';
  */
 export function startTools({ filter, pause, clear, shown, say }) {
   const form = document.getElementById('log-filter');
-  const change = () => filter(new Filter(Object.fromEntries(['direction', 'kind', 'search'].map((name) => [name, form.elements[name].value]))));
-  form.addEventListener('input', change);
+  const chosen = () => Object.fromEntries(['direction', 'kind', 'search'].map((name) => [name, form.elements[name].value]));
+  let before = JSON.stringify(chosen());
+  const change = () => {
+    if (JSON.stringify(chosen()) === before) return;
+    before = JSON.stringify(chosen());
+    filter(new Filter(chosen()));
+  };
+  // `change`, too: drivers of browsers fire nothing else when they choose an option.
+  for (const type of ['input', 'change']) form.addEventListener(type, change);
   form.addEventListener('submit', (event) => event.preventDefault());
 
   const pauseButton = document.getElementById('log-pause');

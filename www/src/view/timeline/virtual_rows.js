@@ -4,8 +4,8 @@ import { Virtualizer, elementScroll, observeElementOffset, observeElementRect } 
  * A long list in a box that scrolls: only the rows in sight, some around them, and the one with the focus are elements of the
  * page. Rows are as high as they turn out to be. It follows its end unless somebody has scrolled up.
  *
- * `makeRow(entry)` makes the element of an entry, `dropRow(row)` hears that one was taken away, `estimate()` is the height
- * that most have, and `onScroll()` is called when it may follow its end or does so no more.
+ * `makeRow(entry)` makes the element of an entry, `dropRow(row)` hears that one was taken away, `estimate(width)` is the height
+ * that most have in a box so wide, and `onScroll()` is called when it may follow its end or does so no more.
  */
 export class VirtualRows {
   #box;
@@ -14,6 +14,9 @@ export class VirtualRows {
   #virtualizer;
   #entries = [];
   #dropped = 0;
+  #count = 0;
+  /** What the virtualizer has places for: more than there is, so that a new entry does not make it count them all anew. */
+  #capacity = 0;
   /** By the entry's id. */
   #rows = new Map();
   #activeId = null;
@@ -21,6 +24,7 @@ export class VirtualRows {
   #lastTop = 0;
   #isPlacing = false;
   #isDue = false;
+  #hasLostFocus = false;
 
   constructor(box, list, options) {
     this.#box = box;
@@ -28,9 +32,10 @@ export class VirtualRows {
     this.#options = options;
     this.#virtualizer = new Virtualizer(this.#virtualizerOptions());
     this.#virtualizer.shouldAdjustScrollPositionOnItemSizeChange = (item) => !this.#followsEnd && item.end <= this.#virtualizer.scrollOffset;
+    // Before the virtualizer hears of it, and places rows.
+    box.addEventListener('scroll', () => this.#scrolled());
     this.#virtualizer._didMount();
     this.#virtualizer._willUpdate();
-    box.addEventListener('scroll', () => this.#scrolled());
   }
 
   /** Shows other entries, from their end on. */
@@ -41,6 +46,9 @@ export class VirtualRows {
     this.#activeId = null;
     this.#followsEnd = true;
     this.#virtualizer.itemSizeCache.clear();
+    // Places are made anew for no entries, too.
+    // Whatever there is, places are made anew.
+    this.#capacity = -1;
     this.update(dropped);
   }
 
@@ -52,7 +60,8 @@ export class VirtualRows {
     const lost = gone > 0 && !this.#followsEnd ? this.#virtualizer.measurementsCache[gone]?.start ?? 0 : 0;
     const top = this.#box.scrollTop - lost;
     if (gone > 0) this.#forgetSizes();
-    this.#virtualizer.setOptions(this.#virtualizerOptions());
+    if (gone > 0 || this.#entries.length > this.#capacity) this.#makePlaces();
+    else if (this.#entries.length > this.#count) this.#fillPlaces();
     if (lost > 0) this.#virtualizer.scrollOffset = Math.max(0, top);
     this.#place();
     if (lost > 0) this.#box.scrollTop = top;
@@ -106,7 +115,7 @@ export class VirtualRows {
 
   /** How many rows there is room for. */
   get rowsInSight() {
-    return Math.max(1, Math.floor(this.#box.clientHeight / this.#options.estimate()) - 1);
+    return Math.max(1, Math.floor(this.#box.clientHeight / this.#estimate()) - 1);
   }
 
   #scrollBy(distance) {
@@ -116,32 +125,48 @@ export class VirtualRows {
     this.#place();
   }
 
+  #makePlaces() {
+    this.#count = this.#entries.length;
+    this.#capacity = this.#count + Math.max(LEAST_SPARE, this.#count >> 4);
+    this.#virtualizer.setOptions(this.#virtualizerOptions());
+  }
+
+  /** The first of the new ones gets a size: the virtualizer asks for those behind it by itself. */
+  #fillPlaces() {
+    const first = this.#count;
+    this.#count = this.#entries.length;
+    this.#isPlacing = true;
+    this.#virtualizer.resizeItem(first, this.#estimate());
+    this.#isPlacing = false;
+  }
+
+  #estimate() {
+    return this.#options.estimate(this.#virtualizer?.scrollRect?.width ?? 0);
+  }
+
   #virtualizerOptions() {
     const entries = this.#entries;
     return {
-      count: entries.length,
+      count: this.#capacity,
       getScrollElement: () => this.#box,
-      estimateSize: this.#options.estimate,
-      getItemKey: (index) => entries[index].id,
+      estimateSize: (index) => (index < entries.length ? this.#estimate() : 0),
+      getItemKey: (index) => entries[index]?.id ?? -1 - index,
       observeElementRect,
       observeElementOffset,
       scrollToFn: elementScroll,
       overscan: OVERSCAN,
       // Rows that come while others are measured would be an error of the observer's.
       useAnimationFrameWithResizeObserver: true,
-      rangeExtractor: (range) => this.#indexesIn(range),
       onChange: () => this.#place(),
     };
   }
 
-  #indexesIn({ startIndex, endIndex, overscan, count }) {
-    const first = Math.max(0, startIndex - overscan);
-    const last = Math.min(count - 1, endIndex + overscan);
-    const indexes = Array.from({ length: last - first + 1 }, (_, index) => first + index);
-    const active = this.activeIndex;
-    if (active !== -1 && active < first) indexes.unshift(active);
-    if (active > last) indexes.push(active);
-    return indexes;
+  /** Where rows should be: in sight and around, and the active one. */
+  #items() {
+    const items = this.#virtualizer.getVirtualItems().filter(({ index }) => index < this.#count);
+    const active = this.#virtualizer.measurementsCache[this.activeIndex];
+    if (!active || items.some(({ key }) => key === active.key)) return items;
+    return active.index < (items[0]?.index ?? 0) ? [active, ...items] : [...items, active];
   }
 
   /** Makes the page have the rows it should, where they should be: again while measuring them changes that. */
@@ -153,7 +178,7 @@ export class VirtualRows {
       this.#isDue = false;
       this.#list.style.height = `${this.#virtualizer.getTotalSize()}px`;
       if (this.#followsEnd) this.#scrollToEnd();
-      this.#placeRows(this.#virtualizer.getVirtualItems());
+      this.#placeRows(this.#items());
     }
     this.#isPlacing = false;
   }
@@ -165,7 +190,6 @@ export class VirtualRows {
   }
 
   #placeRows(items) {
-    const had = this.#list.contains(document.activeElement);
     const wanted = new Set(items.map(({ key }) => key));
     for (const [id, row] of this.#rows) if (!wanted.has(id)) this.#dropRow(id, row);
     let previous = null;
@@ -182,8 +206,8 @@ export class VirtualRows {
     this.#markTabStop();
     for (const row of added) this.#virtualizer.measureElement(row);
     for (const row of added) this.measure(row);
-    // Its row has gone: the focus stays in the list.
-    if (had && !this.#list.contains(document.activeElement)) this.#box.focus({ preventScroll: true });
+    if (this.#hasLostFocus) this.#box.focus({ preventScroll: true });
+    this.#hasLostFocus = false;
   }
 
   #addRow(entry, previous) {
@@ -196,6 +220,8 @@ export class VirtualRows {
   }
 
   #dropRow(id, row) {
+    // The focus stays in the list.
+    this.#hasLostFocus ||= row.contains(document.activeElement);
     row.remove();
     this.#rows.delete(id);
     this.#options.dropRow(row);
@@ -246,3 +272,4 @@ const OVERSCAN = 12;
 /** In CSS pixels; fractional scroll positions never quite reach the end. */
 const CLOSE_TO_END = 8;
 const ROUNDS = 5;
+const LEAST_SPARE = 32;
