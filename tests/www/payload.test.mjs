@@ -108,7 +108,7 @@ test('a template is what is in the editor, and comes back as that', () => {
 });
 
 test('another encoding writes the same bytes, and keeps what are none', () => {
-  assert.deepEqual(reencoded(draft({ bytes: '00 01 02 ff' }), 'base64'), { encoding: 'base64', bytes: 'AAEC/w==' });
-  assert.deepEqual(reencoded(draft({ bytes: 'AAEC_w', encoding: 'base64' }), 'hex'), { encoding: 'hex', bytes: '00 01 02 ff' });
-  assert.deepEqual(reencoded(draft({ bytes: 'zz' }), 'base64'), { encoding: 'base64' });
+  assert.equal(reencoded(draft({ bytes: '00 01 02 ff' }), 'base64'), 'AAEC/w==');
+  assert.equal(reencoded(draft({ bytes: 'AAEC_w', encoding: 'base64' }), 'hex'), '00 01 02 ff');
+  assert.equal(reencoded(draft({ bytes: 'zz' }), 'base64'), 'zz');
 });

@@ -68,13 +68,13 @@ export function contentOf({ kind, payload }) {
   return { kind, [kind]: payload };
 }
 
-/** What another encoding changes in a draft: the same bytes are written in it, unless what is there is in none. */
+/** The bytes of a draft in another encoding; what is in none stays as it was written. */
 export function reencoded(draft, encoding) {
   try {
-    return { encoding, bytes: FORMAT[encoding](bytesOf(draft)) };
+    return FORMAT[encoding](bytesOf(draft));
   } catch (error) {
     asMistake(error);
-    return { encoding };
+    return draft.bytes;
   }
 }
 

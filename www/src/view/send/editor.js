@@ -6,7 +6,7 @@ import { oncePerPicture } from '../schedule.js';
 import { draftOf } from './drafts.js';
 
 /** Controls of the form whose value is a field of the draft. */
-const FIELDS = ['kind', 'text', 'json', 'bytes', 'bytesType', 'fileType'];
+const FIELDS = ['kind', 'text', 'json', 'bytes', 'encoding', 'bytesType', 'fileType'];
 
 /** The controls for what is to be sent: they show the selected session's draft, and what is wrong with it as it is written. */
 export class Editor extends EventTarget {
@@ -31,6 +31,14 @@ export class Editor extends EventTarget {
 
   get draft() {
     return draftOf(this.session);
+  }
+
+  /** Takes what is in the controls into the draft; also what no event has told of. */
+  read() {
+    const { draft } = this;
+    const { elements } = this.#form;
+    for (const name of FIELDS) draft[name] = elements[name].value;
+    draft.fills = elements.fills.checked;
   }
 
   /** The text field of the kind that is chosen, if it has one. */
@@ -95,7 +103,7 @@ export class Editor extends EventTarget {
   #fillControls() {
     const { elements } = this.#form;
     const { draft } = this;
-    for (const name of [...FIELDS, 'encoding']) {
+    for (const name of FIELDS) {
       // Text that stays keeps its caret and its history.
       if (elements[name].value !== draft[name]) elements[name].value = draft[name];
     }
@@ -104,15 +112,12 @@ export class Editor extends EventTarget {
     this.dispatchEvent(new Event('fill'));
   }
 
-  #take(control) {
+  #take({ name, value }) {
     const { draft } = this;
-    if (FIELDS.includes(control.name)) draft[control.name] = control.value;
-    if (control.name === 'fills') draft.fills = control.checked;
-    if (control.name === 'encoding' && control.value !== draft.encoding) {
-      Object.assign(draft, reencoded(draft, control.value));
-      this.#form.elements.bytes.value = draft.bytes;
-    }
-    for (const name of ['notice', 'problem']) this.#form.querySelector(`.${name}`).textContent = '';
+    if (name !== 'fills' && !FIELDS.includes(name)) return;
+    if (name === 'encoding' && value !== draft.encoding) this.#form.elements.bytes.value = reencoded(draft, value);
+    this.read();
+    for (const line of ['notice', 'problem']) this.#form.querySelector(`.${line}`).textContent = '';
     this.#describe();
   }
 

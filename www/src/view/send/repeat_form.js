@@ -17,6 +17,7 @@ export function startRepeatForm(store, editor) {
   onSubmit(form, ({ every, times }) => {
     const session = store.selected;
     if (repeats.get(session)?.isGoing) return repeats.get(session).stop();
+    editor.read();
     return editor.pointingAtMistakes(() => start(store, session, readRepeat({ every: every.value, times: times.value }), later));
   });
   store.addEventListener('select', () => {

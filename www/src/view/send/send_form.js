@@ -11,7 +11,10 @@ import { startTemplates } from './templates.js';
 export function startSendForm(store) {
   const form = document.getElementById('send');
   const editor = new Editor(form, store);
-  onSubmit(form, () => editor.pointingAtMistakes(() => sendDraft(store.selected, editor)));
+  onSubmit(form, () => {
+    editor.read();
+    return editor.pointingAtMistakes(() => sendDraft(store.selected, editor));
+  });
   document.getElementById('sending').addEventListener('keydown', (event) => {
     if (!asksToSend(event)) return;
     event.preventDefault();
