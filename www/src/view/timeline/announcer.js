@@ -25,9 +25,12 @@ export class Announcer {
     if (this.#summary()) this.#timer ??= setTimeout(() => this.#tell(), PAUSE_MS);
   }
 
-  /** Tells of something else, at once. */
+  /** Tells of something else, at once; the news wait until it was heard. */
   say(text) {
     this.#region.textContent = text;
+    if (this.#timer === null) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#tell(), PAUSE_MS);
   }
 
   #hear(entry) {

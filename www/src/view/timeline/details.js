@@ -43,7 +43,7 @@ export class Details {
     const { data, size } = this.#entry;
     const buttons = [];
     if (!(data instanceof Blob) || size <= MOST_COPIED) buttons.push(this.#action('Copy', async () => {
-      await copy(await readable(this.#entry));
+      await copy(readable(this.#entry));
       this.#say('Copied.');
     }));
     if (data !== undefined) buttons.push(this.#action('Download', () => save(new Blob([data], { type: typeOf(data) }), nameOf(this.#entry))));

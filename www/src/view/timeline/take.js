@@ -1,10 +1,18 @@
 // What people take with them: to the clipboard, or as a file.
 import { element } from '../format.js';
 
-/** Puts a text into the clipboard; rejects where the browser forbids it. */
+/**
+ * Puts a text, or what a promise of one brings, into the clipboard; rejects where the browser forbids it. It has to be called
+ * while a click or a key is handled: WebKit lets nobody copy later.
+ */
 export async function copy(text) {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const blob = Promise.resolve(text).then((value) => new Blob([value], { type: 'text/plain' }));
+  if (navigator.clipboard) return navigator.clipboard.write([new ClipboardItem({ 'text/plain': blob })]);
   // Pages of http, not on this machine, have no other way.
+  return copyOldWay(await text);
+}
+
+function copyOldWay(text) {
   const field = element('textarea', { value: text, className: 'visually-hidden' });
   const focused = document.activeElement;
   document.body.append(field);
@@ -13,7 +21,6 @@ export async function copy(text) {
   field.remove();
   focused?.focus({ preventScroll: true });
   if (!isCopied) throw new DOMException('the browser does not let this page copy', 'NotAllowedError');
-  return undefined;
 }
 
 /** Downloads a Blob under this name. */

@@ -43,7 +43,7 @@ export function startTools({ filter, pause, clear, shown, say }) {
   onClick('log-clear', clear);
   onClick('log-copy', async () => {
     const { entries } = shown();
-    await copy(await textOf(entries));
+    await copy(textOf(entries));
     say(`Copied ${formatNumber(entries.length)} ${entries.length === 1 ? 'event' : 'events'}.`);
     return 'Copied';
   });
