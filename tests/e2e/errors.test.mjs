@@ -13,49 +13,50 @@ const DIST = fileURLToPath(new URL('../../www/dist', import.meta.url));
 inEveryEngine('errors on the demo page', ({ driver, echoUrl, openPage }) => {
   for (const implementation of ['ours', 'native']) {
     describe(`with ${implementation}`, () => {
-      for (const [url, protocols] of [
-        ['ftp://example.org/', ''],
-        ['ws://[', ''],
-        ['ws://127.0.0.1/#fragment', ''],
-        ['ws://127.0.0.1/', 'no spaces'],
-        ['ws://127.0.0.1/', 'chat, chat'],
-        ['ws://127.0.0.1/', 'chat,'],
-      ]) {
-        test(`shows the SyntaxError for ${url} with ${protocols ? `subprotocols ${protocols}` : 'no subprotocol'}`, async () => {
-          const page = await openPage();
+      test('shows the SyntaxErrors of URLs and subprotocols', async () => {
+        const page = await openPage();
+        for (const [url, protocols] of [
+          ['ftp://example.org/', ''],
+          ['ws://[', ''],
+          ['ws://127.0.0.1/#fragment', ''],
+          ['ws://127.0.0.1/', 'no spaces'],
+          ['ws://127.0.0.1/', 'chat, chat'],
+          ['ws://127.0.0.1/', 'chat,'],
+        ]) {
+          await page.press('#log-clear');
           await page.connect({ url, protocols, implementation });
-          await showsException(page, '#connect', 'SyntaxError');
+          await showsException(page, '#connect', 'SyntaxError', `new WebSocket("${url}"`);
           assert.equal((await page.figures()).readyState, '–');
-        });
-      }
+        }
+      });
 
-      for (const [code, reason, error] of [
-        ['1001', '', 'InvalidAccessError'],
-        ['2999', 'why', 'InvalidAccessError'],
-        ['5000', '', 'InvalidAccessError'],
-        ['code', '', 'InvalidAccessError'],
-        ['1000', 'x'.repeat(124), 'SyntaxError'],
-        ['3000', 'ü'.repeat(62), 'SyntaxError'],
-      ]) {
-        test(`shows the ${error} for close(${code}, a reason of ${Buffer.byteLength(reason)} bytes)`, async () => {
-          const page = await openPage();
-          await page.connectAndOpen({ implementation });
+      test('shows the errors of codes and reasons, and closes after them', async () => {
+        const page = await openPage();
+        await page.connectAndOpen({ implementation });
+        for (const [code, reason, error] of [
+          ['1001', '', 'InvalidAccessError'],
+          ['2999', 'why', 'InvalidAccessError'],
+          ['5000', '', 'InvalidAccessError'],
+          ['code', '', 'InvalidAccessError'],
+          ['1000', 'x'.repeat(124), 'SyntaxError'],
+          ['3000', 'ü'.repeat(62), 'SyntaxError'],
+        ]) {
+          await page.press('#log-clear');
           await page.close(code, reason);
-          await showsException(page, '#close', error);
+          await showsException(page, '#close', error, code === 'code' ? 'close("code")' : `close(${code}`);
           await page.waitForFigures({ readyState: '1 OPEN' });
-
-          await page.close('1000', 'x'.repeat(123));
-          await page.waitForEntry({ direction: 'in', kind: 'close' });
-          assert.equal(await page.problem('#close'), '');
-        });
-      }
+        }
+        await page.close('1000', 'x'.repeat(123));
+        await page.waitForEntry({ direction: 'in', kind: 'close' });
+        assert.equal(await page.problem('#close'), '');
+      });
 
       test('shows the InvalidStateError of a message sent too early', async () => {
         const page = await openPage();
         await page.connect({ url: echoUrl().replace('/echo', '/stall'), implementation });
         await page.waitForFigures({ readyState: '0 CONNECTING' });
         await page.sendText('too early');
-        await showsException(page, '#send', 'InvalidStateError');
+        await showsException(page, '#send', 'InvalidStateError', 'send()');
       });
 
       test('shows a failed connection as error, then close', async () => {
@@ -71,18 +72,18 @@ inEveryEngine('errors on the demo page', ({ driver, echoUrl, openPage }) => {
     });
   }
 
-  for (const [hex, problem] of [['0g', '“g” is not a hex digit'], ['00 7', '“7” has an odd number of digits']]) {
-    test(`refuses the bytes “${hex}” and sends nothing`, async () => {
-      const page = await openPage();
-      await page.connectAndOpen();
+  test('refuses bytes that are none and sends nothing', async () => {
+    const page = await openPage();
+    await page.connectAndOpen();
+    for (const [hex, problem] of [['0g', '“g” is not a hex digit'], ['00 7', '“7” has an odd number of digits']]) {
       await page.sendBytes(hex);
       assert.ok((await page.problem('#send')).startsWith(problem), await page.problem('#send'));
-      await page.sendText('after it');
-      await page.waitForEntry({ direction: 'in', kind: 'text', content: 'after it' });
-      assert.equal(await page.problem('#send'), '');
-      assert.deepEqual((await page.entries()).map(({ kind }) => kind), ['connect', 'open', 'text', 'text']);
-    });
-  }
+    }
+    await page.sendText('after it');
+    await page.waitForEntry({ direction: 'in', kind: 'text', content: 'after it' });
+    assert.equal(await page.problem('#send'), '');
+    assert.deepEqual((await page.entries()).map(({ kind }) => kind), ['connect', 'open', 'text', 'text']);
+  });
 
   test('asks for a connection, or a file, where there is none', async () => {
     const page = await openPage();
@@ -124,11 +125,12 @@ inEveryEngine('errors on the demo page', ({ driver, echoUrl, openPage }) => {
   });
 });
 
-async function showsException(page, form, name) {
+async function showsException(page, form, name, call) {
+  await page.waitForEntry({ direction: 'local', kind: 'exception' });
   const problem = await page.problem(form);
   assert.match(problem, new RegExp(`^${name}: .{10,}`));
-  await page.waitForEntry({ direction: 'local', kind: 'exception' });
-  assert.ok((await page.entries()).at(-1).content.endsWith(` threw ${problem}`));
+  const { content } = (await page.entries()).at(-1);
+  assert.ok(content.startsWith(call) && content.endsWith(` threw ${problem}`), content);
 }
 
 async function closedPort() {

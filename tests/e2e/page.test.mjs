@@ -1,5 +1,7 @@
 // The page itself: by keyboard, on a phone, under its security policy, with a log that stays bounded.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Key } from 'selenium-webdriver';
@@ -9,8 +11,9 @@ import { DemoPage } from './demo_page.mjs';
 import { inEveryEngine } from './site.mjs';
 
 const DIST = fileURLToPath(new URL('../../www/dist', import.meta.url));
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
-inEveryEngine('the page', ({ driver, engine, openPage, siteUrl }) => {
+inEveryEngine('the page', ({ driver, echoUrl, engine, openPage, siteUrl }) => {
   test('can be used with the keyboard alone, in a logical order and with a visible focus', async () => {
     const page = await openPage();
     const type = (...keys) => driver().actions().sendKeys(...keys).perform();
@@ -21,61 +24,79 @@ inEveryEngine('the page', ({ driver, engine, openPage, siteUrl }) => {
         assert.deepEqual(await driver().executeScript(focus), { stop, isVisible: true });
       }
     };
-    await driver().executeScript(() => document.querySelector('header a').focus());
+    await driver().executeScript(() => document.querySelector('nav a:last-of-type').focus());
 
-    await tabTo('url', 'protocols');
+    await tabTo('tab-1', 'add-tab', 'import', 'export', 'duplicate-tab', 'close-tab', 'name', 'url', 'recent-open', 'protocols');
     await type(Key.ENTER);
     await page.waitForEntry({ kind: 'open' });
-    await tabTo('implementation', 'binaryType');
+    await tabTo('implementation', 'place', 'binaryType');
     await type(Key.ARROW_RIGHT);
     await page.waitForEntry({ kind: 'set', content: 'binaryType = "arraybuffer"' });
 
-    await tabTo('Connect', 'code', 'reason', 'Close', 'kind', 'text');
+    await tabTo('Reconnect', 'code', 'reason', 'Close', 'kind', 'text');
     await typeWith(Key.CONTROL, 'a');
     await type('one');
     await typeWith(Key.SHIFT, Key.ENTER);
-    await type('two', Key.ENTER);
-    await page.waitForEntry({ direction: 'in', kind: 'text', content: 'one\ntwo' });
-    await type('replaced');
+    await type('two');
     await typeWith(Key.CONTROL, Key.ENTER);
-    await page.waitForEntry({ direction: 'in', kind: 'text', content: 'replaced' });
+    await page.waitForEntry({ direction: 'in', kind: 'text', content: 'one\ntwo' });
 
     await typeWith(Key.SHIFT, Key.TAB);
     await type(Key.ARROW_RIGHT);
+    await type(Key.ARROW_RIGHT);
     await tabTo('bytes');
-    await type(Key.ENTER);
+    await typeWith(Key.CONTROL, Key.ENTER);
     await page.waitForEntry({ direction: 'in', kind: 'ArrayBuffer', content: '00 01 7f 80 ff' });
-    await tabTo('bytes-type', 'Send');
+    await tabTo('bytes-encoding', 'bytes-type', 'Send');
     await type(Key.SPACE);
     await page.waitForEntry({ direction: 'in', kind: 'ArrayBuffer' }, 2);
 
-    await tabTo('log-clear');
-    await type(Key.ENTER);
-    await page.waitFor('an empty log', async () => (await page.entries()).length === 0);
-    await tabTo('log');
+
+    // To the end of the page: every stop can be seen, once.
+    const rest = [];
+    for (let stop = ''; stop !== 'span' && rest.length < 60; rest.push(stop)) {
+      await type(Key.TAB);
+      const { isVisible, ...focused } = await driver().executeScript(focus);
+      ({ stop } = focused);
+      assert.ok(isVisible, `the focus cannot be seen at ${stop}`);
+    }
+    assert.deepEqual(rest.filter((stop) => /^(template|repeat-every|log-(pause|clear|search))$|^span$/.test(stop)), [
+      'template', 'repeat-every', 'log-pause', 'log-clear', 'log-search', 'span',
+    ]);
+    assert.equal(new Set(rest).size, rest.length);
   });
 
-  test('names every control', async () => {
+  test('names every control, and gives axe-core nothing to find, light and dark', async () => {
     const page = await openPage();
     const names = async () => {
       const controls = await driver().executeScript(() => Array.from(
-        document.querySelectorAll('input, textarea, select, button, #log'),
+        document.querySelectorAll('.tab-bar :is(input, button, [role="tab"]), .connection :is(input, button)'),
       ).filter((node) => node.checkVisibility({ visibilityProperty: true })));
-      // Firefox counts the texts inside a file field.
-      return Promise.all(controls.map(async (control) => (await control.getAccessibleName()).replace(/ Browse….*/, '')));
+      return Promise.all(controls.map((control) => control.getAccessibleName()));
     };
-    const before = ['URL', 'Subprotocols', 'websocket-wasm', 'native', 'blob', 'arraybuffer', 'Connect', 'Code', 'Reason', 'Close'];
-    const kinds = ['Text', 'Bytes', 'File'];
-    const after = ['Send', 'Clear', 'Events'];
-    assert.deepEqual(await names(), [...before, ...kinds, 'Text', ...after]);
-    await page.choose('kind', 'bytes');
-    assert.deepEqual(await names(), [...before, ...kinds, 'Bytes, in hex', 'sent as', ...after]);
-    await page.choose('kind', 'file');
-    assert.deepEqual(await names(), [...before, ...kinds, 'File, sent as it is: a Blob', ...after]);
-    assert.equal(await (await page.find('#log')).getAriaRole(), 'log');
+    assert.deepEqual(await names(), [
+      `${echoUrl().slice(5)}, not connected`, 'New connection', 'Import connections', 'Export connections', 'Duplicate', 'Close tab', 'Name',
+      'URL', 'Recent URLs', 'Subprotocols', 'websocket-wasm', 'native', 'window', 'worker', 'blob', 'arraybuffer', 'Connect', 'Code', 'Reason', 'Close',
+    ]);
+    await page.connectAndOpen();
+    await page.sendText('text');
+    await page.waitForEntry({ direction: 'in', kind: 'text' });
+    await driver().executeScript(await readFile(AXE, 'utf8'));
+    for (const scheme of ['light', 'dark']) {
+      const found = await driver().executeAsyncScript((wanted, done) => {
+        document.documentElement.style.colorScheme = wanted;
+        // Colours are on their way for a moment.
+        const settled = Promise.all(document.getAnimations().map(({ finished }) => finished));
+        settled.then(() => window.axe.run()).then(
+          ({ violations }) => done(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)),
+          (error) => done([error.message]),
+        );
+      }, scheme);
+      assert.deepEqual(found, [], scheme);
+    }
   });
 
-  test('fits a window of 360 pixels, whatever is in the log', async (t) => {
+  test('fits a window of 360 pixels, whatever is in the timeline', async (t) => {
     // In a frame, as a browser window cannot be made as narrow as a phone.
     const frame = `<iframe src="${siteUrl()}" style="width: 360px; height: 740px; border: 0"></iframe>`;
     const outside = await serveFolder({ '/index.html': `<!doctype html>${frame}` });
@@ -84,6 +105,8 @@ inEveryEngine('the page', ({ driver, engine, openPage, siteUrl }) => {
     await driver().switchTo().frame(0);
     const page = new DemoPage(driver());
     await page.waitFor('the URL of the echo server', async () => await page.valueOf('#url') !== '');
+    // The page object forgets only what a page of this origin has kept.
+    t.after(() => driver().executeScript(() => localStorage.clear()));
     // Without a click, WebKit gives no focus to a page of another origin.
     await page.press('h1');
     await page.connect({ protocols: `chat, ${'long'.repeat(50)}` });
@@ -99,20 +122,17 @@ inEveryEngine('the page', ({ driver, engine, openPage, siteUrl }) => {
       isScrolledSideways: document.documentElement.scrollWidth > innerWidth,
       beyondTheEdge: Array.from(document.querySelectorAll('body *:not(.visually-hidden)'))
         .filter((node) => node.getBoundingClientRect().right > innerWidth).map((node) => node.outerHTML),
-      // Bytes may be cut at the end of their line, nothing else.
-      cut: Array.from(document.querySelectorAll('#log .content'))
-        .filter((node) => node.scrollWidth > node.clientWidth).map((node) => node.parentNode.dataset.kind),
-    })), { width: 360, isScrolledSideways: false, beyondTheEdge: [], cut: ['Blob', 'Blob'] });
+    })), { width: 360, isScrolledSideways: false, beyondTheEdge: [] });
   });
 
   test('moves no control, whatever happens', async () => {
     const page = await openPage();
     const places = () => driver().executeScript(() => Array.from(
-      document.querySelectorAll('input, button, textarea, select, h2, #log'),
-      (node) => {
+      document.querySelectorAll(':is(input, button, textarea, select, h2, #log, [role="tab"]):not(#log *)'),
+      (node, index) => {
         node.closest('.controls')?.scrollTo(0, 0);
         const { x, y, width, height } = node.getBoundingClientRect();
-        return `${node.id || node.name || node.textContent}: ${x} ${y} ${width} ${height}`;
+        return `${node.id || node.name || index}: ${x} ${y} ${width} ${height}`;
       }));
     const before = await places();
     await page.connectAndOpen();
@@ -124,48 +144,6 @@ inEveryEngine('the page', ({ driver, engine, openPage, siteUrl }) => {
     await page.waitForEntry({ kind: 'error' });
     await page.choose('kind', 'text');
     assert.deepEqual(await places(), before);
-  });
-
-  test('keeps the newest 1000 entries, says so, and can be cleared', async () => {
-    const page = await openPage();
-    await page.connectAndOpen();
-    await driver().executeScript(() => {
-      for (let index = 1; index <= 600; index += 1) {
-        document.querySelector('#text').value = `message ${index}`;
-        document.querySelector('#send').requestSubmit();
-      }
-    });
-    await page.waitForEntry({ direction: 'in', content: 'message 600' });
-    const count = () => page.find('#log-count').then((element) => element.getText());
-    const entries = await page.entries();
-    assert.equal(entries.length, 1000);
-    assert.equal(await count(), '1,202 in all; the newest 1,000 are kept');
-    // 2 + 600 sent + 600 received, less the oldest 202.
-    const contents = [0, 399, 400].map((index) => entries[index].content);
-    assert.deepEqual(contents, ['message 201', 'message 600', 'message 1']);
-    assert.ok(await driver().executeScript(() => {
-      const { bottom } = document.querySelector('#log').getBoundingClientRect();
-      return document.querySelector('#log li:last-child').getBoundingClientRect().bottom <= bottom;
-    }), 'the log does not follow its end');
-
-    await page.press('#log-clear');
-    await page.waitFor('an empty log', async () => (await page.entries()).length === 0);
-    assert.equal(await count(), '0 in all; the newest 1,000 are kept');
-  });
-
-  test('stays where somebody reads in the log', async () => {
-    const page = await openPage();
-    await page.connectAndOpen();
-    const send = (times) => driver().executeScript((count) => {
-      for (let index = 0; index < count; index += 1) document.querySelector('#send').requestSubmit();
-    }, times);
-    await send(50);
-    await page.waitForEntry({ direction: 'in', kind: 'text' }, 50);
-    await driver().executeScript(() => document.querySelector('#log').scrollTo(0, 100));
-    await driver().executeAsyncScript((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-    await send(1);
-    await page.waitForEntry({ direction: 'in', kind: 'text' }, 51);
-    assert.equal(await driver().executeScript(() => document.querySelector('#log').scrollTop), 100);
   });
 
   test('loads nothing from other hosts and shows what its security policy refuses', async () => {

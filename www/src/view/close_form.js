@@ -1,6 +1,7 @@
 import { REASON_BYTES, closeArguments, closeProblems } from '../model/closing.js';
 import { utf8Length } from '../model/bytes.js';
 import { onEdit, onSubmit } from './form.js';
+import { setText } from './format.js';
 
 /** Code and reason, checked as they are typed, and handed to `close` as they were typed: the page is there to try it. */
 export function startCloseForm(store) {
@@ -39,8 +40,4 @@ function keepDrafts(store, fields, check) {
     fields.forEach((field, index) => { field.value = draft[index]; });
     check();
   });
-}
-
-function setText(node, text) {
-  if (node.textContent !== text) node.textContent = text;
 }

@@ -2,6 +2,7 @@ import { echoUrl } from '../config.js';
 import { CHOICES, nameOf } from '../model/profile.js';
 import { followSelected } from './follow.js';
 import { onEdit, onSubmit, tellingProblems } from './form.js';
+import { setText } from './format.js';
 import { startRecentUrls } from './recent_urls.js';
 
 /** Name, URL, subprotocols, class, place and binary type of the selected session: its profile, and the button that connects. */
@@ -26,7 +27,7 @@ export function startConnectForm(store) {
   store.addEventListener('select', fill);
   fill();
   followSelected(store, ({ count, profile }) => {
-    form.querySelector('.primary').textContent = count > 0 ? 'Reconnect' : 'Connect';
+    setText(form.querySelector('.primary'), count > 0 ? 'Reconnect' : 'Connect');
     name.placeholder = nameOf({ ...profile, name: '' });
   });
   startRecentUrls(store, (used) => {

@@ -11,6 +11,11 @@ export const formatNumber = (value) => number.format(value);
 /** Milliseconds since the epoch as local "14:03:07.125". */
 export const formatTime = (time) => clock.format(time);
 
+/** Writes a text where it is another: what is selected in it stays so, and WebKit does not forget a click that has begun on it. */
+export function setText(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
 /** An element with these properties and children; text becomes text, never markup. */
 export function element(name, properties = {}, ...children) {
   const node = Object.assign(document.createElement(name), properties);

@@ -2,7 +2,7 @@ import { nameOf } from '../model/profile.js';
 import { OPEN, READY_STATES } from '../model/ready_state.js';
 import { confirmed } from './confirm.js';
 import { forgetProblem } from './form.js';
-import { element } from './format.js';
+import { element, setText } from './format.js';
 import { notice } from './notice.js';
 import { oncePerPicture } from './schedule.js';
 
@@ -133,10 +133,6 @@ function show(tab, { profile, figures }, isSelected) {
   tab.dataset.state = state;
   setText(tab.querySelector('.name'), name);
   tab.ariaLabel = `${name}, ${state}`;
-}
-
-function setText(node, text) {
-  if (node.textContent !== text) node.textContent = text;
 }
 
 /** Says once what could not be read or kept. */
