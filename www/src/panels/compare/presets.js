@@ -65,9 +65,11 @@ const SAME = {
     read readyState`,
   'The server closes': `
     connect /close?code=4000&reason=enough
+    wait open
     wait close
-    send "too late"
-    read bufferedAmount`,
+    read readyState
+    close 1000
+    read readyState`,
 };
 
 /** Name → script. */
