@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { Metrics } from '../../www/src/model/metrics.js';
+import { figuresOf, latestOf, summaryOf } from '../../www/src/view/charts/readings.js';
+import { SERIES } from '../../www/src/view/charts/series.js';
 
 const [CONNECTING, OPEN, CLOSING, CLOSED] = [0, 1, 2, 3];
 const look = (metrics, time, readyState, bufferedAmount = 0) => metrics.looked(time, { readyState, bufferedAmount });
@@ -110,5 +112,52 @@ describe('states', () => {
     const metrics = new Metrics();
     for (let change = 0; change < 12_000; change += 1) look(metrics, change, change % 2);
     assert.equal(metrics.changes.length, 5000);
+  });
+});
+
+describe('in words', () => {
+  const told = (act) => {
+    const metrics = new Metrics();
+    act(metrics);
+    return [metrics.columns(60_000, 60), metrics.states(60_000, 60)];
+  };
+  const CASES = [
+    ['No connection in the last minute.', () => {}],
+    ['In the last minute: no message either way. Open for 10 s.', (metrics) => look(metrics, 50_000, OPEN)],
+    ['In the last minute: 1 message (1.5 kB) out, 0 (0 B) in. At most 1.5 kB were buffered. Open for 10 s.', (metrics) => {
+      look(metrics, 50_000, OPEN, 1500);
+      metrics.sent(50_001, 1500);
+    }],
+    ['In the last minute: 2 messages (4 B) out, 2 (4 B) in. Round trip 0.25 ms to 1.5 s. Open for 10 s.', (metrics) => {
+      look(metrics, 50_000, OPEN);
+      metrics.sent(50_001, 2);
+      metrics.received(50_001.25, 2);
+      metrics.sent(51_000, 2);
+      metrics.received(52_500, 2);
+    }],
+    ['In the last minute: no message either way. Open for 2 s. 2 connections were tried.', (metrics) => {
+      for (const [time, state] of [[50_000, CONNECTING], [51_000, OPEN], [53_000, CLOSED], [54_000, CONNECTING], [55_000, CLOSED]]) look(metrics, time, state);
+    }],
+  ];
+  for (const [expected, act] of CASES) {
+    test(expected, () => assert.equal(summaryOf(...told(act), 60), expected));
+  }
+
+  test('the latest values and the figures are those of the columns; what is not known is a dash', () => {
+    const [columns] = told((metrics) => {
+      metrics.sent(58_500, 12_345);
+      metrics.sent(59_500, 1);
+      metrics.sent(59_600, 1);
+    });
+    assert.deepEqual(latestOf(SERIES.bytes, columns), ['↑ 2 B', '↓ 0 B']);
+    assert.deepEqual(latestOf(SERIES.roundTrip, columns), ['–']);
+    const figures = Object.fromEntries(figuresOf(columns).map(({ name, cells }) => [name, cells]));
+    assert.deepEqual(figures['messages out'], ['2', '0.05', '2']);
+    assert.deepEqual(figures['bytes out'], ['2 B', '206 B', '12.3 kB']);
+    assert.deepEqual(figures['round trip'], ['–', '–', '–']);
+  });
+
+  test('the last ten minutes are called so', () => {
+    assert.equal(summaryOf(new Metrics().columns(600_000, 600), [], 600), 'No connection in the last 10 minutes.');
   });
 });

@@ -62,13 +62,14 @@ class Words {
       return { title: 'Open.', text: handshake === null ? '' : `The handshake took ${formatDuration(handshake)}.`, causes };
     }
     if (figures.readyState === WebSocket.CLOSING) return { title: 'Closing.', text: 'What was sent before still goes out; then both sides say goodbye.', causes };
-    if (!closing) return { title: 'Closed.', text: '', causes };
-    if (!this.#explained.has(closing)) this.#explained.set(closing, explain(session));
+    // WebKit keeps the event to itself where it blocks the port.
+    if (!closing) return { title: 'Closed.', text: 'This browser has not told how.', causes: explain(session, UNTOLD).causes };
+    if (!this.#explained.has(closing)) this.#explained.set(closing, explain(session, closing));
     return this.#explained.get(closing);
   }
 }
 
-function explain({ closing, count, figures, handshake, journal }) {
+function explain({ count, figures, handshake, journal }, closing) {
   return closeWords(closing, {
     wasOpen: handshake !== null,
     askedHere: journal.entries.some(({ connection, direction, kind }) => connection === count && direction === 'out' && kind === 'close'),
@@ -118,6 +119,7 @@ function setText(node, text) {
 }
 
 const READY_STATES = ['CONNECTING', 'OPEN', 'CLOSING', 'CLOSED'];
+const UNTOLD = { code: 1006, reason: '', wasClean: false };
 const NOTHING = '–';
 const NATIVE_NOTE = 'inspect() belongs to websocket-wasm’s class: the native one keeps no such books.';
 const LOOK_AGAIN_MS = 100;

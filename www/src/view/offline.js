@@ -8,13 +8,15 @@ export function startOffline() {
 
 async function keep() {
   try {
-    await navigator.serviceWorker.register(workerUrl());
+    const registration = await navigator.serviceWorker.register(workerUrl());
+    const isNew = registration.installing;
     await navigator.serviceWorker.ready;
+    document.getElementById('offline').textContent = 'Works offline';
+    // Browsers would look for a new build in their own time.
+    if (!isNew) await registration.update();
   } catch {
-    // A certificate that nobody signed, a private window, a server that has no such file: then not.
-    return;
+    // A certificate that nobody signed, a private window, no server any more: then not.
   }
-  document.getElementById('offline').textContent = 'Works offline';
 }
 
 /** webpack.config.js emits the file beside the page. */

@@ -1,8 +1,28 @@
 /** Starts the charts of the selected session once the page has been painted: they and their library are loaded only then. */
-export function startCharts(store) {
-  // A task after the picture, in which nothing of the page is left to be done.
-  requestAnimationFrame(() => setTimeout(async () => {
-    const { ChartsCard } = await import('./charts_card.js');
-    new ChartsCard(store, document.getElementById('charts'));
-  }));
+export async function startCharts(store) {
+  await firstPaint();
+  haveLanguage();
+  const { ChartsCard } = await import('./charts_card.js');
+  new ChartsCard(store, document.getElementById('charts'));
+}
+
+function firstPaint() {
+  return new Promise((resolve) => {
+    if (PerformanceObserver.supportedEntryTypes.includes('paint')) {
+      new PerformanceObserver((list) => {
+        if (list.getEntriesByName('first-contentful-paint').length > 0) resolve();
+      }).observe({ type: 'paint', buffered: true });
+    } else {
+      requestAnimationFrame(() => setTimeout(resolve));
+    }
+  });
+}
+
+/** uPlot asks for a number format in the browser's language when it is loaded, and fails where that is none: "C" in a bare WebKit. */
+function haveLanguage() {
+  try {
+    Intl.getCanonicalLocales(navigator.language);
+  } catch {
+    Object.defineProperty(navigator, 'language', { value: 'en', configurable: true });
+  }
 }
