@@ -24,10 +24,9 @@ export class Metrics {
   received(time, bytes) {
     const second = this.#at(time);
     count(second.in, bytes);
-    if (this.#unanswered === null) return;
-    // Clocks of two threads differ a little.
-    const roundTrip = Math.max(0, time - this.#unanswered);
-    second.roundTrip = Math.min(second.roundTrip ?? Infinity, roundTrip);
+    // A worker may tell late of what came before.
+    if (this.#unanswered === null || time < this.#unanswered) return;
+    second.roundTrip = Math.min(second.roundTrip ?? Infinity, time - this.#unanswered);
     this.#unanswered = null;
   }
 
