@@ -9,11 +9,12 @@ const PATIENCE_MS = 5_000;
  * `{ line, source, result, events }`. A result is `{ text, message }`, an event `{ type, text }`; `text` is what can be compared,
  * `message` how the class words an error. `events` are those that came after the command and before the next one.
  *
- * At the end a connection that is closing is waited for, any other is let go.
+ * At the end, and before another connection, one that is closing is waited for, any other is let go.
  */
 export async function runScript(commands, WebSocket, serverUrl) {
   const run = new Run(WebSocket, serverUrl);
   for (const command of commands) {
+    if (command.name === 'connect') await run.closed();
     run.begin(command);
     run.settle(await run.act(command));
   }
@@ -54,9 +55,14 @@ class Run {
     return attempt(() => ACTS[name](this.#socket, ...args));
   }
 
+  /** Waits for the end of a connection that is closing. */
+  async closed() {
+    if (this.#socket?.readyState >= this.#WebSocket.CLOSING && !this.#hasClosed()) await this.#wait('close');
+  }
+
   async end() {
     if (!this.#socket) return { text: 'no socket' };
-    if (this.#socket.readyState >= this.#WebSocket.CLOSING && !this.#hasClosed()) await this.#wait('close');
+    await this.closed();
     const { readyState } = this.#socket;
     this.#letGo();
     return { text: `readyState ${readyState}` };
