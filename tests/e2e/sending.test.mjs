@@ -256,7 +256,7 @@ inEveryEngine('sending', ({ driver, echoUrl, openPage }) => {
     assert.deepEqual(contents, Array.from({ length: 8 }, (_, index) => `message ${index + 1}`));
 
     // Goes on with what it began with, in a tab that is not selected, until it is stopped.
-    await repeat('40', '');
+    await repeat('10', '');
     await waitForCard(page, { repeat: /^\d+ of 100,000 sent$/, repeatButton: 'Stop' });
     await write(driver(), '#text', 'something else');
     await page.press('#add-tab');
@@ -276,8 +276,7 @@ inEveryEngine('sending', ({ driver, echoUrl, openPage }) => {
 
     // This server reads nothing: what is sent stays in the buffer.
     await page.press('#log-clear');
-    await write(driver(), '#url', echoUrl().replace('/echo', '/slow'));
-    await page.connectAndOpen();
+    await page.connectAndOpen({ url: echoUrl().replace('/echo', '/slow') });
     await bring(driver(), 'drop', '#send', [{ name: 'x.txt', content: 'x'.repeat(700_000) }]);
     await repeat('1', '');
     await waitForCard(page, { repeat: /sent, waiting for the buffer$/ });

@@ -2,7 +2,7 @@ import { InputError } from '../../model/bytes.js';
 import { messagesOf } from '../../model/payload.js';
 import { Repeat, readRepeat } from '../../model/repeat.js';
 import { onSubmit } from '../form.js';
-import { formatNumber } from '../format.js';
+import { formatNumber, setText } from '../format.js';
 import { oncePerPicture } from '../schedule.js';
 import { draftOf } from './drafts.js';
 
@@ -56,10 +56,11 @@ async function start(store, session, bounds, changed) {
 function render(form, repeat) {
   const { phase, sent, times, error } = repeat ?? {};
   const isGoing = repeat?.isGoing ?? false;
-  form.querySelector('button').textContent = isGoing ? 'Stop' : 'Repeat';
-  form.querySelector('.progress').textContent = isGoing ? `${formatNumber(sent)} of ${formatNumber(times)} sent${phase === 'waiting' ? ', waiting for the buffer' : ''}` : '';
+  // Never the same text anew: WebKit loses a click on a button whose text is replaced while it is pressed.
+  setText(form.querySelector('button'), isGoing ? 'Stop' : 'Repeat');
+  setText(form.querySelector('.progress'), isGoing ? `${formatNumber(sent)} of ${formatNumber(times)} sent${phase === 'waiting' ? ', waiting for the buffer' : ''}` : '');
   // The end is told to those who do not see the count, which would be too much to hear.
-  form.querySelector('.notice').textContent = repeat && !isGoing ? OUTCOMES[phase](formatNumber(sent), error) : '';
+  setText(form.querySelector('.notice'), repeat && !isGoing ? OUTCOMES[phase](formatNumber(sent), error) : '');
 }
 
 const OUTCOMES = {
