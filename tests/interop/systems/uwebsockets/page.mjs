@@ -1,0 +1,63 @@
+import { BYTES, TEXT, close, comesBack, exchange, manyBytes, next, open } from '../../lib/page/sockets.mjs';
+
+// More than the buffers of an operating system and a browser take in.
+const CHUNKS = 128;
+const CHUNK_BYTES = 256 * 1024;
+
+export default async function scenario({ urls, step }) {
+  const socket = await open(urls.echo, ['chat', 'echo']);
+  socket.binaryType = 'arraybuffer';
+  await step('the subprotocol that the server chose', () => socket.protocol);
+  await step('compression', () => socket.extensions.split(';')[0]);
+  await step('text', () => exchange(socket, TEXT));
+  await step('bytes', () => exchange(socket, BYTES));
+  await step('64 KiB of text that compresses', () => comesBack(socket, 'compress me '.repeat(5461)));
+  await step('a close code and reason of ours, and what the server got', async () => {
+    const watcher = await open(urls.echo);
+    await exchange(watcher, 'watch');
+    const told = next(watcher, 'message');
+    const answer = await close(socket, 4001, `adieu ${TEXT}`);
+    return [answer, (await told).data, await close(watcher, 1000)];
+  });
+  await step('a close code and reason of the server', async () => {
+    const other = await open(urls.echo);
+    const end = next(other, 'close');
+    other.send(`close 4002 ${TEXT}`);
+    // µWebSockets ends the connection right after its Close frame: wasClean depends on whether the answer was sent by then.
+    const { code, reason } = await end;
+    return { code, reason };
+  });
+  await backpressure(urls.slow, step);
+}
+
+/** More than a slow server takes in: it waits in the browser, and all of it arrives. */
+async function backpressure(url, step) {
+  const socket = await open(url);
+  const chunk = manyBytes(CHUNK_BYTES);
+  await step('32 MB for a server that reads slowly', async () => {
+    let sent = 0;
+    let hasWaited = false;
+    let queued;
+    let arrived;
+    // A page that is held up can miss that something waits: as much as it takes.
+    while (!hasWaited) {
+      for (let index = 0; index < CHUNKS; index++) socket.send(chunk);
+      sent += CHUNKS * CHUNK_BYTES;
+      queued ??= socket.bufferedAmount;
+      const all = await arrival(socket, sent, () => { hasWaited ||= socket.bufferedAmount > 0; });
+      arrived ??= all;
+    }
+    return { queued, arrived, hasWaited, bufferedInTheEnd: socket.bufferedAmount };
+  });
+  await step('its close', () => close(socket, 1000));
+}
+
+/** Resolves once the server has had so many bytes: it answers each message with how many it has had. */
+function arrival(socket, bytes, onAnswer) {
+  return new Promise((resolve) => {
+    socket.onmessage = ({ data }) => {
+      onAnswer();
+      if (Number(data) === bytes) resolve(bytes);
+    };
+  });
+}
