@@ -6,12 +6,8 @@ const CHUNK_BYTES = 256 * 1024;
 
 export default async function scenario({ urls, step }) {
   const socket = await open(urls.echo, ['chat', 'echo']);
-  socket.binaryType = 'arraybuffer';
   await step('the subprotocol that the server chose', () => socket.protocol);
-  await step('compression', () => socket.extensions.split(';')[0]);
-  await step('text', () => exchange(socket, TEXT));
-  await step('bytes', () => exchange(socket, BYTES));
-  await step('64 KiB of text that compresses', () => comesBack(socket, 'compress me '.repeat(5461)));
+  await echoes(socket, step);
   await step('a close code and reason of ours, and what the server got', async () => {
     const watcher = await open(urls.echo);
     await exchange(watcher, 'watch');
@@ -19,15 +15,33 @@ export default async function scenario({ urls, step }) {
     const answer = await close(socket, 4001, `adieu ${TEXT}`);
     return [answer, (await told).data, await close(watcher, 1000)];
   });
+  await serverClose(urls.echo, step);
+  await backpressure(urls.slow, step);
+
+  const inPython = (name, act) => step(`in Python: ${name}`, act);
+  const other = await open(urls.python);
+  await echoes(other, inPython);
+  await inPython('a close code and reason of ours', () => close(other, 4001, `adieu ${TEXT}`));
+  await serverClose(urls.python, inPython);
+}
+
+async function echoes(socket, step) {
+  socket.binaryType = 'arraybuffer';
+  await step('compression', () => socket.extensions.split(';')[0]);
+  await step('text', () => exchange(socket, TEXT));
+  await step('bytes', () => exchange(socket, BYTES));
+  await step('64 KiB of text that compresses', () => comesBack(socket, 'compress me '.repeat(5461)));
+}
+
+async function serverClose(url, step) {
   await step('a close code and reason of the server', async () => {
-    const other = await open(urls.echo);
-    const end = next(other, 'close');
-    other.send(`close 4002 ${TEXT}`);
+    const socket = await open(url);
+    const end = next(socket, 'close');
+    socket.send(`close 4002 ${TEXT}`);
     // µWebSockets ends the connection right after its Close frame: wasClean depends on whether the answer was sent by then.
     const { code, reason } = await end;
     return { code, reason };
   });
-  await backpressure(urls.slow, step);
 }
 
 /** More than a slow server takes in: it waits in the browser, and all of it arrives. */
