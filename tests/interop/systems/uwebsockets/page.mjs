@@ -1,4 +1,5 @@
-import { BYTES, TEXT, close, comesBack, exchange, manyBytes, next, open } from '../../lib/page/sockets.mjs';
+import { closedByServer, closesWithWatcher, echoes } from '../../lib/page/echo.mjs';
+import { TEXT, close, manyBytes, open } from '../../lib/page/sockets.mjs';
 
 // More than the buffers of an operating system and a browser take in.
 const CHUNKS = 128;
@@ -8,40 +9,15 @@ export default async function scenario({ urls, step }) {
   const socket = await open(urls.echo, ['chat', 'echo']);
   await step('the subprotocol that the server chose', () => socket.protocol);
   await echoes(socket, step);
-  await step('a close code and reason of ours, and what the server got', async () => {
-    const watcher = await open(urls.echo);
-    await exchange(watcher, 'watch');
-    const told = next(watcher, 'message');
-    const answer = await close(socket, 4001, `adieu ${TEXT}`);
-    return [answer, (await told).data, await close(watcher, 1000)];
-  });
-  await serverClose(urls.echo, step);
+  await closesWithWatcher(socket, urls.echo, step);
+  await closedByServer(urls.echo, step);
   await backpressure(urls.slow, step);
 
   const inPython = (name, act) => step(`in Python: ${name}`, act);
   const other = await open(urls.python);
   await echoes(other, inPython);
   await inPython('a close code and reason of ours', () => close(other, 4001, `adieu ${TEXT}`));
-  await serverClose(urls.python, inPython);
-}
-
-async function echoes(socket, step) {
-  socket.binaryType = 'arraybuffer';
-  await step('compression', () => socket.extensions.split(';')[0]);
-  await step('text', () => exchange(socket, TEXT));
-  await step('bytes', () => exchange(socket, BYTES));
-  await step('64 KiB of text that compresses', () => comesBack(socket, 'compress me '.repeat(5461)));
-}
-
-async function serverClose(url, step) {
-  await step('a close code and reason of the server', async () => {
-    const socket = await open(url);
-    const end = next(socket, 'close');
-    socket.send(`close 4002 ${TEXT}`);
-    // µWebSockets ends the connection right after its Close frame: wasClean depends on whether the answer was sent by then.
-    const { code, reason } = await end;
-    return { code, reason };
-  });
+  await closedByServer(urls.python, inPython);
 }
 
 /** More than a slow server takes in: it waits in the browser, and all of it arrives. */
