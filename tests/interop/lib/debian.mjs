@@ -1,7 +1,7 @@
 // Debian's packages, downloaded and only unpacked: nothing is installed, no service starts, the machine's own apt is left alone.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { alone } from '../../../scripts/lib/fresh.mjs';
 import { CACHE, SetupError, outputOf, work } from '../../../scripts/lib/run.mjs';
 import { onPath } from '../../../scripts/lib/toolchain.mjs';
@@ -26,7 +26,7 @@ async function unpack({ name, version, sha256, suite = STABLE }, target, title) 
 /** The packages that a folder's debian.json pins; rejects with a SetupError where there is none. */
 export function readPins(folder) {
   const file = join(folder, 'debian.json');
-  if (!existsSync(file)) throw new SetupError(`${folder} has no debian.json: write one with the names of the packages, as in [{ "name": "caddy" }]`);
+  if (!existsSync(file)) throw new SetupError(`${basename(folder)} has no debian.json: write one with the names of the packages, as in [{ "name": "caddy" }]`);
   return JSON.parse(readFileSync(file, 'utf8'));
 }
 
