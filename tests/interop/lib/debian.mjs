@@ -1,7 +1,8 @@
 // Debian's packages, downloaded and only unpacked: nothing is installed, no service starts, the machine's own apt is left alone.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { alone } from '../../../scripts/lib/fresh.mjs';
 import { CACHE, SetupError, outputOf, work } from '../../../scripts/lib/run.mjs';
 import { onPath } from '../../../scripts/lib/toolchain.mjs';
 
@@ -11,19 +12,21 @@ const STABLE = 'bookworm';
 
 /** Unpacks packages, `{ name, version, sha256, suite }` each, into a folder; rejects with a SetupError that says which failed. */
 export async function unpackDebian(packages, target, title) {
-  for (const { name, version, sha256, suite = STABLE } of packages) {
-    const file = await download(await aptFor(suite), `${name}=${version}`, `${title}: Debian's ${name} ${version}`);
-    const digest = createHash('sha256').update(readFileSync(file)).digest('hex');
-    if (digest !== sha256) throw new SetupError(`${title}: Debian's ${name} ${version} has the SHA-256 ${digest}, and debian.json pins ${sha256}`);
-    if (outputOf('dpkg-deb', ['-x', file, target]) === undefined) throw new SetupError(`${title}: dpkg-deb cannot unpack ${name}`);
-    rmSync(file);
-  }
+  for (const one of packages) await alone('interop-apt', () => unpack(one, target, title));
+}
+
+async function unpack({ name, version, sha256, suite = STABLE }, target, title) {
+  const file = await download(await aptFor(suite), `${name}=${version}`, `${title}: Debian's ${name} ${version}`);
+  const digest = digestOf(file);
+  if (digest !== sha256) throw new SetupError(`${title}: Debian's ${name} ${version} has the SHA-256 ${digest}, and debian.json pins ${sha256}`);
+  if (outputOf('dpkg-deb', ['-x', file, target]) === undefined) throw new SetupError(`${title}: dpkg-deb cannot unpack ${name}`);
+  rmSync(file);
 }
 
 /** The packages that a folder's debian.json pins; rejects with a SetupError where there is none. */
 export function readPins(folder) {
   const file = join(folder, 'debian.json');
-  if (!existsSync(file)) throw new SetupError(`${folder} has no debian.json: write one with the names of the packages, as in [{ "name": "caddy" }]`);
+  if (!existsSync(file)) throw new SetupError(`${basename(folder)} has no debian.json: write one with the names of the packages, as in [{ "name": "caddy" }]`);
   return JSON.parse(readFileSync(file, 'utf8'));
 }
 
@@ -33,12 +36,13 @@ export async function pinDebian(packages) {
   for (const { name, suite } of packages) {
     const file = await download(await aptFor(suite ?? STABLE), name, `pinning ${name}`);
     const [, version] = file.split('/').at(-1).split('_');
-    const sha256 = createHash('sha256').update(readFileSync(file)).digest('hex');
-    pinned.push({ name, version: decodeURIComponent(version), sha256, ...(suite && { suite }) });
+    pinned.push({ name, version: decodeURIComponent(version), sha256: digestOf(file), ...(suite && { suite }) });
     rmSync(file);
   }
   return pinned;
 }
+
+const digestOf = (file) => createHash('sha256').update(readFileSync(file)).digest('hex');
 
 const fresh = new Map();
 

@@ -1,6 +1,6 @@
 // What a system needs, installed into its own folder, and its pinned versions. Nothing outside it is changed.
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { npmCi } from '../../../scripts/lib/npm.mjs';
 import { ROOT, SetupError, work } from '../../../scripts/lib/run.mjs';
 import { onPath } from '../../../scripts/lib/toolchain.mjs';
@@ -32,7 +32,7 @@ export function versionsOf(folder, names) {
   const locks = [...locksOf(folder).map((kind) => read(folder, kind)), read(ROOT, KINDS[0])];
   return names.map((name) => {
     const version = locks.map((versions) => versions.get(name)).find(Boolean);
-    if (!version) throw new Error(`${folder}: no lock names a version of ${name}`);
+    if (!version) throw new Error(`${basename(folder)}: no lock names a version of ${name}`);
     return { name, version };
   });
 }

@@ -42,6 +42,12 @@ export async function serverOn(launch) {
   };
 }
 
+/** Ends every program that has been started, and all that they have. */
+export function endPrograms() {
+  groups.forEach(killGroup);
+  groups.clear();
+}
+
 /** A script of the folder, run by this Node. */
 export const node = (folder, script, ...args) => startProgram(process.execPath, [join(folder, script), ...args.map(String)], { cwd: folder });
 
@@ -93,7 +99,7 @@ let isAttached = false;
 /** Programs in a group of their own get no signal from the terminal. */
 function endWithUs(pid) {
   if (!isAttached) {
-    process.on('exit', () => groups.forEach(killGroup));
+    process.on('exit', endPrograms);
     for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(128 + constants.signals[signal]));
     isAttached = true;
   }

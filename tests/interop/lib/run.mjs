@@ -1,6 +1,7 @@
 // Runs systems: installs what each needs, starts its server, and plays its scenario in every engine with every class.
 import { openBrowser } from '../../support/browsers.mjs';
 import { install } from './install.mjs';
+import { endPrograms } from './programs.mjs';
 import { compareWithRecording } from './recording.mjs';
 import { problemsOf } from './verdict.mjs';
 import { CLASSES, bundleScenario, visit } from './visit.mjs';
@@ -30,18 +31,24 @@ export function browserPool() {
 export async function openSystem(system) {
   await install(system);
   const scenario = await bundleScenario(system);
-  const server = await system.start();
-  try {
-    await compareWithRecording(system, server);
-  } catch (error) {
-    await server.stop();
-    throw error;
-  }
+  const server = await startServer(system);
   const play = async (driver, className) => {
     const run = await visit(driver, system, server, scenario, className);
     return { ...run, problems: problemsOf(system, className, run) };
   };
   return { play, close: () => server.stop() };
+}
+
+async function startServer(system) {
+  try {
+    const server = await system.start();
+    await compareWithRecording(system, server);
+    return server;
+  } catch (error) {
+    // Some may be running already.
+    endPrograms();
+    throw error;
+  }
 }
 
 /** Runs one system in these engines: `[{ engine, runs }]`, where `runs` has what `play` resolved to by class. */

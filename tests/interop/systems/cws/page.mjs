@@ -1,4 +1,5 @@
-import { BYTES, TEXT, close, comesBack, exchange, manyBytes, next, open } from '../../lib/page/sockets.mjs';
+import { closedByServer } from '../../lib/page/echo.mjs';
+import { BYTES, TEXT, close, comesBack, exchange, manyBytes, open } from '../../lib/page/sockets.mjs';
 
 export default async function scenario({ urls, step }) {
   const socket = await open(urls.plain);
@@ -12,12 +13,5 @@ export default async function scenario({ urls, step }) {
   await step('a MiB of bytes that do not', () => comesBack(socket, manyBytes(1 << 20)));
   await step('a close code and reason of ours', () => close(socket, 4001, `adieu ${TEXT}`));
   await step('a close without a code', async () => close(await open(urls.plain)));
-  await step('a close code and reason of the server', async () => {
-    const other = await open(urls.plain);
-    const end = next(other, 'close');
-    other.send(`close 4002 ${TEXT}`);
-    // Not whether it was clean: cWS ends its side right after its Close, before it has ours. Firefox says no, the others yes.
-    const { code, reason } = await end;
-    return { code, reason };
-  });
+  await closedByServer(urls.plain, step);
 }

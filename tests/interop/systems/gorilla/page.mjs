@@ -1,0 +1,2 @@
+// The same as with cowboy.
+export { default } from '../cowboy/page.mjs';
