@@ -145,6 +145,7 @@ inEveryEngine('the timeline', ({ driver, echoUrl, openPage }) => {
 
     await type(Key.ENTER);
     await page.waitFor('closed details', async () => !await run(() => document.querySelector('#log .details')));
+    assert.equal(await (await page.find('#log-newest')).isDisplayed(), false);
     await type(Key.SPACE);
     await page.waitFor('open details', () => run(() => document.activeElement.ariaExpanded === 'true' && Boolean(document.querySelector('#log .details'))));
     await type(Key.SPACE);
@@ -209,6 +210,11 @@ inEveryEngine('the timeline', ({ driver, echoUrl, openPage }) => {
     const dump = await details.findElement(By.css('.whole'));
     await page.waitFor('the dump', async () => (await dump.getText()).startsWith(`0000  ${'41 '.repeat(16)} ${'A'.repeat(16)}\n0010`));
     assert.match(await dump.getText(), /0ff0 {2}(41 ){15}7a {2}A{15}z$/);
+    assert.ok(await run(() => {
+      const { top, bottom } = document.querySelector('#log').getBoundingClientRect();
+      const head = document.activeElement.getBoundingClientRect();
+      return head.top >= top - 1 && head.bottom <= bottom + 1;
+    }), 'what was opened is out of sight');
     const [earlier, later] = await details.findElements(By.css('.pages button'));
     await later.click();
     await page.waitFor('the next page', async () => (await dump.getText()).startsWith('1000  00 ff'));

@@ -64,11 +64,13 @@ export class Details {
 
   #bytes(data) {
     const image = element('div', { className: 'image' });
+    const { size } = this.#entry;
+    const width = bytesPerLine();
     const dump = paged({
-      total: this.#entry.size, size: DUMP_BYTES, name: 'bytes',
-      read: async (start, end) => {
-        const bytes = data instanceof Blob ? await readBytes(data.slice(start, end)) : bytesOf(data).subarray(start, end);
-        return hexDump(bytes, { offset: start, total: this.#entry.size, width: bytesPerLine() });
+      total: size, size: DUMP_BYTES, name: 'bytes', lines: Math.ceil(Math.min(size, DUMP_BYTES) / width),
+      read: (start, end) => {
+        const dumped = (bytes) => hexDump(bytes, { offset: start, total: size, width });
+        return data instanceof Blob ? readBytes(data.slice(start, end)).then(dumped) : dumped(bytesOf(data).subarray(start, end));
       },
     });
     this.#showImage(data, image);

@@ -2,19 +2,22 @@ import { element, formatNumber } from '../format.js';
 
 /**
  * A text that is shown in pages where it is long: `total` of what `name` says, `size` on a page, and `read(start, end)`, which
- * gives their text or a promise of it.
+ * gives their text or a promise of it. `lines` is how many lines the first page has, where that is known before.
  */
-export function paged({ total, size, name, read }) {
+export function paged({ total, size, name, read, lines = 0 }) {
   const text = element('pre', { className: 'whole', tabIndex: 0 });
   text.setAttribute('role', 'group');
   text.setAttribute('aria-label', 'Content');
+  // As high at once as it will be: nothing moves when it has been read.
+  text.style.setProperty('--lines', lines);
   let first = 0;
   const turn = async (to) => {
     first = to;
     try {
-      const page = await read(first, first + size);
+      const page = read(first, first + size);
+      const content = page instanceof Promise ? await page : page;
       // Another page may have been turned to meanwhile.
-      if (first === to) text.textContent = page;
+      if (first === to) text.textContent = content;
     } catch (error) {
       text.textContent = `It cannot be read: ${error.name}: ${error.message}`;
     }

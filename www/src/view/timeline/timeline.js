@@ -39,7 +39,7 @@ class Timeline {
       makeRow: (entry) => this.#makeRow(entry),
       dropRow: (row) => this.#details.get(row)?.end(),
       estimate: (width) => (width >= WIDE ? ROW_HEIGHT : NARROW_ROW_HEIGHT),
-      onScroll: () => this.#showNewest(),
+      onPlace: () => this.#showNewest(),
     });
     list.addEventListener('click', ({ target }) => {
       const head = target.closest('.head');
@@ -129,11 +129,10 @@ class Timeline {
     this.#box.role = entries.length > 0 ? 'feed' : 'group';
     this.#empty.hidden = entries.length > 0 || !isDone;
     setText(this.#empty, length === 0 ? 'Nothing yet: connect, then send.' : isPaused && waiting === length ? 'Nothing from before the pause.' : 'Nothing matches the filter.');
-    this.#showNewest();
   }
 
   #showNewest() {
-    this.#newest.hidden = this.#rows.followsEnd || this.#matches.entries.length === 0;
+    this.#newest.hidden = this.#rows.isAtEnd;
   }
 
   #toNewest() {
