@@ -38,9 +38,8 @@ export class VirtualRows {
     this.#entries = entries;
     this.#dropped = dropped;
     this.#activeId = null;
-    this.#followsEnd = true;
     this.#places.replace(entries);
-    this.#place();
+    this.toEnd();
   }
 
   /** Shows what has become of the entries, `dropped` of which have gone from their beginning so far. */
@@ -55,7 +54,9 @@ export class VirtualRows {
     this.#quietly(() => this.#places.update(gone));
     if (lost > 0) this.#places.offset = top;
     this.#place();
-    if (lost > 0) this.#box.scrollTop = top;
+    if (lost === 0) return;
+    this.#box.scrollTop = top;
+    this.#lastTop = this.#box.scrollTop;
   }
 
   /** A row may be of another height now. */
@@ -75,6 +76,7 @@ export class VirtualRows {
   }
 
   toEnd() {
+    this.#lastTop = this.#box.scrollTop;
     this.#followsEnd = true;
     this.#place();
   }
@@ -117,6 +119,8 @@ export class VirtualRows {
   #place() {
     this.#isDue = true;
     if (this.#isPlacing) return;
+    // The event of a scroll may still be to come, and nobody is taken back to the end meanwhile.
+    this.#scrolled();
     this.#quietly(() => {
       for (let round = 0; this.#isDue && round < ROUNDS; round += 1) {
         this.#isDue = false;
