@@ -15,8 +15,8 @@ const SUITES = {
   firefox: { run: (onOutput) => webTests('runWithWasmPack', 'firefox', onOutput), count: countCargo },
   webkit: { run: (onOutput) => webTests('runWithWebDriver', 'webkit', onOutput), count: countCargo },
   support: { run: (onOutput) => nodeTests(['tests/server', 'tests/support'], onOutput), count: countNode },
-  package: { run: (onOutput) => nodeTests(['tests/package'], onOutput), count: countNode, needsPackage: true },
-  page: { run: (onOutput) => nodeTests(['tests/e2e'], onOutput), count: countNode, needsPackage: true },
+  package: { run: (onOutput) => inOneProcess(['tests/package'], onOutput), count: countNode, needsPackage: true },
+  page: { run: (onOutput) => inOneProcess(['tests/www', 'tests/e2e'], onOutput), count: countNode, needsPackage: true },
   conformance: { run: (onOutput) => nodeTests(['tests/conformance'], onOutput), count: countNode, needsPackage: true },
   interop: { run: (onOutput) => nodeTests(['tests/interop'], onOutput), count: countNode, needsPackage: true },
   fuzz: { run: (onOutput) => nodeTests(['tests/fuzz'], onOutput), count: countNode, needsPackage: true },
@@ -88,11 +88,19 @@ async function webTests(how, engine, onOutput) {
 }
 
 function nodeTests(folders, onOutput) {
-  const files = folders.flatMap((folder) => readdirSync(join(ROOT, folder))
+  // One file at a time: two browsers at once are too much for a small machine.
+  return showAndRead(process.execPath, ['--test', '--test-reporter=spec', '--test-concurrency=1', ...testFiles(folders)], { onOutput });
+}
+
+/** For tests that share browsers. */
+function inOneProcess(folders, onOutput) {
+  return showAndRead(process.execPath, ['--test-reporter=spec', 'tests/support/in_one_process.mjs', ...testFiles(folders)], { onOutput });
+}
+
+function testFiles(folders) {
+  return folders.flatMap((folder) => readdirSync(join(ROOT, folder))
     .filter((name) => name.endsWith('.test.mjs'))
     .map((name) => join(folder, name)));
-  // One file at a time: two browsers at once are too much for a small machine.
-  return showAndRead(process.execPath, ['--test', '--test-reporter=spec', '--test-concurrency=1', ...files], { onOutput });
 }
 
 function countCargo(output) {

@@ -3,6 +3,8 @@ import { By, Select } from 'selenium-webdriver';
 
 /** How long a condition may take on a slow machine; no test passes or fails by being fast. */
 const PATIENCE_MS = 20_000;
+/** How often a condition is looked at: the driver's own 200 ms would be most of the time of the tests. */
+const POLL_MS = 20;
 
 export class DemoPage {
   #driver;
@@ -140,7 +142,7 @@ export class DemoPage {
   /** Waits for a condition; on failure tells what the page showed instead. */
   async waitFor(what, condition) {
     try {
-      await this.#driver.wait(condition, PATIENCE_MS);
+      await this.#driver.wait(condition, PATIENCE_MS, undefined, POLL_MS);
     } catch (error) {
       const shown = { rows: await this.rows(), figures: await this.figures(), errors: await this.pageErrors() };
       throw new Error(`waited for ${what}; the page shows ${JSON.stringify(shown, null, 2)}`, { cause: error });

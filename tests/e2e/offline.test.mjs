@@ -96,10 +96,10 @@ inEveryEngine('offline', ({ driver }) => {
     assert.ok(await driver().executeScript(() => document.styleSheets[0].cssRules.length > 10));
     server = await serveFolder(build.folder, { port });
 
-    // No page of the first build is open any more.
-    await driver().get('about:blank');
-    await openPage(`${server.url}/`);
+    // When no page of the first build is open any more; Firefox needs a moment to find that out.
     await page.waitFor('the first build to be forgotten', async () => {
+      await driver().get('about:blank');
+      await driver().get(`${server.url}/`);
       const names = await cached();
       return names.length === 1 && names[0].endsWith(' second');
     });

@@ -3,7 +3,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { after, before, describe } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { engines, openBrowser } from '../support/browsers.mjs';
+import { engines } from '../support/browsers.mjs';
+import { sharedBrowser } from '../support/shared_browsers.mjs';
 import { DemoPage } from './demo_page.mjs';
 
 const WINDOW = { width: 1280, height: 1000 };
@@ -21,13 +22,10 @@ export function inEveryEngine(title, define) {
       let browser;
       before(async () => {
         site = await startSite();
-        browser = await openBrowser(engine);
+        browser = await sharedBrowser(engine);
         await browser.manage().window().setRect(WINDOW);
       });
-      after(async () => {
-        await browser?.quit();
-        await site?.stop();
-      });
+      after(() => site?.stop());
       define({
         engine,
         driver: () => browser,

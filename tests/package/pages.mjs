@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import { startServer } from '../server/server.mjs';
-import { engines, openBrowser } from '../support/browsers.mjs';
+import { engines } from '../support/browsers.mjs';
+import { sharedBrowser } from '../support/shared_browsers.mjs';
 import { serveFolder } from '../support/static_server.mjs';
 import { pack } from './packed.mjs';
 
@@ -21,10 +22,9 @@ export function inEveryEngine(title, define, browserOptions = {}) {
       before(async () => {
         packed = pack();
         server = await startServer({ secure });
-        browser = await openBrowser(engine, browserOptions);
+        browser = await sharedBrowser(engine, browserOptions);
       });
       after(async () => {
-        await browser?.quit();
         await server?.close();
         packed?.remove();
       });

@@ -7,6 +7,8 @@ import { serveFolder } from '../../support/static_server.mjs';
 
 /** How long a condition may take on a slow machine; no test passes or fails by being fast. */
 const PATIENCE_MS = 40_000;
+/** How often a condition is looked at: the driver's own 200 ms would be most of the time of the tests. */
+const POLL_MS = 20;
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 export class PanelPage {
@@ -78,7 +80,7 @@ export class PanelPage {
 
   async waitFor(what, condition) {
     try {
-      await this.#driver.wait(condition, PATIENCE_MS);
+      await this.#driver.wait(condition, PATIENCE_MS, undefined, POLL_MS);
     } catch (error) {
       const shown = await this.#driver.executeScript((name) => [
         document.querySelector(`[data-view="${name}"]`)?.innerText.slice(0, 2000), document.querySelector('#page-errors')?.innerText,
