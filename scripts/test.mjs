@@ -16,7 +16,7 @@ const SUITES = {
   webkit: { run: (onOutput) => webTests('runWithWebDriver', 'webkit', onOutput), count: countCargo },
   support: { run: (onOutput) => nodeTests(['tests/server', 'tests/support'], onOutput), count: countNode },
   package: { run: (onOutput) => inOneProcess(['tests/package'], onOutput), count: countNode, needsPackage: true },
-  page: { run: (onOutput) => inOneProcess(['tests/www', 'tests/e2e'], onOutput), count: countNode, needsPackage: true },
+  page: { run: pageTests, count: countNode, needsPackage: true },
   conformance: { run: (onOutput) => nodeTests(['tests/conformance'], onOutput), count: countNode, needsPackage: true },
   interop: { run: (onOutput) => nodeTests(['tests/interop'], onOutput), count: countNode, needsPackage: true },
   fuzz: { run: (onOutput) => nodeTests(['tests/fuzz'], onOutput), count: countNode, needsPackage: true },
@@ -93,8 +93,23 @@ function nodeTests(folders, onOutput) {
 }
 
 /** For tests that share browsers. */
-function inOneProcess(folders, onOutput) {
-  return showAndRead(process.execPath, ['--test-reporter=spec', 'tests/support/in_one_process.mjs', ...testFiles(folders)], { onOutput });
+function inOneProcess(folders, onOutput, options = {}) {
+  const { without = [], ...how } = options;
+  const files = testFiles(folders).filter((file) => !without.includes(file));
+  return showAndRead(process.execPath, ['--test-reporter=spec', 'tests/support/in_one_process.mjs', ...files], { onOutput, ...how });
+}
+
+/** The longest suite: its tests wait more than they work, so that two engines go beside each other. */
+async function pageTests(onOutput) {
+  const { engines } = await import('../tests/support/browsers.mjs');
+  const [first, ...others] = engines();
+  const envOf = (names) => ({ ...process.env, ENGINES: names.join() });
+  const statuses = await Promise.all([
+    inOneProcess(['tests/www', 'tests/e2e'], onOutput, { env: envOf([first]) }),
+    // Its output comes when it has ended. What needs no browser has run in the other one.
+    others.length && inOneProcess(['tests/e2e'], onOutput, { env: envOf(others), without: [join('tests/e2e', 'start.test.mjs')], isHeldBack: true }),
+  ]);
+  return Math.max(...statuses);
 }
 
 function testFiles(folders) {
@@ -113,6 +128,6 @@ function countCargo(output) {
 }
 
 function countNode(output) {
-  const found = Object.fromEntries([...output.matchAll(NODE_COUNT)].map(([, word, count]) => [word, Number(count)]));
-  return { passed: found.pass ?? 0, failed: found.fail ?? 0 };
+  const sum = (word) => [...output.matchAll(NODE_COUNT)].filter(([, one]) => one === word).reduce((total, [, , count]) => total + Number(count), 0);
+  return { passed: sum('pass'), failed: sum('fail') };
 }

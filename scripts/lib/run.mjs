@@ -45,18 +45,23 @@ export function show(command, args, { env = process.env, cwd = ROOT } = {}) {
   });
 }
 
-/** As `show`, and hands every piece of the output to `onOutput` as well. */
-export function showAndRead(command, args, { env = process.env, cwd = ROOT, onOutput }) {
+/** As `show`, and hands every piece of the output to `onOutput` as well; with `isHeldBack` all of it when the program has ended. */
+export function showAndRead(command, args, { env = process.env, cwd = ROOT, onOutput, isHeldBack = false }) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+    const held = [];
+    const show = (to, piece) => {
+      to.write(piece);
+      onOutput(piece.toString());
+    };
     for (const [from, to] of [[child.stdout, process.stdout], [child.stderr, process.stderr]]) {
-      from.on('data', (piece) => {
-        to.write(piece);
-        onOutput(piece.toString());
-      });
+      from.on('data', (piece) => (isHeldBack ? held.push([to, piece]) : show(to, piece)));
     }
     child.on('error', reject);
-    child.on('close', (status, signal) => resolve(exitStatus(status, signal)));
+    child.on('close', (status, signal) => {
+      for (const [to, piece] of held) show(to, piece);
+      resolve(exitStatus(status, signal));
+    });
   });
 }
 
