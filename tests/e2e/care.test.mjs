@@ -1,14 +1,12 @@
 // Care, on every view: no violations that axe-core finds, nothing moves by itself, the focus can be seen everywhere.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { Key } from 'selenium-webdriver';
-import { serveFolder } from '../support/static_server.mjs';
+import { violationsIn } from './axe.mjs';
 import { DemoPage } from './demo_page.mjs';
+import { openOnPhone } from './phone.mjs';
 import { inEveryEngine } from './site.mjs';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const VIEWS = ['console', 'compare', 'conformance', 'benchmark'];
 
 inEveryEngine('care', ({ driver, engine, openPage, siteUrl }) => {
@@ -31,12 +29,6 @@ inEveryEngine('care', ({ driver, engine, openPage, siteUrl }) => {
     await page.close('1000', 'done');
     await page.waitForEntry({ direction: 'in', kind: 'close' });
   };
-  /** What axe finds: in light with all its rules, in dark with the one about colours. */
-  const violations = async () => {
-    if (!await read(() => 'axe' in window)) await driver().executeScript(`${AXE}; window.axe = axe;`);
-    return driver().executeAsyncScript(runAxe);
-  };
-
   // axe looks at much the same in every engine, and is slow: all of it in one, and on a phone in the others.
   for (const width of engine === 'chromium' ? [1280, 360] : [360]) {
     test(`has no violations that axe-core finds, ${width} pixels wide`, async (t) => {
@@ -45,18 +37,14 @@ inEveryEngine('care', ({ driver, engine, openPage, siteUrl }) => {
       const found = [];
       for (const view of VIEWS) {
         await show(page, view);
-        for (const violation of await violations()) found.push(`${view}: ${violation}`);
+        for (const violation of await violationsIn(driver())) found.push(`${view}: ${violation}`);
       }
       assert.deepEqual(found, []);
     });
   }
 
-  // In a frame, as a browser window cannot be made as narrow as a phone.
   async function openNarrow(t) {
-    const outside = await serveFolder({ '/index.html': `<!doctype html><iframe title="page" src="${siteUrl()}" style="width: 360px; height: 740px; border: 0"></iframe>` });
-    t.after(() => outside.close());
-    await driver().get(outside.url);
-    await driver().switchTo().frame(0);
+    await openOnPhone(t, driver(), siteUrl());
     const page = new DemoPage(driver());
     await page.waitFor('the URL of the echo server', async () => await page.valueOf('#url') !== '');
     // Without a click, WebKit gives no focus to a page of another origin.
@@ -136,24 +124,6 @@ inEveryEngine('care', ({ driver, engine, openPage, siteUrl }) => {
     }), []);
   });
 });
-
-// The names of the rules and the elements that break them. Colours are those of a scheme: light-dark() follows the property.
-function runAxe(done) {
-  const run = async (scheme, options) => {
-    document.documentElement.style.colorScheme = scheme;
-    // Colours that are on their way are not what is measured.
-    await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {})));
-    const { violations } = await window.axe.run(document, { resultTypes: ['violations'], ...options });
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ target, any }) => `${scheme} ${id} ${target.join(' ')} ${any[0]?.message ?? ''}`));
-  };
-  run('light', {})
-    .then(async (light) => [...light, ...await run('dark', { runOnly: ['color-contrast'] })])
-    .catch((error) => [String(error)])
-    .then((found) => {
-      document.documentElement.style.colorScheme = '';
-      done(found);
-    });
-}
 
 // The ring is around the element that has the focus, or around what stands for it: the text beside a radio button, say.
 function focusRings() {

@@ -1,7 +1,6 @@
 // Connections: tabs, what is kept and exchanged of them, how they are closed, and where their sockets live.
 import assert from 'node:assert/strict';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
@@ -11,11 +10,11 @@ import {
   ARROW_DOWN, ARROW_LEFT, ARROW_RIGHT, ARROW_UP, DELETE, END, ENTER, ESCAPE, HOME,
   chosen, exchange, nameAndUrl, readFocus, readTabs, selectTab, type, waitForTabs,
 } from './connections_page.mjs';
+import { violationsIn } from './axe.mjs';
 import { DemoPage } from './demo_page.mjs';
 import { inEveryEngine } from './site.mjs';
 
 const DIST = fileURLToPath(new URL('../../www/dist', import.meta.url));
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 inEveryEngine('connections', ({ driver, openPage, echoUrl }) => {
   test('are tabs that follow the pattern of the keyboard, each with its name and its state', async () => {
@@ -89,9 +88,9 @@ inEveryEngine('connections', ({ driver, openPage, echoUrl }) => {
       await page.waitFor('no question', async () => !await (await page.find('#confirm')).isDisplayed());
       assert.equal((await readTabs(driver())).length, 3);
     }
-    assert.deepEqual(await accessibilityProblems(driver(), '.tab-bar', '.connection'), []);
+    assert.deepEqual(await violationsIn(driver(), '.tab-bar, .connection'), []);
     await page.press('#close-tab');
-    assert.deepEqual(await accessibilityProblems(driver(), '#confirm'), []);
+    assert.deepEqual(await violationsIn(driver(), '#confirm'), []);
     await page.press('#confirm .primary');
     await waitForTabs(page, '[B, closed]', `${echoUrl().slice(5).replace('/echo', '/stall')}, connecting`);
     await page.waitForEntry({ direction: 'in', kind: 'close', content: 'code 4000, reason "", clean' });
@@ -134,7 +133,7 @@ inEveryEngine('connections', ({ driver, openPage, echoUrl }) => {
     await driver().executeScript(() => { Storage.prototype.setItem = () => { throw new Error('from the test'); }; });
     await page.fill('#name', 'New');
     assert.equal(await notice(page), 'This browser does not keep the connections: from the test');
-    assert.deepEqual(await accessibilityProblems(driver(), '#notice'), []);
+    assert.deepEqual(await violationsIn(driver(), '#notice'), []);
     await page.press('#notice button');
     await page.connectAndOpen({ url: echoUrl() });
     await waitForTabs(page, '[New, open]');
@@ -201,7 +200,7 @@ inEveryEngine('connections', ({ driver, openPage, echoUrl }) => {
     await page.fill('#code', '1001');
     const refused = { shown: '“1001” will be refused: a code is 1000 or one of 3000 to 4999.', invalid: 'code' };
     assert.deepEqual(await state(), refused);
-    assert.deepEqual(await accessibilityProblems(driver(), '#close'), []);
+    assert.deepEqual(await violationsIn(driver(), '#close'), []);
     assert.equal((await page.entries()).length, 2);
 
     await page.press('#close button');
@@ -242,7 +241,7 @@ inEveryEngine('connections', ({ driver, openPage, echoUrl }) => {
     await (await page.find('#url')).sendKeys(ARROW_DOWN);
     await page.waitFor('the list', async () => await focused() === urls[2]);
     assert.deepEqual(await listed(), urls.toReversed());
-    assert.deepEqual(await accessibilityProblems(driver(), '#recent'), []);
+    assert.deepEqual(await violationsIn(driver(), '#recent'), []);
     for (const [key, at] of [[ARROW_UP, 2], [ARROW_DOWN, 1], [END, 0], [ARROW_DOWN, 0], [HOME, 2], [ARROW_DOWN, 1]]) {
       await type(driver(), key);
       assert.equal(await focused(), urls[at]);
@@ -310,13 +309,4 @@ inEveryEngine('connections', ({ driver, openPage, echoUrl }) => {
 
 function notice(page) {
   return page.driver.executeScript(() => document.querySelector('#notice p')?.textContent ?? '');
-}
-
-/** What axe-core finds wrong in these parts of the page. */
-async function accessibilityProblems(driver, ...selectors) {
-  if (!await driver.executeScript(() => 'axe' in window)) await driver.executeScript(await readFile(AXE, 'utf8'));
-  return driver.executeAsyncScript((include, done) => {
-    window.axe.run({ include }).then(({ violations }) => done(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)));
-  }, selectors);
 }

@@ -1,17 +1,15 @@
 // The page itself: by keyboard, on a phone, under its security policy, with a log that stays bounded.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Key } from 'selenium-webdriver';
 import { consoleLines, noConsole, withBrowser } from '../support/browsers.mjs';
 import { serveFolder } from '../support/static_server.mjs';
 import { DemoPage } from './demo_page.mjs';
+import { openOnPhone } from './phone.mjs';
 import { inEveryEngine } from './site.mjs';
 
 const DIST = fileURLToPath(new URL('../../www/dist', import.meta.url));
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 inEveryEngine('the page', ({ driver, echoUrl, engine, openPage, siteUrl }) => {
   test('can be used with the keyboard alone, in a logical order and with a visible focus', async () => {
@@ -66,8 +64,8 @@ inEveryEngine('the page', ({ driver, echoUrl, engine, openPage, siteUrl }) => {
     assert.equal(new Set(rest).size, rest.length);
   });
 
-  test('names every control, and gives axe-core nothing to find, light and dark', async () => {
-    const page = await openPage();
+  test('names every control', async () => {
+    await openPage();
     const names = async () => {
       const controls = await driver().executeScript(() => Array.from(
         document.querySelectorAll('.tab-bar :is(input, button, [role="tab"]), .connection :is(input, button)'),
@@ -78,31 +76,10 @@ inEveryEngine('the page', ({ driver, echoUrl, engine, openPage, siteUrl }) => {
       `${echoUrl().slice(5)}, not connected`, 'New connection', 'Import connections', 'Export connections', 'Duplicate', 'Close tab', 'Name',
       'URL', 'Recent URLs', 'Subprotocols', 'websocket-wasm', 'native', 'window', 'worker', 'blob', 'arraybuffer', 'Connect', 'Code', 'Reason', 'Close',
     ]);
-    await page.connectAndOpen();
-    await page.sendText('text');
-    await page.waitForEntry({ direction: 'in', kind: 'text' });
-    await driver().executeScript(await readFile(AXE, 'utf8'));
-    for (const scheme of ['light', 'dark']) {
-      const found = await driver().executeAsyncScript((wanted, done) => {
-        document.documentElement.style.colorScheme = wanted;
-        // Colours are on their way for a moment.
-        const settled = Promise.all(document.getAnimations().map(({ finished }) => finished));
-        settled.then(() => window.axe.run()).then(
-          ({ violations }) => done(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)),
-          (error) => done([error.message]),
-        );
-      }, scheme);
-      assert.deepEqual(found, [], scheme);
-    }
   });
 
   test('fits a window of 360 pixels, whatever is in the timeline', async (t) => {
-    // In a frame, as a browser window cannot be made as narrow as a phone.
-    const frame = `<iframe src="${siteUrl()}" style="width: 360px; height: 740px; border: 0"></iframe>`;
-    const outside = await serveFolder({ '/index.html': `<!doctype html>${frame}` });
-    t.after(() => outside.close());
-    await driver().get(outside.url);
-    await driver().switchTo().frame(0);
+    await openOnPhone(t, driver(), siteUrl());
     const page = new DemoPage(driver());
     await page.waitFor('the URL of the echo server', async () => await page.valueOf('#url') !== '');
     // The page object forgets only what a page of this origin has kept.

@@ -1,17 +1,14 @@
 // The card for sending: writing, files, templates, repeating. What is sent comes back from the echo server.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { Key, Select } from 'selenium-webdriver';
 import { BOUNDS } from '../../www/src/model/repeat.js';
+import { violationsIn } from './axe.mjs';
 import { bring, focus, readCard, waitForCard, write } from './sending_page.mjs';
 import { inEveryEngine } from './site.mjs';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 inEveryEngine('sending', ({ driver, echoUrl, openPage }) => {
   const type = (...keys) => driver().actions().sendKeys(...keys).perform();
@@ -296,10 +293,7 @@ inEveryEngine('sending', ({ driver, echoUrl, openPage }) => {
         const { x, y, width, height } = node.getBoundingClientRect();
         return `${node.id || node.name || node.textContent}: ${x} ${y} ${width} ${height}`;
       }).join('\n'));
-    const violations = () => driver().executeAsyncScript(`
-      const done = arguments[arguments.length - 1];
-      if (!window.axe) { ${AXE} }
-      axe.run('#sending').then(({ violations }) => done(violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join())), (error) => done([String(error)]));`);
+    const violations = () => violationsIn(driver(), '#sending');
     const before = await places();
     assert.deepEqual(await violations(), []);
     for (const [kind, text] of [['json', `[${'1, '.repeat(100)}]`], ['bytes', 'z'], ['file', undefined]]) {

@@ -1,8 +1,8 @@
 // The timeline: every event, of 100,000 the ones in sight, what is in them, and what can be done with them.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import axe from 'axe-core';
 import { By, Key, Select } from 'selenium-webdriver';
+import { violationsIn } from './axe.mjs';
 import { inEveryEngine } from './site.mjs';
 
 const PNG = '89504e470d0a1a0a0000000d4948445200000001000000010804000000b51c0c020000000b4944415478da6364f80f00010501012718e3660000000049454e44ae426082';
@@ -325,12 +325,7 @@ inEveryEngine('the timeline', ({ driver, echoUrl, openPage }) => {
 
   test('is a feed that axe finds nothing wrong with, and tells of events in summary', async () => {
     const page = await openPage();
-    const violations = async () => {
-      await run(axe.source);
-      return driver().executeAsyncScript((done) => {
-        axe.run('.events').then(({ violations: list }) => done(list.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`)));
-      });
-    };
+    const violations = () => violationsIn(driver(), '.events');
     assert.deepEqual(await violations(), []);
     await listen();
     await page.connect({ url: `${serverUrl('/send')}?text=${encodeURIComponent('{"a":1}')}&count=500&close` });

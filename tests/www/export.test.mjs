@@ -7,7 +7,7 @@ const START = Date.UTC(2026, 0, 2, 3, 4, 5, 250);
 const URL_OF_IT = 'ws://127.0.0.1/echo?a=1&b=%20';
 
 const entries = [
-  { kind: 'connect', direction: 'out', content: `new WebSocket("${URL_OF_IT}", ["chat","superchat"])` },
+  { kind: 'connect', direction: 'out', content: 'new WebSocket(…)', called: { url: URL_OF_IT, protocols: ['chat', 'superchat'] } },
   { kind: 'open', content: 'protocol "chat", extensions ""' },
   { kind: 'text', direction: 'out', size: 7, data: 'grüße' },
   { kind: 'Blob', size: 3, data: new Blob([Uint8Array.of(0, 127, 255)]) },
@@ -70,7 +70,7 @@ describe('an export as HAR', () => {
 
   test('describes connections by entries that are not shown, each by its own', async () => {
     const second = [
-      { ...entries[0], connection: 2, content: 'new WebSocket("wss://example.org/")' },
+      { ...entries[0], connection: 2, called: { url: 'wss://example.org/', protocols: [] } },
       { ...entries[2], connection: 2 },
     ];
     const { log } = await collected(harPieces([...messages, second[1]], [...entries, ...second]));

@@ -1,15 +1,13 @@
 // A view beside the console as its tests see it.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { By } from 'selenium-webdriver';
-import { serveFolder } from '../../support/static_server.mjs';
+import { violationsIn } from '../axe.mjs';
+import { openOnPhone } from '../phone.mjs';
 
 /** How long a condition may take on a slow machine; no test passes or fails by being fast. */
 const PATIENCE_MS = 40_000;
 /** How often a condition is looked at: the driver's own 200 ms would be most of the time of the tests. */
 const POLL_MS = 20;
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 export class PanelPage {
   #driver;
@@ -92,31 +90,13 @@ export class PanelPage {
   /** Asserts that the page's own program has told of no error, and that axe-core finds nothing in the view, light and dark. */
   async assertSound() {
     assert.equal(await this.#driver.findElement(By.id('page-errors')).getText(), '');
-    await this.#driver.executeScript(AXE);
-    for (const [scheme, rules] of [['light', undefined], ['dark', ['color-contrast']]]) {
-      const violations = await this.#driver.executeAsyncScript((name, wanted, only, done) => {
-        document.documentElement.style.colorScheme = wanted;
-        // Colours on their way to others are neither.
-        Promise.all(document.getAnimations().map(({ finished }) => finished)).then(() => (
-          axe.run(`[data-view="${name}"]`, { resultTypes: ['violations'], ...only && { runOnly: only } }))).then(
-          (found) => done(found.violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html).join(' ')}`)),
-          (error) => done([String(error)]));
-      }, this.#name, scheme, rules);
-      assert.deepEqual(violations, [], scheme);
-    }
-    await this.#driver.executeScript(() => { document.documentElement.style.colorScheme = ''; });
+    assert.deepEqual(await violationsIn(this.#driver, `[data-view="${this.#name}"]`), []);
   }
 }
 
 /** Opens the view in a frame as wide as a phone, hands it to `act`, and asserts that nothing goes beyond the edge. */
 export async function assertFitsPhone(t, driver, siteUrl, name, act) {
-  // In a frame, as a browser window cannot be made as narrow as a phone.
-  const outside = await serveFolder({
-    '/index.html': `<!doctype html><iframe src="${siteUrl}#${name}" style="width: 360px; height: 740px; border: 0"></iframe>`,
-  });
-  t.after(() => outside.close());
-  await driver.get(outside.url);
-  await driver.switchTo().frame(0);
+  await openOnPhone(t, driver, `${siteUrl}#${name}`);
   const page = new PanelPage(driver, name);
   await page.waitUntilLoaded();
   await act(page);

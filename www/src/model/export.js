@@ -90,10 +90,9 @@ async function harMessage(entry) {
 
 function harEntry(connection, shown, events) {
   const first = (kind) => events.find((entry) => entry.kind === kind);
-  const { time: started, content = '' } = first('connect') ?? shown[0];
+  const { time: started, called: { url, protocols } = NOTHING_CALLED } = first('connect') ?? shown[0];
   const opened = first('open')?.time;
   const ended = first('close')?.time ?? shown.at(-1).time;
-  const [url = '', protocols = []] = argumentsOf(content);
   const wait = Math.max(0, (opened ?? ended) - started);
   const time = Math.max(wait, ended - started);
   return {
@@ -125,12 +124,6 @@ function byConnection(entries) {
   return groups;
 }
 
-/** What `new WebSocket(…)` was called with, as the journal writes it. */
-function argumentsOf(call) {
-  const [, list] = /^new WebSocket\((.*)\)$/s.exec(call) ?? [];
-  return list === undefined ? [] : JSON.parse(`[${list}]`);
-}
-
 function queryOf(url) {
   if (!URL.canParse(url)) return [];
   return Array.from(new URL(url).searchParams, ([name, value]) => ({ name, value }));
@@ -152,6 +145,9 @@ export function base64(bytes) {
 }
 
 const pick = (object, keys) => Object.fromEntries(keys.map((key) => [key, object[key]]));
+
+/** Of a connection whose beginning has left the journal. */
+const NOTHING_CALLED = { url: '', protocols: [] };
 
 const STEP = 8192;
 const CLIPBOARD_CHARACTERS = 16 * 1024 * 1024;

@@ -125,7 +125,7 @@ export class Session extends EventTarget {
     this.#count = connection;
     this.closing = null;
     this.handshake = null;
-    this.#record('out', 'connect', { time: made.time, content: call });
+    this.#record('out', 'connect', { time: made.time, content: call, called: { url, protocols } });
     return this.#know(made.figures);
   }
 

@@ -1,0 +1,29 @@
+// What axe-core finds wrong on the page.
+import axe from 'axe-core';
+
+/**
+ * The violations in `where`, a selector: scheme, rule, element and message each. In light by all the rules, in dark by that about
+ * colours. The page's scheme is as it was afterwards.
+ */
+export async function violationsIn(driver, where = 'html') {
+  if (!await driver.executeScript(() => 'axe' in window)) await driver.executeScript(`${axe.source}; window.axe = axe;`);
+  return driver.executeAsyncScript(runAxe, where);
+}
+
+function runAxe(where, done) {
+  const run = async (scheme, options) => {
+    // light-dark() follows the property.
+    document.documentElement.style.colorScheme = scheme;
+    // Colours that are on their way are not what is measured.
+    await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {})));
+    const { violations } = await window.axe.run(where, { resultTypes: ['violations'], ...options });
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ target, any }) => `${scheme} ${id} ${target.join(' ')} ${any[0]?.message ?? ''}`));
+  };
+  run('light', {})
+    .then(async (light) => [...light, ...await run('dark', { runOnly: ['color-contrast'] })])
+    .catch((error) => [String(error)])
+    .then((found) => {
+      document.documentElement.style.colorScheme = '';
+      done(found);
+    });
+}

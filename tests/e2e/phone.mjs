@@ -1,0 +1,11 @@
+// The page in a window as wide as a phone: in a frame, as a browser window cannot be made as narrow.
+import { serveFolder } from '../support/static_server.mjs';
+
+/** Opens a URL in such a frame, and leaves the driver in it. */
+export async function openOnPhone(t, driver, url) {
+  const frame = `<iframe title="page" src="${url}" style="width: 360px; height: 740px; border: 0"></iframe>`;
+  const outside = await serveFolder({ '/index.html': `<!doctype html>${frame}` });
+  t.after(() => outside.close());
+  await driver.get(outside.url);
+  await driver.switchTo().frame(0);
+}
