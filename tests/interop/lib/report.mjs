@@ -57,4 +57,5 @@ own client where it has one. Written by \`npm run interop\`; \`tests/interop\` h
 add one. Each scenario is played with three classes: the browser's own (native), ours as \`dist/auto.global.js\` puts it on the
 page (ours), and ours with an inspector on every socket (inspected), which counts what was carried. A ✓ means that every step
 gave what it has to give and, for ours, that nobody in the page connected past our class. WebSocket King, which is on the list
-too, is a hosted page that one connects with by hand: there is nothing of it to install.`;
+too, is a hosted page that one connects with by hand: there is nothing of it to install. The console that \`npm start\` serves is for
+the same.`;
