@@ -6,7 +6,8 @@ const PAGE = './conformance/';
 /** The items, in a frame that has both classes and loads the very scripts that the conformance suite loads. */
 export class Runner {
   #frame;
-  #window;
+  /** A promise of the frame's window; two pages at once would be in each other's way. */
+  #opening;
 
   constructor(parent) {
     this.#frame = new HiddenFrame(parent, 'Conformance items');
@@ -14,8 +15,8 @@ export class Runner {
 
   /** `{ id, also, title }` of all items, or of those of a section. */
   async list(section) {
-    this.#window ??= await this.#open();
-    return this.#window.conformance.list(section);
+    const { conformance } = await (this.#opening ?? this.#open());
+    return conformance.list(section);
   }
 
   /**
@@ -23,21 +24,27 @@ export class Runner {
    * is skipped. Rejects with Stopped when the signal is given.
    */
   async run({ section, server, onResult, signal }) {
-    this.#window = await this.#open();
-    const { conformance, nativeWebSocket: native, WebSocket } = this.#window;
+    const page = await this.#open();
+    const { conformance, nativeWebSocket: native, WebSocket } = page;
     if (WebSocket === native.WebSocket) throw new Error('the frame has no class of ours');
-    const ours = { WebSocket, descriptor: Object.getOwnPropertyDescriptor(this.#window, 'WebSocket') };
+    const ours = { WebSocket, descriptor: Object.getOwnPropertyDescriptor(page, 'WebSocket') };
     const running = conformance.run({ scope: 'window', server, only: section, classes: { ours, native }, onResult });
     try {
       await untilStopped(running, signal);
     } catch (error) {
       // Nothing of it goes on.
-      this.#window = await this.#open();
+      await this.#open();
       throw error;
     }
   }
 
-  async #open() {
+  #open() {
+    this.#opening = this.#load();
+    this.#opening.catch(() => { this.#opening = undefined; });
+    return this.#opening;
+  }
+
+  async #load() {
     const page = await this.#frame.load(PAGE);
     if (!page.conformance) throw new Error('The items have not been loaded: the folder conformance of this page is missing.');
     return page;
