@@ -18,7 +18,7 @@ const SUITES = {
   package: { run: (onOutput) => inOneProcess(['tests/package'], onOutput), count: countNode, needsPackage: true },
   page: { run: pageTests, count: countNode, needsPackage: true },
   conformance: { run: (onOutput) => nodeTests(['tests/conformance'], onOutput), count: countNode, needsPackage: true },
-  interop: { run: (onOutput) => nodeTests(['tests/interop'], onOutput), count: countNode, needsPackage: true },
+  interop: { run: (onOutput) => inOneProcess(['tests/interop'], onOutput), count: countNode, needsPackage: true },
   fuzz: { run: (onOutput) => nodeTests(['tests/fuzz'], onOutput), count: countNode, needsPackage: true },
   bench: { run: (onOutput) => nodeTests(['tests/bench'], onOutput), count: countNode, needsPackage: true },
 };
@@ -92,7 +92,7 @@ function nodeTests(folders, onOutput) {
   return showAndRead(process.execPath, ['--test', '--test-reporter=spec', '--test-concurrency=1', ...testFiles(folders)], { onOutput });
 }
 
-/** For tests that share browsers. */
+/** For tests that share browsers, or that write much: Node 20 mixes that up with the results that files report to its runner. */
 function inOneProcess(folders, onOutput, options = {}) {
   const { without = [], ...how } = options;
   const files = testFiles(folders).filter((file) => !without.includes(file));
