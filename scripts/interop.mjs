@@ -45,8 +45,8 @@ async function choose({ only, engine }) {
 }
 
 async function runAll(systems, engines, options) {
-  const { browserPool, runSystem } = await import('../tests/interop/lib/run.mjs');
-  const browsers = browserPool();
+  const { runSystem, systemBrowsers } = await import('../tests/interop/lib/run.mjs');
+  const browsers = systemBrowsers();
   const results = [];
   try {
     for (const [index, system] of systems.entries()) {

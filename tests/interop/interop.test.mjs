@@ -2,13 +2,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { engines } from '../support/browsers.mjs';
-import { browserPool, openSystem } from './lib/run.mjs';
+import { openSystem, systemBrowsers } from './lib/run.mjs';
 import { loadSystems } from './lib/systems.mjs';
 import { CLASSES } from './lib/visit.mjs';
 
 const systems = (await loadSystems()).filter(({ inTests }) => inTests);
 
-const browsers = browserPool();
+const browsers = systemBrowsers();
 after(() => browsers.quit());
 
 for (const system of systems) {

@@ -1,28 +1,13 @@
 // Runs systems: installs what each needs, starts its server, and plays its scenario in every engine with every class.
-import { openBrowser } from '../../support/browsers.mjs';
+import { browserPool } from '../../support/browser_pool.mjs';
 import { install } from './install.mjs';
 import { endPrograms } from './programs.mjs';
 import { compareWithRecording } from './recording.mjs';
 import { problemsOf } from './verdict.mjs';
 import { CLASSES, bundleScenario, visit } from './visit.mjs';
 
-/** Browsers that are opened when they are first needed, and stay: `get(engine)`, `versions()`, `quit()`. */
-export function browserPool() {
-  const open = new Map();
-  return {
-    get(engine) {
-      if (!open.has(engine)) open.set(engine, openBrowser(engine, { acceptInsecureCerts: true }));
-      return open.get(engine);
-    },
-    async versions() {
-      const versionOf = async (driver) => (await driver.getCapabilities()).get('browserVersion');
-      return Promise.all([...open].map(async ([engine, browser]) => ({ engine, version: await versionOf(await browser) })));
-    },
-    async quit() {
-      for (const browser of open.values()) await browser.then((driver) => driver.quit(), () => {});
-    },
-  };
-}
+/** The browsers that systems are played in: servers over TLS have certificates that nobody signed. */
+export const systemBrowsers = () => browserPool({ acceptInsecureCerts: true });
 
 /**
  * Installs what a system needs and starts its server: `{ play, close }`, where `play(driver, className)` resolves to

@@ -1,0 +1,24 @@
+// Browsers that are opened when they are first needed, and stay: to start one takes seconds.
+import { openBrowser } from './browsers.mjs';
+
+/**
+ * `get(engine, options)` resolves to that browser as `openBrowser` does, `versions()` to `{ engine, version }` of those that are
+ * open, `quit()` ends all. `usual` are the options where none are given.
+ */
+export function browserPool(usual = {}) {
+  const open = new Map();
+  return {
+    get(engine, options = usual) {
+      const key = JSON.stringify([engine, options]);
+      if (!open.has(key)) open.set(key, { engine, browser: openBrowser(engine, options) });
+      return open.get(key).browser;
+    },
+    async versions() {
+      const versionOf = async (driver) => (await driver.getCapabilities()).get('browserVersion');
+      return Promise.all([...open.values()].map(async ({ engine, browser }) => ({ engine, version: await versionOf(await browser) })));
+    },
+    async quit() {
+      await Promise.all([...open.values()].map(({ browser }) => browser.then((driver) => driver.quit(), () => {})));
+    },
+  };
+}
