@@ -11,7 +11,7 @@ const SOURCES = ['Cargo.toml', 'Cargo.lock', 'package-lock.json', 'src', 'script
 
 function copyWasmAndTypes() {
   copyFileSync(join(GLUE, 'websocket_wasm_bg.wasm'), join(DIST, 'websocket_wasm.wasm'));
-  for (const name of ['auto', 'external', 'index', 'wrap-host']) {
+  for (const name of ['auto', 'external', 'index', 'reconnecting', 'stream', 'wrap-host']) {
     const types = readFileSync(join(ROOT, 'src/package', `${name}.d.ts`), 'utf8');
     writeFileSync(join(DIST, `${name}.d.ts`), types);
     if (name !== 'external') writeFileSync(join(DIST, `${name}.d.cts`), types.replaceAll(".js';", ".cjs';"));
@@ -32,10 +32,13 @@ await runMain(() => alone('package', async () => {
   await compile();
   await bindgen();
   // Not before set-up has installed what they import.
-  const { shrink } = await import('./lib/shrink.mjs');
+  const { cutPart, shrink } = await import('./lib/shrink.mjs');
+  const { PARTS } = await import('./lib/glue.mjs');
   const { bundle } = await import('./lib/bundle.mjs');
   say('Binaryen: making it small');
-  shrink(join(GLUE, 'websocket_wasm_bg.wasm'), join(GLUE, 'websocket_wasm.js'));
+  const files = [join(GLUE, 'websocket_wasm_bg.wasm'), join(GLUE, 'websocket_wasm.js')];
+  for (const part of Object.keys(PARTS)) cutPart(...files, part, GLUE);
+  shrink(...files);
   say('esbuild: the entries');
   rmSync(DIST, { recursive: true, force: true });
   mkdirSync(DIST);

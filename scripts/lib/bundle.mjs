@@ -1,11 +1,17 @@
 // The package's scripts from src/package, the glue and the wasm.
 import { writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { minify } from 'terser';
 import { GLUE } from './compile.mjs';
+import { PARTS } from './glue.mjs';
 import { inlinedWasm } from './inline.mjs';
 import { ROOT } from './run.mjs';
+
+const WASM = {
+  'inlined-wasm': join(GLUE, 'websocket_wasm_bg.wasm'),
+  ...Object.fromEntries(Object.keys(PARTS).map((part) => [`inlined-wasm-of-${part}`, join(GLUE, `${part}.wasm`)])),
+};
 
 /** Writes every entry in every format into a folder. */
 export async function bundle(folder) {
@@ -13,8 +19,10 @@ export async function bundle(folder) {
   const inBothFormats = (name) => [{ format: 'esm' }, cjs].map((format) => entry(folder, name, { ...format, isCore: name === 'core' }));
   await Promise.all([
     ...['core', 'index', 'auto', 'wrap-host', 'own-host', 'index.node', 'auto.node'].flatMap(inBothFormats),
+    ...['reconnecting', 'stream', 'reconnecting.node', 'stream.node'].flatMap(inBothFormats),
     entry(folder, 'external', { format: 'esm' }),
     entry(folder, 'auto.global', { source: 'global', isCore: true, format: 'iife' }),
+    entry(folder, 'stream.global', { isCore: true, format: 'iife' }),
   ]);
 }
 
@@ -37,7 +45,7 @@ async function entry(folder, name, { source = name, isCore, ...format }) {
     logLevel: 'warning',
     // The glue's own way to fetch the wasm: unused where there is no import.meta.
     logOverride: { 'empty-import-meta': 'silent' },
-    plugins: [...(isCore ? [] : [entriesBesideIt(format)]), glue, inlinedWasm(join(GLUE, 'websocket_wasm_bg.wasm'))],
+    plugins: [...(isCore ? [] : [entriesBesideIt(format)]), glue, inlinedWasm(WASM)],
     ...format,
   });
   const [map, script] = ['.map', 's'].map((end) => outputFiles.find(({ path }) => path.endsWith(end)));
@@ -58,10 +66,14 @@ async function entry(folder, name, { source = name, isCore, ...format }) {
 const entriesBesideIt = ({ outExtension }) => ({
   name: 'entries-beside-it',
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\/(core|index|auto|wrap-host|own-host)\.js$/ }, ({ path, kind }) => {
+    const beside = (path) => ({ path: outExtension ? path.replace('.js', '.cjs') : path, external: true });
+    onResolve({ filter: /^\.\/(core|index|auto|wrap-host|own-host|reconnecting|stream)\.js$/ }, ({ path, kind }) => {
       if (kind === 'entry-point') return undefined;
-      return { path: outExtension ? path.replace('.js', '.cjs') : path, external: true };
+      return beside(path);
     });
+    // Scripts of a part use the core's own.
+    onResolve({ filter: /^package-core$/ }, () => beside('./core.js'));
+    onResolve({ filter: /^\.\.\/\w+\.js$/ }, ({ importer }) => (PARTS[basename(dirname(importer))] && beside('./core.js')));
   },
 });
 
@@ -69,6 +81,8 @@ const glue = {
   name: 'wasm-bindgen-glue',
   setup({ onResolve }) {
     onResolve({ filter: /^wasm-bindgen-glue$/ }, () => ({ path: join(GLUE, 'websocket_wasm.js') }));
+    onResolve({ filter: /^package-core$/ }, () => ({ path: join(ROOT, 'src/package/core.js') }));
+    onResolve({ filter: /^policy-of-/ }, ({ path }) => ({ path: join(GLUE, path.replace('policy-of-', '') + '.js') }));
     onResolve({ filter: /^package-memory$/ }, () => ({ path: join(ROOT, 'src/package/memory.js') }));
     // The glue imports copies of our own files: one module must not be there twice.
     const copied = /^.*?\/snippets\/websocket-wasm-[^/]+\//;

@@ -1,9 +1,51 @@
 // What becomes of wasm-bindgen's glue in the package: without what no one uses here, and proof against pages.
 import { SetupError } from './run.mjs';
 
-/** The glue with only what this package needs of it. Every step fails where another wasm-bindgen writes it otherwise. */
+/** The glue with only what the default entry needs of it. Every step fails where another wasm-bindgen writes it otherwise. */
 export function trim(glue) {
-  return [withoutClass, withoutOtherArguments, withOurMemory].reduce((text, step) => step(text), glue);
+  return [withoutParts, withoutClass, withoutOtherArguments, withOurMemory].reduce((text, step) => step(text), glue);
+}
+
+/**
+ * The parts of the package that have a wasm of their own, cut out of the one that is compiled: name of the entry → the class
+ * that holds its functions, which take and return nothing but numbers.
+ */
+export const PARTS = { reconnecting: 'Reconnecting', stream: 'Streaming' };
+
+/** The functions of a part: `[[name, name of the wasm's export]]`. */
+export function functionsOfPart(glue, part) {
+  return methodsOf(glue, PARTS[part]).map(([name, parameters, body]) => {
+    const exported = passedOn(parameters, body);
+    if (!exported) throw new SetupError(`${PARTS[part]}::${name} takes or returns more than numbers`);
+    return [name, exported];
+  });
+}
+
+/** The module of a part: its functions as an object, of a wasm that is inlined. `names` has the short name of each export. */
+export function glueOfPart(functions, part, names) {
+  const members = functions.map(([name, exported]) => `${name}: wasm.${names.get(exported)},`);
+  return `
+    import { instantiate } from 'package-core';
+    import { length, text } from 'inlined-wasm-of-${part}';
+    const wasm = instantiate(text, length);
+    export const ${PARTS[part]} = { __proto__: null, ${members.join('\n')} };`;
+}
+
+const withoutParts = (glue) => Object.values(PARTS).reduce((text, name) => (
+  classPatterns(name).reduce(removeOnce, text)
+), glue);
+
+const classPatterns = (name) => [
+  new RegExp(`export class ${name} \\{\\n.*?\\n\\}\\n`, 's'),
+  new RegExp(`if \\(Symbol\\.dispose\\) ${name}\\.prototype.*?;\\n`, 's'),
+  new RegExp(`const ${name}Finalization = .*?\\(ptr, 1\\)\\);\\n`, 's'),
+];
+
+function methodsOf(glue, name) {
+  const [, body = ''] = new RegExp(`export class ${name} \\{\\n(.*?)\\n\\}\\n`, 's').exec(glue) ?? [];
+  const methods = Array.from(body.matchAll(/^    static ([a-z]\w*)\((.*?)\) (\{\n.*?\n    \})$/gms), ([, ...parts]) => parts);
+  if (!methods.length) throw new SetupError(`the class ${name} of this wasm-bindgen has another form: see scripts/lib/glue.mjs`);
+  return methods;
 }
 
 /** Replaces what must be there once. */
@@ -16,17 +58,17 @@ export function replaceOnce(text, from, to) {
 // `Core` is only a bag of functions, so it becomes an object, which class.js is given. What a method would only pass on, the
 // wasm's own function is called with: its booleans are 0 and 1, and an address above 2 GiB would be a negative one.
 function withoutClass(glue) {
-  const [declared, body] = /export class Core \{\n(.*?)\n\}\n/s.exec(glue) ?? [];
-  const methods = body && Array.from(body.matchAll(/^    static ([a-z]\w*)\((.*?)\) (\{\n.*?\n    \})$/gms), ([, ...parts]) => member(...parts));
-  if (!methods?.length) throw new SetupError('the class of this wasm-bindgen has another form: see withoutClass in scripts/lib/glue.mjs');
-  return [declared, /if \(Symbol\.dispose\) Core\.prototype.*?;\n/s, /const CoreFinalization = .*?;\n\n/s]
-    .reduce(removeOnce, replaceOnce(glue, 'Core.__wrap(arg0)', `{ constructor: { __proto__: null, ${methods.join('\n')} } }`));
+  const methods = methodsOf(glue, 'Core').map(([name, parameters, body]) => {
+    const exported = passedOn(parameters, body);
+    return exported ? `${name}: wasm.${exported},` : `${name}(${parameters}) ${body},`;
+  });
+  return classPatterns('Core').reduce(removeOnce, replaceOnce(glue, 'Core.__wrap(arg0)', `{ constructor: { __proto__: null, ${methods.join('\n')} } }`));
 }
 
-function member(name, parameters, body) {
+/** The wasm's function that a method does nothing but call; undefined where it does more. */
+function passedOn(parameters, body) {
   const [, exported] = /^\{\s+(?:const ret = )?wasm\.(\w+)\((.*)\);(?:\s+return ret(?: >>> 0| !== 0)?;)?\s+\}$/.exec(body) ?? [];
-  const passesOn = exported && body.includes(`wasm.${exported}(${parameters});`);
-  return passesOn ? `${name}: wasm.${exported},` : `${name}(${parameters}) ${body},`;
+  return exported && body.includes(`wasm.${exported}(${parameters});`) ? exported : undefined;
 }
 
 // `initSync` is called in one way.

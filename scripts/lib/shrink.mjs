@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { MAP } from './compile.mjs';
 import { deadData } from './dead_data.mjs';
-import { replaceOnce, trim } from './glue.mjs';
+import { functionsOfPart, glueOfPart, replaceOnce, trim } from './glue.mjs';
 import { SetupError } from './run.mjs';
 import { partsOf } from './wasm_parts.mjs';
 import binaryen from 'binaryen';
@@ -18,25 +18,37 @@ const PANICS = /panicking|panic_handler|panic_with_hook|rust_panic|begin_panic|d
 
 const PASSES = ['--inlining-optimizing', '--zero-filled-memory', '--low-memory-unused', '--flatten', '--rereloop', '-O3', '-Oz', '--converge'];
 
-/** Rewrites both files in place; with `keepNames` the functions of the wasm can still be told apart. */
-export function shrink(wasm, glue, { keepNames = false } = {}) {
+/** Rewrites both files in place, for the default entry; with `keepNames` the functions of the wasm can still be told apart. */
+export function shrink(wasm, glue, options) {
   const trimmed = trim(readFileSync(glue, 'utf8'));
-  binaryen.setDebugInfo(keepNames);
-  writeFileSync(wasm, reduce(readFileSync(wasm), trimmed));
-  writeFileSync(wasm, withoutDeadData(readFileSync(wasm), wasmOpt(wasm, [...PASSES, '--print'], '/dev/null')));
-  const debug = keepNames ? '--debuginfo' : '--strip-debug';
-  wasmOpt(wasm, [...PASSES, debug, '--strip-producers', '--strip-target-features']);
-  // Prints what it renames: { imports: [[module, name, short]], exports: [[name, short]] }
-  const names = JSON.parse(wasmOpt(wasm, [debug, '--minify-imports-and-exports-and-modules']));
-  writeFileSync(glue, rename(trimmed, names));
+  const used = Array.from(trimmed.matchAll(/\bwasm\.(\w+)/g), ([, name]) => name);
+  writeFileSync(glue, rename(trimmed, reduce(wasm, wasm, used, options)));
 }
 
-function reduce(bytes, glue) {
+/** Writes the wasm and the module of a part, from the files that `shrink` has not rewritten yet. */
+export function cutPart(wasm, glue, part, folder) {
+  const functions = functionsOfPart(readFileSync(glue, 'utf8'), part);
+  const { imports, exports } = reduce(wasm, join(folder, `${part}.wasm`), functions.map(([, exported]) => exported));
+  if (imports.length) throw new SetupError(`the part ${part} imports ${imports.map(([, name]) => name).join(', ')}: it may only calculate`);
+  writeFileSync(join(folder, `${part}.js`), glueOfPart(functions, part, new Map(exports)));
+}
+
+// Only what these exports need; returns what was renamed: { imports: [[module, name, short]], exports: [[name, short]] }
+function reduce(from, to, used, { keepNames = false } = {}) {
+  binaryen.setDebugInfo(keepNames);
+  writeFileSync(to, cut(readFileSync(from), used));
+  writeFileSync(to, withoutDeadData(readFileSync(to), wasmOpt(to, [...PASSES, '--print'], '/dev/null')));
+  const debug = keepNames ? '--debuginfo' : '--strip-debug';
+  wasmOpt(to, [...PASSES, debug, '--strip-producers', '--strip-target-features']);
+  return JSON.parse(wasmOpt(to, [debug, '--minify-imports-and-exports-and-modules']));
+}
+
+function cut(bytes, used) {
   const module = binaryen.readBinary(bytes);
   const { BulkMemory, Multivalue, MutableGlobals, NontrappingFPToInt, ReferenceTypes, SignExt } = binaryen.Features;
   module.setFeatures(BulkMemory | Multivalue | MutableGlobals | NontrappingFPToInt | ReferenceTypes | SignExt);
   trapInsteadOfPanicking(module);
-  removeExports(module, glue);
+  removeOtherExports(module, new Set(used));
   return Buffer.from(module.emitBinary());
 }
 
@@ -47,9 +59,7 @@ function trapInsteadOfPanicking(module) {
   }
 }
 
-// What the glue does not use, nobody does.
-function removeExports(module, glue) {
-  const used = new Set(Array.from(glue.matchAll(/\bwasm\.(\w+)/g), ([, name]) => name));
+function removeOtherExports(module, used) {
   const names = Array.from({ length: module.getNumExports() }, (_, index) => binaryen.getExportInfo(module.getExportByIndex(index)).name);
   for (const name of names) if (!used.has(name)) module.removeExport(name);
 }

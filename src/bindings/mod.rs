@@ -8,6 +8,8 @@ mod events;
 mod host;
 mod inspector;
 mod install;
+mod reconnecting;
+mod stream;
 mod values;
 
 pub use class::web_socket_class;

@@ -4,10 +4,14 @@ import { initSync, webSocketClass } from 'wasm-bindgen-glue';
 import { takeFromHost } from '../bindings/class.js';
 import * as host from '../bindings/host.js';
 import * as global from '../bindings/install.js';
+import { compile } from './instantiate.js';
 // Last, so that the compressor knows the scripts when it comes to it.
-import { bytes } from 'inlined-wasm';
+import { length, text } from 'inlined-wasm';
 
 export { inspect } from '../bindings/inspector.js';
+// For the entries beside this one.
+export { instantiate } from './instantiate.js';
+export { byteLength, copyBytes, kindOf } from '../bindings/values.js';
 
 /** An error that names the cause where the core could not be instantiated; undefined where all is well. */
 export const failure = instantiate();
@@ -31,7 +35,7 @@ export const useHost = (Host, isFromHost) => {
 function instantiate() {
   if (typeof WebAssembly !== 'object') return new Error('websocket-wasm: this runtime has no WebAssembly.');
   try {
-    initSync({ module: new WebAssembly.Module(bytes()) });
+    initSync({ module: compile(text, length) });
     return undefined;
   } catch (cause) {
     return new Error(`websocket-wasm: WebAssembly is forbidden here. Does the Content-Security-Policy's script-src lack 'wasm-unsafe-eval'? (${cause})`, { cause });

@@ -1,0 +1,21 @@
+// A core out of the text that it is in a script: scripts/lib/inline.mjs has written it.
+
+/** The module that this text holds, of this many bytes. */
+export const compile = (text, length) => {
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  let offset = -35;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code > 124) {
+      offset = code > 125 ? 138 : 55;
+    } else {
+      bytes[at++] = (code === 33 ? 92 : code) + offset;
+      offset = -35;
+    }
+  }
+  return new WebAssembly.Module(bytes);
+};
+
+/** The functions of one that imports nothing. */
+export const instantiate = (text, length) => new WebAssembly.Instance(compile(text, length)).exports;
