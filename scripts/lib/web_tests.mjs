@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { startServer } from '../../tests/server/server.mjs';
 import { withBrowser } from '../../tests/support/browsers.mjs';
 import { freePort } from '../../tests/support/loopback.mjs';
-import { ROOT, SetupError, showAndRead } from './run.mjs';
+import { ROOT, SetupError, say, showAndRead } from './run.mjs';
 import { WASM_TARGET, browsers, cargoTool, wasmBindgen, wasmEnv } from './toolchain.mjs';
 
 /** Runs them with `wasm-pack test` in Chromium or Firefox; resolves to the exit status. */
@@ -18,8 +18,16 @@ export function runWithWasmPack(engine, onOutput) {
     const driver = { [isChromium ? 'CHROMEDRIVER' : 'GECKODRIVER']: browsers[engine].driver() };
     const args = ['test', '--headless', isChromium ? '--chrome' : '--firefox', '--mode', 'no-install', '--test', 'web'];
     const run = (show) => showAndRead(cargoTool('wasm-pack'), args, { env: { ...env, ...driver }, onOutput: show });
-    return whileWarm(runnerPort, run, onOutput);
+    return untilTestsRun(() => whileWarm(runnerPort, run, onOutput), engine);
   });
+}
+
+// Firefox's driver now and then fails the runner's first question, while the page is being loaded.
+async function untilTestsRun(run, engine) {
+  const { result, hasStarted } = await run();
+  if (result === 0 || hasStarted) return result;
+  say(`${engine} has ended before the first test: once more`);
+  return (await run()).result;
 }
 
 /** Runs them in an engine that our WebDriver support has, the page served by wasm-pack's own runner; resolves likewise. */
@@ -27,7 +35,7 @@ export function runWithWebDriver(engine, onOutput) {
   return withServers(async ({ env, runnerPort }) => {
     const runner = await startRunner(await compiledTests(env), { ...env, NO_HEADLESS: '1' });
     try {
-      const output = await whileWarm(runnerPort, (show) => readOutput(engine, `http://127.0.0.1:${runnerPort}/`, show), onOutput);
+      const { result: output } = await whileWarm(runnerPort, (show) => readOutput(engine, `http://127.0.0.1:${runnerPort}/`, show), onOutput);
       return /^test result: ok\./m.test(output) ? 0 : 1;
     } finally {
       runner.kill();
@@ -114,11 +122,12 @@ async function whileWarm(port, run, onOutput) {
   });
   let hasEnded = false;
   const end = result.catch(() => {}).then(() => { hasEnded = true; });
-  while (!hasEnded && !/^running \d+ test/m.test(output)) {
+  const hasStarted = () => /^running \d+ test/m.test(output);
+  while (!hasEnded && !hasStarted()) {
     await connectOften(port);
     await Promise.race([pause(WARM_MS), end]);
   }
-  return result;
+  return { result: await result, hasStarted: hasStarted() };
 }
 
 async function connectOften(port) {

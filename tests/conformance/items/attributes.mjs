@@ -65,7 +65,8 @@ export const attributes = [
         seen.push(socket.readyState);
         await t.task();
       }
-      t.equal(log.entries, ['error 3', 'close 3 1006 "" unclean']);
+      // With which code, is a race in Firefox; 4.6 has a server that does not answer.
+      t.equal(log.entries.map((entry) => entry.slice(0, 7)), ['error 3', 'close 3']);
       // Between error and close there may be a task (8.6), in ready state 3.
       t.equal(seen, [2, ...seen.slice(1).toSorted()]);
     },
