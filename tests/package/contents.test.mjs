@@ -17,15 +17,20 @@ const PUBLISHED = [
   'LICENSE-APACHE',
   'LICENSE-MIT',
   'README.md',
-  ...['auto', 'auto.node', 'core', 'index', 'index.node', 'own-host', 'wrap-host']
+  ...['auto', 'auto.node', 'core', 'index', 'index.node', 'own-host', 'reconnecting', 'reconnecting.node', 'stream', 'stream.node', 'wrap-host']
     .flatMap((name) => [`dist/${name}.js`, `dist/${name}.cjs`]).flatMap(withMap),
   ...withMap('dist/auto.global.js'),
   ...withMap('dist/external.js'),
+  ...withMap('dist/stream.global.js'),
   'dist/auto.d.cts',
   'dist/auto.d.ts',
   'dist/external.d.ts',
   'dist/index.d.cts',
   'dist/index.d.ts',
+  'dist/reconnecting.d.cts',
+  'dist/reconnecting.d.ts',
+  'dist/stream.d.cts',
+  'dist/stream.d.ts',
   'dist/websocket_wasm.wasm',
   'dist/wrap-host.d.cts',
   'dist/wrap-host.d.ts',
@@ -70,8 +75,8 @@ describe('the published package', () => {
   });
 
   test('passes "Are the types wrong?"', () => {
-    // The two last ones are files to load, not modules to import.
-    attw('--exclude-entrypoints', 'external', 'dist/auto.global.js', 'websocket_wasm.wasm');
+    // All but the first are files to load, not modules to import.
+    attw('--exclude-entrypoints', 'external', 'dist/auto.global.js', 'dist/stream.global.js', 'websocket_wasm.wasm');
   });
 
   test('passes "Are the types wrong?" with its ES module that finds the wasm beside itself', () => {
