@@ -8,20 +8,29 @@ import { WASM_TARGET, wasmEnv } from './lib/toolchain.mjs';
 const CARGO_COUNT = /test result: \w+\. (\d+) passed; (\d+) failed/g;
 const NODE_COUNT = /ℹ (pass|fail) (\d+)/g;
 
+// What runs a suite is told where its output goes: `onOutput` gets all of it, and it is shown, but where it is `heldBack` only at
+// the end.
 const SUITES = {
   lints: { run: lints, countsTests: false },
-  core: { run: (onOutput) => cargo(['test'], process.env, onOutput), count: countCargo },
-  chromium: { run: (onOutput) => webTests('runWithWasmPack', 'chromium', onOutput), count: countCargo },
-  firefox: { run: (onOutput) => webTests('runWithWasmPack', 'firefox', onOutput), count: countCargo },
-  webkit: { run: (onOutput) => webTests('runWithWebDriver', 'webkit', onOutput), count: countCargo },
-  support: { run: (onOutput) => nodeTests(['tests/server', 'tests/support'], onOutput), count: countNode },
-  package: { run: (onOutput) => inOneProcess(['tests/package'], onOutput), count: countNode, needsPackage: true },
+  core: { run: (output) => cargo(['test'], process.env, output), count: countCargo },
+  chromium: { run: (output) => webTests('runWithWasmPack', 'chromium', output), count: countCargo },
+  firefox: { run: (output) => webTests('runWithWasmPack', 'firefox', output), count: countCargo },
+  webkit: { run: (output) => webTests('runWithWebDriver', 'webkit', output), count: countCargo },
+  support: { run: (output) => nodeTests(['tests/server', 'tests/support'], output), count: countNode },
+  package: { run: (output) => inOneProcess(['tests/package'], output), count: countNode, needsPackage: true },
+  interop: { run: (output) => inOneProcess(['tests/interop'], output), count: countNode, needsPackage: true },
+  conformance: { run: (output) => nodeTests(['tests/conformance'], output), count: countNode, needsPackage: true },
   page: { run: pageTests, count: countNode, needsPackage: true },
-  conformance: { run: (onOutput) => nodeTests(['tests/conformance'], onOutput), count: countNode, needsPackage: true },
-  interop: { run: (onOutput) => inOneProcess(['tests/interop'], onOutput), count: countNode, needsPackage: true },
-  fuzz: { run: (onOutput) => nodeTests(['tests/fuzz'], onOutput), count: countNode, needsPackage: true },
-  bench: { run: (onOutput) => nodeTests(['tests/bench'], onOutput), count: countNode, needsPackage: true },
+  fuzz: { run: (output) => nodeTests(['tests/fuzz'], output), count: countNode, needsPackage: true },
+  bench: { run: (output) => nodeTests(['tests/bench'], output), count: countNode, needsPackage: true },
 };
+
+// One stage after the other, in each the lanes beside each other: the tests in them wait more than they work.
+const STAGES = [
+  [['lints', 'core', 'chromium', 'firefox', 'webkit', 'support']],
+  [['package', 'interop'], ['conformance']],
+  [['page', 'fuzz', 'bench']],
+];
 
 await runMain(async () => {
   const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(SUITES);
@@ -29,15 +38,27 @@ await runMain(async () => {
   if (unknown) throw new SetupError(`no suite is called ${unknown}: there are ${Object.keys(SUITES).join(', ')}`);
   if (names.some((name) => SUITES[name].needsPackage)) await buildPackage();
   const results = [];
-  for (const name of names) results.push(await runSuite(name, SUITES[name]));
+  for (const lanes of STAGES) {
+    const chosen = lanes.map((lane) => lane.filter((name) => names.includes(name))).filter((lane) => lane.length);
+    results.push(...(await Promise.all(chosen.map((lane, index) => runLane(lane, index > 0)))).flat());
+  }
   report(results);
 });
 
-async function runSuite(name, { run, count, countsTests = true }) {
-  say(`suite: ${name}`);
+async function runLane(names, isBeside) {
+  const results = [];
+  for (const name of names) {
+    const title = `suite: ${name}`;
+    if (!isBeside) say(title);
+    results.push(await runSuite(name, { ...SUITES[name], heldBack: isBeside && title }));
+  }
+  return results;
+}
+
+async function runSuite(name, { run, count, heldBack, countsTests = true }) {
   const started = Date.now();
   let output = '';
-  const status = await run((piece) => { output += piece; }).catch(cannotRun);
+  const status = await run({ heldBack, onOutput: (piece) => { output += piece; } }).catch(cannotRun);
   const seconds = Math.round((Date.now() - started) / 1000);
   const { passed, failed } = countsTests ? count(output) : { passed: 0, failed: 0 };
   const problem = status !== 0 ? `failed with status ${status}` : countsTests && passed === 0 ? 'ran no test' : '';
@@ -62,13 +83,13 @@ function report(results) {
   if (broken) process.exitCode = 1;
 }
 
-async function lints(onOutput) {
+async function lints(output) {
   // The tests' server is named when they are compiled; this one is not asked.
   const wasm = { ...wasmEnv(), WS_TEST_SERVER: 'ws://127.0.0.1:1' };
   const steps = [
-    () => cargo(['fmt', '--check'], process.env, onOutput),
-    () => cargo(['clippy', '--all-targets', '--', '-D', 'warnings'], process.env, onOutput),
-    () => cargo(['clippy', '--lib', '--test', 'web', '--target', WASM_TARGET, '--', '-D', 'warnings'], wasm, onOutput),
+    () => cargo(['fmt', '--check'], process.env, output),
+    () => cargo(['clippy', '--all-targets', '--', '-D', 'warnings'], process.env, output),
+    () => cargo(['clippy', '--lib', '--test', 'web', '--target', WASM_TARGET, '--', '-D', 'warnings'], wasm, output),
   ];
   for (const step of steps) {
     const status = await step();
@@ -77,37 +98,37 @@ async function lints(onOutput) {
   return 0;
 }
 
-function cargo(args, env, onOutput) {
-  return showAndRead('cargo', args, { env, onOutput });
+function cargo(args, env, output) {
+  return showAndRead('cargo', args, { env, ...output });
 }
 
 // Only when they are asked for: the set-up's packages are needed to load them.
-async function webTests(how, engine, onOutput) {
+async function webTests(how, engine, output) {
   const tests = await import('./lib/web_tests.mjs');
-  return tests[how](engine, onOutput);
+  return tests[how](engine, output.onOutput);
 }
 
-function nodeTests(folders, onOutput) {
+function nodeTests(folders, output) {
   // One file at a time: two browsers at once are too much for a small machine.
-  return showAndRead(process.execPath, ['--test', '--test-reporter=spec', '--test-concurrency=1', ...testFiles(folders)], { onOutput });
+  return showAndRead(process.execPath, ['--test', '--test-reporter=spec', '--test-concurrency=1', ...testFiles(folders)], output);
 }
 
 /** For tests that share browsers, or that write much: Node 20 mixes that up with the results that files report to its runner. */
-function inOneProcess(folders, onOutput, options = {}) {
+function inOneProcess(folders, output, options = {}) {
   const { without = [], ...how } = options;
   const files = testFiles(folders).filter((file) => !without.includes(file));
-  return showAndRead(process.execPath, ['--test-reporter=spec', 'tests/support/in_one_process.mjs', ...files], { onOutput, ...how });
+  return showAndRead(process.execPath, ['--test-reporter=spec', 'tests/support/in_one_process.mjs', ...files], { ...output, ...how });
 }
 
 /** The longest suite: its tests wait more than they work, so that two engines go beside each other. */
-async function pageTests(onOutput) {
+async function pageTests(output) {
   const { engines } = await import('../tests/support/browsers.mjs');
   const [first, ...others] = engines();
   const envOf = (names) => ({ ...process.env, ENGINES: names.join() });
   const statuses = await Promise.all([
-    inOneProcess(['tests/www', 'tests/e2e'], onOutput, { env: envOf([first]) }),
-    // Its output comes when it has ended. What needs no browser has run in the other one.
-    others.length && inOneProcess(['tests/e2e'], onOutput, { env: envOf(others), without: [join('tests/e2e', 'start.test.mjs')], isHeldBack: true }),
+    inOneProcess(['tests/www', 'tests/e2e'], output, { env: envOf([first]) }),
+    // What needs no browser has run in the other one.
+    others.length && inOneProcess(['tests/e2e'], output, { env: envOf(others), without: [join('tests/e2e', 'start.test.mjs')], heldBack: 'suite: page, the other engines' }),
   ]);
   return Math.max(...statuses);
 }

@@ -45,8 +45,8 @@ export function show(command, args, { env = process.env, cwd = ROOT } = {}) {
   });
 }
 
-/** As `show`, and hands every piece of the output to `onOutput` as well; with `isHeldBack` all of it when the program has ended. */
-export function showAndRead(command, args, { env = process.env, cwd = ROOT, onOutput, isHeldBack = false }) {
+/** As `show`, and hands every piece of the output to `onOutput` as well; with a title to be `heldBack` by, all of it when the program has ended. */
+export function showAndRead(command, args, { env = process.env, cwd = ROOT, onOutput, heldBack }) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
     const held = [];
@@ -55,10 +55,11 @@ export function showAndRead(command, args, { env = process.env, cwd = ROOT, onOu
       onOutput(piece.toString());
     };
     for (const [from, to] of [[child.stdout, process.stdout], [child.stderr, process.stderr]]) {
-      from.on('data', (piece) => (isHeldBack ? held.push([to, piece]) : show(to, piece)));
+      from.on('data', (piece) => (heldBack ? held.push([to, piece]) : show(to, piece)));
     }
     child.on('error', reject);
     child.on('close', (status, signal) => {
+      if (heldBack) say(heldBack);
       for (const [to, piece] of held) show(to, piece);
       resolve(exitStatus(status, signal));
     });
