@@ -70,7 +70,7 @@ behaviours.push(({ server, WebSocketStream, WebSocketError, connect, speak, ends
   'reader.cancel()': () => closing((stream, { reader }) => outcomeOf(reader.cancel())),
   'reader.cancel() with a code and a reason': () => closing((stream, { reader }) => outcomeOf(reader.cancel(new WebSocketError('', { closeCode: 3333, reason: 'set' })))),
   'reader.cancel() with a code that a page may not send': async () => {
-    const { stream } = await connect('/drop');
+    const { stream } = await speak('/drop?after=1');
     const error = await stream.closed.catch((reason) => reason);
     const streams = await connect();
     const cancelled = await outcomeOf(streams.reader.cancel(error));
