@@ -6,6 +6,7 @@
 
 mod close_frame;
 mod compare;
+mod drain;
 mod handshake;
 mod log;
 mod model;
