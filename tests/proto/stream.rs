@@ -74,7 +74,7 @@ fn the_first_of_all_ways_to_close_closes_the_socket() {
 
 #[test]
 fn streams_that_are_not_there_yet_cannot_be_closed() {
-    for event in [ReaderCancelled, WriterClosed, WriterAborted, WriteStarted, WriteRefused] {
+    for event in [ReaderCancelled, WriterClosed, WriterAborted, WriteStarted] {
         let mut connection = Connection::default();
         assert_eq!(connection.handle(event), Effects::NONE);
         assert_eq!(connection, Connection::default(), "{event:?}");
@@ -86,7 +86,6 @@ fn messages_are_delivered_while_the_connection_is_open_and_the_readable_takes_th
     for (events, delivered) in [
         (OPENED, true),
         (WRITING, true),
-        (&[Opened, WriteRefused], true),
         (&[], false),
         (FAILING, false),
         (CANCELLED, false),
@@ -146,7 +145,6 @@ fn every_end_ends_what_is_still_there() {
         (WRITING, both),
         (CANCELLED, Effects::END_WRITABLE),
         (WRITER_ABORTED, Effects::END_READABLE),
-        (&[Opened, WriteRefused], Effects::END_READABLE),
         (WRITER_CLOSED, Effects::END_READABLE.and(Effects::SETTLE_WRITER_CLOSE)),
         (&[Opened, ReaderCancelled, WriterAborted], Effects::NONE),
         (&[Opened, ReaderCancelled, WriterClosed], Effects::SETTLE_WRITER_CLOSE),

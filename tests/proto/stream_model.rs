@@ -54,10 +54,6 @@ impl Model {
                 self.writes = 0;
                 vec![Effects::RESOLVE_WRITE]
             }
-            Event::WriteRefused if self.takes_writes() => {
-                self.writable_is_gone = true;
-                vec![]
-            }
             Event::Received if is_open && !self.readable_is_gone => vec![Effects::DELIVER],
             Event::Overflowed if is_open && !self.readable_is_gone => {
                 let mut done = self.end(false);

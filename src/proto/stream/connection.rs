@@ -49,7 +49,7 @@ pub enum Writable {
     Writing,
     /// Its writer's `close()` waits for the end of the connection
     Closing,
-    /// It has failed, was aborted, or has ended with the connection
+    /// It was aborted, or has ended with the connection
     Done,
 }
 
@@ -72,8 +72,6 @@ pub enum Event {
     WriteStarted,
     /// There is room for the next one
     WriteFinished,
-    /// The writable has been given a chunk that cannot be sent
-    WriteRefused,
     /// A message has come in
     Received,
     /// More has come in than may wait to be read
@@ -100,7 +98,6 @@ impl Connection {
             Event::WriterAborted => self.end_writing(Writable::Done),
             Event::WriteStarted => self.start_write(),
             Event::WriteFinished => self.finish_write(),
-            Event::WriteRefused => self.refuse_write(),
             Event::Received => self.receive(),
             Event::Overflowed => self.overflow(),
             Event::PeerStartedClosing => self.follow_peer(),
@@ -165,13 +162,6 @@ impl Connection {
         if self.writable == Writable::Writing && self.phase != Phase::PeerClosing {
             self.writable = Writable::Idle;
             return Effects::RESOLVE_WRITE;
-        }
-        Effects::NONE
-    }
-
-    fn refuse_write(&mut self) -> Effects {
-        if self.has_streams() && self.writable == Writable::Idle {
-            self.writable = Writable::Done;
         }
         Effects::NONE
     }
@@ -258,7 +248,7 @@ impl Connection {
 
 impl Event {
     /// All of them, in the order of their numbers
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 13] = [
         Self::Opened,
         Self::SignalAborted,
         Self::CloseCalled,
@@ -267,7 +257,6 @@ impl Event {
         Self::WriterAborted,
         Self::WriteStarted,
         Self::WriteFinished,
-        Self::WriteRefused,
         Self::Received,
         Self::Overflowed,
         Self::PeerStartedClosing,
