@@ -122,6 +122,17 @@ fn a_write_is_done_when_there_is_room_unless_the_peer_has_closed_meanwhile() {
 }
 
 #[test]
+fn a_closing_handshake_of_ours_comes_after_all_that_was_written() {
+    let streams = Effects::END_READABLE.and(Effects::END_WRITABLE).and(Effects::SETTLE_CLOSED);
+    let resolved = Effects::RESOLVE_WRITE.and(Effects::CLEAN).and(Effects::COMPLETE);
+    let ours = &[Opened, WriteStarted, CloseCalled];
+    assert_eq!(effects_of(ours, ClosedCleanly), streams.and(resolved));
+    assert_eq!(effects_of(ours, ClosedUncleanly), streams);
+    let theirs = &[Opened, WriteStarted, PeerStartedClosing, CloseCalled];
+    assert_eq!(effects_of(theirs, ClosedCleanly), streams.and(Effects::CLEAN));
+}
+
+#[test]
 fn one_write_can_follow_another() {
     assert_eq!(effects_of(&[Opened, WriteStarted, WriteFinished], WriteStarted), Effects::SEND);
 }

@@ -100,8 +100,12 @@ impl Model {
         if is_clean {
             done.push(Effects::CLEAN);
         }
-        if is_clean && self.writes == 0 {
+        let all_was_sent = self.writes == 0 || self.close_is_asked;
+        if is_clean && all_was_sent {
             done.push(Effects::COMPLETE);
+        }
+        if is_clean && self.writes == 1 && self.close_is_asked {
+            done.push(Effects::RESOLVE_WRITE);
         }
         done
     }

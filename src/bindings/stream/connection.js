@@ -190,6 +190,7 @@ export class Connection {
   }
 
   #endStreams(effects, error) {
+    if (effects & RESOLVE_WRITE) this.#write.resolve();
     if (effects & END_READABLE) {
       if (effects & CLEAN) closeReadable(this.#source);
       else errorReadable(this.#source, error);

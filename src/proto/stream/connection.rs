@@ -189,11 +189,15 @@ impl Connection {
         if self.phase == Phase::Ended {
             return Effects::NONE;
         }
-        // A closing handshake ends the streams in order, even where a message had not been sent before it.
         let is_clean = is_clean && !self.is_in_handshake();
-        let is_complete = is_clean && self.writable != Writable::Writing;
+        let is_writing = self.writable == Writable::Writing;
+        // Our own Close frame goes out after all that was written. The peer's may overtake it, and still ends the
+        // streams in order.
+        let is_sent = is_clean && is_writing && self.phase == Phase::Closing;
+        let is_complete = is_clean && (!is_writing || is_sent);
         let effects = self
             .ends_of_streams()
+            .and_if(is_sent, Effects::RESOLVE_WRITE)
             .and(Effects::SETTLE_CLOSED)
             .and_if(is_clean, Effects::CLEAN)
             .and_if(is_complete, Effects::COMPLETE);
