@@ -36,10 +36,11 @@ inEveryEngine('memory', ({ visit, driver }) => {
         sockets.register(socket);
         inspect(socket);
         await next(socket, 'open');
+        const echoed = next(socket, 'message');
         socket.send('hello');
         socket.send('again');
         await drained(socket);
-        await next(socket, 'message');
+        await echoed;
         socket.close(1000);
         await next(socket, 'close');
       }
