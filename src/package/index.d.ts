@@ -160,7 +160,7 @@ export interface WebSocketOptions {
    *
    * It counts from when the browser is asked to close: after all that `highWaterMark` has kept back. When it is over, the
    * connection fails: `error` and `close` with code 1006 are fired, by script and so not trusted, and what the browser still
-   * reports reaches nobody, unless a listener of the page that captures was there before `close()`.
+   * reports reaches nobody.
    */
   closeTimeout?: number;
   /** How long the connection may take to be established, in milliseconds, before it fails; Infinity. */
