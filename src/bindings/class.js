@@ -2,7 +2,8 @@
 import { methodOf } from './captured.js';
 import * as host from './host.js';
 import { watchSubprotocol } from './events.js';
-import { convertsQuietly, isObject, kindOf, slice, toNumber, toProtocols, toText } from './values.js';
+import { follow, toOptions } from './options.js';
+import { convertsQuietly, isObject, kindOf, slice, toNumber, toStrings, toText } from './values.js';
 
 const { defineProperties, defineProperty, getOwnPropertyDescriptors } = Object;
 const { apply, setPrototypeOf } = Reflect;
@@ -15,6 +16,10 @@ export let Core;
 export let handleOf;
 
 const BINARY_TYPES = ['blob', 'arraybuffer'];
+
+/** What the class's own `readyState` and `bufferedAmount` are. */
+export const readyStateOf = (socket) => Core.ready_state(handleOf(socket), host.readyState(socket));
+export const bufferedAmountOf = (socket) => Core.buffered_amount(handleOf(socket), host.bufferedAmount(socket));
 
 /** Numbers of `Handover` in the core. */
 const BY_THE_CORE = 0;
@@ -53,18 +58,22 @@ function defineClass() {
     constructor(url, protocols = undefined) {
       requireArguments('WebSocket constructor', arguments.length);
       const text = toText(url);
-      const requested = toProtocols(protocols);
+      const strings = toStrings(protocols);
+      const options = strings ? undefined : toOptions(protocols);
+      const requested = strings ?? options.protocols;
       const href = host.parseUrl(text);
       const schemeLength = host.orThrow(Core.check(href ?? text, href !== undefined, requested, requested.length));
       // Not by way of wasm: Chromium's constructor takes 10 to 20 µs longer where wasm has called it.
       const socket = host.connect(`ws${slice(href, schemeLength)}`, requested, WebSocket);
-      if (requested.length) watchSubprotocol(socket, requested);
+      if (requested.length) watchSubprotocol(socket, requested, options?.closeTimeout < Infinity);
       if (new.target !== WebSocket) {
         // Where it is no object, WebIDL takes this class's, and engines take something else.
         const { prototype } = new.target;
         if (isObject(prototype)) setPrototypeOf(socket, prototype);
       }
-      return new Adopted(socket);
+      new Adopted(socket);
+      if (options) follow(socket, options);
+      return socket;
     }
 
     get binaryType() {
@@ -78,7 +87,9 @@ function defineClass() {
     }
 
     close(code = undefined, reason = undefined) {
-      host.orThrow(Core.close(handleOf(this), this, code === undefined ? code : toNumber(code), reason === undefined ? '' : toText(reason)));
+      const own = handleOf(this);
+      const given = toCloseArguments(code, reason);
+      host.orThrow(Core.close(own, this, given[0], given[1]));
     }
   }
 
@@ -97,6 +108,15 @@ function defineClass() {
   });
   return WebSocket;
 }
+
+/** Converts and checks what `close()` takes; throws what it throws, or returns it as a list: the code, undefined where there is none, and the reason. */
+export const checkClose = (code, reason) => {
+  const given = toCloseArguments(code, reason);
+  host.orThrow(Core.check_close(given[0], given[1]));
+  return given;
+};
+
+const toCloseArguments = (code, reason) => [code === undefined ? code : toNumber(code), reason === undefined ? '' : toText(reason)];
 
 /** Gives the class's prototype the members that look at the host, and the host's own where there is nothing to decide. */
 export function takeFromHost(prototype) {

@@ -8,10 +8,16 @@ import { compile } from './instantiate.js';
 // Last, so that the compressor knows the scripts when it comes to it.
 import { length, text } from 'inlined-wasm';
 
+export { drained } from '../bindings/drained.js';
 export { inspect } from '../bindings/inspector.js';
 // For the entries beside this one.
 export { instantiate } from './instantiate.js';
-export { byteLength, copyBytes, kindOf } from '../bindings/values.js';
+export { getterOf, methodOf } from '../bindings/captured.js';
+export { Core, checkClose } from '../bindings/class.js';
+export { listen, unlisten } from '../bindings/events.js';
+export { orThrow, parseUrl } from '../bindings/host.js';
+export { isAborted, reasonOf, toSignal } from '../bindings/options.js';
+export { byteLength, copyBytes, isObject, kindOf, slice, toNumber, toStrings, toText } from '../bindings/values.js';
 
 /** An error that names the cause where the core could not be instantiated; undefined where all is well. */
 export const failure = instantiate();

@@ -1,8 +1,12 @@
 //! The core as a whole, against a host that only records: one sentence a test.
 mod close;
+mod drain;
 mod inspection;
+mod limits;
 mod ready_state;
 mod recording_host;
 mod send;
 mod send_queue;
+mod stream;
+mod stream_model;
 mod subprotocol;

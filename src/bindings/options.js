@@ -1,0 +1,64 @@
+// The options in the constructor's second argument.
+import { getterOf } from './captured.js';
+import { Core, handleOf } from './class.js';
+import { CLOSING, actUnlessBeyond, hideLate, listen, unlisten, whenBeyond } from './events.js';
+import { orThrow } from './host.js';
+import { has, toNumber, toStrings, toText } from './values.js';
+
+const { getOwnPropertyDescriptor } = Reflect;
+const { AbortSignal, TypeError } = globalThis;
+const getterOfSignal = (name) => getterOf(getOwnPropertyDescriptor(AbortSignal.prototype, name).get);
+export const isAborted = getterOfSignal('aborted');
+export const reasonOf = getterOfSignal('reason');
+
+const CONNECTING = 0;
+/** No timer can be set for a time so long or longer. */
+const NEVER_MS = 2 ** 31;
+
+/** The dictionary's members, in the order in which WebIDL converts them. */
+export const toOptions = (dictionary) => {
+  const closeTimeout = toTimeout(dictionary, 'closeTimeout');
+  const connectTimeout = toTimeout(dictionary, 'connectTimeout');
+  const highWaterMark = toLimit(dictionary, 'highWaterMark', Infinity);
+  const { protocols } = dictionary;
+  const strings = toStrings(protocols) ?? [toText(protocols)];
+  return { closeTimeout, connectTimeout, highWaterMark, protocols: strings, signal: toSignal(dictionary) };
+};
+
+/** Does what they ask of a new socket, each for as long as it can matter. */
+export const follow = (socket, { closeTimeout, connectTimeout, highWaterMark, signal }) => {
+  Core.set_limits(handleOf(socket), highWaterMark, closeTimeout);
+  if (closeTimeout < Infinity) hideLate(socket);
+  if (connectTimeout < Infinity) actUnlessBeyond(CONNECTING, socket, connectTimeout, close);
+  if (signal) closeWhenAborted(socket, signal);
+};
+
+const closeWhenAborted = (socket, signal) => {
+  if (isAborted(signal)) return close(socket);
+  const onAbort = () => { if (isAborted(signal)) close(socket); };
+  listen(signal, 'abort', onAbort);
+  whenBeyond(CLOSING, socket, () => unlisten(signal, 'abort', onAbort));
+};
+
+// Fails a connection that is not established yet: the host does so at once.
+const close = (socket) => orThrow(Core.close(handleOf(socket), socket, undefined, ''));
+
+const toTimeout = (dictionary, name) => {
+  const milliseconds = toLimit(dictionary, name, Infinity);
+  return milliseconds < NEVER_MS ? milliseconds : Infinity;
+};
+
+/** A member that is a number, or what it is where it is missing; a TypeError for a negative one and for NaN. */
+export const toLimit = (dictionary, name, otherwise) => {
+  const value = dictionary?.[name];
+  const number = value === undefined ? otherwise : toNumber(value);
+  if (number >= 0) return number;
+  throw new TypeError(`${name} must not be negative or NaN: ${number} is.`);
+};
+
+/** The member `signal`; a TypeError for what is no AbortSignal. */
+export const toSignal = (dictionary) => {
+  const signal = dictionary?.signal;
+  if (signal === undefined || has(isAborted, signal)) return signal;
+  throw new TypeError(`signal must be an AbortSignal: ${toText(signal)} is none.`);
+};
