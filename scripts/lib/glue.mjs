@@ -21,14 +21,16 @@ export function functionsOfPart(glue, part) {
   });
 }
 
-/** The module of a part: its functions as an object, of a wasm that is inlined. `names` has the short name of each export. */
+/** The module of a part: `policy()` instantiates its wasm and returns the functions. `names` has the short name of each export. */
 export function glueOfPart(functions, part, names) {
   const members = functions.map(([name, exported]) => `${name}: wasm.${names.get(exported)},`);
   return `
     import { instantiate } from 'package-core';
     import { length, text } from 'inlined-wasm-of-${part}';
-    const wasm = instantiate(text, length);
-    export const ${PARTS[part]} = { __proto__: null, ${members.join('\n')} };`;
+    export const policy = () => {
+      const wasm = instantiate(text, length);
+      return { __proto__: null, ${members.join('\n')} };
+    };`;
 }
 
 const withoutParts = (glue) => Object.values(PARTS).reduce((text, name) => (

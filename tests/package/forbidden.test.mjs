@@ -37,6 +37,15 @@ inEveryEngine('without WebAssembly', ({ visit }) => {
         assert.deepEqual({ ...found, message: '' }, { isError: true, message: '', isNative: true, warnings: [] });
       });
 
+      test('the entry for reconnecting cannot be imported either, nor the one for streams where the browser has none', async () => {
+        const found = await visit(page, async () => {
+          const messageOf = (entry) => import(`/package/dist/${entry}.js`).then(() => 'imported', ({ message }) => message);
+          return { hasOwn: 'WebSocketStream' in globalThis, reconnecting: await messageOf('reconnecting'), stream: await messageOf('stream') };
+        });
+        assert.match(found.reconnecting, message);
+        assert.match(found.stream, found.hasOwn ? /^imported$/ : message);
+      });
+
       test('the external entry can be imported, but not initialised', async () => {
         const found = await visit(page, async () => {
           const external = await import('/package/dist/external.js');
