@@ -3,9 +3,9 @@ import { methodOf } from './captured.js';
 import { Core, bufferedAmountOf, handleOf, readyStateOf } from './class.js';
 import { listen, unlisten } from './events.js';
 import { orThrow } from './host.js';
-import { isAborted, reasonOf, toLimit, toSignal } from './options.js';
+import { isAborted, toLimit, toSignal } from './options.js';
 
-const { DOMException, Error, Promise, WeakMap, clearTimeout, performance, setTimeout } = globalThis;
+const { DOMException, Error, Promise, WeakMap, clearTimeout, performance, queueMicrotask, setTimeout } = globalThis;
 const { assign } = Object;
 const addTo = methodOf(Set.prototype.add);
 const removeFrom = methodOf(Set.prototype.delete);
@@ -23,7 +23,7 @@ export const drained = (socket, options) => new Promise((resolve, reject) => {
   const buffered = bufferedAmountOf(socket);
   const below = toLimit(options, 'below', 0);
   const signal = toSignal(options);
-  if (signal && isAborted(signal)) throw reasonOf(signal);
+  if (signal && isAborted(signal)) throw signal.reason;
   if (buffered <= below) return resolve();
   if (readyStateOf(socket) === CLOSED) throw new DOMException(`The connection has ended, and ${buffered} bytes will not be transmitted.`, 'InvalidStateError');
 
@@ -39,7 +39,7 @@ export const drained = (socket, options) => new Promise((resolve, reject) => {
   };
   const onAbort = () => {
     if (!isAborted(signal)) return;
-    reject(reasonOf(signal));
+    reject(signal.reason);
     // So the next look is done with it.
     waiter.below = Infinity;
     look(wait);
@@ -75,7 +75,8 @@ const look = (wait, error) => {
   const delay = Core.next_look(handle, now(performance), highest);
   if (delay) wait.timer = setTimeout(look, delay, wait);
   if (highest < 0) unlisten(socket, 'close', onClose);
-  orThrow(isDone);
+  // Not here: it may be wasm that has called.
+  if (!isDone) queueMicrotask(orThrow);
 };
 
 function onClose({ code, reason, wasClean }) {

@@ -1,15 +1,12 @@
 // The options in the constructor's second argument.
-import { getterOf } from './captured.js';
 import { Core, handleOf } from './class.js';
 import { CLOSING, actUnlessBeyond, hideLate, listen, unlisten, whenBeyond } from './events.js';
 import { orThrow } from './host.js';
-import { has, toNumber, toStrings, toText } from './values.js';
+import { getter, has, toNumber, toStrings, toText } from './values.js';
 
-const { getOwnPropertyDescriptor } = Reflect;
 const { AbortSignal, TypeError } = globalThis;
-const getterOfSignal = (name) => getterOf(getOwnPropertyDescriptor(AbortSignal.prototype, name).get);
-export const isAborted = getterOfSignal('aborted');
-export const reasonOf = getterOfSignal('reason');
+/** Whether a signal is aborted, whatever the page dispatches at it. */
+export const isAborted = getter(AbortSignal.prototype, 'aborted');
 
 const CONNECTING = 0;
 /** No timer can be set for a time so long or longer. */

@@ -6,8 +6,8 @@ export const counted = {
   files: {
     '/counted.js': `
       import { WebSocket, drained, inspect } from '/package/dist/index.js';
-      // The package has taken what it uses. Other timers are the page's, and WebKit's driver's.
-      stopCounting();
+      // It has taken what it uses, so what others set from now on is not counted.
+      packageIsLoaded();
 
       /** A socket that is open. */
       const opened = async (url, options) => {
@@ -27,13 +27,15 @@ function count() {
   globalThis.listenersOf = (signal) => ofSignals.get(signal)?.size ?? 0;
   Object.defineProperties(globalThis, { timers: { get: () => pending.size }, listeners: { get: () => listening.size } });
 
+  // Whoever sets timers while the package is loading is not the package: WebKit's driver does.
+  let isLoaded = false;
   const { setTimeout, clearTimeout } = globalThis;
   globalThis.setTimeout = (act, delay, ...args) => {
     const timer = setTimeout(() => {
       pending.delete(timer);
       act(...args);
     }, delay);
-    pending.add(timer);
+    if (isLoaded) pending.add(timer);
     return timer;
   };
   globalThis.clearTimeout = (timer) => {
@@ -54,7 +56,8 @@ function count() {
     return Reflect.apply(removeEventListener, this, [type, listener, ...options]);
   };
 
-  globalThis.stopCounting = () => {
+  globalThis.packageIsLoaded = () => {
+    isLoaded = true;
     Object.assign(globalThis, { setTimeout, clearTimeout });
     Object.assign(prototype, { addEventListener, removeEventListener });
   };
