@@ -1,7 +1,7 @@
 // The shape of WebSocketStream, built on our WebSocket. Every decision is in Rust.
 import { Core, checkClose } from '../class.js';
 import { orThrow, parseUrl } from '../host.js';
-import { isAborted, reasonOf, toSignal } from '../options.js';
+import { isAborted, toSignal } from '../options.js';
 import { slice, toText } from '../values.js';
 import { Connection } from './connection.js';
 import { finishClass } from './shape.js';
@@ -74,7 +74,7 @@ function connect(Policy, WebSocket, text, { list, limit, signal }) {
   const connection = new Connection(Policy, limit);
   if (signal && isAborted(signal)) {
     connection.url = checkedUrl(text, list);
-    connection.abort(reasonOf(signal));
+    connection.abort(signal.reason);
     return connection;
   }
   connection.follow(new WebSocket(text, Array.from(list)));

@@ -2,7 +2,7 @@
 import { getterOf, methodOf } from '../captured.js';
 import { drained } from '../drained.js';
 import { listen, unlisten } from '../events.js';
-import { isAborted, reasonOf } from '../options.js';
+import { isAborted } from '../options.js';
 import { byteLength, kindOf, toText } from '../values.js';
 import { closeInfoOf, errorOfConnection } from './error.js';
 import { deferred, then } from './promises.js';
@@ -84,7 +84,7 @@ export class Connection {
 
   /** Fails when the signal is aborted before the connection is established. */
   watch(signal) {
-    const abort = () => { if (isAborted(signal)) this.abort(reasonOf(signal)); };
+    const abort = () => { if (isAborted(signal)) this.abort(signal.reason); };
     listen(signal, 'abort', abort);
     this.#stopWatching = () => unlisten(signal, 'abort', abort);
   }
