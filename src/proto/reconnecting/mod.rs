@@ -40,6 +40,7 @@ mod outbox;
 mod phase;
 mod policy;
 mod reconnector;
+mod reports;
 
 pub use backoff::Backoff;
 pub use boundary::{Action, Cause, Sent, Undelivered};
