@@ -42,6 +42,8 @@ export function helpers() {
   const timers = new Set();
   const { setTimeout: set, clearTimeout: clear } = globalThis;
   globalThis.setTimeout = (act, ...rest) => {
+    // WebKit's driver sets timers of its own in the page.
+    if (!new Error().stack.includes('/package/')) return set(act, ...rest);
     const timer = set((...args) => {
       timers.delete(timer);
       act(...args);
@@ -67,6 +69,6 @@ export function helpers() {
     };
   }
 
-  /** The timers that are set, and the types of events that the page and the window are listened to for. */
+  /** The timers that the package has set, and the types of events that the page and the window are listened to for. */
   globalThis.leftOver = () => ({ timers: timers.size, listeners: [...listeners].sort() });
 }
