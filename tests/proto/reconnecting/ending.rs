@@ -2,7 +2,7 @@
 use websocket_wasm::proto::ReadyState;
 use websocket_wasm::proto::reconnecting::{Phase, Policy};
 
-use super::world::{World, policy};
+use super::world::{Listener, World, policy};
 
 #[test]
 fn close_closes_and_nothing_follows() {
@@ -137,7 +137,7 @@ fn close_from_an_open_listener_closes() {
 
 #[test]
 fn what_is_called_while_the_application_is_asked_counts_whatever_it_answers() {
-    let calls: [(fn(&mut World), Phase); 2] = [
+    let calls: [(Listener, Phase); 2] = [
         (|world| world.reconnector.close(), Phase::Idle),
         (|world| world.reconnector.connect(true), Phase::Asking),
     ];

@@ -12,14 +12,14 @@ pub(crate) fn policy() -> Policy {
 
 pub(crate) fn with_heartbeat(probes: bool) -> Policy {
     let heartbeat = HeartbeatPolicy { interval: 3_000.0, timeout: 1_000.0, probes };
-    Policy { heartbeat: Some(heartbeat), ..policy() }
+    Policy { heartbeat, ..policy() }
 }
 
 pub(crate) fn with_limits(bytes: u64, messages: u64, overflow: Overflow) -> Policy {
     Policy { limits: Limits { bytes, messages, overflow }, ..policy() }
 }
 
-type Listener = fn(&mut World);
+pub(crate) type Listener = fn(&mut World);
 
 pub(crate) struct World {
     pub(crate) reconnector: Reconnector,
