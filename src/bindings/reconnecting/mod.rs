@@ -171,6 +171,7 @@ fn with_policy<R>(handle: Handle, decide: impl FnOnce(&mut Reconnector) -> R) ->
     with(handle, |instance| decide(&mut instance.reconnector))
 }
 
+#[inline(always)]
 fn figures_of(action: Action) -> (u8, [f64; 4]) {
     let mut figures = [0.0; 4];
     let number = match action {

@@ -5,6 +5,7 @@ use super::reconnector::{Intent, Network, Reconnector};
 
 impl Reconnector {
     /// Go on as the application wants, or as the policy says
+    #[inline(always)]
     pub(super) fn choose(&mut self) {
         self.phase = match self.intent {
             Intent::Stop => Phase::Idle,
@@ -25,6 +26,7 @@ impl Reconnector {
     }
 
     /// When it will be made
+    #[inline(always)]
     pub(super) fn announce(&mut self) -> Action {
         let (cause, at, random) = self.end;
         let (attempt, backoff) = (self.attempts, &self.policy.backoff);
