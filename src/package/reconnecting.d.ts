@@ -93,6 +93,25 @@ export declare class ReconnectingWebSocket extends EventTarget {
    * @throws DOMException as `close()` does.
    */
   reconnect(code?: number, reason?: string): void;
+
+  addEventListener<K extends keyof ReconnectingEventMap>(
+    type: K, listener: (this: this, event: ReconnectingEventMap[K]) => any, options?: boolean | AddEventListenerOptions): void;
+  addEventListener(type: string, listener: EventListenerOrEventListenerObject | null, options?: boolean | AddEventListenerOptions): void;
+  removeEventListener<K extends keyof ReconnectingEventMap>(
+    type: K, listener: (this: this, event: ReconnectingEventMap[K]) => any, options?: boolean | EventListenerOptions): void;
+  removeEventListener(type: string, listener: EventListenerOrEventListenerObject | null, options?: boolean | EventListenerOptions): void;
+}
+
+/** The events by type. */
+export interface ReconnectingEventMap {
+  open: Event;
+  message: MessageEvent;
+  error: Event;
+  close: CloseEvent;
+  reconnecting: ReconnectingEvent;
+  giveup: GiveUpEvent;
+  overflow: OverflowEvent;
+  undelivered: UndeliveredEvent;
 }
 
 export default ReconnectingWebSocket;

@@ -1,6 +1,7 @@
 // Does what the policy decides, and reports what comes of it: the transport, the messages, and the one timer are here.
 import { checkClose } from '../class.js';
-import { callSafely, copyOf, eventWith, failedClose } from './events.js';
+import { abandon } from '../events.js';
+import { callSafely, copyOf, eventWith, failedClose } from './made_events.js';
 import { Fifo } from './fifo.js';
 import { keep, lengthOf } from './messages.js';
 import { policyOf } from './options.js';
@@ -221,7 +222,7 @@ export const driverClass = (Policy, WebSocket) => {
     #drop() {
       this.#look();
       for (const type of TRANSPORT_EVENTS) this.#transport.removeEventListener(type, this.#hear);
-      this.#transport.close();
+      abandon(this.#transport);
     }
 
     #decide(attempt) {
