@@ -1,10 +1,13 @@
 // Does what the policy decides, and reports what comes of it: the transport, the messages, and the one timer are here.
 import { checkClose } from '../class.js';
 import { abandon } from '../events.js';
+import { Alarm, now } from './alarm.js';
 import { callSafely, copyOf, eventWith, failedClose } from './made_events.js';
 import { Fifo } from './fifo.js';
 import { keep, lengthOf } from './messages.js';
+import { CLOSE, CONNECT, DECIDED, DROPPED_NEWEST, ENDED, HANDED_OVER, LIFE, NETWORK, OPENED, REFUSED, RESUMED, TIME } from './numbers.js';
 import { policyOf } from './options.js';
+import { provide } from './providers.js';
 import { isOnline, isReturn, watchSurroundings } from './surroundings.js';
 
 const OPEN = 1;
@@ -13,22 +16,6 @@ const BINARY_TYPES = ['blob', 'arraybuffer'];
 const CAUSES = ['closed', 'failed', 'heartbeat', 'provider'];
 /** What is handed over in the place of a message where a heartbeat sends. */
 const PROBE = Symbol();
-/** What `setTimeout` takes at most. */
-const MAX_TIMEOUT = 2 ** 31 - 1;
-
-/** What the policy can be told, by the numbers of `tell` in mod.rs. */
-const CONNECT = 0;
-const CLOSE = 2;
-const OPENED = 3;
-const ENDED = 4;
-const LIFE = 5;
-const TIME = 6;
-const RESUMED = 7;
-const NETWORK = 8;
-const DECIDED = 10;
-
-const now = () => performance.now();
-const isFunction = (value) => typeof value === 'function';
 
 /** The class of drivers: one for each instance of ReconnectingWebSocket, its `target`. */
 export const driverClass = (Policy, WebSocket) => {
@@ -58,8 +45,10 @@ export const driverClass = (Policy, WebSocket) => {
     #isDraining = false;
     #isOverflowing = false;
     #isWatching = false;
-    #timer;
-    #timerDue = Infinity;
+    #alarm = new Alarm(() => {
+      this.#look();
+      this.#tell(TIME);
+    });
 
     constructor(target, options) {
       this.#target = target;
@@ -105,13 +94,13 @@ export const driverClass = (Policy, WebSocket) => {
       const length = lengthOf(message);
       this.#look();
       const becomes = Policy.send(this.#handle, length, this.#transport?.readyState === OPEN, now());
-      if (becomes === -1) this.#handOver(message);
+      if (becomes === HANDED_OVER) this.#handOver(message);
       if (becomes >= 0) {
         this.#queue.take(becomes);
         this.#queue.push(message);
       }
-      if (becomes > 0 || becomes === -2 || becomes === -3) this.#tellOverflow();
-      if (becomes === -2) {
+      if (becomes > 0 || becomes === REFUSED || becomes === DROPPED_NEWEST) this.#tellOverflow();
+      if (becomes === REFUSED) {
         const { maxQueuedBytes, maxQueuedMessages } = this.#options;
         throw new DOMException(`There is no room for ${length} bytes: at most ${maxQueuedBytes} bytes and ${maxQueuedMessages} messages may wait.`, 'QuotaExceededError');
       }
@@ -154,11 +143,10 @@ export const driverClass = (Policy, WebSocket) => {
 
     #ask(ticket) {
       const { url, protocols } = this.#options;
-      const provided = [url, protocols];
+      const provided = provide(url, protocols);
       this.#ticket = ticket;
-      if (!provided.some(isFunction)) return this.#resolve(provided);
-      const asked = Promise.resolve().then(() => Promise.all(provided.map((provider) => (isFunction(provider) ? provider() : provider))));
-      asked.then(
+      if (!(provided instanceof Promise)) return this.#resolve(provided);
+      provided.then(
         (address) => ticket === this.#ticket && this.#resolve(address),
         (error) => this.#refuse(ticket, error),
       );
@@ -266,12 +254,6 @@ export const driverClass = (Policy, WebSocket) => {
       if (!this.#handed.isEmpty) this.#handed.take(Policy.handle_transmitted(this.#handle, this.#transport.bufferedAmount));
     }
 
-    #handleTime = () => {
-      this.#timerDue = Infinity;
-      this.#look();
-      this.#tell(TIME);
-    };
-
     #handleSurroundings = (event) => {
       const { type } = event;
       if (type === 'abort') this.#tell(CLOSE);
@@ -298,14 +280,8 @@ export const driverClass = (Policy, WebSocket) => {
       this.#settle();
     }
 
-    // A timer that is set for an earlier time may come: that costs less than setting it anew for each message.
     #settle() {
-      const deadline = Policy.deadline(this.#handle);
-      if (deadline < this.#timerDue || deadline === Infinity) {
-        clearTimeout(this.#timer);
-        this.#timerDue = deadline;
-        if (deadline < Infinity) this.#timer = setTimeout(this.#handleTime, Math.min(Math.ceil(Math.max(deadline - now(), 0)), MAX_TIMEOUT));
-      }
+      this.#alarm.set(Policy.deadline(this.#handle));
       const isActive = !!Policy.is_active(this.#handle);
       if (isActive === this.#isWatching) return;
       this.#isWatching = isActive;

@@ -99,7 +99,7 @@ impl Reconnecting {
         })
     }
 
-    /// A command or report without figures, by its number in `driver.js`
+    /// A command or report without figures, by its number in `numbers.js`
     pub fn tell(handle: Handle, number: u8, now: f64, random: f64) {
         with_policy(handle, |policy| match number {
             0 | 1 => policy.connect(number == 1),
