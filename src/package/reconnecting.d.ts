@@ -128,7 +128,7 @@ export interface ReconnectingOptions {
   maxDelay?: number;
   /** Which part of each delay is random, 0 to 1; 1, so that a delay is anything from 0 to the longest. */
   jitter?: number;
-  /** So many attempts to connect again in a row; Infinity. */
+  /** So many attempts to connect again in a row; Infinity. Those made because the page was seen again before their time do not count. */
   maxAttempts?: number;
   /** Asked before each attempt to connect again, which is the `attempt`th in a row; `false` gives up, nothing else does. What it throws is reported, and counts as true. */
   shouldReconnect?: (event: CloseEvent, attempt: number) => boolean;

@@ -41,7 +41,7 @@ impl Reconnector {
         Action::FireReconnecting { attempt, delay, cause }
     }
 
-    /// Which it is in a row; one that was made though the browser said offline is made again
+    /// Which it is in a row; one that did not count is made again
     pub(super) fn next_attempt(&self) -> u32 {
         if self.is_free { self.attempts } else { self.attempts.saturating_add(1) }
     }

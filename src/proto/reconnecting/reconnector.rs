@@ -18,7 +18,7 @@ pub struct Reconnector {
     pub(super) network: Network,
     /// Attempts to connect again in a row, with the one that is waited for or being made
     pub(super) attempts: u32,
-    /// That one does not count: it is made though the browser says that it is offline
+    /// That one does not count: it is made though the browser says that it is offline, or before its time
     pub(super) is_free: bool,
     /// The number of the attempt since the beginning
     pub(super) ticket: u32,

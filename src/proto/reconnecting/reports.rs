@@ -87,8 +87,11 @@ impl Reconnector {
     }
 
     /// The page can be seen again, or was brought back
+    ///
+    /// What waits is done now, and does not count: who looks at a page often must not use up its attempts.
     pub fn handle_resume(&mut self, now: f64) {
         if self.phase == Phase::Waiting {
+            self.is_free = true;
             self.phase = Phase::Starting;
         } else if self.phase == Phase::Open
             && self.heartbeat.is_doubtful(&self.policy.heartbeat, now)
