@@ -68,9 +68,10 @@ export const actUnlessBeyond = (readyState, socket, milliseconds, act) => {
 };
 
 /** Lets the connection fail where the host, which is closing it, has not closed it so many milliseconds from now. */
-export const awaitClose = (socket, milliseconds) => actUnlessBeyond(CLOSING, socket, milliseconds, failClosing);
+export const awaitClose = (socket, milliseconds) => actUnlessBeyond(CLOSING, socket, milliseconds, abandon);
 
-const failClosing = (socket) => orThrow(Core.handle_close_timeout(handleOf(socket), socket));
+/** Lets the connection fail now, whatever the host does with it later: nothing more is handed to it, and nothing of it is told. */
+export const abandon = (socket) => orThrow(Core.handle_close_timeout(handleOf(socket), socket));
 
 /** Fires `error` and `close`. In microtasks, so that others run between them, as they do when a host fires. */
 export const fireFailed = (socket, code) => {

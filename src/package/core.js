@@ -14,7 +14,7 @@ export { inspect } from '../bindings/inspector.js';
 export { instantiate } from './instantiate.js';
 export { getterOf, methodOf } from '../bindings/captured.js';
 export { Core, checkClose } from '../bindings/class.js';
-export { listen, unlisten } from '../bindings/events.js';
+export { abandon, listen, unlisten } from '../bindings/events.js';
 export { orThrow, parseUrl } from '../bindings/host.js';
 export { isAborted, toSignal } from '../bindings/options.js';
 export { byteLength, copyBytes, isObject, kindOf, slice, toNumber, toStrings, toText } from '../bindings/values.js';
