@@ -10,7 +10,7 @@ export const unlisten = methodOf(removeEventListener);
 const dispatch = methodOf(dispatchEvent);
 const stop = methodOf(Event.prototype.stopImmediatePropagation);
 const { CloseEvent, Event: PlainEvent, clearTimeout, queueMicrotask, setTimeout } = globalThis;
-const CLOSED = 3;
+const CLOSING = 2;
 
 /** Watches a new socket until the server has acknowledged one of these subprotocols. Only the first listener can hide an event. */
 export const watchSubprotocol = (socket, requested) => {
@@ -42,15 +42,29 @@ function hideAbandoned(event) {
   if (isFromHost(event) && Core.is_abandoned(handleOf(this))) stop(event);
 }
 
-/** Lets the connection fail where the host has not closed it so many milliseconds from now. */
-export const awaitClose = (socket, milliseconds) => {
-  const timer = setTimeout(() => orThrow(Core.handle_close_timeout(handleOf(socket), socket)), milliseconds);
+/** Acts so many milliseconds from now, unless the ready state has gone beyond this one. An open socket it would keep alive. */
+export const actUnlessBeyond = (readyState, socket, milliseconds, act) => {
+  const timer = setTimeout(act, milliseconds, socket);
+  const watch = (act) => {
+    act(socket, 'open', onEvent, true);
+    act(socket, 'close', onEvent, true);
+  };
   // The page's own events change nothing.
-  const stop = () => { if (readyStateOf(socket) === CLOSED) clearTimeout(timer); };
-  // Not before it is closing: on an open socket such listeners would keep it alive.
-  watchEnd(socket, listen);
-  listen(socket, 'close', stop, true);
+  const onEvent = () => {
+    if (readyStateOf(socket) <= readyState) return;
+    clearTimeout(timer);
+    watch(unlisten);
+  };
+  watch(listen);
 };
+
+/** Lets the connection fail where the host, which is closing it, has not closed it so many milliseconds from now. */
+export const awaitClose = (socket, milliseconds) => {
+  watchEnd(socket, listen);
+  actUnlessBeyond(CLOSING, socket, milliseconds, failClosing);
+};
+
+const failClosing = (socket) => orThrow(Core.handle_close_timeout(handleOf(socket), socket));
 
 /** Fires `error` and `close`. In microtasks, so that others run between them, as they do when a host fires. */
 export const fireFailed = (socket, code) => {
