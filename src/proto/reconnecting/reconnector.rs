@@ -22,7 +22,7 @@ pub struct Reconnector {
     pub(super) is_free: bool,
     /// The number of the attempt since the beginning
     pub(super) ticket: u32,
-    /// Since when the connection is established
+    /// Since when the connection is established; infinite without one
     pub(super) open_since: f64,
     pub(super) heartbeat: Heartbeat,
     /// A probe is to be sent
@@ -71,7 +71,7 @@ impl Reconnector {
             attempts: 0,
             is_free: false,
             ticket: 0,
-            open_since: 0.0,
+            open_since: f64::INFINITY,
             heartbeat: Heartbeat::new(policy.heartbeat, 0.0),
             wants_probe: false,
             look_at: f64::INFINITY,
@@ -223,8 +223,7 @@ impl Reconnector {
     }
 
     pub(super) fn is_stable(&self, now: f64) -> bool {
-        matches!(self.phase, Phase::Open | Phase::Parting | Phase::Closing)
-            && now - self.open_since >= self.policy.stable_time
+        now - self.open_since >= self.policy.stable_time
     }
 
     // An end that has come already goes on to what is intended by then.

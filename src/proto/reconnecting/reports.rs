@@ -2,7 +2,7 @@
 use super::boundary::Cause;
 use super::heartbeat::{Beat, Heartbeat};
 use super::phase::Phase;
-use super::reconnector::{Network, Reconnector};
+use super::reconnector::{Intent, Network, Reconnector};
 
 impl Reconnector {
     /// It is known where to connect
@@ -61,7 +61,8 @@ impl Reconnector {
 
     /// The application has decided about the attempt it was asked about
     pub fn handle_decision(&mut self, is_wanted: bool) {
-        if self.phase != Phase::Undecided {
+        // Where it has called something meanwhile, that counts.
+        if self.phase != Phase::Undecided || self.intent != Intent::Policy {
             return;
         }
         if is_wanted {
@@ -132,6 +133,7 @@ impl Reconnector {
         if self.is_stable(now) {
             self.attempts = 0;
         }
+        self.open_since = f64::INFINITY;
         self.end = (cause, now, random);
         self.phase = phase;
     }

@@ -134,3 +134,19 @@ fn close_from_an_open_listener_closes() {
     world.opens();
     assert_eq!(world.take_log(), ["open", "shut"]);
 }
+
+#[test]
+fn what_is_called_while_the_application_is_asked_counts_whatever_it_answers() {
+    let calls: [(fn(&mut World), Phase); 2] = [
+        (|world| world.reconnector.close(), Phase::Idle),
+        (|world| world.reconnector.connect(true), Phase::Asking),
+    ];
+    for (call, phase) in calls {
+        for is_wanted in [true, false] {
+            let mut world = World::in_phase(Phase::Undecided);
+            call(&mut world);
+            world.decides(is_wanted);
+            assert_eq!(world.reconnector.phase(), phase, "{is_wanted}");
+        }
+    }
+}
