@@ -28,6 +28,7 @@ pub(crate) struct Scenario {
 pub(crate) fn simulate(scenario: &Scenario) -> Record {
     let mut world = World::new(scenario);
     while let Some((time, event)) = world.agenda.next() {
+        assert!(time < scenario.quiet_from + REST, "it does not come to rest");
         world.now = time;
         world.happen(event);
     }
@@ -85,6 +86,8 @@ struct World<'a> {
 
 /// Clients are started in such an interval, which the server can do
 const START_INTERVAL: f64 = 2.0;
+/// So long after the last message, nothing is left to happen
+const REST: f64 = 120_000.0;
 const CONNECT_TIMEOUT: f64 = 10_000.0;
 /// After which a system knocks again, twice as long each time: RFC 6298, section 2.1
 const FIRST_PATIENCE: f64 = 1_000.0;
