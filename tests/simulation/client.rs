@@ -40,8 +40,8 @@ pub(crate) struct Story {
     /// What the policy says of those
     pub(crate) overflow: Traffic,
     pub(crate) undelivered: Vec<Message>,
-    /// The most bytes that have waited
-    pub(crate) most_queued: u64,
+    /// The most that has waited: bytes, and messages
+    pub(crate) most_queued: Traffic,
 }
 
 impl Client {
@@ -126,7 +126,9 @@ impl Client {
         let Traffic { messages, bytes } = self.reconnector.take_overflow();
         self.story.overflow.messages += messages;
         self.story.overflow.bytes += bytes;
-        self.story.most_queued = self.story.most_queued.max(self.reconnector.queued().bytes);
+        let (queued, most) = (self.reconnector.queued(), &mut self.story.most_queued);
+        most.bytes = most.bytes.max(queued.bytes);
+        most.messages = most.messages.max(queued.messages);
     }
 
     fn handle_transmitted(&mut self, bytes_left: u64) {
