@@ -291,10 +291,10 @@ impl From<Result<Option<Asked>, &'static str>> for Outcome {
     }
 }
 
-fn equal<T: PartialEq + Debug>(what: &str, core: &T, model: &T) -> Result<(), String> {
+pub(crate) fn equal<T: PartialEq + Debug>(what: &str, core: &T, model: &T) -> Result<(), String> {
     require(core == model, &format!("{what} is\n  {core:?}\nand should be\n  {model:?}"))
 }
 
-fn require(is_true: bool, problem: &str) -> Result<(), String> {
+pub(crate) fn require(is_true: bool, problem: &str) -> Result<(), String> {
     if is_true { Ok(()) } else { Err(problem.to_owned()) }
 }

@@ -11,6 +11,7 @@ mod handshake;
 mod log;
 mod model;
 mod program;
+mod reconnecting;
 mod socket;
 
 use proptest::test_runner::{Config, FileFailurePersistence};

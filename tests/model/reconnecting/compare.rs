@@ -1,0 +1,294 @@
+//! Runs a program on the policy and on the model, and says where they part.
+use std::collections::VecDeque;
+
+use websocket_wasm::proto::reconnecting::{Action, Phase, Reconnector, Sent};
+use websocket_wasm::proto::{ReadyState, Traffic};
+
+use super::model::{Model, State};
+use super::program::{Program, Step, Which};
+use crate::compare::{equal, require};
+
+/// What can be seen
+#[derive(Debug, PartialEq)]
+struct Seen {
+    state: State,
+    ready_state: ReadyState,
+    attempts: u32,
+    queued: Traffic,
+    buffered_amount: u64,
+    undelivered: Traffic,
+    deadline: f64,
+    is_active: bool,
+}
+
+/// Run a program; `Ok` is what was asked for, `Err` the first difference in words
+pub(crate) fn compare(program: &Program) -> Result<Vec<Action>, String> {
+    let mut run = Run::new(program);
+    for (index, step) in program.steps.iter().enumerate() {
+        run.step(step).map_err(|problem| format!("step {index}, {step:?}: {problem}"))?;
+        if program.drains || !step.is_command() {
+            while run.poll()? && (program.drains || run.is_silent()) {}
+        }
+    }
+    Ok(run.asked)
+}
+
+struct Run {
+    core: Reconnector,
+    model: Model,
+    now: f64,
+    random: f64,
+    host: ReadyState,
+    /// The connection's own buffered amount
+    in_host: u64,
+    /// Messages that wait, and how many were handed over, as a driver keeps them
+    waiting: VecDeque<u64>,
+    handed: usize,
+    asked: Vec<Action>,
+}
+
+impl Run {
+    fn new(program: &Program) -> Self {
+        Self {
+            core: Reconnector::new(program.policy),
+            model: Model::new(program.policy),
+            now: 0.0,
+            random: 0.0,
+            host: ReadyState::Closed,
+            in_host: 0,
+            waiting: VecDeque::new(),
+            handed: 0,
+            asked: vec![],
+        }
+    }
+
+    fn step(&mut self, step: &Step) -> Result<(), String> {
+        let before = format!("{:?}", self.core);
+        let is_in_place = match *step {
+            // What follows every step but a listener's.
+            Step::Poll => true,
+            Step::Send { byte_len } => self.send(byte_len)?,
+            Step::CountProbe { byte_len } => self.count_probe(byte_len)?,
+            Step::Transmitted => self.report_transmitted()?,
+            ref other => self.run(other),
+        };
+        if !is_in_place {
+            equal("a report out of place changes nothing", &format!("{:?}", self.core), &before)?;
+        }
+        self.look()
+    }
+
+    /// Whether there was something to do
+    fn poll(&mut self) -> Result<bool, String> {
+        let action = self.core.poll_action();
+        equal("what to do", &action, &self.model.poll())?;
+        let Some(action) = action else { return Ok(false) };
+        self.perform(action).map_err(|problem| format!("{action:?}: {problem}"))?;
+        self.asked.push(action);
+        self.look().map_err(|problem| format!("after {action:?}: {problem}"))?;
+        Ok(true)
+    }
+
+    /// Whether the latest action has run no listener
+    fn is_silent(&self) -> bool {
+        matches!(self.asked.last(), Some(Action::Send | Action::Close | Action::Drop))
+    }
+
+    /// As a driver does it
+    fn perform(&mut self, action: Action) -> Result<(), String> {
+        match action {
+            Action::Connect => (self.host, self.in_host) = (ReadyState::Connecting, 0),
+            Action::Send => {
+                self.in_host += self.waiting.pop_front().ok_or("there is no message that waits")?;
+                self.handed += 1;
+            }
+            Action::Undelivered(taken) => {
+                require(taken.handed <= self.handed, "so many were not handed over")?;
+                require(taken.queued <= self.waiting.len(), "so many do not wait")?;
+                self.handed -= taken.handed;
+                self.waiting.drain(..taken.queued);
+            }
+            Action::FireReconnecting { attempt, .. } => {
+                require(attempt > 0, "attempts count from 1")?
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn send(&mut self, byte_len: u64) -> Result<bool, String> {
+        let is_open = self.host == ReadyState::Open;
+        let sent = self.core.send(byte_len, is_open, self.now);
+        equal("what becomes of it", &sent, &self.model.send(byte_len, is_open, self.now))?;
+        equal("the overflow", &self.core.take_overflow(), &self.model.messages.take_overflow())?;
+        match sent {
+            Sent::HandOver => {
+                self.handed += 1;
+                self.in_host += byte_len;
+            }
+            Sent::Queued { dropped } => {
+                require(dropped <= self.waiting.len(), "so many did not wait")?;
+                self.waiting.drain(..dropped);
+                self.waiting.push_back(byte_len);
+            }
+            _ => {}
+        }
+        Ok(sent != Sent::Refused)
+    }
+
+    fn report_transmitted(&mut self) -> Result<bool, String> {
+        let transmitted = self.core.handle_transmitted(self.in_host);
+        equal("what is transmitted", &transmitted, &self.model.transmitted(self.in_host))?;
+        require(transmitted <= self.handed, "so many were not handed over")?;
+        self.handed -= transmitted;
+        Ok(self.model.has_connection())
+    }
+
+    /// Steps that lead to nothing but what is seen afterwards; whether the policy may be changed by it
+    fn run(&mut self, step: &Step) -> bool {
+        match *step {
+            Step::HostIs(state) => self.host = state,
+            Step::HostTransmits(bytes) => self.in_host -= bytes.min(self.in_host),
+            Step::Passes(time) => self.now += time,
+            Step::Draws(random) => self.random = random,
+            ref told => return self.tell(told),
+        }
+        false
+    }
+
+    fn tell(&mut self, step: &Step) -> bool {
+        let (now, random) = (self.now, self.random);
+        match *step {
+            Step::Connect { is_online } => {
+                self.core.connect(is_online);
+                self.model.connect(is_online);
+            }
+            Step::Close => {
+                self.core.close();
+                self.model.close();
+            }
+            Step::Network { is_online } => {
+                self.core.handle_network(is_online, now, random);
+                self.model.network(is_online, now, random);
+            }
+            Step::Resume => {
+                self.core.handle_resume(now);
+                self.model.resumes(now);
+            }
+            Step::Time => self.time(),
+            Step::Alarm { late } => {
+                let deadline = self.core.deadline();
+                self.now = if deadline.is_finite() { now.max(deadline) + late } else { now };
+                self.time();
+            }
+            ref report => return self.report(report),
+        }
+        true
+    }
+
+    /// Reports that have their place
+    fn report(&mut self, step: &Step) -> bool {
+        let (core, model) = (&mut self.core, &mut self.model);
+        let (now, random) = (self.now, self.random);
+        match *step {
+            Step::Resolved(which) => {
+                let ticket = which.of(model.ticket);
+                core.handle_resolved(ticket);
+                model.resolved(ticket)
+            }
+            Step::Unresolved(which) => {
+                let ticket = which.of(model.ticket);
+                core.handle_unresolved(ticket, now, random);
+                model.unresolved(ticket, now, random)
+            }
+            Step::Opens => {
+                self.host = ReadyState::Open;
+                core.handle_open(now);
+                model.opens(now)
+            }
+            Step::Ends => {
+                self.host = ReadyState::Closed;
+                core.handle_end(now, random);
+                model.connection_ends(now, random)
+            }
+            Step::Life => {
+                core.handle_life(now);
+                model.lives(now)
+            }
+            Step::Decided(is_wanted) => {
+                core.handle_decision(is_wanted);
+                model.decided(is_wanted)
+            }
+            ref other => unreachable!("{other:?} is no report"),
+        }
+    }
+
+    fn time(&mut self) {
+        self.core.handle_time(self.now, self.random);
+        self.model.time(self.now, self.random);
+    }
+
+    fn count_probe(&mut self, byte_len: u64) -> Result<bool, String> {
+        let is_handed = self.core.count_probe(byte_len, self.now);
+        if is_handed {
+            self.handed += 1;
+            self.in_host += byte_len;
+        }
+        equal(
+            "whether it is handed over",
+            &is_handed,
+            &self.model.count_probe(byte_len, self.now),
+        )?;
+        Ok(is_handed)
+    }
+
+    fn look(&self) -> Result<(), String> {
+        let (core, model, now) = (&self.core, &self.model, self.now);
+        let waits =
+            Traffic { messages: self.waiting.len() as u64, bytes: self.waiting.iter().sum() };
+        equal("what the driver has", &waits, &core.queued())?;
+        let seen = Seen {
+            state: state_of(core.phase()),
+            ready_state: core.ready_state(self.host),
+            attempts: core.attempts(now),
+            queued: core.queued(),
+            buffered_amount: core.buffered_amount(self.in_host),
+            undelivered: core.undelivered(),
+            deadline: core.deadline(),
+            is_active: core.is_active(),
+        };
+        let in_connection = model.has_connection().then_some(self.in_host);
+        let expected = Seen {
+            state: model.state,
+            ready_state: model.ready_state(self.host),
+            attempts: model.attempts(now),
+            queued: model.messages.queued(),
+            buffered_amount: model.messages.buffered_amount(in_connection),
+            undelivered: model.messages.undelivered(),
+            deadline: model.deadline(),
+            is_active: model.state != State::Idle,
+        };
+        equal("what is seen", &seen, &expected)
+    }
+}
+
+fn state_of(phase: Phase) -> State {
+    match phase {
+        Phase::Idle => State::Idle,
+        Phase::Starting | Phase::Asking => State::Asking,
+        Phase::Resolved | Phase::Connecting => State::Connecting,
+        Phase::Opening | Phase::Open => State::Open,
+        Phase::Parting | Phase::Closing => State::Closing,
+        Phase::Announcing | Phase::Waiting => State::Waiting,
+        _ => State::Over,
+    }
+}
+
+impl Which {
+    fn of(self, ticket: u32) -> u32 {
+        match self {
+            Self::Latest => ticket,
+            Self::Earlier => ticket.wrapping_sub(1),
+        }
+    }
+}

@@ -1,0 +1,266 @@
+//! A naive model of the policy, after its documentation: what is left to do is a list.
+use std::collections::VecDeque;
+
+use websocket_wasm::proto::ReadyState;
+use websocket_wasm::proto::reconnecting::{Action, Cause, Policy, Sent};
+
+use super::messages::Messages;
+use super::peer::Peer;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum State {
+    Idle,
+    Asking,
+    Connecting,
+    Open,
+    Closing,
+    /// A connection has ended, or could not be made
+    Over,
+    Waiting,
+}
+
+/// What is left to do
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Todo {
+    Act(Action),
+    /// Begin an attempt
+    Begin,
+    /// Say when the next one is made
+    Announce,
+    /// Take what was not transmitted
+    Report,
+    /// Wait for what the application says to another attempt
+    Answer,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wish {
+    Nothing,
+    Connect,
+    Stop,
+}
+
+pub(crate) struct Model {
+    pub(super) policy: Policy,
+    pub(super) state: State,
+    pub(super) todo: VecDeque<Todo>,
+    pub(super) wish: Wish,
+    pub(super) messages: Messages,
+    pub(super) attempts: u32,
+    /// The attempt that is waited for or being made counts even where it fails
+    pub(super) counts: bool,
+    pub(super) ticket: u32,
+    pub(super) says_offline: bool,
+    pub(super) offline_is_refuted: bool,
+    /// When the connection there is was established
+    pub(super) opened: Option<f64>,
+    /// `open` was fired for it, so that messages do not wait
+    pub(super) is_announced: bool,
+    pub(super) look_at: f64,
+    pub(super) peer: Option<Peer>,
+    /// A task has to come before anything is done
+    pub(super) needs_task: bool,
+    /// Of the latest end
+    pub(super) cause: Cause,
+    pub(super) ended: f64,
+    pub(super) random: f64,
+    pub(super) due: f64,
+}
+
+impl Model {
+    pub(crate) fn new(policy: Policy) -> Self {
+        Self {
+            policy,
+            state: State::Idle,
+            todo: VecDeque::new(),
+            wish: Wish::Nothing,
+            messages: Messages::new(policy.limits),
+            attempts: 0,
+            counts: true,
+            ticket: 0,
+            says_offline: false,
+            offline_is_refuted: false,
+            opened: None,
+            is_announced: false,
+            look_at: 0.0,
+            peer: None,
+            needs_task: false,
+            cause: Cause::Closed,
+            ended: 0.0,
+            random: 0.0,
+            due: 0.0,
+        }
+    }
+
+    pub(crate) fn connect(&mut self, is_online: bool) {
+        if self.state == State::Idle {
+            self.browser_says(is_online);
+        }
+        self.attempts = 0;
+        self.counts = true;
+        self.messages.forget_dropped();
+        if self.state == State::Idle || self.is_between() {
+            self.attempt(true);
+        } else {
+            self.wish_for(Wish::Connect);
+        }
+    }
+
+    pub(crate) fn close(&mut self) {
+        let has_messages_only = self.state == State::Idle && !self.messages.waiting.is_empty();
+        if self.is_between() || has_messages_only {
+            let events: &[Action] =
+                if has_messages_only { &[] } else { &[Action::FireError, Action::FireClose] };
+            self.over(events);
+            self.needs_task = true;
+        }
+        self.wish_for(Wish::Stop);
+    }
+
+    pub(crate) fn send(&mut self, byte_len: u64, is_host_open: bool, now: f64) -> Sent {
+        if self.wish == Wish::Stop {
+            self.messages.drop(byte_len);
+            return Sent::DroppedAfterClose;
+        }
+        if self.is_usable() && is_host_open {
+            self.hand_over(byte_len, true, now);
+            return Sent::HandOver;
+        }
+        self.messages.wait(byte_len)
+    }
+
+    /// As of all reports that follow: whether it was in place
+    pub(crate) fn count_probe(&mut self, byte_len: u64, now: f64) -> bool {
+        self.is_usable() && {
+            self.hand_over(byte_len, false, now);
+            true
+        }
+    }
+
+    pub(crate) fn resolved(&mut self, ticket: u32) -> bool {
+        self.has_done(State::Asking) && ticket == self.ticket && {
+            self.enter(State::Connecting, [Todo::Act(Action::Connect)]);
+            true
+        }
+    }
+
+    pub(crate) fn unresolved(&mut self, ticket: u32, now: f64, random: f64) -> bool {
+        let may_be_refused = [State::Asking, State::Connecting, State::Closing];
+        may_be_refused.iter().any(|&state| self.has_done(state)) && ticket == self.ticket && {
+            self.ends(&[Action::FireError, Action::FireClose], Cause::Provider, now, random);
+            true
+        }
+    }
+
+    pub(crate) fn opens(&mut self, now: f64) -> bool {
+        self.has_done(State::Connecting) && {
+            self.enter(State::Open, []);
+            self.offline_is_refuted = true;
+            self.counts = true;
+            self.is_announced = false;
+            self.opened = Some(now);
+            self.look_at = now + 1_000.0;
+            self.peer = self.policy.heartbeat.map(|policy| Peer::new(policy, now));
+            true
+        }
+    }
+
+    pub(crate) fn connection_ends(&mut self, now: f64, random: f64) -> bool {
+        let is_first = self.state == State::Connecting;
+        self.has_connection() && {
+            let cause = if is_first { Cause::Failed } else { Cause::Closed };
+            self.ends(&[Action::FireClose], cause, now, random);
+            true
+        }
+    }
+
+    pub(crate) fn transmitted(&mut self, bytes_left: u64) -> usize {
+        if self.has_connection() { self.messages.transmitted(bytes_left) } else { 0 }
+    }
+
+    pub(crate) fn lives(&mut self, now: f64) -> bool {
+        self.is_usable() && {
+            self.offline_is_refuted = true;
+            if let Some(peer) = &mut self.peer {
+                peer.lives(now);
+            }
+            true
+        }
+    }
+
+    pub(crate) fn decided(&mut self, is_wanted: bool) -> bool {
+        let is_awaited = self.todo.front() == Some(&Todo::Answer) && self.wish == Wish::Nothing;
+        is_awaited && {
+            self.decide(is_wanted);
+            true
+        }
+    }
+
+    pub(crate) fn network(&mut self, is_online: bool, now: f64, random: f64) {
+        self.browser_says(is_online);
+        if self.has_done(State::Waiting) && is_online {
+            self.attempt(true);
+        } else if self.has_done(State::Waiting) && self.counts {
+            (self.ended, self.random) = (now, random);
+            self.enter(State::Waiting, [Todo::Announce]);
+        } else if self.is_usable() && is_online {
+            self.peer.iter_mut().for_each(|peer| peer.online(now));
+        }
+    }
+
+    pub(crate) fn resumes(&mut self, now: f64) {
+        if self.has_done(State::Waiting) {
+            self.attempt(self.counts);
+        } else if self.is_usable() {
+            self.peer.iter_mut().for_each(|peer| peer.resumes(now));
+        }
+    }
+
+    pub(crate) fn time(&mut self, now: f64, random: f64) {
+        if self.has_done(State::Waiting) && now >= self.due {
+            self.attempt(self.counts);
+        } else if self.is_usable() {
+            self.time_of_connection(now, random);
+        }
+        self.needs_task = false;
+    }
+
+    pub(crate) fn poll(&mut self) -> Option<Action> {
+        match self.state {
+            _ if self.needs_task => None,
+            State::Open => self.poll_open(),
+            State::Over => self.poll_over(),
+            _ => self.poll_todo(),
+        }
+    }
+
+    pub(crate) fn ready_state(&self, of_connection: ReadyState) -> ReadyState {
+        match self.state {
+            State::Asking | State::Waiting => ReadyState::Connecting,
+            State::Connecting | State::Open => of_connection,
+            State::Closing => of_connection.max(ReadyState::Closing),
+            State::Over if self.needs_task && self.todo.len() > 1 => ReadyState::Closing,
+            State::Over | State::Idle => ReadyState::Closed,
+        }
+    }
+
+    pub(crate) fn attempts(&self, now: f64) -> u32 {
+        if self.is_stable(now) { 0 } else { self.attempts }
+    }
+
+    pub(crate) fn deadline(&self) -> f64 {
+        if self.has_done(State::Waiting) {
+            self.due
+        } else if self.needs_task {
+            0.0
+        } else if self.is_usable() {
+            self.peer.iter().map(Peer::deadline).fold(self.look_at, f64::min)
+        } else {
+            f64::INFINITY
+        }
+    }
+
+    pub(crate) fn has_connection(&self) -> bool {
+        self.has_done(State::Connecting) || matches!(self.state, State::Open | State::Closing)
+    }
+}

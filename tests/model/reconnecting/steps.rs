@@ -1,0 +1,168 @@
+//! What the model does inside.
+use websocket_wasm::proto::reconnecting::{Action, Cause};
+
+use super::model::{Model, State, Todo, Wish};
+
+impl Model {
+    pub(super) fn poll_open(&mut self) -> Option<Action> {
+        if !self.is_announced && self.messages.hand_over_first() {
+            return Some(Action::Send);
+        }
+        if !self.is_announced {
+            self.is_announced = true;
+            return Some(Action::FireOpen);
+        }
+        let peer = self.peer.as_mut().filter(|peer| peer.wants_probe)?;
+        peer.wants_probe = false;
+        Some(Action::Probe)
+    }
+
+    /// Events first, then what was not transmitted, and then what is wished, or what the policy says
+    pub(super) fn poll_over(&mut self) -> Option<Action> {
+        if let Some(Todo::Act(_)) = self.todo.front() {
+            return self.poll_todo();
+        }
+        let is_last = self.wish == Wish::Stop;
+        let undelivered = self.messages.report(is_last).map(Action::Undelivered);
+        if undelivered.is_some() {
+            return undelivered;
+        }
+        match self.wish {
+            Wish::Stop => self.enter(State::Idle, []),
+            Wish::Connect => self.attempt(true),
+            Wish::Nothing => self.go_on(),
+        }
+        self.poll_todo()
+    }
+
+    /// What comes first, where that is to be done now
+    pub(super) fn poll_todo(&mut self) -> Option<Action> {
+        let action = match *self.todo.front()? {
+            Todo::Act(action) => action,
+            Todo::Begin => {
+                self.ticket += 1;
+                Action::Ask { ticket: self.ticket }
+            }
+            Todo::Announce => self.announce(),
+            Todo::Report | Todo::Answer => return None,
+        };
+        self.todo.pop_front();
+        if matches!(action, Action::FireGiveUp { .. }) {
+            self.enter(State::Idle, []);
+        }
+        Some(action)
+    }
+
+    fn go_on(&mut self) {
+        let attempt = self.next_attempt();
+        if self.todo.front() == Some(&Todo::Answer) {
+            // It has not come.
+        } else if attempt <= self.policy.max_attempts && self.policy.asks {
+            self.todo = [Todo::Act(Action::Decide { attempt }), Todo::Answer].into();
+        } else {
+            self.decide(attempt <= self.policy.max_attempts);
+        }
+    }
+
+    pub(super) fn decide(&mut self, is_wanted: bool) {
+        if is_wanted {
+            self.attempts = self.next_attempt();
+            self.enter(State::Waiting, [Todo::Announce]);
+        } else {
+            let give_up = Action::FireGiveUp { attempts: self.attempts, cause: self.cause };
+            self.enter(State::Over, [Todo::Act(give_up)]);
+        }
+    }
+
+    fn next_attempt(&self) -> u32 {
+        self.attempts + u32::from(self.counts)
+    }
+
+    fn announce(&mut self) -> Action {
+        let is_offline = self.says_offline && !self.offline_is_refuted;
+        self.counts = !is_offline;
+        let longest = if is_offline { self.policy.backoff.max_delay } else { self.longest() };
+        let jitter = self.policy.backoff.jitter;
+        let wait = longest * (1.0 - jitter) + longest * jitter * self.random;
+        self.due = self.ended + wait;
+        let delay = if is_offline { f64::INFINITY } else { wait };
+        Action::FireReconnecting { attempt: self.attempts, delay, cause: self.cause }
+    }
+
+    fn longest(&self) -> f64 {
+        let backoff = self.policy.backoff;
+        let grown = (1..self.attempts).fold(backoff.first_delay, |delay, _| delay * backoff.growth);
+        grown.min(backoff.max_delay)
+    }
+
+    pub(super) fn attempt(&mut self, counts: bool) {
+        self.wish = Wish::Nothing;
+        self.counts = counts;
+        self.enter(State::Asking, [Todo::Begin]);
+    }
+
+    pub(super) fn wish_for(&mut self, wish: Wish) {
+        self.wish = wish;
+        if self.has_done(State::Connecting) || self.state == State::Open {
+            self.enter(State::Closing, [Todo::Act(Action::Close)]);
+        }
+    }
+
+    pub(super) fn time_of_connection(&mut self, now: f64, random: f64) {
+        if now >= self.look_at {
+            let is_needed = self.messages.has_handed();
+            self.look_at = if is_needed { now + 1_000.0 } else { f64::INFINITY };
+        }
+        if self.peer.as_mut().is_some_and(|peer| peer.time(now)) {
+            let steps = [Action::Drop, Action::FireError, Action::FireClose];
+            self.ends(&steps, Cause::Heartbeat, now, random);
+        }
+    }
+
+    pub(super) fn ends(&mut self, actions: &[Action], cause: Cause, now: f64, random: f64) {
+        if self.is_stable(now) {
+            self.attempts = 0;
+        }
+        (self.cause, self.ended, self.random) = (cause, now, random);
+        self.over(actions);
+    }
+
+    pub(super) fn over(&mut self, actions: &[Action]) {
+        self.enter(State::Over, actions.iter().map(|&action| Todo::Act(action)));
+        self.todo.push_back(Todo::Report);
+        self.opened = None;
+    }
+
+    pub(super) fn enter(&mut self, state: State, todo: impl IntoIterator<Item = Todo>) {
+        self.state = state;
+        self.todo = todo.into_iter().collect();
+    }
+
+    pub(super) fn hand_over(&mut self, byte_len: u64, is_message: bool, now: f64) {
+        self.look_at = self.look_at.min(now + 1_000.0);
+        self.messages.hand_over(byte_len, is_message);
+    }
+
+    pub(super) fn browser_says(&mut self, is_online: bool) {
+        self.says_offline = !is_online;
+        self.offline_is_refuted = false;
+    }
+
+    pub(super) fn is_stable(&self, now: f64) -> bool {
+        self.opened.is_some_and(|time| now - time >= self.policy.stable_time)
+    }
+
+    /// There is no connection, but there will be one
+    pub(super) fn is_between(&self) -> bool {
+        matches!(self.state, State::Asking | State::Waiting)
+    }
+
+    pub(super) fn is_usable(&self) -> bool {
+        self.state == State::Open && self.is_announced
+    }
+
+    /// It is in this state, and has done what it has to do first there
+    pub(super) fn has_done(&self, state: State) -> bool {
+        self.state == state && self.todo.is_empty()
+    }
+}
