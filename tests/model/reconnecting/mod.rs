@@ -99,11 +99,11 @@ fn backoffs() -> impl Strategy<Value = Backoff> {
     )
 }
 
-fn heartbeats() -> impl Strategy<Value = Option<HeartbeatPolicy>> {
+fn heartbeats() -> impl Strategy<Value = HeartbeatPolicy> {
     let times = || select(vec![0.0, 500.0, 4_000.0, 30_000.0]);
     let policy = (times(), times(), any::<bool>())
         .prop_map(|(interval, timeout, probes)| HeartbeatPolicy { interval, timeout, probes });
-    prop::option::of(policy)
+    prop_oneof![1 => Just(HeartbeatPolicy::NONE), 3 => policy]
 }
 
 fn limits() -> impl Strategy<Value = Limits> {

@@ -160,7 +160,8 @@ impl Model {
             self.is_announced = false;
             self.opened = Some(now);
             self.look_at = now + 1_000.0;
-            self.peer = self.policy.heartbeat.map(|policy| Peer::new(policy, now));
+            let heartbeat = self.policy.heartbeat;
+            self.peer = heartbeat.interval.is_finite().then(|| Peer::new(heartbeat, now));
             true
         }
     }
@@ -210,7 +211,7 @@ impl Model {
 
     pub(crate) fn resumes(&mut self, now: f64) {
         if self.has_done(State::Waiting) {
-            self.attempt(self.counts);
+            self.attempt(false);
         } else if self.is_usable() {
             self.peer.iter_mut().for_each(|peer| peer.resumes(now));
         }
