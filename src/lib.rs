@@ -23,6 +23,17 @@
 //!                   error, close 1006           <-  the host is closed         <-  connection is abandoned
 //! ```
 //!
+//! Beside the class, each with its policy in [`proto`] and its scripts in a folder of `bindings`:
+//!
+//! ```text
+//!  drained(socket)         drained.js          -> Core::look, Core::next_look  ->  drain.rs: when to look again
+//!  ReconnectingWebSocket   reconnecting/*.js   -> Reconnecting::*              ->  reconnecting: one state machine
+//!  WebSocketStream         stream/*.js         -> Streaming::step              ->  stream: one table of states
+//! ```
+//!
+//! The two latter use the class as a page does. Their policies take and return numbers only, so that the npm package
+//! can have each in a wasm of its own, cut out of this one.
+//!
 //! Where to look:
 //! - [`proto`]: every decision, without JavaScript; compiles and is tested on any target.
 //! - `bindings` (wasm32 only): conversions, errors, the captured host, and the shape of the class
