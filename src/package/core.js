@@ -11,7 +11,11 @@ import { length, text } from 'inlined-wasm';
 export { inspect } from '../bindings/inspector.js';
 // For the entries beside this one.
 export { instantiate } from './instantiate.js';
-export { byteLength, copyBytes, kindOf } from '../bindings/values.js';
+export { getterOf, methodOf } from '../bindings/captured.js';
+export { Core, checkClose } from '../bindings/class.js';
+export { listen, unlisten } from '../bindings/events.js';
+export { orThrow, parseUrl } from '../bindings/host.js';
+export { byteLength, copyBytes, isObject, kindOf, slice, toNumber, toProtocols, toText } from '../bindings/values.js';
 
 /** An error that names the cause where the core could not be instantiated; undefined where all is well. */
 export const failure = instantiate();

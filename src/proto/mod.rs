@@ -20,6 +20,7 @@ pub mod message;
 pub mod ready_state;
 pub mod send_queue;
 pub mod socket;
+pub mod stream;
 
 pub use boundary::{Handover, HostAction, HostCapabilities, HostEvent};
 pub use close::{CloseCode, CloseReason, CloseRequest, CloseSummary};

@@ -1,7 +1,99 @@
-// The shapes of WebSocketStream and WebSocketError.
-import { byteLength } from '../values.js';
+// The shape of WebSocketStream, built on our WebSocket. Every decision is in Rust.
+import { Core, checkClose } from '../class.js';
+import { orThrow, parseUrl } from '../host.js';
+import { slice, toText } from '../values.js';
+import { Connection, abortReason, isAborted } from './connection.js';
+import { finishClass } from './shape.js';
+import { toCloseInfo, toDictionary, toInteger, toSequence } from './webidl.js';
 
-export const streamClasses = (Policy, WebSocket) => ({
-  WebSocketStream: class WebSocketStream { static fits = Policy.fits; static Transport = WebSocket; static byteLength = byteLength; },
-  WebSocketError: class WebSocketError extends DOMException {},
-});
+const { construct } = Reflect;
+const { EventTarget, Promise, TypeError } = globalThis;
+const { MAX_SAFE_INTEGER } = Number;
+
+/** The class, on the functions that decide and a class of sockets. */
+export const webSocketStreamClass = (Policy, WebSocket) => {
+  // Stamps its private field onto an object: the brand.
+  class Stamped extends function (object) { return object; } {
+    #connection;
+
+    constructor(object, connection) {
+      super(object);
+      this.#connection = connection;
+    }
+
+    static connectionOf(receiver) {
+      return receiver.#connection;
+    }
+  }
+  const { connectionOf } = Stamped;
+
+  class WebSocketStream {
+    constructor(url, options = undefined) {
+      if (arguments.length === 0) throw new TypeError('WebSocketStream constructor: 1 argument required, but only 0 present.');
+      const connection = connect(Policy, WebSocket, toText(url), toOptions(options));
+      // An object that structuredClone refuses, as it does one of the host's own.
+      return new Stamped(construct(EventTarget, [], new.target), connection);
+    }
+
+    get url() {
+      return connectionOf(this).url;
+    }
+
+    get opened() {
+      return promiseOf(() => connectionOf(this).opened);
+    }
+
+    get closed() {
+      return promiseOf(() => connectionOf(this).closed);
+    }
+
+    close(closeInfo = undefined) {
+      const connection = connectionOf(this);
+      const info = toCloseInfo(closeInfo);
+      checkClose(info.code, info.reason);
+      connection.close(info);
+    }
+  }
+
+  finishClass(WebSocketStream, 'WebSocketStream', ['url', 'opened', 'closed', 'close']);
+  return WebSocketStream;
+};
+
+// In WebIDL's order: by name.
+function toOptions(value) {
+  const options = toDictionary(value);
+  const { protocols } = options;
+  const list = protocols === undefined ? { length: 0 } : toSequence(protocols);
+  const { receiveLimit } = options;
+  const limit = receiveLimit === undefined ? receiveLimit : toInteger(receiveLimit, 'receiveLimit', MAX_SAFE_INTEGER);
+  const { signal } = options;
+  const aborted = signal !== undefined && isAborted(signal);
+  return { list, limit, signal, aborted };
+}
+
+function connect(Policy, WebSocket, text, { list, limit, signal, aborted }) {
+  const connection = new Connection(Policy, limit);
+  if (aborted) {
+    connection.url = checkedUrl(text, list);
+    connection.abort(abortReason(signal));
+    return connection;
+  }
+  connection.follow(new WebSocket(text, Array.from(list)));
+  if (signal) connection.watch(signal);
+  return connection;
+}
+
+// What the constructor of a socket checks.
+function checkedUrl(text, protocols) {
+  const href = parseUrl(text);
+  return `ws${slice(href, orThrow(Core.check(href ?? text, href !== undefined, protocols, protocols.length)))}`;
+}
+
+// Where the attribute's type is a promise, WebIDL has what goes wrong reject one.
+function promiseOf(getDeferred) {
+  try {
+    return getDeferred().promise;
+  } catch (error) {
+    return Promise.reject(error);
+  }
+}

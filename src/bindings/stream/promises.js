@@ -1,0 +1,15 @@
+// Promises that a connection settles, whatever a page makes of `Promise.prototype`.
+import { methodOf } from '../captured.js';
+
+const { Promise } = globalThis;
+/** Calls `then` of a promise. */
+export const then = methodOf(Promise.prototype.then);
+const nothing = () => {};
+
+/** A promise and what settles it. Nobody has to handle its rejection. */
+export const deferred = () => {
+  let settle;
+  const promise = new Promise((resolve, reject) => { settle = { resolve, reject }; });
+  then(promise, nothing, nothing);
+  return { promise, ...settle };
+};

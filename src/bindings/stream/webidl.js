@@ -1,0 +1,41 @@
+// WebIDL's conversions of dictionaries, as far as the shared scripts have none.
+import { isObject, toNumber, toProtocols, toText } from '../values.js';
+
+const { apply } = Reflect;
+const { TypeError } = globalThis;
+const { trunc } = Math;
+const { iterator } = Symbol;
+
+/** A dictionary: an object to take members from, where the value is an object, `undefined` or `null`. */
+export const toDictionary = (value) => {
+  if (value === undefined || value === null) return { __proto__: null };
+  if (isObject(value)) return value;
+  throw new TypeError(`A dictionary must be an object. ${toText(value)} is none.`);
+};
+
+/** `[EnforceRange]` of an unsigned integer type with this greatest value. */
+export const toInteger = (value, name, greatest) => {
+  const number = trunc(toNumber(value));
+  // Adding takes the minus from a zero.
+  if (number >= 0 && number <= greatest) return number + 0;
+  throw new TypeError(`${name} must be between 0 and ${greatest}. ${toNumber(value)} is not.`);
+};
+
+/** USVString: a lone surrogate becomes U+FFFD. */
+export const toUsvString = (value) => toText(value).replace(/\p{Surrogate}/gu, '\uFFFD');
+
+/** `sequence<USVString>` as strings in a list, as `toProtocols` has them. */
+export const toSequence = (value) => {
+  const method = isObject(value) ? value[iterator] : undefined;
+  if (method === undefined || method === null) throw new TypeError(`protocols must be a list of strings. ${typeof value} is none.`);
+  return toProtocols({ __proto__: null, [iterator]: () => apply(method, value, []) });
+};
+
+/** WebSocketCloseInfo: the code, undefined where there is none, and the reason. */
+export const toCloseInfo = (value) => {
+  const info = toDictionary(value);
+  const { closeCode } = info;
+  const code = closeCode === undefined ? closeCode : toInteger(closeCode, 'closeCode', 65_535);
+  const { reason } = info;
+  return { code, reason: reason === undefined ? '' : toUsvString(reason) };
+};

@@ -1,0 +1,253 @@
+//! All transitions of a `WebSocketStream`.
+use super::effects::Effects;
+
+/// What has become of the connection and of its two streams
+///
+/// Small enough to be a [number](Self::number), which its owner keeps.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Connection {
+    phase: Phase,
+    readable: Readable,
+    writable: Writable,
+}
+
+/// The ready state, and whether the connection was ever established
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Phase {
+    /// The handshake is under way
+    #[default]
+    Connecting,
+    /// Closed before it was established
+    Failing,
+    /// Messages can be exchanged
+    Open,
+    /// The closing handshake has been started from this side
+    Closing,
+    /// Nothing happens any more
+    Ended,
+}
+
+/// What has become of the readable
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Readable {
+    /// It takes messages
+    #[default]
+    Live,
+    /// It was cancelled, or has ended with the connection
+    Done,
+}
+
+/// What has become of the writable
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Writable {
+    /// It takes the next write
+    #[default]
+    Idle,
+    /// A write is not done
+    Writing,
+    /// Its writer's `close()` waits for the end of the connection
+    Closing,
+    /// It has failed, was aborted, or has ended with the connection
+    Done,
+}
+
+/// What happens to a connection
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// The connection is established
+    Opened,
+    /// The constructor's signal was aborted
+    SignalAborted,
+    /// `close()` was called, with arguments that are allowed
+    CloseCalled,
+    /// The readable was cancelled
+    ReaderCancelled,
+    /// The writable was closed
+    WriterClosed,
+    /// The writable was aborted
+    WriterAborted,
+    /// The writable has been given a chunk that can be sent
+    WriteStarted,
+    /// There is room for the next one
+    WriteFinished,
+    /// The writable has been given a chunk that cannot be sent
+    WriteRefused,
+    /// A message has come in
+    Received,
+    /// More has come in than may wait to be read
+    Overflowed,
+    /// The connection is closed, after a closing handshake
+    ClosedCleanly,
+    /// The connection is closed without one, or was never established
+    ClosedUncleanly,
+}
+
+impl Connection {
+    /// What an event does: what has to be done now, in the order of [`Effects`]
+    ///
+    /// An event that cannot happen, or comes too late to matter, changes nothing.
+    pub fn handle(&mut self, event: Event) -> Effects {
+        match event {
+            Event::Opened => self.open(),
+            Event::SignalAborted => self.abort_handshake(),
+            Event::CloseCalled => self.close(),
+            Event::ReaderCancelled => self.cancel(),
+            Event::WriterClosed => self.end_writing(Writable::Closing),
+            Event::WriterAborted => self.end_writing(Writable::Done),
+            Event::WriteStarted => self.start_write(),
+            Event::WriteFinished => self.leave_write(Writable::Idle),
+            Event::WriteRefused => self.refuse_write(),
+            Event::Received => self.receive(),
+            Event::Overflowed => self.overflow(),
+            Event::ClosedCleanly => self.end(true),
+            Event::ClosedUncleanly => self.end(false),
+        }
+    }
+
+    fn open(&mut self) -> Effects {
+        if self.phase != Phase::Connecting {
+            return Effects::NONE;
+        }
+        self.phase = Phase::Open;
+        Effects::OPEN
+    }
+
+    fn abort_handshake(&mut self) -> Effects {
+        if !self.is_in_handshake() {
+            return Effects::NONE;
+        }
+        self.end(false).and(Effects::CLOSE_SOCKET)
+    }
+
+    fn close(&mut self) -> Effects {
+        self.phase = match self.phase {
+            Phase::Connecting => Phase::Failing,
+            Phase::Open => Phase::Closing,
+            Phase::Failing | Phase::Closing | Phase::Ended => return Effects::NONE,
+        };
+        Effects::CLOSE_SOCKET
+    }
+
+    fn cancel(&mut self) -> Effects {
+        if !self.has_streams() {
+            return Effects::NONE;
+        }
+        self.readable = Readable::Done;
+        self.close()
+    }
+
+    fn end_writing(&mut self, writable: Writable) -> Effects {
+        if !self.has_streams() || self.writable != Writable::Idle {
+            return Effects::NONE;
+        }
+        self.writable = writable;
+        self.close()
+    }
+
+    fn start_write(&mut self) -> Effects {
+        // Once closing has begun, a message is dropped without a word.
+        if self.phase != Phase::Open || self.writable != Writable::Idle {
+            return Effects::NONE;
+        }
+        self.writable = Writable::Writing;
+        Effects::SEND
+    }
+
+    fn leave_write(&mut self, next: Writable) -> Effects {
+        if self.writable == Writable::Writing {
+            self.writable = next;
+        }
+        Effects::NONE
+    }
+
+    fn refuse_write(&mut self) -> Effects {
+        if self.has_streams() && self.writable == Writable::Idle {
+            self.writable = Writable::Done;
+        }
+        Effects::NONE
+    }
+
+    fn receive(&self) -> Effects {
+        let is_wanted = self.phase == Phase::Open && self.readable == Readable::Live;
+        Effects::NONE.and_if(is_wanted, Effects::DELIVER)
+    }
+
+    fn overflow(&mut self) -> Effects {
+        if self.receive() == Effects::NONE {
+            return Effects::NONE;
+        }
+        self.end(false).and(Effects::CLOSE_SOCKET)
+    }
+
+    fn end(&mut self, is_clean: bool) -> Effects {
+        if self.phase == Phase::Ended {
+            return Effects::NONE;
+        }
+        // A closing handshake ends the streams in order, even where a message had not been sent before it.
+        let is_clean = is_clean && !self.is_in_handshake();
+        let is_complete = is_clean && self.writable != Writable::Writing;
+        let effects = self
+            .ends_of_streams()
+            .and(Effects::SETTLE_CLOSED)
+            .and_if(is_clean, Effects::CLEAN)
+            .and_if(is_complete, Effects::COMPLETE);
+        *self = Self { phase: Phase::Ended, readable: Readable::Done, writable: Writable::Done };
+        effects
+    }
+
+    fn ends_of_streams(&self) -> Effects {
+        if self.is_in_handshake() {
+            return Effects::REJECT_OPENED;
+        }
+        let ends_writable = matches!(self.writable, Writable::Idle | Writable::Writing);
+        Effects::NONE
+            .and_if(self.readable == Readable::Live, Effects::END_READABLE)
+            .and_if(ends_writable, Effects::END_WRITABLE)
+            .and_if(self.writable == Writable::Closing, Effects::SETTLE_WRITER_CLOSE)
+    }
+
+    fn is_in_handshake(&self) -> bool {
+        matches!(self.phase, Phase::Connecting | Phase::Failing)
+    }
+
+    fn has_streams(&self) -> bool {
+        matches!(self.phase, Phase::Open | Phase::Closing)
+    }
+}
+
+impl Connection {
+    /// This state as a number below 128
+    pub fn number(self) -> u8 {
+        self.phase as u8 | (self.readable as u8) << 3 | (self.writable as u8) << 4
+    }
+
+    /// The state with this number; `None` where there is none
+    pub fn from_number(number: u8) -> Option<Self> {
+        let phase = [Phase::Connecting, Phase::Failing, Phase::Open, Phase::Closing, Phase::Ended];
+        let writable = [Writable::Idle, Writable::Writing, Writable::Closing, Writable::Done];
+        Some(Self {
+            phase: *phase.get(usize::from(number & 7))?,
+            readable: if number & 8 == 0 { Readable::Live } else { Readable::Done },
+            writable: *writable.get(usize::from(number >> 4))?,
+        })
+    }
+}
+
+impl Event {
+    /// All of them, in the order of their numbers
+    pub const ALL: [Self; 13] = [
+        Self::Opened,
+        Self::SignalAborted,
+        Self::CloseCalled,
+        Self::ReaderCancelled,
+        Self::WriterClosed,
+        Self::WriterAborted,
+        Self::WriteStarted,
+        Self::WriteFinished,
+        Self::WriteRefused,
+        Self::Received,
+        Self::Overflowed,
+        Self::ClosedCleanly,
+        Self::ClosedUncleanly,
+    ];
+}

@@ -1,0 +1,52 @@
+//! What has to be done after an event.
+
+/// A set of things to do, in the order in which they are listed here
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Effects(u16);
+
+impl Effects {
+    /// Nothing
+    pub const NONE: Self = Self(0);
+    /// Make the two streams and resolve `opened` with them
+    pub const OPEN: Self = Self(1);
+    /// Send the message
+    pub const SEND: Self = Self(1 << 1);
+    /// Enqueue the message into the readable
+    pub const DELIVER: Self = Self(1 << 2);
+    /// Close the socket, or have it fail where it is connecting
+    pub const CLOSE_SOCKET: Self = Self(1 << 3);
+    /// Reject `opened`
+    pub const REJECT_OPENED: Self = Self(1 << 4);
+    /// Close the readable, or error it
+    pub const END_READABLE: Self = Self(1 << 5);
+    /// Error the writable, and the write that it waits for
+    pub const END_WRITABLE: Self = Self(1 << 6);
+    /// Settle the promise of the writer's `close()`
+    pub const SETTLE_WRITER_CLOSE: Self = Self(1 << 7);
+    /// Settle `closed`
+    pub const SETTLE_CLOSED: Self = Self(1 << 8);
+    /// The streams end as at a clean end
+    pub const CLEAN: Self = Self(1 << 9);
+    /// Promises are resolved, not rejected
+    pub const COMPLETE: Self = Self(1 << 10);
+
+    /// The bits, the first in the list being the lowest
+    pub fn bits(self) -> u16 {
+        self.0
+    }
+
+    /// These and others
+    pub const fn and(self, others: Self) -> Self {
+        Self(self.0 | others.0)
+    }
+
+    /// These, and others if so
+    pub const fn and_if(self, condition: bool, others: Self) -> Self {
+        if condition { self.and(others) } else { self }
+    }
+
+    /// Whether all of the others are among these
+    pub fn contains(self, others: Self) -> bool {
+        self.0 & others.0 == others.0
+    }
+}
