@@ -16,7 +16,7 @@ export const WORDS = {
 export const STANDINGS = {
   open: () => 'Connected.',
   close: () => 'Closed.',
-  reconnecting: ({ attempt, delay }) => `Connection lost: attempt ${attempt} ${inTime(delay)}.`,
+  reconnecting: ({ attempt, delay, cause }) => `${cause === 'failed' ? 'No connection' : 'Connection lost'}: attempt ${attempt} ${inTime(delay)}.`,
   giveup: ({ attempts }) => `Given up ${afterAttempts(attempts)}.`,
 };
 

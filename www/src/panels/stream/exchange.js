@@ -12,7 +12,7 @@ export class Exchange {
   constructor(url, blob, { chunkSize, receiveLimit, isSlow, progress }) {
     const source = chunksOf(blob, chunkSize, (bytes) => progress.handleSent(bytes));
     const take = async (chunk) => {
-      progress.handleReceived(chunk.length);
+      progress.handleReceived(chunk.byteLength);
       if (isSlow() && !this.#isEnding) await rest();
     };
     ({ socket: this.#socket, done: this.#done } = thereAndBack(url, source, take, { receiveLimit, signal: this.#stopping.signal }));
