@@ -5,4 +5,6 @@ mod ready_state;
 mod recording_host;
 mod send;
 mod send_queue;
+mod stream;
+mod stream_model;
 mod subprotocol;

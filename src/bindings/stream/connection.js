@@ -31,25 +31,28 @@ const WRITE_FINISHED = 7;
 const WRITE_REFUSED = 8;
 const RECEIVED = 9;
 const OVERFLOWED = 10;
-const CLOSED_CLEANLY = 11;
-const CLOSED_UNCLEANLY = 12;
+const PEER_STARTED_CLOSING = 11;
+const CLOSED_CLEANLY = 12;
+const CLOSED_UNCLEANLY = 13;
 
 /** Bits of `Effects` in the policy, above the state. */
 const OPEN = 1 << 8;
 const SEND = 1 << 9;
-const DELIVER = 1 << 10;
-const CLOSE_SOCKET = 1 << 11;
+const RESOLVE_WRITE = 1 << 10;
+const DELIVER = 1 << 11;
 const REJECT_OPENED = 1 << 12;
 const END_READABLE = 1 << 13;
 const END_WRITABLE = 1 << 14;
 const SETTLE_WRITER_CLOSE = 1 << 15;
 const SETTLE_CLOSED = 1 << 16;
-const CLEAN = 1 << 17;
-const COMPLETE = 1 << 18;
+const CLOSE_SOCKET = 1 << 17;
+const CLEAN = 1 << 18;
+const COMPLETE = 1 << 19;
 
 const BUFFER = 2;
 const VIEW = 3;
 const ABNORMAL = 1006;
+const READY_STATE_OPEN = 1;
 
 export class Connection {
   url;
@@ -165,9 +168,10 @@ export class Connection {
     const write = deferred();
     this.#write = write;
     const look = () => {
-      if (this.#policy.is_full(this.#socket.bufferedAmount)) return void setTimeout(look, 5);
-      this.#handle(WRITE_FINISHED);
-      write.resolve();
+      const { readyState, bufferedAmount } = this.#socket;
+      if (readyState !== READY_STATE_OPEN) this.#handle(PEER_STARTED_CLOSING);
+      if (this.#policy.is_full(bufferedAmount)) setTimeout(look, 5);
+      else if (this.#handle(WRITE_FINISHED) & RESOLVE_WRITE) write.resolve();
     };
     setTimeout(look, 5);
     return write.promise;

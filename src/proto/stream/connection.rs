@@ -23,6 +23,8 @@ pub enum Phase {
     Open,
     /// The closing handshake has been started from this side
     Closing,
+    /// It has been started by the peer, who takes nothing any more
+    PeerClosing,
     /// Nothing happens any more
     Ended,
 }
@@ -76,6 +78,8 @@ pub enum Event {
     Received,
     /// More has come in than may wait to be read
     Overflowed,
+    /// The peer has started the closing handshake
+    PeerStartedClosing,
     /// The connection is closed, after a closing handshake
     ClosedCleanly,
     /// The connection is closed without one, or was never established
@@ -95,10 +99,11 @@ impl Connection {
             Event::WriterClosed => self.end_writing(Writable::Closing),
             Event::WriterAborted => self.end_writing(Writable::Done),
             Event::WriteStarted => self.start_write(),
-            Event::WriteFinished => self.leave_write(Writable::Idle),
+            Event::WriteFinished => self.finish_write(),
             Event::WriteRefused => self.refuse_write(),
             Event::Received => self.receive(),
             Event::Overflowed => self.overflow(),
+            Event::PeerStartedClosing => self.follow_peer(),
             Event::ClosedCleanly => self.end(true),
             Event::ClosedUncleanly => self.end(false),
         }
@@ -123,7 +128,9 @@ impl Connection {
         self.phase = match self.phase {
             Phase::Connecting => Phase::Failing,
             Phase::Open => Phase::Closing,
-            Phase::Failing | Phase::Closing | Phase::Ended => return Effects::NONE,
+            Phase::Failing | Phase::Closing | Phase::PeerClosing | Phase::Ended => {
+                return Effects::NONE;
+            }
         };
         Effects::CLOSE_SOCKET
     }
@@ -153,9 +160,11 @@ impl Connection {
         Effects::SEND
     }
 
-    fn leave_write(&mut self, next: Writable) -> Effects {
-        if self.writable == Writable::Writing {
-            self.writable = next;
+    fn finish_write(&mut self) -> Effects {
+        // What a host still held when its peer closed is thrown away, which looks as if it had been sent.
+        if self.writable == Writable::Writing && self.phase != Phase::PeerClosing {
+            self.writable = Writable::Idle;
+            return Effects::RESOLVE_WRITE;
         }
         Effects::NONE
     }
@@ -177,6 +186,13 @@ impl Connection {
             return Effects::NONE;
         }
         self.end(false).and(Effects::CLOSE_SOCKET)
+    }
+
+    fn follow_peer(&mut self) -> Effects {
+        if self.phase == Phase::Open {
+            self.phase = Phase::PeerClosing;
+        }
+        Effects::NONE
     }
 
     fn end(&mut self, is_clean: bool) -> Effects {
@@ -211,19 +227,26 @@ impl Connection {
     }
 
     fn has_streams(&self) -> bool {
-        matches!(self.phase, Phase::Open | Phase::Closing)
+        matches!(self.phase, Phase::Open | Phase::Closing | Phase::PeerClosing)
     }
 }
 
 impl Connection {
-    /// This state as a number below 128
+    /// This state as a number below 64
     pub fn number(self) -> u8 {
         self.phase as u8 | (self.readable as u8) << 3 | (self.writable as u8) << 4
     }
 
     /// The state with this number; `None` where there is none
     pub fn from_number(number: u8) -> Option<Self> {
-        let phase = [Phase::Connecting, Phase::Failing, Phase::Open, Phase::Closing, Phase::Ended];
+        let phase = [
+            Phase::Connecting,
+            Phase::Failing,
+            Phase::Open,
+            Phase::Closing,
+            Phase::PeerClosing,
+            Phase::Ended,
+        ];
         let writable = [Writable::Idle, Writable::Writing, Writable::Closing, Writable::Done];
         Some(Self {
             phase: *phase.get(usize::from(number & 7))?,
@@ -235,7 +258,7 @@ impl Connection {
 
 impl Event {
     /// All of them, in the order of their numbers
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Opened,
         Self::SignalAborted,
         Self::CloseCalled,
@@ -247,6 +270,7 @@ impl Event {
         Self::WriteRefused,
         Self::Received,
         Self::Overflowed,
+        Self::PeerStartedClosing,
         Self::ClosedCleanly,
         Self::ClosedUncleanly,
     ];

@@ -11,24 +11,26 @@ impl Effects {
     pub const OPEN: Self = Self(1);
     /// Send the message
     pub const SEND: Self = Self(1 << 1);
+    /// Resolve the write that waits for room
+    pub const RESOLVE_WRITE: Self = Self(1 << 2);
     /// Enqueue the message into the readable
-    pub const DELIVER: Self = Self(1 << 2);
-    /// Close the socket, or have it fail where it is connecting
-    pub const CLOSE_SOCKET: Self = Self(1 << 3);
+    pub const DELIVER: Self = Self(1 << 3);
     /// Reject `opened`
     pub const REJECT_OPENED: Self = Self(1 << 4);
     /// Close the readable, or error it
     pub const END_READABLE: Self = Self(1 << 5);
-    /// Error the writable, and the write that it waits for
+    /// Error the writable, and the write that waits for room
     pub const END_WRITABLE: Self = Self(1 << 6);
     /// Settle the promise of the writer's `close()`
     pub const SETTLE_WRITER_CLOSE: Self = Self(1 << 7);
     /// Settle `closed`
     pub const SETTLE_CLOSED: Self = Self(1 << 8);
+    /// Close the socket, or have it fail where it is connecting
+    pub const CLOSE_SOCKET: Self = Self(1 << 9);
     /// The streams end as at a clean end
-    pub const CLEAN: Self = Self(1 << 9);
+    pub const CLEAN: Self = Self(1 << 10);
     /// Promises are resolved, not rejected
-    pub const COMPLETE: Self = Self(1 << 10);
+    pub const COMPLETE: Self = Self(1 << 11);
 
     /// The bits, the first in the list being the lowest
     pub fn bits(self) -> u16 {
