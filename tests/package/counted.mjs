@@ -1,0 +1,57 @@
+// The package with its timers and its listeners for `close` counted: as `timers` and `listeners` in the page.
+
+/** What a page that is visited needs for it; its program imports the package from `/counted.js`. */
+export const counted = {
+  scripts: [count],
+  files: {
+    '/counted.js': `
+      import { WebSocket, drained, inspect } from '/package/dist/index.js';
+      // The package has taken what it uses. Other timers are the page's, and WebKit's driver's.
+      stopCounting();
+
+      /** A socket that is open. */
+      const opened = async (url, options) => {
+        const socket = new WebSocket(url, options);
+        await next(socket, 'open');
+        return socket;
+      };
+      export { WebSocket, drained, inspect, opened };
+    `,
+  },
+};
+
+function count() {
+  const pending = new Set();
+  const listening = new Set();
+  Object.defineProperties(globalThis, { timers: { get: () => pending.size }, listeners: { get: () => listening.size } });
+
+  const { setTimeout, clearTimeout } = globalThis;
+  globalThis.setTimeout = (act, delay, ...args) => {
+    const timer = setTimeout(() => {
+      pending.delete(timer);
+      act(...args);
+    }, delay);
+    pending.add(timer);
+    return timer;
+  };
+  globalThis.clearTimeout = (timer) => {
+    pending.delete(timer);
+    clearTimeout(timer);
+  };
+
+  const { prototype } = EventTarget;
+  const { addEventListener, removeEventListener } = prototype;
+  prototype.addEventListener = function (type, listener, ...options) {
+    if (type === 'close') listening.add(listener);
+    return Reflect.apply(addEventListener, this, [type, listener, ...options]);
+  };
+  prototype.removeEventListener = function (type, listener, ...options) {
+    if (type === 'close') listening.delete(listener);
+    return Reflect.apply(removeEventListener, this, [type, listener, ...options]);
+  };
+
+  globalThis.stopCounting = () => {
+    Object.assign(globalThis, { setTimeout, clearTimeout });
+    Object.assign(prototype, { addEventListener, removeEventListener });
+  };
+}
