@@ -20,6 +20,7 @@ pub mod host_buffer;
 pub mod inspection;
 pub mod message;
 pub mod ready_state;
+pub mod reconnecting;
 pub mod send_queue;
 pub mod socket;
 pub mod stream;
