@@ -6,7 +6,7 @@ import { SourceFields } from '../source.js';
 import example from './example.js' with { type: 'text' };
 
 /** The ways to upload, in the order of their lines in the chart. */
-export const WAYS = { without: 'without waiting', waiting: 'with drained()' };
+export const WAYS = { without: 'not waiting', waiting: 'waiting' };
 
 /** All that is read or changed later on. */
 export function partsOf(url) {
@@ -15,7 +15,7 @@ export function partsOf(url) {
     source: new SourceFields('backpressure', '32'),
     below: new NumberField('backpressure-below', 'below, KiB', '1024', { unit: 2 ** 10 }),
     highWaterMark: new NumberField('backpressure-mark', 'highWaterMark, KiB', '', { unit: 2 ** 10, empty: undefined }),
-    ways: choiceOf('backpressure-ways', [['both', 'both, one after the other'], ...Object.entries(WAYS)]),
+    ways: choiceOf('backpressure-ways', [['both', 'both'], ...Object.entries(WAYS)]),
     run: element('button', { className: 'primary' }, 'Upload'),
     stop: element('button', { type: 'button', disabled: true }, 'Stop'),
     status: element('p', { role: 'status' }, 'Not run yet.'),
@@ -27,7 +27,7 @@ export function partsOf(url) {
   };
 }
 
-const FIGURES = ['time', 'bytes/s', 'most bufferedAmount'];
+const FIGURES = ['time', 'bytes/s', 'peak'];
 
 /** What is uploaded, where, and how. */
 export function controlCard({ url, source, below, highWaterMark, ways, run, stop, problem }, server) {
@@ -37,7 +37,7 @@ export function controlCard({ url, source, below, highWaterMark, ways, run, stop
     ...server ? [] : [element('p', { className: 'missing' },
       'The tests’ server is missing, which reads as slowly as its URL says. It comes with npm start; on a host of your own, run node tests/server/main.mjs and name it in config.json: { "server": { "url": "ws://127.0.0.1:…" } }. Any other WebSocket URL will do, too.')],
     element('form', { noValidate: true },
-      labelled('URL; rate is what the server reads in bytes per second', url),
+      labelled('URL; rate is what it reads, in bytes per second', url),
       element('div', { className: 'fields' }, ...source.nodes, labelled('Upload', ways), below.node, highWaterMark.node),
       element('div', { className: 'actions' }, run, stop),
       problem),
