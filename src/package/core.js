@@ -16,7 +16,8 @@ export { getterOf, methodOf } from '../bindings/captured.js';
 export { Core, checkClose } from '../bindings/class.js';
 export { listen, unlisten } from '../bindings/events.js';
 export { orThrow, parseUrl } from '../bindings/host.js';
-export { byteLength, copyBytes, isObject, kindOf, slice, toNumber, toProtocols, toText } from '../bindings/values.js';
+export { isAborted, reasonOf, toSignal } from '../bindings/options.js';
+export { byteLength, copyBytes, isObject, kindOf, slice, toNumber, toStrings, toText } from '../bindings/values.js';
 
 /** An error that names the cause where the core could not be instantiated; undefined where all is well. */
 export const failure = instantiate();

@@ -1,8 +1,9 @@
 // The shape of WebSocketStream, built on our WebSocket. Every decision is in Rust.
 import { Core, checkClose } from '../class.js';
 import { orThrow, parseUrl } from '../host.js';
+import { isAborted, reasonOf, toSignal } from '../options.js';
 import { slice, toText } from '../values.js';
-import { Connection, abortReason, isAborted } from './connection.js';
+import { Connection } from './connection.js';
 import { finishClass } from './shape.js';
 import { toCloseInfo, toDictionary, toInteger, toSequence } from './webidl.js';
 
@@ -66,16 +67,14 @@ function toOptions(value) {
   const list = protocols === undefined ? { length: 0 } : toSequence(protocols);
   const { receiveLimit } = options;
   const limit = receiveLimit === undefined ? receiveLimit : toInteger(receiveLimit, 'receiveLimit', MAX_SAFE_INTEGER);
-  const { signal } = options;
-  const aborted = signal !== undefined && isAborted(signal);
-  return { list, limit, signal, aborted };
+  return { list, limit, signal: toSignal(options) };
 }
 
-function connect(Policy, WebSocket, text, { list, limit, signal, aborted }) {
+function connect(Policy, WebSocket, text, { list, limit, signal }) {
   const connection = new Connection(Policy, limit);
-  if (aborted) {
+  if (signal && isAborted(signal)) {
     connection.url = checkedUrl(text, list);
-    connection.abort(abortReason(signal));
+    connection.abort(reasonOf(signal));
     return connection;
   }
   connection.follow(new WebSocket(text, Array.from(list)));

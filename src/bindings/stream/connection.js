@@ -1,22 +1,18 @@
 // The connection of a WebSocketStream: tells the policy what happens, and does what it says.
 import { getterOf, methodOf } from '../captured.js';
+import { drained } from '../drained.js';
 import { listen, unlisten } from '../events.js';
+import { isAborted, reasonOf } from '../options.js';
 import { byteLength, copyBytes, kindOf, toText } from '../values.js';
 import { closeInfoOf, errorOfConnection } from './error.js';
 import { deferred, then } from './promises.js';
 
 const { DOMException, ReadableStream, Uint8Array, WritableStream } = globalThis;
-const { getOwnPropertyDescriptor } = Reflect;
-const getter = (Class, name) => getterOf(getOwnPropertyDescriptor(Class.prototype, name).get);
-/** Of an AbortSignal; throws for anything else. */
-export const isAborted = getter(AbortSignal, 'aborted');
-export const abortReason = getter(AbortSignal, 'reason');
-const SourceController = globalThis.ReadableStreamDefaultController;
-const { prototype: source } = SourceController;
+const { prototype: source } = globalThis.ReadableStreamDefaultController;
 const enqueue = methodOf(source.enqueue);
 const closeReadable = methodOf(source.close);
 const errorReadable = methodOf(source.error);
-const room = getter(SourceController, 'desiredSize');
+const roomOf = getterOf(Reflect.getOwnPropertyDescriptor(source, 'desiredSize').get);
 const errorWritable = methodOf(globalThis.WritableStreamDefaultController.prototype.error);
 
 /** Numbers of `Event` in the policy. */
@@ -88,7 +84,7 @@ export class Connection {
 
   /** Fails when the signal is aborted before the connection is established. */
   watch(signal) {
-    const abort = () => { if (isAborted(signal)) this.abort(abortReason(signal)); };
+    const abort = () => { if (isAborted(signal)) this.abort(reasonOf(signal)); };
     listen(signal, 'abort', abort);
     this.#stopWatching = () => unlisten(signal, 'abort', abort);
   }
@@ -139,7 +135,7 @@ export class Connection {
     if (!(this.#handle(RECEIVED) & DELIVER)) return;
     enqueue(this.#source, typeof data === 'string' ? data : new Uint8Array(data));
     const limit = this.#receiveLimit;
-    if (this.#policy.is_too_much(limit - room(this.#source), limit)) {
+    if (this.#policy.is_too_much(limit - roomOf(this.#source), limit)) {
       this.#end(OVERFLOWED, `More than ${limit} bytes of messages were not read: receiveLimit. The connection was failed.`, ABNORMAL, '');
     }
   }
@@ -167,13 +163,12 @@ export class Connection {
   #waitForRoom() {
     const write = deferred();
     this.#write = write;
-    const look = () => {
-      const { readyState, bufferedAmount } = this.#socket;
-      if (readyState !== READY_STATE_OPEN) this.#handle(PEER_STARTED_CLOSING);
-      if (this.#policy.is_full(bufferedAmount)) setTimeout(look, 5);
-      else if (this.#handle(WRITE_FINISHED) & RESOLVE_WRITE) write.resolve();
+    const finish = () => {
+      if (this.#socket.readyState !== READY_STATE_OPEN) this.#handle(PEER_STARTED_CLOSING);
+      if (this.#handle(WRITE_FINISHED) & RESOLVE_WRITE) write.resolve();
     };
-    setTimeout(look, 5);
+    // Where the connection ends first, its end settles the write.
+    then(drained(this.#socket, { __proto__: null, below: this.#policy.send_room() }), finish, () => {});
     return write.promise;
   }
 

@@ -1,10 +1,8 @@
 // WebIDL's conversions of dictionaries, as far as the shared scripts have none.
-import { isObject, toNumber, toProtocols, toText } from '../values.js';
+import { isObject, toNumber, toStrings, toText } from '../values.js';
 
-const { apply } = Reflect;
 const { TypeError } = globalThis;
 const { trunc } = Math;
-const { iterator } = Symbol;
 
 /** A dictionary: an object to take members from, where the value is an object, `undefined` or `null`. */
 export const toDictionary = (value) => {
@@ -24,11 +22,11 @@ export const toInteger = (value, name, greatest) => {
 /** USVString: a lone surrogate becomes U+FFFD. */
 export const toUsvString = (value) => toText(value).replace(/\p{Surrogate}/gu, '\uFFFD');
 
-/** `sequence<USVString>` as strings in a list, as `toProtocols` has them. */
+/** `sequence<USVString>` as strings in a list, as `toStrings` has them. */
 export const toSequence = (value) => {
-  const method = isObject(value) ? value[iterator] : undefined;
-  if (method === undefined || method === null) throw new TypeError(`protocols must be a list of strings. ${typeof value} is none.`);
-  return toProtocols({ __proto__: null, [iterator]: () => apply(method, value, []) });
+  const strings = isObject(value) ? toStrings(value) : undefined;
+  if (strings) return strings;
+  throw new TypeError(`protocols must be a list of strings. ${toText(value)} is none.`);
 };
 
 /** WebSocketCloseInfo: the code, undefined where there is none, and the reason. */
