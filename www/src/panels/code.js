@@ -1,8 +1,9 @@
 import { element } from '../view/format.js';
 import { copy } from '../view/timeline/take.js';
 
-/** An example's text, to be opened and copied. */
-export function codeOf(text) {
+/** An example, to be opened and copied: its bytes, as webpack would minify a text. */
+export function codeOf(bytes) {
+  const text = new TextDecoder().decode(bytes);
   const button = element('button', { type: 'button' }, 'Copy');
   const news = element('span', { className: 'hint', ariaLive: 'polite' });
   button.addEventListener('click', async () => {

@@ -3,7 +3,7 @@ import { element } from '../../view/format.js';
 import { codeOf } from '../code.js';
 import { NumberField, choiceOf, labelled, urlField } from '../fields.js';
 import { SourceFields } from '../source.js';
-import example from './example.js' with { type: 'text' };
+import example from './example.js' with { type: 'bytes' };
 
 /** The ways to upload, in the order of their lines in the chart. */
 export const WAYS = { without: 'not waiting', waiting: 'waiting' };

@@ -2,7 +2,7 @@ import { opened, upload } from './example.js';
 
 /**
  * Uploads a file with the example's code. `onSample(ms, bufferedAmount)` is called some times a second, and after every piece that
- * leaves more waiting than any before; resolves to `{ ms, peak }`, and rejects with what went wrong, or the signal's reason.
+ * leaves more waiting than any before; resolves to `{ ms, peak }`, and rejects with what went wrong.
  */
 export async function run(url, file, { below, highWaterMark, signal, onSample, onPiece }) {
   const socket = await opened(url, { ...highWaterMark !== undefined && { highWaterMark }, signal });
@@ -21,19 +21,12 @@ export async function run(url, file, { below, highWaterMark, signal, onSample, o
         sample();
       },
     });
-  } catch (error) {
-    throw signal.aborted ? signal.reason : asError(error);
   } finally {
     clearInterval(timer);
     sample();
     socket.close();
   }
   return { ms: performance.now() - startedAt, peak };
-}
-
-/** `drained` rejects with how the connection was closed. */
-function asError(reason) {
-  return reason instanceof Error ? reason : new Error(`The connection was closed (${reason.code}${reason.reason && ` “${reason.reason}”`}).`);
 }
 
 const SAMPLE_MS = 50;

@@ -2,7 +2,7 @@
 import { element } from '../../view/format.js';
 import { codeOf } from '../code.js';
 import { NumberField, labelled, urlField } from '../fields.js';
-import example from './example.js' with { type: 'text' };
+import example from './example.js' with { type: 'bytes' };
 import { optionFields } from './options.js';
 
 /** All that is read or changed later on. */

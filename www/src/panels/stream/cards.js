@@ -4,7 +4,7 @@ import { element } from '../../view/format.js';
 import { codeOf } from '../code.js';
 import { NumberField, labelled, urlField } from '../fields.js';
 import { SourceFields } from '../source.js';
-import example from './example.js' with { type: 'text' };
+import example from './example.js' with { type: 'bytes' };
 
 /** All that is read or changed later on. */
 export function partsOf(url) {

@@ -1,44 +1,53 @@
+import { WebSocketError } from 'websocket-wasm/stream';
 import { chunksOf } from './chunks.js';
 import { thereAndBack } from './example.js';
 
 /** One run of the example; what it sends and takes is told to `progress`. */
 export class Exchange {
   #stopping = new AbortController();
-  #isEnding = false;
-  #socket;
-  #done;
+  #running;
 
   /** Throws what the class throws. `isSlow()` is asked whenever a chunk has been taken. */
   constructor(url, blob, { chunkSize, receiveLimit, isSlow, progress }) {
     const source = chunksOf(blob, chunkSize, (bytes) => progress.handleSent(bytes));
     const take = async (chunk) => {
       progress.handleReceived(chunk.byteLength);
-      if (isSlow() && !this.#isEnding) await rest();
+      if (isSlow() && !this.#stopping.signal.aborted) await rest();
     };
-    ({ socket: this.#socket, done: this.#done } = thereAndBack(url, source, take, { receiveLimit, signal: this.#stopping.signal }));
+    this.#running = thereAndBack(url, source, take, { receiveLimit, signal: this.#stopping.signal });
   }
 
   /** Resolves to a sentence about the end where somebody wanted it, and rejects with what went wrong otherwise. */
   async end() {
+    const { socket, done } = this.#running;
+    const { signal } = this.#stopping;
     try {
-      await this.#done;
+      await done;
       return 'Done: all has come back.';
     } catch {
-      if (this.#stopping.signal.aborted) return 'Aborted.';
-      const { closeCode, reason } = await this.#socket.closed;
+      if (signal.aborted && !(signal.reason instanceof WebSocketError)) return 'Aborted.';
+      const { closeCode, reason } = await socket.closed;
       return `Closed before all had come back: ${closeCode}${reason && ` “${reason}”`}.`;
     }
   }
 
   abort() {
-    this.#isEnding = true;
-    this.#stopping.abort();
+    this.#stop({});
   }
 
   /** Throws what the class throws. */
   close(closeCode, reason) {
-    this.#socket.close({ closeCode, reason });
-    this.#isEnding = true;
+    const cause = new WebSocketError('', { closeCode, reason });
+    this.#stop({ closeCode, reason }, cause);
+  }
+
+  /** By way of the pipe, which ends the write under way: Chromium's own class crashes where it is closed meanwhile. */
+  async #stop(closeInfo, cause) {
+    const { socket, sent } = this.#running;
+    this.#stopping.abort(cause);
+    await sent.catch(() => {});
+    // Where the pipe has ended before.
+    socket.close(closeInfo);
   }
 }
 
