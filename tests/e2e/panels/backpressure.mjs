@@ -46,7 +46,7 @@ export const backpressureTests = ({ driver, siteUrl }) => describe('backpressure
     assert.match(await page.text('.problem'), /could not be established \(1006\)/);
     await upload(page, { url: url.replace('/upload', '/drop').replace(/rate.*/, 'after=2') });
     await page.waitForStatus(/^Failed\.$/);
-    assert.match(await page.text('.problem'), /The connection (ended with code 1006|was lost)/);
+    assert.match(await page.text('.problem'), /The connection (has ended|ended with code 1006|was lost)/);
     await upload(page, { below: '-1' });
     assert.match(await page.text('.problem'), /^below, KiB: “-1” is not a number/);
   });

@@ -10,7 +10,7 @@ const DIST = fileURLToPath(new URL('../../../www/dist', import.meta.url));
 const FILE = fileURLToPath(new URL('../../../package.json', import.meta.url));
 
 /** Defines its tests for an engine; see inEveryEngine. */
-export const streamTests = ({ driver, engine, siteUrl }) => describe('streams', () => {
+export const streamTests = ({ driver, engine, siteUrl, echoUrl }) => describe('streams', () => {
   const open = () => PanelPage.open(driver(), siteUrl(), 'stream');
   const isNative = engine === 'chromium';
 
@@ -62,7 +62,7 @@ export const streamTests = ({ driver, engine, siteUrl }) => describe('streams', 
 
   test('says why it cannot connect or begin, what is missing without a server, shows its code, and fits a phone', async (t) => {
     const page = await open();
-    await run(page, { url: 'ws://127.0.0.1:1' });
+    await run(page, { url: echoUrl().replace('/echo', '/refuse') });
     await page.waitForStatus(/^Failed\.$/);
     assert.match(await page.text('.problem'), /^WebSocketError: ./);
     await run(page, { size: '0' });
