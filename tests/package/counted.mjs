@@ -1,4 +1,4 @@
-// The package with its timers and its listeners for `close` counted: as `timers` and `listeners` in the page.
+// The package with what it sets and listens to counted: as `timers`, `listeners` (for `close`) and `listenersOf(signal)` in the page.
 
 /** What a page that is visited needs for it; its program imports the package from `/counted.js`. */
 export const counted = {
@@ -23,6 +23,8 @@ export const counted = {
 function count() {
   const pending = new Set();
   const listening = new Set();
+  const ofSignals = new Map();
+  globalThis.listenersOf = (signal) => ofSignals.get(signal)?.size ?? 0;
   Object.defineProperties(globalThis, { timers: { get: () => pending.size }, listeners: { get: () => listening.size } });
 
   const { setTimeout, clearTimeout } = globalThis;
@@ -43,10 +45,12 @@ function count() {
   const { addEventListener, removeEventListener } = prototype;
   prototype.addEventListener = function (type, listener, ...options) {
     if (type === 'close') listening.add(listener);
+    if (type === 'abort') ofSignals.set(this, (ofSignals.get(this) ?? new Set()).add(listener));
     return Reflect.apply(addEventListener, this, [type, listener, ...options]);
   };
   prototype.removeEventListener = function (type, listener, ...options) {
     if (type === 'close') listening.delete(listener);
+    if (type === 'abort') ofSignals.get(this).delete(listener);
     return Reflect.apply(removeEventListener, this, [type, listener, ...options]);
   };
 

@@ -48,7 +48,7 @@ inEveryEngine('drained()', ({ visit, echoUrl }) => {
       const errors = await Promise.all([0, 5].map((below) => drained(socket, { below }).catch((error) => error)));
       return { tells: errors.map(({ name, message, code, reason, wasClean }) => ({ name, message, code, reason, wasClean })), after: [timers, listeners] };
     });
-    const tells = { name: 'Error', message: "The connection ended with code 3000, 'bye': 17 bytes were not transmitted.", code: 3000, reason: 'bye', wasClean: true };
+    const tells = { name: 'Error', message: "The connection ended with code 3000 and reason 'bye': 17 bytes were not transmitted.", code: 3000, reason: 'bye', wasClean: true };
     assert.deepEqual(found, { tells: [tells, tells], after: [0, 0] });
   });
 

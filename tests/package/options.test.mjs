@@ -143,6 +143,45 @@ inEveryEngine('the constructor\'s options', ({ visit, echoUrl }) => {
     assert.deepEqual(found, { life: [['error', 3, false], ['close', 3, false, 1006, false]], protocol: '', extensions: '', timers: 0 });
   });
 
+  test('closeTimeout: what the host fires when the server is gone at last reaches nobody, with a subprotocol, too', async () => {
+    const found = await run('/no-close-answer?for=100', async (url) => {
+      const { opened } = await import('/counted.js');
+      const lives = [];
+      for (const protocols of [[], ['chat']]) {
+        const socket = await opened(url, { protocols, closeTimeout: 20 });
+        const life = [];
+        const note = ({ type, isTrusted }) => life.push([type, isTrusted]);
+        for (const type of ['error', 'close', 'message']) for (const capture of [true, false]) socket.addEventListener(type, note, capture);
+        const ended = next(socket, 'close');
+        socket.close();
+        await ended;
+        while (readyStateOfHost(socket) !== 3) await new Promise((resolve) => setTimeout(resolve));
+        await new Promise((resolve) => setTimeout(resolve));
+        lives.push(life);
+      }
+      return lives;
+    });
+    const life = ['error', 'error', 'close', 'close'].map((type) => [type, false]);
+    assert.deepEqual(found, [life, life]);
+  });
+
+  test('signal: nothing of it is left once the connection has ended', async () => {
+    const found = await run('/echo', async (url) => {
+      const { WebSocket, opened } = await import('/counted.js');
+      const { signal } = new AbortController();
+      const count = () => listenersOf(signal);
+      const socket = await opened(url, { signal });
+      const refused = new WebSocket(url.replace('/echo', '/refuse'), { signal });
+      const before = count();
+      await next(refused, 'close');
+      const between = count();
+      socket.close();
+      await next(socket, 'close');
+      return [before, between, count(), listeners];
+    });
+    assert.deepEqual(found, [2, 1, 0, 0]);
+  });
+
   test('closeTimeout: nothing of it is left once the server has answered', async () => {
     const found = await run('/echo', async (url) => {
       const { WebSocket } = await import('/counted.js');
@@ -200,4 +239,6 @@ function defineTools() {
     return life;
   };
   globalThis.bufferedAmountOfHost = Object.getOwnPropertyDescriptor(WebSocket.prototype, 'bufferedAmount').get;
+  const { get: readyState } = Object.getOwnPropertyDescriptor(WebSocket.prototype, 'readyState');
+  globalThis.readyStateOfHost = (socket) => Reflect.apply(readyState, socket, []);
 }
