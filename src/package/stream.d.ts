@@ -1,1 +1,112 @@
-export {};
+/**
+ * `WebSocketStream` and `WebSocketError`: the browser's own where it has them, ours, built on the WebSocket class, elsewhere.
+ *
+ * @packageDocumentation
+ */
+
+/**
+ * A connection to a WebSocket server as a pair of streams, so that each side waits for the other.
+ *
+ * Where the browser has no such class, reading cannot make the server wait: see {@link WebSocketStreamOptions.receiveLimit}.
+ *
+ * @see https://github.com/whatwg/websockets/pull/48
+ */
+export declare class WebSocketStream {
+  /**
+   * Starts to connect.
+   *
+   * @param url - The server: `ws:`, `wss:`, `http:` or `https:`, or relative to the page's or worker's own address.
+   * @throws TypeError where an argument cannot be converted to what it should be.
+   * @throws DOMException named `SyntaxError` where the URL cannot be parsed, has another scheme or a fragment, or
+   * where a subprotocol is not a token or is listed twice.
+   */
+  constructor(url: string | URL, options?: WebSocketStreamOptions);
+
+  /** The server's URL, parsed and serialised again. */
+  readonly url: string;
+
+  /**
+   * The streams, when the connection is established. Rejects with a {@link WebSocketError} where it is not, or with the
+   * signal's reason. The same promise every time.
+   */
+  readonly opened: Promise<WebSocketOpenInfo>;
+
+  /**
+   * How the connection was closed. Rejects with a {@link WebSocketError} where it was not closed by a closing handshake
+   * after all that was written had been sent. The same promise every time.
+   */
+  readonly closed: Promise<Required<WebSocketCloseInfo>>;
+
+  /**
+   * Starts to close the connection, after all that was written before; while connecting, gives up. Does nothing where
+   * it is closing or closed.
+   *
+   * @throws TypeError where the code is no integer from 0 to 65535.
+   * @throws DOMException named `InvalidAccessError` for a code other than 1000 and 3000 to 4999, `SyntaxError` for a
+   * reason of more than 123 bytes of UTF-8; then nothing changes.
+   */
+  close(closeInfo?: WebSocketCloseInfo): void;
+}
+
+export default WebSocketStream;
+
+/** The constructor's second argument. */
+export interface WebSocketStreamOptions {
+  /** Subprotocols the server has to choose one from; without it, none is asked for. */
+  protocols?: Iterable<string>;
+  /**
+   * How many bytes of messages that nobody has read are kept, text in UTF-8; 16 MiB without it. When there are more, the
+   * connection fails with a {@link WebSocketError}. Browsers that have the class ignore this: there the server waits.
+   */
+  receiveLimit?: number;
+  /** Gives up when it is aborted before the connection is established. */
+  signal?: AbortSignal;
+}
+
+/** What `opened` resolves to. */
+export interface WebSocketOpenInfo {
+  /** The extensions the server has chosen. */
+  extensions: string;
+  /** The subprotocol the server has chosen; `""` where none was asked for. */
+  protocol: string;
+  /**
+   * A chunk for each message: text as a string, binary as a `Uint8Array`. Chromium's own class has an `ArrayBuffer`
+   * instead, as of version 156.
+   *
+   * Cancelling closes the connection, with code and reason where the reason is a {@link WebSocketError}.
+   */
+  readable: ReadableStream<string | Uint8Array | ArrayBuffer>;
+  /**
+   * Sends each chunk as a message: a buffer or view as binary, anything else as text.
+   *
+   * Closing it closes the connection, and resolves when that is done; so does aborting, with code and reason where the
+   * reason is a {@link WebSocketError}.
+   */
+  writable: WritableStream<string | BufferSource>;
+}
+
+/** How a connection is closed. */
+export interface WebSocketCloseInfo {
+  /** The close code. To send: 1000, or 3000 to 4999. */
+  closeCode?: number;
+  /** The close reason; one without a code goes with 1000. To send: at most 123 bytes of UTF-8. */
+  reason?: string;
+}
+
+/**
+ * How a connection failed, or, given to `abort()` or `cancel()`, how it is to be closed. Its name is `WebSocketError`.
+ *
+ * @see https://github.com/whatwg/websockets/pull/48
+ */
+export declare class WebSocketError extends DOMException {
+  /**
+   * @throws TypeError, or a DOMException named `InvalidAccessError` or `SyntaxError`, where `close()` of a
+   * {@link WebSocketStream} would.
+   */
+  constructor(message?: string, init?: WebSocketCloseInfo);
+
+  /** The close code; `null` where there is none. */
+  readonly closeCode: number | null;
+  /** The close reason. */
+  readonly reason: string;
+}

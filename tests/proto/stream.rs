@@ -74,7 +74,7 @@ fn the_first_of_all_ways_to_close_closes_the_socket() {
 
 #[test]
 fn streams_that_are_not_there_yet_cannot_be_closed() {
-    for event in [ReaderCancelled, WriterClosed, WriterAborted, WriteStarted, WriteRefused] {
+    for event in [ReaderCancelled, WriterClosed, WriterAborted, WriteStarted] {
         let mut connection = Connection::default();
         assert_eq!(connection.handle(event), Effects::NONE);
         assert_eq!(connection, Connection::default(), "{event:?}");
@@ -86,7 +86,6 @@ fn messages_are_delivered_while_the_connection_is_open_and_the_readable_takes_th
     for (events, delivered) in [
         (OPENED, true),
         (WRITING, true),
-        (&[Opened, WriteRefused], true),
         (&[], false),
         (FAILING, false),
         (CANCELLED, false),
@@ -123,6 +122,17 @@ fn a_write_is_done_when_there_is_room_unless_the_peer_has_closed_meanwhile() {
 }
 
 #[test]
+fn a_closing_handshake_of_ours_comes_after_all_that_was_written() {
+    let streams = Effects::END_READABLE.and(Effects::END_WRITABLE).and(Effects::SETTLE_CLOSED);
+    let resolved = Effects::RESOLVE_WRITE.and(Effects::CLEAN).and(Effects::COMPLETE);
+    let ours = &[Opened, WriteStarted, CloseCalled];
+    assert_eq!(effects_of(ours, ClosedCleanly), streams.and(resolved));
+    assert_eq!(effects_of(ours, ClosedUncleanly), streams);
+    let theirs = &[Opened, WriteStarted, PeerStartedClosing, CloseCalled];
+    assert_eq!(effects_of(theirs, ClosedCleanly), streams.and(Effects::CLEAN));
+}
+
+#[test]
 fn one_write_can_follow_another() {
     assert_eq!(effects_of(&[Opened, WriteStarted, WriteFinished], WriteStarted), Effects::SEND);
 }
@@ -146,7 +156,6 @@ fn every_end_ends_what_is_still_there() {
         (WRITING, both),
         (CANCELLED, Effects::END_WRITABLE),
         (WRITER_ABORTED, Effects::END_READABLE),
-        (&[Opened, WriteRefused], Effects::END_READABLE),
         (WRITER_CLOSED, Effects::END_READABLE.and(Effects::SETTLE_WRITER_CLOSE)),
         (&[Opened, ReaderCancelled, WriterAborted], Effects::NONE),
         (&[Opened, ReaderCancelled, WriterClosed], Effects::SETTLE_WRITER_CLOSE),

@@ -54,10 +54,6 @@ impl Model {
                 self.writes = 0;
                 vec![Effects::RESOLVE_WRITE]
             }
-            Event::WriteRefused if self.takes_writes() => {
-                self.writable_is_gone = true;
-                vec![]
-            }
             Event::Received if is_open && !self.readable_is_gone => vec![Effects::DELIVER],
             Event::Overflowed if is_open && !self.readable_is_gone => {
                 let mut done = self.end(false);
@@ -104,8 +100,12 @@ impl Model {
         if is_clean {
             done.push(Effects::CLEAN);
         }
-        if is_clean && self.writes == 0 {
+        let all_was_sent = self.writes == 0 || self.close_is_asked;
+        if is_clean && all_was_sent {
             done.push(Effects::COMPLETE);
+        }
+        if is_clean && self.writes == 1 && self.close_is_asked {
+            done.push(Effects::RESOLVE_WRITE);
         }
         done
     }

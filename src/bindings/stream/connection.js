@@ -3,7 +3,7 @@ import { getterOf, methodOf } from '../captured.js';
 import { drained } from '../drained.js';
 import { listen, unlisten } from '../events.js';
 import { isAborted, reasonOf } from '../options.js';
-import { byteLength, copyBytes, kindOf, toText } from '../values.js';
+import { byteLength, kindOf, toText } from '../values.js';
 import { closeInfoOf, errorOfConnection } from './error.js';
 import { deferred, then } from './promises.js';
 
@@ -24,12 +24,11 @@ const WRITER_CLOSED = 4;
 const WRITER_ABORTED = 5;
 const WRITE_STARTED = 6;
 const WRITE_FINISHED = 7;
-const WRITE_REFUSED = 8;
-const RECEIVED = 9;
-const OVERFLOWED = 10;
-const PEER_STARTED_CLOSING = 11;
-const CLOSED_CLEANLY = 12;
-const CLOSED_UNCLEANLY = 13;
+const RECEIVED = 8;
+const OVERFLOWED = 9;
+const PEER_STARTED_CLOSING = 10;
+const CLOSED_CLEANLY = 11;
+const CLOSED_UNCLEANLY = 12;
 
 /** Bits of `Effects` in the policy, above the state. */
 const OPEN = 1 << 8;
@@ -141,23 +140,15 @@ export class Connection {
   }
 
   #send(chunk) {
-    const data = this.#convert(chunk);
+    // What cannot be converted errors the writable, and leaves the connection as it is.
+    const kind = kindOf(chunk);
+    const data = kind === BUFFER || kind === VIEW ? chunk : toText(chunk);
     if (!(this.#handle(WRITE_STARTED) & SEND)) return undefined;
     const socket = this.#socket;
     socket.send(data);
     if (this.#policy.is_full(socket.bufferedAmount)) return this.#waitForRoom();
     this.#handle(WRITE_FINISHED);
     return undefined;
-  }
-
-  #convert(chunk) {
-    try {
-      const kind = kindOf(chunk);
-      return kind === BUFFER || kind === VIEW ? copyBytes(chunk, kind) : toText(chunk);
-    } catch (error) {
-      this.#handle(WRITE_REFUSED);
-      throw error;
-    }
   }
 
   #waitForRoom() {
@@ -199,6 +190,7 @@ export class Connection {
   }
 
   #endStreams(effects, error) {
+    if (effects & RESOLVE_WRITE) this.#write.resolve();
     if (effects & END_READABLE) {
       if (effects & CLEAN) closeReadable(this.#source);
       else errorReadable(this.#source, error);

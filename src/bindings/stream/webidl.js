@@ -14,8 +14,7 @@ export const toDictionary = (value) => {
 /** `[EnforceRange]` of an unsigned integer type with this greatest value. */
 export const toInteger = (value, name, greatest) => {
   const number = trunc(toNumber(value));
-  // Adding takes the minus from a zero.
-  if (number >= 0 && number <= greatest) return number + 0;
+  if (number >= 0 && number <= greatest) return number;
   throw new TypeError(`${name} must be between 0 and ${greatest}. ${toNumber(value)} is not.`);
 };
 

@@ -49,7 +49,7 @@ pub enum Writable {
     Writing,
     /// Its writer's `close()` waits for the end of the connection
     Closing,
-    /// It has failed, was aborted, or has ended with the connection
+    /// It was aborted, or has ended with the connection
     Done,
 }
 
@@ -72,8 +72,6 @@ pub enum Event {
     WriteStarted,
     /// There is room for the next one
     WriteFinished,
-    /// The writable has been given a chunk that cannot be sent
-    WriteRefused,
     /// A message has come in
     Received,
     /// More has come in than may wait to be read
@@ -100,7 +98,6 @@ impl Connection {
             Event::WriterAborted => self.end_writing(Writable::Done),
             Event::WriteStarted => self.start_write(),
             Event::WriteFinished => self.finish_write(),
-            Event::WriteRefused => self.refuse_write(),
             Event::Received => self.receive(),
             Event::Overflowed => self.overflow(),
             Event::PeerStartedClosing => self.follow_peer(),
@@ -169,13 +166,6 @@ impl Connection {
         Effects::NONE
     }
 
-    fn refuse_write(&mut self) -> Effects {
-        if self.has_streams() && self.writable == Writable::Idle {
-            self.writable = Writable::Done;
-        }
-        Effects::NONE
-    }
-
     fn receive(&self) -> Effects {
         let is_wanted = self.phase == Phase::Open && self.readable == Readable::Live;
         Effects::NONE.and_if(is_wanted, Effects::DELIVER)
@@ -199,11 +189,15 @@ impl Connection {
         if self.phase == Phase::Ended {
             return Effects::NONE;
         }
-        // A closing handshake ends the streams in order, even where a message had not been sent before it.
         let is_clean = is_clean && !self.is_in_handshake();
-        let is_complete = is_clean && self.writable != Writable::Writing;
+        let is_writing = self.writable == Writable::Writing;
+        // Our own Close frame goes out after all that was written. The peer's may overtake it, and still ends the
+        // streams in order.
+        let is_sent = is_clean && is_writing && self.phase == Phase::Closing;
+        let is_complete = is_clean && (!is_writing || is_sent);
         let effects = self
             .ends_of_streams()
+            .and_if(is_sent, Effects::RESOLVE_WRITE)
             .and(Effects::SETTLE_CLOSED)
             .and_if(is_clean, Effects::CLEAN)
             .and_if(is_complete, Effects::COMPLETE);
@@ -258,7 +252,7 @@ impl Connection {
 
 impl Event {
     /// All of them, in the order of their numbers
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 13] = [
         Self::Opened,
         Self::SignalAborted,
         Self::CloseCalled,
@@ -267,7 +261,6 @@ impl Event {
         Self::WriterAborted,
         Self::WriteStarted,
         Self::WriteFinished,
-        Self::WriteRefused,
         Self::Received,
         Self::Overflowed,
         Self::PeerStartedClosing,

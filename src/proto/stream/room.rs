@@ -4,7 +4,7 @@
 pub const RECEIVE_LIMIT: u32 = 16 << 20;
 
 /// Bytes that the socket may hold while the next write is taken: enough for a fast connection to stay busy
-pub const SEND_ROOM: u32 = 256 << 10;
+pub const SEND_ROOM: u32 = 1 << 20;
 
 /// Whether more has come in than may wait to be read, in bytes
 pub fn is_too_much(unread: f64, receive_limit: f64) -> bool {
