@@ -4,6 +4,7 @@ mod drain;
 mod inspection;
 mod limits;
 mod ready_state;
+mod reconnecting;
 mod recording_host;
 mod send;
 mod send_queue;
