@@ -6,7 +6,7 @@ import { haveLanguage } from '../../view/charts/language.js';
 import { onSubmit } from '../../view/form.js';
 import { element } from '../../view/format.js';
 import { formatBytes, formatDuration } from '../../view/units.js';
-import { WAYS, controlCard, partsOf, resultCard } from './cards.js';
+import { WAYS, controlCard, exampleCard, partsOf, resultCard } from './cards.js';
 import { run } from './run.js';
 
 /** Fills the view. */
@@ -14,7 +14,7 @@ export async function start(view) {
   haveLanguage();
   const [server, { Chart }] = await Promise.all([testsServer(), import('./chart.js')]);
   const parts = partsOf(server ? `${server.url}/upload?rate=16000000` : '');
-  view.append(element('div', { className: 'panel backpressure' }, controlCard(parts, server), resultCard(parts)));
+  view.append(element('div', { className: 'panel backpressure' }, controlCard(parts, server), resultCard(parts), exampleCard()));
 
   const chart = new Chart(parts.plot, parts.keys);
   onSubmit(parts.run.form, () => runWays(parts, chart, {

@@ -1,12 +1,15 @@
 // The panel's elements.
 import { element } from '../../view/format.js';
-import { codeOf } from '../code.js';
+import { codeCard } from '../code.js';
 import { NumberField, choiceOf, labelled, urlField } from '../fields.js';
 import { SourceFields } from '../source.js';
 import example from './example.js' with { type: 'bytes' };
 
 /** The ways to upload, in the order of their lines in the chart. */
 export const WAYS = { without: 'not waiting', waiting: 'waiting' };
+
+/** The code that is run. */
+export const exampleCard = () => codeCard(example);
 
 /** All that is read or changed later on. */
 export function partsOf(url) {
@@ -40,8 +43,7 @@ export function controlCard({ url, source, below, highWaterMark, ways, run, stop
       labelled('URL; rate is what it reads, in bytes per second', url),
       element('div', { className: 'fields' }, ...source.nodes, labelled('Upload', ways), below.node, highWaterMark.node),
       element('div', { className: 'actions' }, run, stop),
-      problem),
-    codeOf(example));
+      problem));
 }
 
 /** What was buffered. */

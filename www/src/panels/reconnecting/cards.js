@@ -1,9 +1,12 @@
 // The panel's elements.
 import { element } from '../../view/format.js';
-import { codeOf } from '../code.js';
+import { codeCard } from '../code.js';
 import { NumberField, labelled, urlField } from '../fields.js';
 import example from './example.js' with { type: 'bytes' };
 import { optionFields } from './options.js';
+
+/** The code that is run. */
+export const exampleCard = () => codeCard(example);
 
 /** All that is read or changed later on. */
 export function partsOf(url) {
@@ -43,8 +46,7 @@ export function controlCard({ url, options, connect, reconnect, close, outage, r
       problem()),
     element('form', { noValidate: true, className: 'restart', ariaLabel: 'Restart' },
       element('div', { className: 'fields' }, outage.node, restart),
-      problem()),
-    codeOf(example));
+      problem()));
 }
 
 /** How it stands. */

@@ -6,7 +6,7 @@ import { testsServer } from '../../config.js';
 import { InputError } from '../../model/bytes.js';
 import { onSubmit } from '../../view/form.js';
 import { element } from '../../view/format.js';
-import { connectionCard, controlCard, eventsCard, partsOf, roomCard } from './cards.js';
+import { connectionCard, controlCard, eventsCard, exampleCard, partsOf, roomCard } from './cards.js';
 import { Chat } from './chat.js';
 import { Record } from './record.js';
 import { Standing } from './standing.js';
@@ -16,7 +16,7 @@ export async function start(view) {
   const server = await testsServer();
   const parts = partsOf(server ? `${server.url}/room?name=${anyName()}` : '');
   view.append(element('div', { className: 'panel reconnecting' },
-    controlCard(parts, server), connectionCard(parts), roomCard(parts), eventsCard(parts)));
+    controlCard(parts, server), connectionCard(parts), roomCard(parts), eventsCard(parts), exampleCard()));
 
   const chat = new Chat({ standing: new Standing(parts), record: new Record(parts) });
   let room;

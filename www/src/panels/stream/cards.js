@@ -1,10 +1,13 @@
 // The panel's elements.
 import { WebSocketStream } from 'websocket-wasm/stream';
 import { element } from '../../view/format.js';
-import { codeOf } from '../code.js';
+import { codeCard } from '../code.js';
 import { NumberField, labelled, urlField } from '../fields.js';
 import { SourceFields } from '../source.js';
 import example from './example.js' with { type: 'bytes' };
+
+/** The code that is run. */
+export const exampleCard = () => codeCard(example);
 
 /** All that is read or changed later on. */
 export function partsOf(url) {
@@ -47,8 +50,7 @@ export function controlCard({ url, source, chunk, limit, isSlow, run, abort, cod
       runProblem),
     element('form', { noValidate: true, className: 'close-of', ariaLabel: 'Close' },
       element('div', { className: 'fields' }, code.node, labelled('Reason', reason), close),
-      problem()),
-    codeOf(example));
+      problem()));
 }
 
 /** How far it is. */

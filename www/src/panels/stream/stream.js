@@ -4,7 +4,7 @@ import './stream.css';
 import { echoUrl } from '../../config.js';
 import { onSubmit } from '../../view/form.js';
 import { element } from '../../view/format.js';
-import { controlCard, partsOf, progressCard } from './cards.js';
+import { controlCard, exampleCard, partsOf, progressCard } from './cards.js';
 import { Exchange } from './exchange.js';
 import { Progress } from './progress.js';
 
@@ -12,7 +12,7 @@ import { Progress } from './progress.js';
 export async function start(view) {
   const url = await echoUrl();
   const parts = partsOf(url);
-  view.append(element('div', { className: 'panel stream' }, controlCard(parts, url), progressCard(parts)));
+  view.append(element('div', { className: 'panel stream' }, controlCard(parts, url), progressCard(parts), exampleCard()));
 
   let exchange;
   onSubmit(parts.run.form, async () => {
