@@ -20,7 +20,7 @@ export const reconnectingTests = ({ driver, siteUrl, echoUrl }) => describe('rec
     await say(page, 'before');
     await waitForLines(page, ['1 before']);
     await page.press('Restart the server');
-    await page.waitForStatus(/: attempt \d+ (in .+|at once)\.$/);
+    await page.waitForStatus(/: attempt \d+ (in .+|now)\.$/);
     await say(page, 'grüße');
     await waitForLines(page, ['1 before', '2 grüße']);
     assert.equal(await page.status(), 'Connected.');

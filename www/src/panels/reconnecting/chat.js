@@ -45,11 +45,12 @@ export class Chat {
 
   reconnect() {
     this.#socket.reconnect();
-    this.#standing.say('Connecting …');
+    this.#standing.handleConnect();
   }
 
   close() {
     this.#socket.close();
+    this.#queue.handleClose();
     this.#standing.say(this.#socket.readyState === this.#socket.CLOSED ? 'Closed.' : 'Closing …');
   }
 

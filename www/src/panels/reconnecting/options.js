@@ -10,7 +10,9 @@ export function optionFields() {
     maxAttempts: new NumberField('reconnecting-attempts', 'Most attempts', '', { empty: Infinity }),
     maxQueuedMessages: new NumberField('reconnecting-queue', 'Most messages queued', '100'),
   };
-  const overflow = choiceOf('reconnecting-overflow', [['error', 'send() throws'], ['drop-oldest', 'drop the oldest'], ['drop-newest', 'drop the newest']]);
+  const overflow = choiceOf('reconnecting-overflow', [
+    ['error', 'send() throws'], ['drop-oldest', 'drop the oldest'], ['drop-newest', 'drop the newest'],
+  ]);
   return {
     nodes: [...Object.values(fields).map(({ node }) => node), labelled('When the queue is full', overflow)],
     read: () => ({ ...Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.read()])), overflow: overflow.value }),

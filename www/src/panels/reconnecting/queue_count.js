@@ -18,6 +18,11 @@ export class QueueCount {
     if (readyState === CONNECTING) this.messages += 1;
   }
 
+  /** `close()` was called: what waited is dropped. */
+  handleClose() {
+    this.messages = 0;
+  }
+
   /** The socket has fired this event. */
   handle({ type, messages, policy }) {
     if (type === 'open' || type === 'close') this.#undelivered = 0;

@@ -20,14 +20,19 @@ export class Standing {
   begin(socket, queue) {
     this.#socket = socket;
     this.#queue = queue;
+    this.handleConnect();
+  }
+
+  /** An attempt is made, without a wait. */
+  handleConnect() {
     this.#nextAt = undefined;
     this.say('Connecting …');
   }
 
   /** The socket has fired this event. */
   handle(event) {
-    this.#nextAt = event.type === 'reconnecting' ? performance.now() + event.delay : this.#nextAt;
-    if (event.type === 'open' || event.type === 'giveup') this.#nextAt = undefined;
+    if (event.type === 'reconnecting') this.#nextAt = performance.now() + event.delay;
+    if (event.type === 'open') this.#nextAt = undefined;
     const words = STANDINGS[event.type];
     if (words) this.say(words(event));
     else this.show();
@@ -47,12 +52,12 @@ export class Standing {
     const figures = {
       readyState: `${readyState} ${READY_STATES[readyState]}`,
       url, attempts,
-      next: this.#nextAt === undefined ? '–' : inTime(Math.max(0, this.#nextAt - performance.now())),
+      next: this.#nextAt === undefined ? '–' : inTime(this.#nextAt - performance.now()),
       queue: trafficOf({ messages: this.#queue.messages, bytes: bufferedAmount }),
       undelivered: trafficOf(undelivered),
     };
     for (const [name, value] of Object.entries(figures)) setText(this.#figures[name], String(value));
-    const isMoving = this.#nextAt !== undefined || (readyState === OPEN && bufferedAmount > 0);
+    const isMoving = this.#nextAt < Infinity || (readyState === OPEN && bufferedAmount > 0);
     if (isMoving) this.#timer = setTimeout(() => this.show(), SHOW_AGAIN_MS);
   }
 }

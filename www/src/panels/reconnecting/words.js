@@ -16,17 +16,17 @@ export const WORDS = {
 export const STANDINGS = {
   open: () => 'Connected.',
   close: () => 'Closed.',
-  reconnecting: ({ attempt, delay, cause }) => `${cause === 'failed' ? 'No connection' : 'Connection lost'}: attempt ${attempt} ${inTime(delay)}.`,
+  reconnecting: ({ attempt, delay, cause }) => `${['failed', 'provider'].includes(cause) ? 'No connection' : 'Connection lost'}: attempt ${attempt} ${inTime(delay)}.`,
   giveup: ({ attempts }) => `Given up ${afterAttempts(attempts)}.`,
 };
 
 /** "3 messages, 24 B". */
 export const trafficOf = ({ messages, bytes }) => `${messages} ${messages === 1 ? 'message' : 'messages'}, ${formatBytes(bytes)}`;
 
-/** "in 1.5 s", "at once", "when the browser is online". */
+/** "in 1.5 s", "now", "when the browser is online". */
 export function inTime(ms) {
   if (ms === Infinity) return 'when the browser is online';
-  return ms < 1 ? 'at once' : `in ${formatDuration(Math.round(ms))}`;
+  return ms < 1 ? 'now' : `in ${formatDuration(Math.round(ms))}`;
 }
 
 const afterAttempts = (count) => `after ${count} ${count === 1 ? 'attempt' : 'attempts'}`;
