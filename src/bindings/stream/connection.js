@@ -49,6 +49,7 @@ const VIEW = 3;
 const ABNORMAL = 1006;
 const READY_STATE_OPEN = 1;
 
+/** One connection: its two promises, and the host's streams when it is established. The page sees none of this. */
 export class Connection {
   url;
   opened = deferred();
