@@ -21,14 +21,12 @@ export class Exchange {
   async end() {
     const { socket, done } = this.#running;
     const { signal } = this.#stopping;
-    try {
-      await done;
-      return 'Done: all has come back.';
-    } catch {
-      if (signal.aborted && !(signal.reason instanceof WebSocketError)) return 'Aborted.';
-      const { closeCode, reason } = await socket.closed;
-      return `Closed before all had come back: ${closeCode}${reason && ` “${reason}”`}.`;
-    }
+    const isDone = await done.then(() => true, () => false);
+    // What had come already is taken after that, too, and may be all.
+    if (isDone && !signal.aborted) return 'Done: all has come back.';
+    if (signal.aborted && !(signal.reason instanceof WebSocketError)) return 'Aborted.';
+    const { closeCode, reason } = await socket.closed;
+    return `Closed: ${closeCode}${reason && ` “${reason}”`}.`;
   }
 
   abort() {
