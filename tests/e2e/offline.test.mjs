@@ -65,7 +65,7 @@ inEveryEngine('offline', ({ driver, engine }) => {
       await page.waitFor('the URL that was kept', async () => await page.valueOf('#url') === 'ws://127.0.0.1:9/kept');
       await page.waitFor('the charts', () => driver().executeScript(() => document.querySelectorAll('.plot canvas').length === 4));
     }
-    for (const view of ['compare', 'conformance', 'benchmark']) {
+    for (const view of ['reconnecting', 'stream', 'backpressure', 'compare', 'conformance', 'benchmark']) {
       await page.press(`nav [href="#${view}"]`);
       await page.waitFor(view, () => driver().executeScript((name) => document.querySelector(`[data-view="${name}"]`).hasChildNodes(), view));
     }

@@ -1,10 +1,16 @@
 // The views beside the console, all in one browser for each engine: the tests are in panels/.
+import { backpressureTests } from './panels/backpressure.mjs';
 import { benchmarkTests } from './panels/benchmark.mjs';
 import { compareTests } from './panels/compare.mjs';
 import { conformanceTests } from './panels/conformance.mjs';
+import { reconnectingTests } from './panels/reconnecting.mjs';
+import { streamTests } from './panels/stream.mjs';
 import { inEveryEngine } from './site.mjs';
 
 inEveryEngine('the panels', (site) => {
+  reconnectingTests(site);
+  streamTests(site);
+  backpressureTests(site);
   compareTests(site);
   conformanceTests(site);
   benchmarkTests(site);

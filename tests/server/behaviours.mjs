@@ -6,7 +6,7 @@ import { OPCODE, closeBody, frame } from './frames.mjs';
 import { patternedBytes, patternedText } from './patterns.mjs';
 import { play } from './play.mjs';
 
-/** Path → what becomes of a handshake that asks for it. To add a behaviour, add an entry. */
+/** Path → what becomes of a handshake that asks for it, on a server with these rooms. To add a behaviour, add an entry. */
 export const behaviours = {
   /** Sends every message back as it came. `deflate`: with permessage-deflate. */
   '/echo'(handshake) {
@@ -110,6 +110,38 @@ export const behaviours = {
     connection.resume();
   },
 
+  /** Reads about `rate` (1048576) bytes a second, and answers each message with how many bytes have come in so far. */
+  '/upload'(handshake) {
+    const rate = handshake.query.integer('rate', 2 ** 20, { min: 1 });
+    const connection = handshake.accept();
+    limitReading(connection, rate);
+    let bytes = 0;
+    connection.on('message', (data) => {
+      bytes += data.length;
+      connection.send(String(bytes));
+    });
+  },
+
+  /**
+   * The room `name`: each text goes to all in it, with its number and a space before it. First come the lines after number
+   * `after` (0). While the room's server is away, the handshake gets the HTTP status 503.
+   */
+  '/room'(handshake, { rooms }) {
+    const after = handshake.query.integer('after', 0);
+    const room = rooms.find(handshake.query.required('name'));
+    if (room.isAway) handshake.refuse(503);
+    else room.join(handshake.accept(), after);
+  },
+
+  /** Drops all connections of the room `name`, lets nobody in for `for` (0) milliseconds, and closes. */
+  '/outage'(handshake, { rooms }) {
+    const milliseconds = handshake.query.integer('for', 0);
+    const room = rooms.find(handshake.query.required('name'));
+    const connection = handshake.accept();
+    room.restart(milliseconds);
+    connection.startClose(closeBody(1000));
+  },
+
   /** Sends a ping, and the text "pong" when the pong comes back. */
   '/ping'(handshake) {
     const connection = handshake.accept();
@@ -140,6 +172,21 @@ function afterMessages(connection, count, act) {
   connection.on('message', () => {
     missing -= 1;
     if (missing === 0) act();
+  });
+}
+
+/** Rests after each message as long as it should have taken. */
+function limitReading(connection, rate) {
+  let due = performance.now();
+  let count = 0;
+  connection.on('message', async (data) => {
+    due = Math.max(due, performance.now()) + (data.length * 1000) / rate;
+    count += 1;
+    const number = count;
+    connection.pause();
+    await sleep(due - performance.now(), undefined, { ref: false });
+    // What had been read already may have come meanwhile.
+    if (number === count) connection.resume();
   });
 }
 

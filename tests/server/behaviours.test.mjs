@@ -103,7 +103,7 @@ describe('the handshake', () => {
     assert.match(await rawClient('/echo', { 'Sec-WebSocket-Version': '99' }).answer(), /^HTTP\/1.1 400 /);
   });
 
-  for (const path of ['/drop?after=x', '/close?code=65536', '/close?body=0', '/send?kind=other', '/invalid-frame', '/refuse?status=101']) {
+  for (const path of ['/room', '/outage?name=x&for=-1', '/upload?rate=0', '/drop?after=x', '/close?code=65536', '/close?body=0', '/send?kind=other', '/invalid-frame', '/refuse?status=101']) {
     test(`${path} is refused, as its parameters make no sense`, async () => {
       assert.match(await client(path).failed, /: 400$/);
     });
@@ -201,7 +201,60 @@ describe('what is sent', () => {
     never.socket.terminate();
   });
 
+  test('/upload tells how many bytes it has read, which are not all that were sent', async () => {
+    const upload = await openClient('/upload?rate=1000000&id=upload');
+    upload.socket.send(Buffer.alloc(20_000));
+    upload.socket.send(Buffer.alloc(1));
+    assert.deepEqual([await upload.next(), await upload.next()], ['20000', '20001']);
+    await upload.close();
+
+    const slow = await openClient('/upload?rate=1&id=slow-upload');
+    slow.socket.send('x'.repeat(100_000));
+    assert.equal(await slow.next(), '100000');
+    const bytes = Buffer.alloc(32 * 2 ** 20);
+    slow.socket.send(bytes);
+    const other = await openClient('/upload?rate=1000000000');
+    other.socket.send(bytes);
+    // The server has read as much from another connection since.
+    assert.equal(await other.next(), String(bytes.length));
+    assert.ok(slow.socket.bufferedAmount > 0);
+    slow.socket.terminate();
+    await other.close();
+  });
+
   test('/ping answers a pong with a message', async () => {
     assert.equal(await (await openClient('/ping')).next(), 'pong');
+  });
+});
+
+describe('a room', () => {
+  test('/room sends everybody all lines, numbered, and who comes later those since the last one seen', async () => {
+    const one = await openClient('/room?name=numbered');
+    const other = await openClient('/room?name=numbered&after=0');
+    const elsewhere = await openClient('/room?name=elsewhere');
+    one.socket.send('grüße');
+    assert.deepEqual([await one.next(), await other.next()], ['1 grüße', '1 grüße']);
+    other.socket.send('');
+    assert.deepEqual([await one.next(), await other.next()], ['2 ', '2 ']);
+    const late = await openClient('/room?name=numbered&after=1');
+    assert.equal(await late.next(), '2 ');
+    elsewhere.socket.send('first');
+    assert.equal(await elsewhere.next(), '1 first');
+    for (const { socket } of [one, other, late, elsewhere]) socket.close();
+  });
+
+  test('/outage drops all connections of the room and lets nobody in until it is over; the lines stay', async () => {
+    const one = await openClient('/room?name=restarted');
+    one.socket.send('before');
+    await one.next();
+    assert.deepEqual(await (await openClient('/outage?name=restarted&for=60000')).closed, [1000, '']);
+    assert.deepEqual(await one.closed, [1006, '']);
+    assert.match(await client('/room?name=restarted').failed, /: 503$/);
+    await (await openClient('/room?name=other')).close();
+
+    await (await openClient('/outage?name=restarted')).closed;
+    const again = await openClient('/room?name=restarted');
+    assert.equal(await again.next(), '1 before');
+    await again.close();
   });
 });

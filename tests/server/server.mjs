@@ -1,4 +1,4 @@
-// The WebSocket server of all tests, and of the demo page: loopback only, without state but for its reports.
+// The WebSocket server of all tests, and of the demo page: loopback only, without state but for its reports and rooms.
 import { createServer as createHttpServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import { certificate } from '../support/certificate.mjs';
@@ -7,6 +7,7 @@ import { behaviours } from './behaviours.mjs';
 import { Handshake, NotAHandshake } from './handshake.mjs';
 import { BadQuery, parseTarget } from './query.mjs';
 import { Reports } from './reports.mjs';
+import { Rooms } from './rooms.mjs';
 
 /**
  * Starts a server on 127.0.0.1 whose behaviour is chosen by the URL's path (behaviours.mjs lists them).
@@ -18,19 +19,20 @@ import { Reports } from './reports.mjs';
  */
 export async function startServer({ port = 0, secure = false } = {}) {
   const reports = new Reports();
+  const rooms = new Rooms();
   const server = secure ? createHttpsServer(await certificate()) : createHttpServer();
-  server.on('upgrade', (request, tcp, head) => handleUpgrade({ request, tcp, head, reports }));
+  server.on('upgrade', (request, tcp, head) => handleUpgrade({ request, tcp, head, reports, rooms }));
   server.on('request', (request, response) => handleRequest({ request, response, reports }));
   const { port: chosen, close } = await listenOnLoopback(server, port);
   const address = `${secure ? 's' : ''}://127.0.0.1:${chosen}`;
   return { port: chosen, url: `ws${address}`, httpUrl: `http${address}`, close };
 }
 
-async function handleUpgrade({ request, tcp, head, reports }) {
+async function handleUpgrade({ request, tcp, head, reports, rooms }) {
   const { path, query } = parseTarget(request.url);
   const handshake = new Handshake({ request, tcp, head, query, report: reports.begin(query.text('id')) });
   try {
-    if (Object.hasOwn(behaviours, path)) await behaviours[path](handshake);
+    if (Object.hasOwn(behaviours, path)) await behaviours[path](handshake, { rooms });
     else handshake.refuse(404, help(path));
   } catch (error) {
     if (error instanceof NotAHandshake) return;

@@ -1,5 +1,8 @@
 // The views that the links of the header lead to. The console is there at once; the others are loaded when they are opened.
 const PANELS = {
+  reconnecting: () => import('../panels/reconnecting/reconnecting.js'),
+  stream: () => import('../panels/stream/stream.js'),
+  backpressure: () => import('../panels/backpressure/backpressure.js'),
   compare: () => import('../panels/compare/compare.js'),
   conformance: () => import('../panels/conformance/conformance.js'),
   benchmark: () => import('../panels/benchmark/benchmark.js'),

@@ -1,3 +1,5 @@
+import { haveLanguage } from './language.js';
+
 /** Starts the charts of the selected session once the page has been painted: they and their library are loaded only then. */
 export async function startCharts(store) {
   await firstPaint();
@@ -16,13 +18,4 @@ function firstPaint() {
       requestAnimationFrame(() => setTimeout(resolve));
     }
   });
-}
-
-/** uPlot asks for a number format in the browser's language when it is loaded, and fails where that is none: "C" in a bare WebKit. */
-function haveLanguage() {
-  try {
-    Intl.getCanonicalLocales(navigator.language);
-  } catch {
-    Object.defineProperty(navigator, 'language', { value: 'en', configurable: true });
-  }
 }

@@ -1,0 +1,72 @@
+import UPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import { roundTop } from '../../view/charts/plot.js';
+import { oncePerPicture } from '../../view/schedule.js';
+import { formatBytes } from '../../view/units.js';
+
+/** `bufferedAmount` over the time of each run, a line each, in a chart that is as large as its box. */
+export class Chart {
+  #box;
+  #runs;
+  #plot;
+  #draw = oncePerPicture(() => this.#plot.setData(UPlot.join(this.#runs)));
+
+  /** `lines` are elements whose colours the lines have. */
+  constructor(box, lines) {
+    this.#box = box;
+    this.#runs = lines.map(() => [[], []]);
+    this.#plot = new UPlot(this.#options(lines), UPlot.join(this.#runs), box);
+    new ResizeObserver(() => this.#fit()).observe(box);
+    for (const query of COLOUR_QUERIES) matchMedia(query).addEventListener('change', () => this.#plot.redraw());
+  }
+
+  /** Takes all lines away. */
+  clear() {
+    this.#runs = this.#runs.map(() => [[], []]);
+    this.#draw();
+  }
+
+  /** So many milliseconds after the beginning of the run with this index, so many bytes were buffered. */
+  add(index, ms, bytes) {
+    const [times, values] = this.#runs[index];
+    times.push(ms / 1000);
+    values.push(bytes);
+    this.#draw();
+  }
+
+  #fit() {
+    const { width, height } = this.#size();
+    // What is hidden has no size.
+    if (width > 0) this.#plot.setSize({ width, height });
+  }
+
+  #size() {
+    return { width: this.#box.clientWidth, height: this.#box.clientHeight };
+  }
+
+  #options(lines) {
+    const style = () => getComputedStyle(this.#box);
+    const axis = {
+      stroke: () => style().color, font: `${FONT_PX}px ${style().fontFamily}`,
+      ticks: { show: false }, grid: { stroke: () => style().borderTopColor, width: 1 },
+    };
+    return {
+      ...this.#size(),
+      padding: [FONT_PX, FONT_PX * 1.5, 0, 0],
+      cursor: { show: false },
+      legend: { show: false },
+      scales: { x: { time: false, range: (plot, least, most) => [0, most > 0 ? most : 1] }, y: { range: (plot, least, most) => [0, roundTop(most)] } },
+      // The second one is broken: where it lies upon the first one, both can be seen.
+      series: [{}, ...lines.map((line, index) => ({
+        stroke: () => getComputedStyle(line).color, width: 2, dash: index === 1 ? [6, 3] : undefined, points: { show: false },
+      }))],
+      axes: [
+        { ...axis, size: 24, gap: 4, values: (plot, splits) => splits.map((seconds) => `${seconds} s`) },
+        { ...axis, size: 60, gap: 6, values: (plot, splits) => splits.map(formatBytes) },
+      ],
+    };
+  }
+}
+
+const FONT_PX = 12;
+const COLOUR_QUERIES = ['(prefers-color-scheme: dark)', '(forced-colors: active)', '(prefers-contrast: more)'];
