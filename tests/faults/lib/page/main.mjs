@@ -1,0 +1,49 @@
+// The page: does what the test tells it to, by way of the page's own server, also after it was offline for a while.
+import { NumberedSocket } from './numbered_socket.mjs';
+
+const RETRY_MS = 50;
+
+const sockets = new Map();
+
+/** What a test may ask for. */
+const commands = {
+  async open(name, className, url, options) {
+    const { [className]: Class } = await import(className === 'WebSocket' ? '/index.js' : '/reconnecting.js');
+    sockets.set(name, new NumberedSocket(Class, url, options));
+  },
+  /** Calls a method of a socket. */
+  call: (name, method, ...args) => sockets.get(name)[method](...args),
+  pendingTimers: () => globalThis.pendingTimers(),
+  /** For browsers that cannot be told to be offline. */
+  pretendToBe(state) {
+    Object.defineProperty(navigator, 'onLine', { value: state === 'online', configurable: true });
+    dispatchEvent(new Event(state));
+  },
+};
+
+globalThis.runCommand = async (name, args) => commands[name](...args);
+
+let after = 0;
+for (;;) {
+  const news = await post('/next', { after });
+  after = news.at(-1)?.id ?? after;
+  news.forEach(answer);
+}
+
+async function answer({ id, name, args }) {
+  try {
+    await post('/result', { id, value: await runCommand(name, args) });
+  } catch ({ name: kind, message }) {
+    await post('/result', { id, error: `${kind}: ${message}` });
+  }
+}
+
+async function post(path, body) {
+  for (;;) {
+    try {
+      return await (await fetch(path, { method: 'POST', body: JSON.stringify(body) })).json();
+    } catch {
+      await new Promise((resolve) => { untracked.setTimeout(resolve, RETRY_MS); });
+    }
+  }
+}
