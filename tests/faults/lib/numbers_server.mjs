@@ -7,9 +7,9 @@ import { freePort } from '../../support/loopback.mjs';
 
 const PROGRAM = join(import.meta.dirname, 'numbers_main.mjs');
 
-/** Starts a server that tells this `Log` what it gets and sends. Servers with one log need different names. */
-export async function startNumbersServer(log, name = 'server') {
-  const server = new NumbersServer(await freePort(), log, name);
+/** Starts a server that tells this `Log` what it gets and sends, on any free port unless one is given. Servers with one log need different names. */
+export async function startNumbersServer(log, { name = 'server', port } = {}) {
+  const server = new NumbersServer(port ?? await freePort(), log, name);
   await server.start();
   return server;
 }
