@@ -78,7 +78,9 @@ function defineClass() {
     }
 
     close(code = undefined, reason = undefined) {
-      host.orThrow(Core.close(handleOf(this), this, code === undefined ? code : toNumber(code), reason === undefined ? '' : toText(reason)));
+      const own = handleOf(this);
+      const given = toCloseArguments(code, reason);
+      host.orThrow(Core.close(own, this, given[0], given[1]));
     }
   }
 
@@ -97,6 +99,15 @@ function defineClass() {
   });
   return WebSocket;
 }
+
+/** Converts and checks what `close()` takes; throws what it throws, or returns it as a list: the code, undefined where there is none, and the reason. */
+export const checkClose = (code, reason) => {
+  const given = toCloseArguments(code, reason);
+  host.orThrow(Core.check_close(given[0], given[1]));
+  return given;
+};
+
+const toCloseArguments = (code, reason) => [code === undefined ? code : toNumber(code), reason === undefined ? '' : toText(reason)];
 
 /** Gives the class's prototype the members that look at the host, and the host's own where there is nothing to decide. */
 export function takeFromHost(prototype) {

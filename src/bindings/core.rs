@@ -154,6 +154,14 @@ impl Core {
         with_core(handle, |core| core.is_abandoned())
     }
 
+    /// The checks of `close(code, reason)`, without a socket
+    pub fn check_close(code: Option<f64>, reason: String) -> bool {
+        match CloseRequest::new(code.map(clamp_u16), reason) {
+            Ok(_) => true,
+            Err(exception) => host::refuse(&exception),
+        }
+    }
+
     /// `close(code, reason)`
     pub fn close(handle: Handle, socket: &JsValue, code: Option<f64>, reason: String) -> bool {
         match CloseRequest::new(code.map(clamp_u16), reason) {

@@ -18,6 +18,7 @@ pub mod handshake;
 pub mod inspection;
 pub mod message;
 pub mod ready_state;
+pub mod reconnecting;
 pub mod send_queue;
 pub mod socket;
 

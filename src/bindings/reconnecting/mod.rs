@@ -1,15 +1,231 @@
-//! The way into the policy of `ReconnectingWebSocket` for `class.js` beside this file: numbers only.
+//! The way into the policy of `ReconnectingWebSocket` for `driver.js` beside this file: numbers only.
+use std::ptr;
+
 use wasm_bindgen::prelude::*;
 
-/// What `class.js` calls
+use crate::proto::ReadyState;
+use crate::proto::reconnecting::{
+    Action, Backoff, HeartbeatPolicy, Limits, Overflow, Policy, Reconnector, Sent,
+};
+
+/// The policy of one instance, for as long as that lives: its address
+type Handle = usize;
+
+struct Instance {
+    reconnector: Reconnector,
+    /// What goes with the action or the figures that were returned last
+    figures: [f64; 4],
+}
+
+/// What `driver.js` calls; each does what the method of [`Reconnector`] with its name does
 #[wasm_bindgen(skip_typescript)]
 #[derive(Debug)]
 pub struct Reconnecting;
 
 #[wasm_bindgen]
 impl Reconnecting {
-    /// The delay before an attempt, in milliseconds
-    pub fn delay(first: f64, growth: f64, attempt: u32, random: f64) -> f64 {
-        first * growth.powi(attempt as i32) * random
+    /// A policy; without a heartbeat its interval is infinite
+    #[allow(clippy::too_many_arguments)]
+    pub fn acquire(
+        first_delay: f64,
+        growth: f64,
+        max_delay: f64,
+        jitter: f64,
+        max_attempts: f64,
+        asks: bool,
+        stable_time: f64,
+        interval: f64,
+        timeout: f64,
+        probes: bool,
+        max_bytes: f64,
+        max_messages: f64,
+        overflow: u8,
+    ) -> Handle {
+        let heartbeat = HeartbeatPolicy { interval, timeout, probes };
+        let overflow = match overflow {
+            0 => Overflow::Error,
+            1 => Overflow::DropOldest,
+            _ => Overflow::DropNewest,
+        };
+        let policy = Policy {
+            backoff: Backoff { first_delay, growth, max_delay, jitter },
+            max_attempts: max_attempts as u32,
+            asks,
+            stable_time,
+            heartbeat: interval.is_finite().then_some(heartbeat),
+            limits: Limits { bytes: max_bytes as u64, messages: max_messages as u64, overflow },
+        };
+        let reconnector = Reconnector::new(policy);
+        Box::into_raw(Box::new(Instance { reconnector, figures: [0.0; 4] })).expose_provenance()
     }
+
+    /// The instance is gone
+    pub fn release(handle: Handle) {
+        // SAFETY: the only handle, and it is given back once.
+        drop(unsafe { Box::<Instance>::from_raw(ptr::with_exposed_provenance_mut(handle)) });
+    }
+
+    /// What goes with the action that was polled last
+    pub fn figure(handle: Handle, index: usize) -> f64 {
+        with(handle, |instance| instance.figures.get(index).copied().unwrap_or_default())
+    }
+
+    /// The number of the next action, in the order of `ACTIONS` in `driver.js`; 0 where there is none
+    pub fn poll_action(handle: Handle) -> u8 {
+        with(handle, |instance| {
+            let (number, figures) = instance.reconnector.poll_action().map_or((0, [0.0; 4]), tell);
+            instance.figures = figures;
+            number
+        })
+    }
+
+    /// Negative: the message is handed over (-1), refused (-2), dropped as the newest (-3) or as sent after the end (-4);
+    /// otherwise it waits, and so many of the oldest are dropped
+    pub fn send(handle: Handle, byte_len: f64, is_host_open: bool, now: f64) -> i32 {
+        with_policy(handle, |policy| match policy.send(byte_len as u64, is_host_open, now) {
+            Sent::HandOver => -1,
+            Sent::Refused => -2,
+            Sent::DroppedNewest => -3,
+            Sent::DroppedAfterClose => -4,
+            Sent::Queued { dropped } => dropped as i32,
+        })
+    }
+
+    /// How many messages the queue had no room for; their bytes are figure 0
+    pub fn take_overflow(handle: Handle) -> f64 {
+        with(handle, |instance| {
+            let overflow = instance.reconnector.take_overflow();
+            instance.figures[0] = overflow.bytes as f64;
+            overflow.messages as f64
+        })
+    }
+
+    pub fn connect(handle: Handle, is_online: bool) {
+        with_policy(handle, |policy| policy.connect(is_online));
+    }
+
+    pub fn close(handle: Handle) {
+        with_policy(handle, Reconnector::close);
+    }
+
+    pub fn count_probe(handle: Handle, byte_len: f64, now: f64) -> bool {
+        with_policy(handle, |policy| policy.count_probe(byte_len as u64, now))
+    }
+
+    pub fn handle_resolved(handle: Handle, ticket: u32) {
+        with_policy(handle, |policy| policy.handle_resolved(ticket));
+    }
+
+    pub fn handle_unresolved(handle: Handle, ticket: u32, now: f64, random: f64) {
+        with_policy(handle, |policy| policy.handle_unresolved(ticket, now, random));
+    }
+
+    pub fn handle_open(handle: Handle, now: f64) {
+        with_policy(handle, |policy| policy.handle_open(now));
+    }
+
+    pub fn handle_transmitted(handle: Handle, bytes_left: f64) -> usize {
+        with_policy(handle, |policy| policy.handle_transmitted(bytes_left as u64))
+    }
+
+    pub fn handle_life(handle: Handle, now: f64) {
+        with_policy(handle, |policy| policy.handle_life(now));
+    }
+
+    pub fn handle_end(handle: Handle, now: f64, random: f64) {
+        with_policy(handle, |policy| policy.handle_end(now, random));
+    }
+
+    pub fn handle_decision(handle: Handle, is_wanted: bool) {
+        with_policy(handle, |policy| policy.handle_decision(is_wanted));
+    }
+
+    pub fn handle_network(handle: Handle, is_online: bool, now: f64, random: f64) {
+        with_policy(handle, |policy| policy.handle_network(is_online, now, random));
+    }
+
+    pub fn handle_resume(handle: Handle, now: f64) {
+        with_policy(handle, |policy| policy.handle_resume(now));
+    }
+
+    pub fn handle_time(handle: Handle, now: f64, random: f64) {
+        with_policy(handle, |policy| policy.handle_time(now, random));
+    }
+
+    pub fn deadline(handle: Handle) -> f64 {
+        with_policy(handle, |policy| policy.deadline())
+    }
+
+    pub fn is_active(handle: Handle) -> bool {
+        with_policy(handle, |policy| policy.is_active())
+    }
+
+    pub fn ready_state(handle: Handle, of_connection: u8) -> u8 {
+        let of_connection = ReadyState::from_number(of_connection).unwrap_or_default();
+        with_policy(handle, |policy| policy.ready_state(of_connection).number())
+    }
+
+    pub fn buffered_amount(handle: Handle, in_connection: f64) -> f64 {
+        with_policy(handle, |policy| policy.buffered_amount(in_connection as u64) as f64)
+    }
+
+    pub fn attempts(handle: Handle, now: f64) -> u32 {
+        with_policy(handle, |policy| policy.attempts(now))
+    }
+
+    /// How many messages; their bytes are figure 0
+    pub fn undelivered(handle: Handle) -> f64 {
+        with(handle, |instance| {
+            let undelivered = instance.reconnector.undelivered();
+            instance.figures[0] = undelivered.bytes as f64;
+            undelivered.messages as f64
+        })
+    }
+}
+
+fn with<R>(handle: Handle, decide: impl FnOnce(&mut Instance) -> R) -> R {
+    // SAFETY: a handle comes from `acquire`, is in a private field of its instance, and is released when
+    // that is gone. No other reference exists: what `decide` calls never leaves the wasm.
+    decide(unsafe { &mut *ptr::with_exposed_provenance_mut(handle) })
+}
+
+fn with_policy<R>(handle: Handle, decide: impl FnOnce(&mut Reconnector) -> R) -> R {
+    with(handle, |instance| decide(&mut instance.reconnector))
+}
+
+fn tell(action: Action) -> (u8, [f64; 4]) {
+    let mut figures = [0.0; 4];
+    let number = match action {
+        Action::Ask { ticket } => {
+            figures[0] = ticket.into();
+            1
+        }
+        Action::Connect => 2,
+        Action::Send => 3,
+        Action::Probe => 4,
+        Action::Close => 5,
+        Action::Drop => 6,
+        Action::FireOpen => 7,
+        Action::FireError => 8,
+        Action::FireClose => 9,
+        Action::Undelivered(undelivered) => {
+            let traffic = undelivered.traffic;
+            let (handed, queued) = (undelivered.handed as f64, undelivered.queued as f64);
+            figures = [handed, queued, traffic.messages as f64, traffic.bytes as f64];
+            10
+        }
+        Action::Decide { attempt } => {
+            figures[0] = attempt.into();
+            11
+        }
+        Action::FireReconnecting { attempt, delay, cause } => {
+            figures = [attempt.into(), delay, f64::from(cause as u8), 0.0];
+            12
+        }
+        Action::FireGiveUp { attempts, cause } => {
+            figures = [attempts.into(), 0.0, f64::from(cause as u8), 0.0];
+            13
+        }
+    };
+    (number, figures)
 }

@@ -1,0 +1,79 @@
+//! How long to wait before an attempt.
+
+/// Delays that grow with each attempt in a row, and are partly random
+///
+/// Random, so that the clients of a server that comes back do not all come at once.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Backoff {
+    /// The longest delay before the first attempt, in milliseconds
+    pub first_delay: f64,
+    /// By what it is multiplied for each further one, at least 1
+    pub growth: f64,
+    /// The longest delay before any
+    pub max_delay: f64,
+    /// Which part of a delay is random, from 0 to 1
+    pub jitter: f64,
+}
+
+impl Backoff {
+    /// The longest delay before the attempt with this number; the first is 1
+    pub fn longest(&self, attempt: u32) -> f64 {
+        let exponent = attempt.saturating_sub(1).min(i32::MAX as u32) as i32;
+        // A finite factor: infinity times a first delay of 0 is no number.
+        let factor = self.growth.powi(exponent).min(f64::MAX);
+        self.max_delay.min(self.first_delay * factor)
+    }
+
+    /// The delay before the attempt with this number, in milliseconds
+    pub fn delay(&self, attempt: u32, random: f64) -> f64 {
+        self.spread(self.longest(attempt), random)
+    }
+
+    /// The delay between attempts that are made though the browser says that it is offline
+    pub fn offline_delay(&self, random: f64) -> f64 {
+        self.spread(self.max_delay, random)
+    }
+
+    fn spread(&self, longest: f64, random: f64) -> f64 {
+        longest * (1.0 - self.jitter) + longest * self.jitter * random
+    }
+}
+
+impl Default for Backoff {
+    fn default() -> Self {
+        Self { first_delay: 1_000.0, growth: 2.0, max_delay: 30_000.0, jitter: 1.0 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn delays_grow_up_to_the_longest() {
+        let backoff = Backoff { jitter: 0.0, ..Backoff::default() };
+        let delays = [1, 2, 3, 4, 5, 6, 7, u32::MAX].map(|attempt| backoff.delay(attempt, 0.5));
+        let expected = [1e3, 2e3, 4e3, 8e3, 16e3, 30e3, 30e3, 30e3];
+        assert_eq!(delays, expected);
+    }
+
+    #[test]
+    fn the_random_part_is_what_jitter_says() {
+        for (jitter, random, expected) in [
+            (1.0, 0.0, 0.0),
+            (1.0, 0.25, 250.0),
+            (0.5, 0.0, 500.0),
+            (0.5, 0.5, 750.0),
+            (0.0, 0.9, 1e3),
+        ] {
+            let backoff = Backoff { jitter, ..Backoff::default() };
+            assert_eq!(backoff.delay(1, random), expected, "{jitter} {random}");
+        }
+    }
+
+    #[test]
+    fn a_first_delay_of_nothing_stays_nothing() {
+        let backoff = Backoff { first_delay: 0.0, growth: 10.0, ..Backoff::default() };
+        assert_eq!(backoff.longest(u32::MAX), 0.0);
+    }
+}

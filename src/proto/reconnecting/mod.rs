@@ -1,0 +1,51 @@
+//! When to connect, to wait, to give up, and what waits meanwhile: the decisions of a `ReconnectingWebSocket`.
+//!
+//! [`Reconnector`] is one state machine, in the same four kinds of method as [`Socket`](super::Socket). Times are in
+//! milliseconds of a monotonic clock; a random number is one from 0 to below 1. Both are passed in.
+//!
+//! ```text
+//!            connect          handle_resolved       handle_open
+//!   Idle ────────────▶ Asking ───────────────▶ Connecting ──────▶ Open
+//!    ▲                  │  ▲                       │               │  close, connect
+//!    │   handle_un-     │  │ its time has come,    │ handle_end    ├──────────▶ Closing
+//!    │   resolved       │  │ online, resumed       │               │ handle_end,   │
+//!    │                  ▼  │                       ▼               ▼ handle_time   ▼ handle_end
+//!    │                 Ended ◀────────────────────────────────────────────────────────
+//!    │  closed, or      │  └───▶ Waiting (until the next attempt)
+//!    └──────────────────┘
+//!       given up
+//! ```
+//!
+//! Whoever drives it does this after **every** command and report:
+//! 1. drain [`poll_action`](Reconnector::poll_action) until it returns `None`, doing each [`Action`] before the next is
+//!    asked for. Commands and reports may be made in between (listeners run there): the drain that is going on does theirs.
+//! 2. arm the one timer for [`deadline`](Reconnector::deadline). When it comes: [`handle_time`](Reconnector::handle_time).
+//!    Early or late makes no difference to what is right; late is noticed.
+//!
+//! A report that is out of place (a connection that opens while none is connecting, a late answer of a provider) changes nothing.
+//!
+//! The messages themselves stay outside, in two queues that are kept in step with the [`Outbox`], which knows their lengths:
+//! those that wait, and those that were handed to the connection and may not be transmitted yet.
+//! - [`send`](Reconnector::send) says into which the new one goes, and how many of the first that wait go away for it;
+//! - [`Action::Send`]: the first that waits is handed over, and goes to the end of the others;
+//! - [`handle_transmitted`](Reconnector::handle_transmitted) returns how many of the first that were handed over are transmitted;
+//! - [`count_probe`](Reconnector::count_probe): the probe of a heartbeat is handed over like a message, and is none;
+//! - [`Action::Undelivered`] says how many of each are reported, and gone.
+
+mod backoff;
+mod boundary;
+mod ending;
+mod heartbeat;
+mod outbox;
+mod phase;
+mod policy;
+mod reconnector;
+mod reports;
+
+pub use backoff::Backoff;
+pub use boundary::{Action, Cause, Sent, Undelivered};
+pub use heartbeat::{Beat, Heartbeat, HeartbeatPolicy};
+pub use outbox::{Limits, Outbox, Overflow};
+pub use phase::{End, Open, Phase, Step};
+pub use policy::Policy;
+pub use reconnector::Reconnector;
