@@ -1,11 +1,11 @@
 // A ReconnectingWebSocket over a network that fails in every way: every message is numbered, and accounted for.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { QUICK, accountFor, inEveryEngine, serve, upTo } from './lib/in_every_engine.mjs';
+import { QUICK, accountFor, inEveryEngine, serve, tellsNothing, upTo } from './lib/in_every_engine.mjs';
 
 const HEARTBEAT = { interval: 100, timeout: 300 };
 
-inEveryEngine('a proxy', ({ page }) => {
+inEveryEngine('a proxy', ({ engine, page }) => {
   test('that delays, and forwards slowly, changes nothing: all arrives over one connection', async (t) => {
     const { log, proxy } = await serve(t, { delay: 30, rate: 200_000 });
     const socket = await connect(page(), proxy);
@@ -66,7 +66,7 @@ inEveryEngine('a proxy', ({ page }) => {
     assert.deepEqual((await accountFor(socket, log)).received, upTo(40));
   });
 
-  test('that stalls before megabytes are sent has those reported that did not leave the browser', async (t) => {
+  test('that stalls before megabytes are sent has those reported that did not leave the browser', { skip: tellsNothing(engine) }, async (t) => {
     const { log, proxy } = await serve(t);
     const socket = await connect(page(), proxy, { heartbeat: HEARTBEAT });
     await socket.exchange(1);

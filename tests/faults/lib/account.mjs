@@ -19,7 +19,7 @@ export function accountOf(record, connections) {
   const undelivered = lives.flatMap((life) => life.undelivered);
   assertAscending(received, 'received');
   assertAscending(undelivered, 'undelivered');
-  assertApart(received, undelivered);
+  assertApart(received, lives.filter(({ cause }) => cause !== 'heartbeat').flatMap((life) => life.undelivered));
 
   const known = new Set([...received, ...undelivered]);
   const missing = sent.filter((number) => !known.has(number));
@@ -50,6 +50,7 @@ function readRecord(record) {
     else if (type === 'overflow') overflowed += entry.policy === 'error' ? 0 : entry.messages;
     else if (type === 'close') lives.push(newLife(Object.assign(life, { wasClean: entry.wasClean, lastSent: sent.at(-1) ?? 0 })));
     else if (type === 'undelivered') takeUndelivered(entry, lives.at(-2) ?? life);
+    else if (type === 'reconnecting' && lives.length > 1) lives.at(-2).cause = entry.cause;
   }
   return { lives, sent, dropped, overflowed };
 }
