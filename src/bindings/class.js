@@ -2,7 +2,8 @@
 import { methodOf } from './captured.js';
 import * as host from './host.js';
 import { watchSubprotocol } from './events.js';
-import { convertsQuietly, isObject, kindOf, slice, toNumber, toProtocols, toText } from './values.js';
+import { follow, toOptions } from './options.js';
+import { convertsQuietly, isObject, kindOf, slice, toNumber, toStrings, toText } from './values.js';
 
 const { defineProperties, defineProperty, getOwnPropertyDescriptors } = Object;
 const { apply, setPrototypeOf } = Reflect;
@@ -15,6 +16,10 @@ export let Core;
 export let handleOf;
 
 const BINARY_TYPES = ['blob', 'arraybuffer'];
+
+/** What the class's own `readyState` and `bufferedAmount` are. */
+export const readyStateOf = (socket) => Core.ready_state(handleOf(socket), host.readyState(socket));
+export const bufferedAmountOf = (socket) => Core.buffered_amount(handleOf(socket), host.bufferedAmount(socket));
 
 /** Numbers of `Handover` in the core. */
 const BY_THE_CORE = 0;
@@ -53,7 +58,9 @@ function defineClass() {
     constructor(url, protocols = undefined) {
       requireArguments('WebSocket constructor', arguments.length);
       const text = toText(url);
-      const requested = toProtocols(protocols);
+      const strings = toStrings(protocols);
+      const options = strings ? undefined : toOptions(protocols);
+      const requested = strings ?? options.protocols;
       const href = host.parseUrl(text);
       const schemeLength = host.orThrow(Core.check(href ?? text, href !== undefined, requested, requested.length));
       // Not by way of wasm: Chromium's constructor takes 10 to 20 µs longer where wasm has called it.
@@ -64,7 +71,9 @@ function defineClass() {
         const { prototype } = new.target;
         if (isObject(prototype)) setPrototypeOf(socket, prototype);
       }
-      return new Adopted(socket);
+      new Adopted(socket);
+      if (options) follow(socket, options);
+      return socket;
     }
 
     get binaryType() {

@@ -13,6 +13,13 @@ use crate::proto::{
     SocketUrl, Subprotocols, Ticket,
 };
 
+#[wasm_bindgen(module = "/src/bindings/drained.js")]
+extern "C" {
+    /// Looks at the host's buffer until the queue is empty: `Core::look`, then `Core::next_look`
+    #[wasm_bindgen(js_name = awaitRoom)]
+    fn await_room(socket: &JsValue);
+}
+
 /// The core of one instance of the class, for as long as the instance lives: its address
 pub(super) type Handle = usize;
 
@@ -33,8 +40,10 @@ pub(super) fn with_observed<R>(
     decide: impl FnOnce(&mut Socket<MessageData>) -> R,
 ) -> R {
     let host = host::ready_state(socket);
+    let in_host = host::buffered_amount(socket);
     with_core(handle, |core| {
         core.observe(host);
+        core.observe_buffer(in_host as u64);
         decide(core)
     })
 }
@@ -76,6 +85,12 @@ impl Core {
         Box::into_raw(Box::new(Socket::<MessageData>::new(host))).expose_provenance()
     }
 
+    /// Two options of the constructor: bytes and milliseconds, or infinity for no limit
+    pub fn set_limits(handle: Handle, high_water_mark: f64, close_timeout: f64) {
+        let timeout = close_timeout.is_finite().then_some(close_timeout as u32);
+        with_core(handle, |core| core.set_limits(high_water_mark as u64, timeout));
+    }
+
     /// The instance is gone
     pub fn release(handle: Handle) {
         // SAFETY: the only handle, and it is given back once.
@@ -95,6 +110,18 @@ impl Core {
     /// The value of `bufferedAmount`, in bytes
     pub fn buffered_amount(handle: Handle, host_buffered_amount: f64) -> f64 {
         with_core(handle, |core| core.buffered_amount(host_buffered_amount as u64).total() as f64)
+    }
+
+    /// Give the host what it has room for
+    pub fn look(handle: Handle, socket: &JsValue) -> bool {
+        let action = with_observed(handle, socket, Socket::poll_action);
+        perform(handle, socket, action)
+    }
+
+    /// In how many milliseconds to look again, 0 for never; `below` is negative where only the queue may wait
+    pub fn next_look(handle: Handle, time: f64, below: f64) -> f64 {
+        let below = (below >= 0.0).then_some(below as u64);
+        with_core(handle, |core| core.next_look(time, below)).unwrap_or_default()
     }
 
     /// Whether `binaryType` is "arraybuffer"
@@ -149,6 +176,12 @@ impl Core {
         perform(handle, socket, action)
     }
 
+    /// The time is over that the host had for closing
+    pub fn handle_close_timeout(handle: Handle, socket: &JsValue) -> bool {
+        let action = with_observed(handle, socket, Socket::handle_close_timeout);
+        perform(handle, socket, action)
+    }
+
     /// Whether nothing that the host reports is for the page
     pub fn is_abandoned(handle: Handle) -> bool {
         with_core(handle, |core| core.is_abandoned())
@@ -193,7 +226,14 @@ fn perform(handle: Handle, socket: &JsValue, first: Option<HostAction<MessageDat
     while let Some(next) = action {
         let is_done = match next {
             HostAction::Send(data) => host::send(socket, data.as_js()),
-            HostAction::Close(request) => {
+            HostAction::AwaitRoom => {
+                await_room(socket);
+                true
+            }
+            HostAction::Close(request, timeout) => {
+                if let Some(timeout) = timeout {
+                    events::await_close(socket, timeout);
+                }
                 host::close(socket, request.code().map(CloseCode::number), request.reason())
             }
             HostAction::Fail => host::close(socket, None, ""),

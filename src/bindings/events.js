@@ -1,5 +1,5 @@
 // Events of host sockets: listening to them, and, where a connection failed that the host opened, firing in its stead.
-import { Core, handleOf } from './class.js';
+import { Core, handleOf, readyStateOf } from './class.js';
 import { methodOf } from './captured.js';
 import { isFromHost, orThrow, protocol } from './host.js';
 
@@ -9,14 +9,14 @@ export const listen = methodOf(addEventListener);
 export const unlisten = methodOf(removeEventListener);
 const dispatch = methodOf(dispatchEvent);
 const stop = methodOf(Event.prototype.stopImmediatePropagation);
-const { CloseEvent, Event: PlainEvent, queueMicrotask } = globalThis;
+const { CloseEvent, Event: PlainEvent, clearTimeout, queueMicrotask, setTimeout } = globalThis;
+const CLOSED = 3;
 
 /** Watches a new socket until the server has acknowledged one of these subprotocols. Only the first listener can hide an event. */
 export const watchSubprotocol = (socket, requested) => {
   const watch = (socket, act) => {
     act(socket, 'open', onOpen, true);
-    act(socket, 'error', hideAbandoned, true);
-    act(socket, 'close', hideAbandoned, true);
+    watchEnd(socket, act);
   };
   function onOpen(event) {
     if (!isFromHost(event)) return;
@@ -33,9 +33,24 @@ const includes = (list, value) => {
   return false;
 };
 
+const watchEnd = (socket, act) => {
+  act(socket, 'error', hideAbandoned, true);
+  act(socket, 'close', hideAbandoned, true);
+};
+
 function hideAbandoned(event) {
   if (isFromHost(event) && Core.is_abandoned(handleOf(this))) stop(event);
 }
+
+/** Lets the connection fail where the host has not closed it so many milliseconds from now. */
+export const awaitClose = (socket, milliseconds) => {
+  const timer = setTimeout(() => orThrow(Core.handle_close_timeout(handleOf(socket), socket)), milliseconds);
+  // The page's own events change nothing.
+  const stop = () => { if (readyStateOf(socket) === CLOSED) clearTimeout(timer); };
+  // Not before it is closing: on an open socket such listeners would keep it alive.
+  watchEnd(socket, listen);
+  listen(socket, 'close', stop, true);
+};
 
 /** Fires `error` and `close`. In microtasks, so that others run between them, as they do when a host fires. */
 export const fireFailed = (socket, code) => {

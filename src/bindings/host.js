@@ -14,10 +14,11 @@ export const name = 'WebSocket';
 export const original = globalThis[name];
 
 // Of the host's prototype.
-let Host, getReadyState, getExtensions, getProtocol, getBinaryType, hostSetBinaryType, hostSend, hostClose;
+let Host, getReadyState, getBufferedAmount, getExtensions, getProtocol, getBinaryType, hostSetBinaryType, hostSend, hostClose;
 
 /** What a host socket says of itself. */
 export const readyState = (socket) => apply(getReadyState, socket, NONE);
+export const bufferedAmount = (socket) => apply(getBufferedAmount, socket, NONE);
 export const extensions = (socket) => apply(getExtensions, socket, NONE);
 export const protocol = (socket) => apply(getProtocol, socket, NONE);
 
@@ -72,6 +73,7 @@ export const useHost = (Class, fromHost = isFromHost) => {
   Host = Class;
   isFromHost = fromHost;
   getReadyState = hostDescriptor('readyState').get;
+  getBufferedAmount = hostDescriptor('bufferedAmount').get;
   getExtensions = hostDescriptor('extensions').get;
   getProtocol = hostDescriptor('protocol').get;
   ({ get: getBinaryType, set: hostSetBinaryType } = hostDescriptor('binaryType'));

@@ -11,6 +11,9 @@ extern "C" {
     pub(super) fn close(socket: &JsValue, code: Option<u16>, reason: &str) -> bool;
     #[wasm_bindgen(js_name = refuse)]
     fn refuse_with(name: &str, message: &str);
+    /// The host's own `bufferedAmount`
+    #[wasm_bindgen(js_name = bufferedAmount)]
+    pub(super) fn buffered_amount(socket: &JsValue) -> f64;
     #[wasm_bindgen(js_name = readyState)]
     fn ready_state_number(socket: &JsValue) -> u8;
 }

@@ -28,8 +28,8 @@ const viewBuffer = getter(DataView.prototype, 'buffer');
 const viewOffset = getter(DataView.prototype, 'byteOffset');
 const { isView } = ArrayBuffer;
 
-// A getter of a built-in class throws where the receiver is not of that class.
-const has = (get, value) => {
+/** Whether a value has a slot: a getter of a built-in class throws where the receiver is not of that class. */
+export const has = (get, value) => {
   try {
     get(value);
     return true;
@@ -143,17 +143,11 @@ export const toText = (value) => `${value}`;
 /** ToNumber: throws a TypeError for a symbol or a bigint. */
 export const toNumber = (value) => +value;
 
-/** `(DOMString or sequence<DOMString>)`, and the newer dictionary `{ protocols }`, as strings in a list: indices and a length. */
-export const toProtocols = (value) => {
-  const strings = toStrings(value);
-  return strings ?? toStrings(value.protocols) ?? [toText(value.protocols)];
-};
-
-/** One of those strings. */
+/** One of the strings in a list that `toStrings` has made. */
 export const stringAt = (list, index) => list[index];
 
-// Undefined for an object that cannot be iterated.
-const toStrings = (value) => {
+/** `(DOMString or sequence<DOMString>)` as strings in a list: indices and a length. Undefined for an object that cannot be iterated. */
+export const toStrings = (value) => {
   if (value === undefined) return [];
   if (!isObject(value)) return [toText(value)];
   const method = value[iterator];

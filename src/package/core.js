@@ -8,6 +8,7 @@ import { compile } from './instantiate.js';
 // Last, so that the compressor knows the scripts when it comes to it.
 import { length, text } from 'inlined-wasm';
 
+export { drained } from '../bindings/drained.js';
 export { inspect } from '../bindings/inspector.js';
 // For the entries beside this one.
 export { instantiate } from './instantiate.js';

@@ -1,5 +1,6 @@
 // `websocket-wasm/external`: the wasm is a file of its own, compiled while it streams in.
 import instantiate, { webSocketClass } from 'wasm-bindgen-glue';
+import { drained } from '../bindings/drained.js';
 import { inspect } from '../bindings/inspector.js';
 import * as global from '../bindings/install.js';
 
@@ -18,4 +19,4 @@ export const install = () => global.install(WebSocket);
 /** Puts back what was there before. */
 export const uninstall = () => global.uninstall(WebSocket);
 
-export { init as default, inspect };
+export { init as default, drained, inspect };

@@ -1,5 +1,5 @@
 // The classic script: `/auto`, and as `websocketWasm` what a page without modules would import.
-import { WebSocket, failure, inspect, install, uninstall } from './core.js';
+import { WebSocket, drained, failure, inspect, install, uninstall } from './core.js';
 import './auto.js';
 
-if (!failure) globalThis.websocketWasm = { WebSocket, inspect, install, uninstall };
+if (!failure) globalThis.websocketWasm = { WebSocket, drained, inspect, install, uninstall };

@@ -4,5 +4,5 @@ import * as core from './core.js';
 if (core.failure) throw core.failure;
 
 // Constants of this module: where it only passed core's exports on, bundlers would leave it out, and the error with it.
-export const { WebSocket, inspect, install, uninstall } = core;
+export const { WebSocket, drained, inspect, install, uninstall } = core;
 export default WebSocket;

@@ -13,15 +13,25 @@ pub enum HostAction<M> {
     ///
     /// [`Socket::handle_blob_read`]: super::Socket::handle_blob_read
     ReadBlob(Ticket, M),
+    /// Tell when it has transmitted what it holds: observe its buffer by and by, each time drain
+    /// [`Socket::poll_action`], and ask [`Socket::next_look`] when to do so again
+    ///
+    /// [`Socket::poll_action`]: super::Socket::poll_action
+    /// [`Socket::next_look`]: super::Socket::next_look
+    AwaitRoom,
     /// Start the closing handshake; nothing is sent after it
-    Close(CloseRequest),
+    ///
+    /// Where so many milliseconds later the host's connection is not closed, report
+    /// [`Socket::handle_close_timeout`].
+    ///
+    /// [`Socket::handle_close_timeout`]: super::Socket::handle_close_timeout
+    Close(CloseRequest, Option<u32>),
     /// Fail the connection: it is not yet established, or a message cannot be sent any more
     Fail,
     /// Close the host socket, then fire `error` and `close` in its stead, in this task
     ///
-    /// The `close` event tells [`CloseSummary::failed`]. The host took the connection for established, and
-    /// the application was not told. Whatever the host reports from now on is hidden from it:
-    /// [`Socket::is_abandoned`].
+    /// The `close` event tells [`CloseSummary::failed`]. For the host there still is a connection. Whatever it
+    /// reports from now on is hidden from the application: [`Socket::is_abandoned`].
     ///
     /// [`Socket::is_abandoned`]: super::Socket::is_abandoned
     Abandon,

@@ -13,8 +13,10 @@
 
 pub mod boundary;
 pub mod close;
+pub mod drain;
 pub mod exception;
 pub mod handshake;
+pub mod host_buffer;
 pub mod inspection;
 pub mod message;
 pub mod ready_state;
@@ -24,6 +26,7 @@ pub mod socket;
 
 pub use boundary::{Handover, HostAction, HostCapabilities, HostEvent};
 pub use close::{CloseCode, CloseReason, CloseRequest, CloseSummary};
+pub use drain::Drain;
 pub use exception::Exception;
 pub use handshake::{SocketUrl, Subprotocols};
 pub use inspection::{Inspection, Traffic};

@@ -53,13 +53,13 @@ impl<M: Message> SendQueue<M> {
         }
     }
 
-    /// Take out the message whose turn it is, if its bytes are there
-    pub fn pop(&mut self) -> Option<M> {
+    /// Take out the message whose turn it is, if its bytes are there, and how many they are
+    pub fn pop(&mut self) -> Option<(M, u64)> {
         match self.entries.pop_front()? {
             Entry::Ready { message, byte_len } => {
                 self.first = Ticket(self.first.0.wrapping_add(1));
                 self.byte_len -= byte_len;
-                Some(message)
+                Some((message, byte_len))
             }
             reading @ Entry::Reading { .. } => {
                 self.entries.push_front(reading);
@@ -90,6 +90,11 @@ impl<M> SendQueue<M> {
     /// Whether a message may go to the host at once
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
+    }
+
+    /// Whether there is a message whose turn it is, and its bytes are there
+    pub fn is_ready(&self) -> bool {
+        matches!(self.entries.front(), Some(Entry::Ready { .. }))
     }
 
     /// How many bytes wait
@@ -151,9 +156,9 @@ mod tests {
         queue.push("one");
         queue.push("three");
         assert_eq!((queue.len(), queue.byte_len()), (2, 8));
-        assert_eq!(queue.pop(), Some("one"));
+        assert_eq!(queue.pop(), Some(("one", 3)));
         assert_eq!(queue.byte_len(), 5);
-        assert_eq!(queue.pop(), Some("three"));
+        assert_eq!(queue.pop(), Some(("three", 5)));
         assert_eq!((queue.pop(), queue.byte_len(), queue.is_empty()), (None, 0, true));
     }
 
@@ -163,13 +168,16 @@ mod tests {
         let first = queue.reserve(4);
         queue.push("text");
         let second = queue.reserve(2);
-        assert_eq!((queue.pop(), queue.len(), queue.byte_len()), (None, 3, 10));
+        assert_eq!(
+            (queue.pop(), queue.is_ready(), queue.len(), queue.byte_len()),
+            (None, false, 3, 10)
+        );
         queue.fill(second, "cc");
         assert_eq!(queue.pop(), None);
         queue.fill(first, "aaaa");
         assert_eq!(
             [queue.pop(), queue.pop(), queue.pop()],
-            [Some("aaaa"), Some("text"), Some("cc")]
+            [Some(("aaaa", 4)), Some(("text", 4)), Some(("cc", 2))]
         );
         assert_eq!(queue.byte_len(), 0);
     }
@@ -185,6 +193,6 @@ mod tests {
         assert_eq!(queue.pop(), None);
         queue.fill(held, "yyy");
         queue.fill(held, "again");
-        assert_eq!(queue.pop(), Some("yyy"));
+        assert_eq!(queue.pop(), Some(("yyy", 3)));
     }
 }

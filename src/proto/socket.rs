@@ -2,6 +2,7 @@
 use super::boundary::{Handover, HostAction, HostCapabilities, HostEvent};
 use super::close::{CloseRequest, CloseSummary};
 use super::exception::Exception;
+use super::host_buffer::HostBuffer;
 use super::inspection::{Inspection, Traffic};
 use super::message::{BinaryType, Message, MessageKind};
 use super::ready_state::ReadyState;
@@ -26,6 +27,8 @@ pub struct Socket<M> {
     is_abandoned: bool,
     /// `close()` was called while messages waited: it goes out after them
     pending_close: Option<CloseRequest>,
+    buffer: HostBuffer,
+    close_timeout: Option<u32>,
     inspectors: u32,
     inspection: Option<Box<Inspection>>,
 }
@@ -41,6 +44,8 @@ impl<M: Message> Socket<M> {
             dropped_bytes: 0,
             is_abandoned: false,
             pending_close: None,
+            buffer: HostBuffer::default(),
+            close_timeout: None,
             inspectors: 0,
             inspection: None,
         }
@@ -91,6 +96,13 @@ impl<M: Message> Socket<M> {
         Some(binary_type)
     }
 
+    /// Give the host a message only while it holds fewer bytes than `high_water_mark`, or none; and no more
+    /// than `close_timeout` milliseconds for the closing handshake
+    pub fn set_limits(&mut self, high_water_mark: u64, close_timeout: Option<u32>) {
+        self.buffer.set_high_water_mark(high_water_mark);
+        self.close_timeout = close_timeout;
+    }
+
     /// One inspector more; whether it is the first, and counting starts
     pub fn start_inspection(&mut self) -> bool {
         self.inspectors += 1;
@@ -118,6 +130,11 @@ impl<M: Message> Socket<M> {
         let _ = self.ready_state.advance(host);
     }
 
+    /// The host's own buffered amount is this now, in bytes
+    pub fn observe_buffer(&mut self, in_host: u64) {
+        self.buffer.observe(in_host);
+    }
+
     /// The host opened a connection for which subprotocols were requested; whether the server
     /// acknowledged one
     ///
@@ -125,15 +142,12 @@ impl<M: Message> Socket<M> {
     ///
     /// <https://websockets.spec.whatwg.org/#concept-websocket-establish>
     pub fn handle_subprotocol(&mut self, is_acknowledged: bool) -> Option<HostAction<M>> {
-        if is_acknowledged {
-            return None;
-        }
-        self.drop_queue();
-        // Every state may move on to this one.
-        let _ = self.ready_state.advance(ReadyState::Closed);
-        self.is_abandoned = true;
-        self.handle_event(HostEvent::Closed(CloseSummary::failed()));
-        Some(HostAction::Abandon)
+        if is_acknowledged { None } else { self.abandon() }
+    }
+
+    /// The time is over that closing may take: where the host is not done, the connection fails without it
+    pub fn handle_close_timeout(&mut self) -> Option<HostAction<M>> {
+        if self.ready_state == ReadyState::Closed { None } else { self.abandon() }
     }
 
     /// The bytes of a Blob were read: it can be sent in its turn
@@ -165,18 +179,33 @@ impl<M: Message> Socket<M> {
 
     /// What the host should do next: the message whose turn it is, then the Close frame
     pub fn poll_action(&mut self) -> Option<HostAction<M>> {
-        if let Some(message) = self.queue.pop() {
-            return Some(self.hand_over(message));
+        if self.queue.is_ready() && !self.buffer.has_room() {
+            return self.buffer.await_room().then_some(HostAction::AwaitRoom);
+        }
+        if let Some((message, byte_len)) = self.queue.pop() {
+            return Some(self.hand_over(message, byte_len));
         }
         if !self.queue.is_empty() {
             return None;
         }
-        self.pending_close.take().map(HostAction::Close)
+        let timeout = self.close_timeout;
+        self.pending_close.take().map(|request| HostAction::Close(request, timeout))
+    }
+
+    /// When to observe the host's buffer again, in milliseconds from `time` on; asked after each look
+    ///
+    /// For the queue, and for those who wait until no more than `below` bytes are buffered. `None` where
+    /// nobody waits, or for what cannot come about any more.
+    pub fn next_look(&mut self, time: f64, below: Option<u64>) -> Option<f64> {
+        let buffered = self.buffered_amount(self.buffer.byte_len()).total();
+        let below = below.filter(|&below| below >= self.dropped_bytes);
+        self.buffer.next_look(time, buffered, below, self.queue.is_ready())
     }
 
     /// Whether a message would go to the host at once, so that nothing else need be asked
     pub fn handover(&self) -> Handover {
-        if !(self.ready_state.is_open() && self.queue.is_empty() && self.host.takes_blobs) {
+        let is_direct = self.host.takes_blobs && !self.buffer.is_limited();
+        if !(self.ready_state.is_open() && self.queue.is_empty() && is_direct) {
             Handover::ByTheCore
         } else if self.inspection.is_none() {
             Handover::AsItIs
@@ -227,18 +256,29 @@ impl<M: Message> Socket<M> {
             let ticket = self.queue.reserve(message.byte_len());
             return Some(HostAction::ReadBlob(ticket, message));
         }
-        if self.queue.is_empty() {
-            return Some(self.hand_over(message));
+        if self.queue.is_empty() && self.buffer.has_room() {
+            // A text is only measured where somebody wants to know.
+            let is_counted = self.inspection.is_some() || self.buffer.is_limited();
+            let byte_len = if is_counted { message.byte_len() } else { 0 };
+            return Some(self.hand_over(message, byte_len));
         }
         self.queue.push(message);
-        None
+        self.poll_action()
     }
 
-    fn hand_over(&mut self, message: M) -> HostAction<M> {
-        if self.inspection.is_some() {
-            self.count_sent(message.byte_len());
-        }
+    fn hand_over(&mut self, message: M, byte_len: u64) -> HostAction<M> {
+        self.buffer.add(byte_len);
+        self.count_sent(byte_len);
         HostAction::Send(message)
+    }
+
+    fn abandon(&mut self) -> Option<HostAction<M>> {
+        self.drop_queue();
+        // Every state may move on to this one.
+        let _ = self.ready_state.advance(ReadyState::Closed);
+        self.is_abandoned = true;
+        self.handle_event(HostEvent::Closed(CloseSummary::failed()));
+        Some(HostAction::Abandon)
     }
 
     // bufferedAmount never shrinks because of closing: what waits is never sent, and stays counted.

@@ -42,6 +42,8 @@ pub(crate) fn blob(bytes: &'static str) -> Data {
 pub(crate) struct World {
     pub(crate) socket: Socket<Data>,
     pub(crate) host_state: ReadyState,
+    /// The host's own buffered amount, with what it is given
+    pub(crate) in_host: u64,
     /// What the host was asked to do, in words
     pub(crate) asked: Vec<String>,
     tickets: Vec<Ticket>,
@@ -71,13 +73,14 @@ impl World {
         Self {
             socket: Socket::new(host),
             host_state: ReadyState::Connecting,
+            in_host: 0,
             asked: vec![],
             tickets: vec![],
         }
     }
 
     pub(crate) fn send(&mut self, data: Data) -> Result<(), Exception> {
-        self.socket.observe(self.host_state);
+        self.observe();
         let action = self.socket.send(data)?;
         self.perform(action);
         Ok(())
@@ -85,7 +88,7 @@ impl World {
 
     pub(crate) fn close(&mut self, code: Option<u16>, reason: &str) -> Result<(), Exception> {
         let request = CloseRequest::new(code, reason.to_owned())?;
-        self.socket.observe(self.host_state);
+        self.observe();
         let action = self.socket.close(request);
         self.perform(action);
         Ok(())
@@ -104,6 +107,21 @@ impl World {
         self.perform(action);
     }
 
+    /// A look at the host, which holds this much
+    pub(crate) fn look(&mut self, in_host: u64) {
+        self.in_host = in_host;
+        self.observe();
+        let action = self.socket.poll_action();
+        self.perform(action);
+    }
+
+    /// The time is over that the host had for closing
+    pub(crate) fn close_timeout(&mut self) {
+        self.observe();
+        let action = self.socket.handle_close_timeout();
+        self.perform(action);
+    }
+
     pub(crate) fn ready_state(&mut self) -> ReadyState {
         self.socket.observe(self.host_state);
         self.socket.ready_state()
@@ -114,20 +132,34 @@ impl World {
         self.socket.buffered_amount(in_host).total()
     }
 
+    fn observe(&mut self) {
+        self.socket.observe(self.host_state);
+        self.socket.observe_buffer(self.in_host);
+    }
+
     fn perform(&mut self, first: Option<HostAction<Data>>) {
         let mut action = first;
         while let Some(next) = action {
             self.asked.push(match next {
-                HostAction::Send(data) if data.is_kept => format!("send kept {}", data.bytes),
-                HostAction::Send(data) => format!("send {}", data.bytes),
+                HostAction::Send(data) => {
+                    self.in_host += data.byte_len();
+                    let kept = if data.is_kept { "kept " } else { "" };
+                    format!("send {kept}{}", data.bytes)
+                }
                 HostAction::ReadBlob(ticket, data) => {
                     self.tickets.push(ticket);
                     format!("read {}", data.bytes)
                 }
-                HostAction::Close(request) => match request.code() {
-                    Some(code) => format!("close {} {:?}", code.number(), request.reason()),
-                    None => "close".to_owned(),
-                },
+                HostAction::AwaitRoom => "await room".to_owned(),
+                HostAction::Close(request, timeout) => {
+                    let within = timeout.map_or(String::new(), |ms| format!(" within {ms} ms"));
+                    match request.code() {
+                        Some(code) => {
+                            format!("close {} {:?}{within}", code.number(), request.reason())
+                        }
+                        None => format!("close{within}"),
+                    }
+                }
                 HostAction::Fail => "fail".to_owned(),
                 HostAction::Abandon => "abandon".to_owned(),
             });

@@ -1,73 +1,54 @@
-//! What follows when a connection has ended: the events, then another attempt, or none.
-use super::Cause;
+//! What follows when a connection has ended and its events were fired: another attempt, or none.
 use super::boundary::Action;
-use super::phase::{End, Phase, Step};
-use super::reconnector::{Intent, Reconnector};
+use super::phase::Phase;
+use super::reconnector::{Intent, Network, Reconnector};
 
 impl Reconnector {
-    /// What comes next after an end, one at a time: listeners run in between
-    pub(super) fn take_step(&mut self) -> Option<Action> {
-        let Phase::Ended(end) = &mut self.phase else { return None };
-        let (next, action) = match end.step {
-            Step::Drop => (Step::Error, Action::Drop),
-            Step::Error => (Step::Close, Action::FireError),
-            Step::Close => (Step::Undelivered, Action::FireClose),
-            // Again, where a listener has called close() meanwhile.
-            Step::Undelivered => match self.outbox.take_undelivered(self.intent == Intent::Stop) {
-                Some(undelivered) => (Step::Undelivered, Action::Undelivered(undelivered)),
-                None => return self.go_on(),
-            },
-            _ => return self.go_on(),
-        };
-        end.step = next;
-        Some(action)
-    }
-
-    fn go_on(&mut self) -> Option<Action> {
-        let Phase::Ended(end) = self.phase else { return None };
+    /// What was not transmitted is reported, and again where a listener has called `close` meanwhile; then it goes on
+    pub(super) fn go_on(&mut self) -> Option<Action> {
+        let undelivered = self.outbox.take_undelivered(self.intent == Intent::Stop);
+        if undelivered.is_some() {
+            return undelivered.map(Action::Undelivered);
+        }
         match self.intent {
-            Intent::Stop => self.stop(),
-            Intent::Connect => self.begin_attempt(false),
-            Intent::Policy => self.follow_policy(end),
-        }
-        self.entry.take()
-    }
-
-    // Called while the application was asked: what waits is reported still.
-    fn stop(&mut self) {
-        match self.outbox.take_undelivered(true) {
-            Some(undelivered) => self.entry = Some(Action::Undelivered(undelivered)),
-            None => self.phase = Phase::Idle,
-        }
-    }
-
-    fn follow_policy(&mut self, end: End) {
-        let attempt = self.next_attempt();
-        match end.step {
-            Step::Decided => {}
-            Step::Announce => {
-                self.attempts = attempt;
-                self.wait(end.cause, end.at, end.random);
+            Intent::Stop => self.phase = Phase::Idle,
+            Intent::Connect => {
+                self.intent = Intent::Policy;
+                self.phase = Phase::Starting;
             }
-            Step::GiveUp => self.give_up(end.cause),
-            _ if attempt > self.policy.max_attempts => self.give_up(end.cause),
-            _ => self.decide(end, attempt),
+            Intent::Policy if self.next_attempt() > self.policy.max_attempts => {
+                self.phase = Phase::GivingUp;
+            }
+            Intent::Policy if self.policy.asks => {
+                self.phase = Phase::Undecided;
+                return Some(Action::Decide { attempt: self.next_attempt() });
+            }
+            Intent::Policy => self.prepare(),
         }
+        self.poll_action()
     }
 
-    fn decide(&mut self, end: End, attempt: u32) {
-        if self.policy.asks {
-            self.enter(
-                Phase::Ended(End { step: Step::Decided, ..end }),
-                Action::Decide { attempt },
-            );
+    /// There will be another attempt
+    pub(super) fn prepare(&mut self) {
+        self.attempts = self.next_attempt();
+        self.phase = Phase::Announcing;
+    }
+
+    /// When it will be made
+    pub(super) fn announce(&mut self) -> Action {
+        let (cause, at, random) = self.end;
+        let attempt = self.attempts;
+        self.is_free = self.network == Network::Offline;
+        let backoff = self.policy.backoff;
+        let until_due = if self.is_free {
+            backoff.offline_delay(random)
         } else {
-            self.follow_policy(End { step: Step::Announce, ..end });
-        }
-    }
-
-    fn give_up(&mut self, cause: Cause) {
-        self.enter(Phase::Idle, Action::FireGiveUp { attempts: self.attempts, cause });
+            backoff.delay(attempt, random)
+        };
+        self.due = at + until_due;
+        self.phase = Phase::Waiting;
+        let delay = if self.is_free { f64::INFINITY } else { until_due };
+        Action::FireReconnecting { attempt, delay, cause }
     }
 
     // One that was made though the browser said offline is made again.

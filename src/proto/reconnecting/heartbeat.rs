@@ -25,8 +25,10 @@ pub enum Beat {
 pub struct Heartbeat {
     policy: HeartbeatPolicy,
     last_life: f64,
-    /// Until when the peer has to show life after a probe
-    answer_by: Option<f64>,
+    /// It has been probed since its last sign of life
+    is_probed: bool,
+    /// Until when it then has to show another
+    answer_by: f64,
     /// It has been given more time since its last sign of life
     is_extended: bool,
 }
@@ -35,14 +37,16 @@ impl Heartbeat {
     /// More than this late, a timer says nothing about the peer, in milliseconds
     const LATE: f64 = 1_000.0;
 
-    /// The heartbeat of a connection that is established
-    pub fn new(policy: HeartbeatPolicy, now: f64) -> Self {
-        Self { policy, last_life: now, answer_by: None, is_extended: false }
+    /// The heartbeat of a connection that is established; one that never beats where none is wanted
+    pub fn new(policy: Option<HeartbeatPolicy>, now: f64) -> Self {
+        let never = HeartbeatPolicy { interval: f64::INFINITY, timeout: 0.0, probes: false };
+        let policy = policy.unwrap_or(never);
+        Self { policy, last_life: now, is_probed: false, answer_by: 0.0, is_extended: false }
     }
 
     /// The peer has shown life
     pub fn handle_life(&mut self, now: f64) {
-        *self = Self::new(self.policy, now);
+        *self = Self::new(Some(self.policy), now);
     }
 
     /// Time has passed
@@ -54,8 +58,8 @@ impl Heartbeat {
         if now < self.deadline() {
             return None;
         }
-        if let Some(answer_by) = self.answer_by {
-            let is_late = now - answer_by > Self::LATE.min(self.policy.timeout / 2.0);
+        if self.is_probed {
+            let is_late = now - self.answer_by > Self::LATE.min(self.policy.timeout / 2.0);
             if !is_late || self.is_extended {
                 return Some(Beat::Dead);
             }
@@ -66,11 +70,9 @@ impl Heartbeat {
 
     /// The page can be seen again: a silence that is too long already is looked into at once
     pub fn handle_resume(&mut self, now: f64) -> Option<Beat> {
-        let is_awaited = self.answer_by.is_some_and(|answer_by| now < answer_by);
-        if is_awaited || now < self.last_life + self.policy.interval {
-            return None;
-        }
-        self.probe(now)
+        let is_awaited = self.is_probed && now < self.answer_by;
+        let is_silent = now >= self.last_life + self.policy.interval;
+        if is_silent && !is_awaited { self.probe(now) } else { None }
     }
 
     /// The network has come back: whether the connection has survived, only the peer can tell
@@ -80,11 +82,12 @@ impl Heartbeat {
 
     /// When to call `handle_time`
     pub fn deadline(&self) -> f64 {
-        self.answer_by.unwrap_or(self.last_life + self.policy.interval)
+        if self.is_probed { self.answer_by } else { self.last_life + self.policy.interval }
     }
 
     fn probe(&mut self, now: f64) -> Option<Beat> {
-        self.answer_by = Some(now + self.policy.timeout);
+        self.is_probed = true;
+        self.answer_by = now + self.policy.timeout;
         self.policy.probes.then_some(Beat::Probe)
     }
 }

@@ -46,6 +46,6 @@ pub use backoff::Backoff;
 pub use boundary::{Action, Cause, Sent, Undelivered};
 pub use heartbeat::{Beat, Heartbeat, HeartbeatPolicy};
 pub use outbox::{Limits, Outbox, Overflow};
-pub use phase::{End, Open, Phase, Step};
+pub use phase::Phase;
 pub use policy::Policy;
 pub use reconnector::Reconnector;

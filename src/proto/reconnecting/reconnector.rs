@@ -1,7 +1,8 @@
-//! The state of a `ReconnectingWebSocket`, and every transition.
+//! The state of a `ReconnectingWebSocket`: what the application calls, and what is to be done.
 use super::boundary::{Action, Cause, Sent};
+use super::heartbeat::Heartbeat;
 use super::outbox::Outbox;
-use super::phase::{End, Open, Phase, Step};
+use super::phase::Phase;
 use super::policy::Policy;
 use crate::proto::{ReadyState, Traffic};
 
@@ -12,16 +13,26 @@ use crate::proto::{ReadyState, Traffic};
 pub struct Reconnector {
     pub(super) policy: Policy,
     pub(super) phase: Phase,
-    /// What has to be done because the phase began
-    pub(super) entry: Option<Action>,
     pub(super) intent: Intent,
     pub(super) outbox: Outbox,
     pub(super) network: Network,
     /// Attempts to connect again in a row, with the one that is waited for or being made
     pub(super) attempts: u32,
-    /// The attempt being made does not count: it is made though the browser says that it is offline
+    /// That one does not count: it is made though the browser says that it is offline
     pub(super) is_free: bool,
+    /// The number of the attempt since the beginning
     pub(super) ticket: u32,
+    /// Since when the connection is established
+    pub(super) open_since: f64,
+    pub(super) heartbeat: Heartbeat,
+    /// A probe is to be sent
+    pub(super) wants_probe: bool,
+    /// When to look at what has been transmitted
+    pub(super) look_at: f64,
+    /// Why there is no connection, when that was, and the random number for the delay
+    pub(super) end: (Cause, f64, f64),
+    /// When the next attempt is made
+    pub(super) due: f64,
 }
 
 /// What the application wants to follow when there is no connection any more
@@ -54,13 +65,18 @@ impl Reconnector {
         Self {
             policy,
             phase: Phase::Idle,
-            entry: None,
             intent: Intent::Policy,
             outbox: Outbox::new(policy.limits),
             network: Network::Online,
             attempts: 0,
             is_free: false,
             ticket: 0,
+            open_since: 0.0,
+            heartbeat: Heartbeat::new(policy.heartbeat, 0.0),
+            wants_probe: false,
+            look_at: f64::INFINITY,
+            end: (Cause::Closed, 0.0, 0.0),
+            due: 0.0,
         }
     }
 
@@ -69,13 +85,17 @@ impl Reconnector {
     /// The count of attempts begins anew. `is_online` is what the browser says; it is told of changes while anything goes
     /// on ([`handle_network`](Self::handle_network)), so that only the first call after a pause looks at it.
     pub fn connect(&mut self, is_online: bool) {
-        if self.phase == Phase::Idle {
+        if !self.is_active() {
             self.network = if is_online { Network::Online } else { Network::Offline };
         }
         self.attempts = 0;
+        self.is_free = false;
         self.outbox.forget_dropped();
         match self.phase {
-            Phase::Idle | Phase::Asking | Phase::Waiting { .. } => self.begin_attempt(false),
+            Phase::Idle | Phase::Starting | Phase::Asking | Phase::Announcing | Phase::Waiting => {
+                self.intent = Intent::Policy;
+                self.phase = Phase::Starting;
+            }
             _ => self.end_with(Intent::Connect),
         }
     }
@@ -85,11 +105,15 @@ impl Reconnector {
     /// Without one, `error` and `close` follow in a task, as for one that is connecting; nothing follows where nothing went
     /// on. What waits without a connection is reported as undelivered.
     pub fn close(&mut self) {
+        self.end_with(Intent::Stop);
         match self.phase {
-            Phase::Idle if self.outbox.queued().messages == 0 => self.intent = Intent::Stop,
-            Phase::Idle => self.stop_at(Step::Undelivered),
-            Phase::Asking | Phase::Waiting { .. } => self.stop_at(Step::Error),
-            _ => self.end_with(Intent::Stop),
+            Phase::Idle if self.queued().messages > 0 => self.phase = Phase::Leaving,
+            Phase::Starting
+            | Phase::Asking
+            | Phase::Resolved
+            | Phase::Announcing
+            | Phase::Waiting => self.phase = Phase::Stopping,
+            _ => {}
         }
     }
 
@@ -99,58 +123,61 @@ impl Reconnector {
     pub fn send(&mut self, byte_len: u64, is_host_open: bool, now: f64) -> Sent {
         if self.intent == Intent::Stop {
             self.outbox.count_dropped(byte_len);
-            return Sent::DroppedAfterClose;
-        }
-        match &mut self.phase {
-            Phase::Open(open) if open.is_announced && is_host_open => {
-                open.look_at = open.look_at.min(now + Self::LOOK_INTERVAL);
-                self.outbox.hand_over(byte_len, false);
-                Sent::HandOver
-            }
-            _ => self.outbox.queue(byte_len),
+            Sent::DroppedAfterClose
+        } else if self.phase == Phase::Open && is_host_open {
+            self.hand_over(byte_len, false, now);
+            Sent::HandOver
+        } else {
+            self.outbox.queue(byte_len)
         }
     }
 
     /// A probe with this many bytes is handed to the connection; whether there is one still
     pub fn count_probe(&mut self, byte_len: u64, now: f64) -> bool {
-        if let Phase::Open(open) = &mut self.phase {
-            open.look_at = open.look_at.min(now + Self::LOOK_INTERVAL);
-            self.outbox.hand_over(byte_len, true);
-            return true;
+        let is_open = self.phase == Phase::Open;
+        if is_open {
+            self.hand_over(byte_len, true, now);
         }
-        false
+        is_open
     }
 
     /// What to do next
     pub fn poll_action(&mut self) -> Option<Action> {
-        if self.entry.is_some() {
-            return self.entry.take();
-        }
-        match &mut self.phase {
-            Phase::Open(open) if !open.is_announced => {
-                if self.outbox.hand_over_first() {
-                    return Some(Action::Send);
-                }
-                open.is_announced = true;
-                Some(Action::FireOpen)
+        let (phase, action) = match self.phase {
+            Phase::Starting => {
+                self.ticket = self.ticket.wrapping_add(1);
+                (Phase::Asking, Action::Ask { ticket: self.ticket })
             }
-            Phase::Open(open) if open.wants_probe => {
-                open.wants_probe = false;
-                Some(Action::Probe)
+            Phase::Resolved => (Phase::Connecting, Action::Connect),
+            Phase::Opening if self.outbox.hand_over_first() => (Phase::Opening, Action::Send),
+            Phase::Opening => (Phase::Open, Action::FireOpen),
+            Phase::Open if self.wants_probe => {
+                self.wants_probe = false;
+                (Phase::Open, Action::Probe)
             }
-            Phase::Ended(End { is_deferred: false, .. }) => self.take_step(),
-            _ => None,
-        }
+            Phase::Parting => (Phase::Closing, Action::Close),
+            Phase::Dead => (Phase::Failed, Action::Drop),
+            Phase::Failed => (Phase::Ended, Action::FireError),
+            Phase::Ended => (Phase::Reporting, Action::FireClose),
+            Phase::Reporting => return self.go_on(),
+            Phase::Undecided if self.intent != Intent::Policy => return self.go_on(),
+            Phase::Announcing => return Some(self.announce()),
+            Phase::GivingUp => {
+                let (attempts, cause) = (self.attempts, self.end.0);
+                (Phase::Idle, Action::FireGiveUp { attempts, cause })
+            }
+            _ => return None,
+        };
+        self.phase = phase;
+        Some(action)
     }
 
     /// When to call `handle_time`; infinite where it need not be called
     pub fn deadline(&self) -> f64 {
-        match &self.phase {
-            Phase::Waiting { due, .. } => *due,
-            Phase::Ended(End { is_deferred: true, .. }) => 0.0,
-            Phase::Open(Open { heartbeat, look_at, .. }) => {
-                heartbeat.map_or(*look_at, |heartbeat| look_at.min(heartbeat.deadline()))
-            }
+        match self.phase {
+            Phase::Waiting => self.due,
+            Phase::Stopping | Phase::Leaving => 0.0,
+            Phase::Open => self.look_at.min(self.heartbeat.deadline()),
             _ => f64::INFINITY,
         }
     }
@@ -195,55 +222,21 @@ impl Reconnector {
         self.phase
     }
 
-    pub(super) fn enter(&mut self, phase: Phase, entry: Action) {
-        self.phase = phase;
-        self.entry = Some(entry);
-    }
-
-    pub(super) fn begin_attempt(&mut self, is_free: bool) {
-        self.intent = Intent::Policy;
-        self.is_free = is_free;
-        self.ticket = self.ticket.wrapping_add(1);
-        self.enter(Phase::Asking, Action::Ask { ticket: self.ticket });
+    pub(super) fn is_stable(&self, now: f64) -> bool {
+        matches!(self.phase, Phase::Open | Phase::Parting | Phase::Closing)
+            && now - self.open_since >= self.policy.stable_time
     }
 
     // An end that has come already goes on to what is intended by then.
     fn end_with(&mut self, intent: Intent) {
         self.intent = intent;
-        if matches!(self.phase, Phase::Connecting | Phase::Open(_)) {
-            self.enter(Phase::Closing, Action::Close);
+        if matches!(self.phase, Phase::Connecting | Phase::Opening | Phase::Open) {
+            self.phase = Phase::Parting;
         }
     }
 
-    fn stop_at(&mut self, step: Step) {
-        self.intent = Intent::Stop;
-        self.entry = None;
-        let (cause, at, random) = (Cause::Closed, 0.0, 0.0);
-        self.phase = Phase::Ended(End { step, is_deferred: true, cause, at, random });
-    }
-
-    pub(super) fn end(&mut self, step: Step, cause: Cause, at: f64, random: f64) {
-        if self.is_stable(at) {
-            self.attempts = 0;
-        }
-        self.entry = None;
-        self.phase = Phase::Ended(End { step, is_deferred: false, cause, at, random });
-    }
-
-    pub(super) fn wait(&mut self, cause: Cause, now: f64, random: f64) {
-        let (attempt, backoff) = (self.attempts, self.policy.backoff);
-        let is_offline = self.network == Network::Offline;
-        let due =
-            if is_offline { backoff.offline_delay(random) } else { backoff.delay(attempt, random) };
-        let delay = if is_offline { f64::INFINITY } else { due };
-        let due = now + due;
-        self.enter(
-            Phase::Waiting { due, is_offline, cause },
-            Action::FireReconnecting { attempt, delay, cause },
-        );
-    }
-
-    pub(super) fn is_stable(&self, now: f64) -> bool {
-        matches!(self.phase, Phase::Open(Open { since, .. }) if now - since >= self.policy.stable_time)
+    fn hand_over(&mut self, byte_len: u64, is_probe: bool, now: f64) {
+        self.look_at = self.look_at.min(now + Self::LOOK_INTERVAL);
+        self.outbox.hand_over(byte_len, is_probe);
     }
 }

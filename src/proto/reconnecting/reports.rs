@@ -1,21 +1,23 @@
 //! What the outside reports.
-use super::heartbeat::Heartbeat;
-use super::phase::{End, Open, Phase, Step};
+use super::boundary::Cause;
+use super::heartbeat::{Beat, Heartbeat};
+use super::phase::Phase;
 use super::reconnector::{Network, Reconnector};
-use super::{Action, Cause};
 
 impl Reconnector {
     /// It is known where to connect
     pub fn handle_resolved(&mut self, ticket: u32) {
         if self.phase == Phase::Asking && ticket == self.ticket {
-            self.enter(Phase::Connecting, Action::Connect);
+            self.phase = Phase::Resolved;
         }
     }
 
     /// It is not known where to connect, or the connection was refused before anything was sent
     pub fn handle_unresolved(&mut self, ticket: u32, now: f64, random: f64) {
-        if matches!(self.phase, Phase::Asking | Phase::Connecting | Phase::Closing) && ticket == self.ticket {
-            self.end(Step::Error, Cause::Provider, now, random);
+        if matches!(self.phase, Phase::Asking | Phase::Connecting | Phase::Closing)
+            && ticket == self.ticket
+        {
+            self.handle_loss(Phase::Failed, Cause::Provider, now, random);
         }
     }
 
@@ -26,13 +28,11 @@ impl Reconnector {
         }
         self.refute_offline();
         self.is_free = false;
-        self.phase = Phase::Open(Open {
-            since: now,
-            is_announced: false,
-            look_at: now + Self::LOOK_INTERVAL,
-            wants_probe: false,
-            heartbeat: self.policy.heartbeat.map(|policy| Heartbeat::new(policy, now)),
-        });
+        self.open_since = now;
+        self.look_at = now + Self::LOOK_INTERVAL;
+        self.wants_probe = false;
+        self.heartbeat = Heartbeat::new(self.policy.heartbeat, now);
+        self.phase = Phase::Opening;
     }
 
     /// The connection has transmitted all but so many bytes; tell this before `handle_end`, too
@@ -44,25 +44,30 @@ impl Reconnector {
 
     /// The peer has shown life
     pub fn handle_life(&mut self, now: f64) {
-        let Phase::Open(open) = &mut self.phase else { return };
-        if let Some(heartbeat) = &mut open.heartbeat {
-            heartbeat.handle_life(now);
+        if self.phase == Phase::Open {
+            self.heartbeat.handle_life(now);
+            self.refute_offline();
         }
-        self.refute_offline();
     }
 
     /// The connection has ended
     pub fn handle_end(&mut self, now: f64, random: f64) {
-        let cause = if self.phase == Phase::Connecting { Cause::Failed } else { Cause::Closed };
         if self.phase.has_connection() {
-            self.end(Step::Close, cause, now, random);
+            let has_failed = self.phase == Phase::Connecting;
+            let cause = if has_failed { Cause::Failed } else { Cause::Closed };
+            self.handle_loss(Phase::Ended, cause, now, random);
         }
     }
 
     /// The application has decided about the attempt it was asked about
     pub fn handle_decision(&mut self, is_wanted: bool) {
-        if let Phase::Ended(End { step: step @ Step::Decided, .. }) = &mut self.phase {
-            *step = if is_wanted { Step::Announce } else { Step::GiveUp };
+        if self.phase != Phase::Undecided {
+            return;
+        }
+        if is_wanted {
+            self.prepare();
+        } else {
+            self.phase = Phase::GivingUp;
         }
     }
 
@@ -72,53 +77,63 @@ impl Reconnector {
     /// that attempts are still made as often as the longest delay allows; and whatever comes from the network refutes it.
     pub fn handle_network(&mut self, is_online: bool, now: f64, random: f64) {
         self.network = if is_online { Network::Online } else { Network::Offline };
-        match &mut self.phase {
-            Phase::Waiting { .. } if is_online => self.begin_attempt(false),
-            Phase::Waiting { is_offline: false, cause, .. } => {
-                let cause = *cause;
-                self.wait(cause, now, random);
+        if self.phase == Phase::Waiting {
+            if is_online {
+                self.is_free = false;
+                self.phase = Phase::Starting;
+            } else if !self.is_free {
+                self.end = (self.end.0, now, random);
+                self.phase = Phase::Announcing;
             }
-            Phase::Open(open) if is_online => {
-                open.beat(|heartbeat| heartbeat.handle_online(now));
-            }
-            _ => {}
+        } else if is_online && self.phase == Phase::Open {
+            let beat = self.heartbeat.handle_online(now);
+            self.follow(beat, now, random);
         }
     }
 
     /// The page can be seen again, or was brought back
     pub fn handle_resume(&mut self, now: f64) {
-        match &mut self.phase {
-            Phase::Waiting { is_offline, .. } => {
-                let is_free = *is_offline;
-                self.begin_attempt(is_free);
-            }
-            Phase::Open(open) => {
-                open.beat(|heartbeat| heartbeat.handle_resume(now));
-            }
-            _ => {}
+        if self.phase == Phase::Waiting {
+            self.phase = Phase::Starting;
+        } else if self.phase == Phase::Open {
+            let beat = self.heartbeat.handle_resume(now);
+            self.follow(beat, now, 0.0);
         }
     }
 
     /// Time has passed
     pub fn handle_time(&mut self, now: f64, random: f64) {
-        match &mut self.phase {
-            Phase::Waiting { due, is_offline, .. } if *due <= now => {
-                let is_free = *is_offline;
-                self.begin_attempt(is_free);
-            }
-            Phase::Ended(end) => end.is_deferred = false,
-            Phase::Open(open) => {
-                if open.look_at <= now {
+        match self.phase {
+            Phase::Waiting if self.due <= now => self.phase = Phase::Starting,
+            Phase::Stopping => self.phase = Phase::Failed,
+            Phase::Leaving => self.phase = Phase::Reporting,
+            Phase::Open => {
+                if self.look_at <= now {
                     let has_handed = self.outbox.has_handed();
-                    open.look_at =
+                    self.look_at =
                         if has_handed { now + Self::LOOK_INTERVAL } else { f64::INFINITY };
                 }
-                if open.beat(|heartbeat| heartbeat.handle_time(now)) {
-                    self.end(Step::Drop, Cause::Heartbeat, now, random);
-                }
+                let beat = self.heartbeat.handle_time(now);
+                self.follow(beat, now, random);
             }
             _ => {}
         }
+    }
+
+    fn follow(&mut self, beat: Option<Beat>, now: f64, random: f64) {
+        match beat {
+            Some(Beat::Probe) => self.wants_probe = true,
+            Some(Beat::Dead) => self.handle_loss(Phase::Dead, Cause::Heartbeat, now, random),
+            None => {}
+        }
+    }
+
+    fn handle_loss(&mut self, phase: Phase, cause: Cause, now: f64, random: f64) {
+        if self.is_stable(now) {
+            self.attempts = 0;
+        }
+        self.end = (cause, now, random);
+        self.phase = phase;
     }
 
     fn refute_offline(&mut self) {

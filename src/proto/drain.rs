@@ -1,0 +1,58 @@
+//! When to look at a host's buffer again: no host tells when it drains.
+
+/// The looks at one buffer, from the first on until nobody waits any more
+///
+/// Between two looks lies a part of the time that the rest is going to take at the rate seen so far, but no
+/// more than a sixteenth of the time waited. So whatever the host does, a wait ends late by a sixteenth
+/// at most, within [`SHORTEST_MS`](Self::SHORTEST_MS) and [`LONGEST_MS`](Self::LONGEST_MS); at a steady
+/// rate, by little more than the shortest.
+///
+/// All times are in milliseconds, of a clock that does not go back.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Drain {
+    started: f64,
+    /// When the buffer was last seen to have shrunk, or the start
+    moved: f64,
+    /// What it held at the last look, in bytes
+    buffered: u64,
+    /// Bytes a millisecond, 0 as long as nothing has moved
+    rate: f64,
+}
+
+impl Drain {
+    /// The time between two looks, at least
+    pub const SHORTEST_MS: f64 = 1.0;
+    /// The time between two looks, at most
+    pub const LONGEST_MS: f64 = 100.0;
+    /// Which part of the time waited may pass without a look
+    const PART_OF_WAIT: f64 = 1.0 / 16.0;
+    /// Which part of the predicted rest: the rate may grow
+    const PART_OF_REST: f64 = 0.75;
+
+    /// The first look, at this time, at a buffer that holds this many bytes
+    pub fn new(time: f64, buffered: u64) -> Self {
+        Self { started: time, moved: time, buffered, rate: 0.0 }
+    }
+
+    /// Another look; the host was given more where the buffer has grown
+    pub fn look(&mut self, time: f64, buffered: u64) {
+        if let Some(transmitted) = self.buffered.checked_sub(buffered).filter(|&bytes| bytes > 0) {
+            let rate = transmitted as f64 / (time - self.moved).max(Self::SHORTEST_MS);
+            // The mean, as hosts transmit in bursts.
+            self.rate = if self.rate > 0.0 { (self.rate + rate) / 2.0 } else { rate };
+            self.moved = time;
+        }
+        self.buffered = buffered;
+    }
+
+    /// How long after a look at this time the next one is due, with this many bytes still to be transmitted
+    pub fn delay(&self, time: f64, rest: u64) -> f64 {
+        // Where nothing has moved since the last look, the rate seen before tells little.
+        let has_stopped = time > self.moved;
+        let since = if has_stopped { self.moved } else { self.started };
+        let waited = (time - since) * Self::PART_OF_WAIT;
+        let predicted =
+            if has_stopped { f64::INFINITY } else { rest as f64 / self.rate * Self::PART_OF_REST };
+        waited.min(predicted).clamp(Self::SHORTEST_MS, Self::LONGEST_MS)
+    }
+}

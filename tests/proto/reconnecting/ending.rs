@@ -1,0 +1,136 @@
+//! `close` and `connect` at any time, from listeners too.
+use websocket_wasm::proto::ReadyState;
+use websocket_wasm::proto::reconnecting::{Phase, Policy};
+
+use super::world::{World, policy};
+
+#[test]
+fn close_closes_and_nothing_follows() {
+    let mut world = World::open(policy());
+    world.close();
+    assert_eq!(
+        (world.take_log(), world.ready_state()),
+        (vec!["shut".to_owned()], ReadyState::Closed)
+    );
+    world.ends();
+    assert_eq!(world.take_log(), ["close"]);
+    assert_eq!(world.reconnector.phase(), Phase::Idle);
+}
+
+#[test]
+fn close_without_a_connection_fails_the_attempt_in_a_task() {
+    for phase in [Phase::Asking, Phase::Waiting] {
+        let mut world = World::in_phase(phase);
+        world.close();
+        assert!(world.take_log().is_empty());
+        assert_eq!(world.ready_state(), ReadyState::Closing);
+        assert_eq!(world.reconnector.deadline(), 0.0);
+        world.time_comes();
+        assert_eq!(world.take_log(), ["error", "close"]);
+        assert_eq!(world.reconnector.phase(), Phase::Idle);
+    }
+}
+
+#[test]
+fn close_where_nothing_goes_on_does_nothing() {
+    let mut world = World::new(policy());
+    world.close();
+    assert_eq!(world.reconnector.phase(), Phase::Idle);
+    assert!(world.take_log().is_empty());
+}
+
+#[test]
+fn connect_ends_the_connection_there_is_and_makes_another_at_once() {
+    for phase in [Phase::Connecting, Phase::Open] {
+        let mut world = World::in_phase(phase);
+        world.connect();
+        world.connect();
+        assert_eq!(world.take_log(), ["shut"]);
+        world.ends();
+        assert_eq!(world.take_log(), ["close", "ask"]);
+    }
+}
+
+#[test]
+fn connect_ends_a_wait_and_starts_the_count_anew() {
+    let mut world = World::waiting(policy());
+    assert_eq!(world.reconnector.attempts(world.now), 1);
+    world.connect();
+    assert_eq!(world.take_log(), ["ask"]);
+    assert_eq!(world.reconnector.attempts(world.now), 0);
+    world.fails();
+    assert_eq!(world.take_log()[2], "reconnecting 1 in 100, Failed");
+}
+
+#[test]
+fn the_last_of_close_and_connect_counts() {
+    for phase in [Phase::Open, Phase::Waiting, Phase::Asking] {
+        let mut world = World::in_phase(phase);
+        world.close();
+        world.connect();
+        world.close();
+        world.ends();
+        world.time_comes();
+        assert_eq!(world.reconnector.phase(), Phase::Idle, "{phase:?}");
+        let mut world = World::in_phase(phase);
+        world.close();
+        world.connect();
+        world.ends();
+        world.time_comes();
+        assert_eq!(world.reconnector.phase(), Phase::Asking, "{phase:?}");
+    }
+}
+
+#[test]
+fn close_from_any_listener_is_final() {
+    let cases = [
+        ("error", vec!["error", "close"]),
+        ("close", vec!["error", "close"]),
+        ("decide", vec!["error", "close", "decide 1"]),
+    ];
+    for (event, expected) in cases {
+        let mut world = World::new(Policy { asks: true, ..policy() });
+        world.connect();
+        world.take_log();
+        world.on(event, |world| world.reconnector.close());
+        world.refuses();
+        assert_eq!(world.take_log(), expected, "{event}");
+        assert_eq!(world.reconnector.phase(), Phase::Idle, "{event}");
+    }
+}
+
+#[test]
+fn close_from_the_last_listeners_takes_along_what_waits() {
+    for event in ["close", "undelivered", "decide", "reconnecting"] {
+        let mut world = World::open(Policy { asks: event == "decide", ..policy() });
+        world.send(1);
+        world.reconnector.send(2, false, 0.0);
+        world.on(event, |world| world.reconnector.close());
+        world.ends();
+        world.time_comes();
+        let undelivered = world.reconnector.undelivered();
+        assert_eq!((undelivered.messages, undelivered.bytes), (2, 3), "{event}");
+        assert_eq!(world.reconnector.phase(), Phase::Idle, "{event}");
+    }
+}
+
+#[test]
+fn connect_from_any_listener_begins_anew() {
+    for event in ["close", "decide", "reconnecting", "giveup"] {
+        let asks = event == "decide";
+        let max_attempts = if event == "giveup" { 0 } else { 9 };
+        let mut world = World::open(Policy { asks, max_attempts, ..policy() });
+        world.on(event, |world| world.reconnector.connect(true));
+        world.ends();
+        assert_eq!(world.take_log().last().unwrap(), "ask", "{event}");
+        assert_eq!(world.reconnector.attempts(0.0), 0);
+    }
+}
+
+#[test]
+fn close_from_an_open_listener_closes() {
+    let mut world = World::connecting(policy());
+    world.on("open", |world| world.reconnector.close());
+    world.opens();
+    assert_eq!(world.take_log(), ["open", "shut"]);
+}

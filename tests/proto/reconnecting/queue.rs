@@ -1,0 +1,169 @@
+//! What waits, what is dropped, and what is reported.
+use websocket_wasm::proto::Traffic;
+use websocket_wasm::proto::reconnecting::{Overflow, Sent};
+
+use super::world::{World, policy, with_limits};
+
+const QUEUED: Sent = Sent::Queued { dropped: 0 };
+
+#[test]
+fn what_waits_goes_out_before_open_is_fired() {
+    let mut world = World::connecting(policy());
+    assert_eq!(world.send(1), QUEUED);
+    assert_eq!(world.send(2), QUEUED);
+    world.opens();
+    assert_eq!(world.take_log(), ["send", "send", "open"]);
+    assert_eq!(world.send(3), Sent::HandOver);
+}
+
+#[test]
+fn a_message_waits_while_the_server_closes() {
+    let mut world = World::open(policy());
+    assert_eq!(world.reconnector.send(1, false, 0.0), QUEUED);
+    world.ends();
+    assert_eq!(world.take_log(), ["close", "reconnecting 1 in 100, Closed"]);
+    assert_eq!(world.reconnector.queued(), Traffic { messages: 1, bytes: 1 });
+}
+
+#[test]
+fn the_queue_is_full_by_bytes_and_by_messages() {
+    for (bytes, messages, fits, is_full_with) in
+        [(10, 9, vec![4, 6], 1), (10, 9, vec![10], 1), (10, 2, vec![1, 0], 0), (0, 9, vec![0], 1)]
+    {
+        let mut world = World::connecting(with_limits(bytes, messages, Overflow::Error));
+        for byte_len in fits {
+            assert_eq!(world.send(byte_len), QUEUED);
+        }
+        let before = world.reconnector.queued();
+        assert_eq!(world.send(is_full_with), Sent::Refused);
+        assert_eq!(world.reconnector.queued(), before);
+    }
+}
+
+#[test]
+fn the_oldest_go_as_many_as_it_takes() {
+    let mut world = World::connecting(with_limits(10, 3, Overflow::DropOldest));
+    for byte_len in [2, 3, 4] {
+        assert_eq!(world.send(byte_len), QUEUED);
+    }
+    assert_eq!(world.send(1), Sent::Queued { dropped: 1 });
+    assert_eq!(world.send(8), Sent::Queued { dropped: 2 });
+    assert_eq!(world.reconnector.queued(), Traffic { messages: 2, bytes: 9 });
+    assert_eq!(world.reconnector.take_overflow(), Traffic { messages: 3, bytes: 9 });
+    assert_eq!(world.reconnector.take_overflow(), Traffic::default());
+}
+
+#[test]
+fn one_that_has_no_room_even_alone_takes_no_other_with_it() {
+    let mut world = World::connecting(with_limits(10, 3, Overflow::DropOldest));
+    world.send(2);
+    assert_eq!(world.send(11), Sent::DroppedNewest);
+    assert_eq!(world.reconnector.queued(), Traffic { messages: 1, bytes: 2 });
+    assert_eq!(world.reconnector.take_overflow(), Traffic { messages: 1, bytes: 11 });
+}
+
+#[test]
+fn the_newest_goes_where_that_is_the_policy() {
+    let mut world = World::connecting(with_limits(10, 9, Overflow::DropNewest));
+    world.send(8);
+    assert_eq!(world.send(3), Sent::DroppedNewest);
+    assert_eq!(world.send(2), QUEUED);
+    assert_eq!(world.reconnector.take_overflow(), Traffic { messages: 1, bytes: 3 });
+}
+
+#[test]
+fn limits_are_for_what_waits_only() {
+    let mut world = World::open(with_limits(10, 1, Overflow::Error));
+    for _ in 0..3 {
+        assert_eq!(world.send(1_000), Sent::HandOver);
+    }
+}
+
+#[test]
+fn what_was_handed_over_and_not_transmitted_is_reported_after_close() {
+    let mut world = World::open(policy());
+    for byte_len in [4, 3, 2] {
+        world.send(byte_len);
+    }
+    // Three bytes of the nine are left: the last message, and one byte of that before it.
+    assert_eq!(world.reconnector.handle_transmitted(3), 1);
+    world.ends();
+    assert_eq!(
+        world.take_log(),
+        ["close", "undelivered 2+0: 2 of 5 B", "reconnecting 1 in 100, Closed"]
+    );
+    assert_eq!(world.reconnector.undelivered(), Traffic { messages: 2, bytes: 5 });
+    assert_eq!(world.reconnector.buffered_amount(0), 0);
+}
+
+#[test]
+fn what_a_connection_has_transmitted_is_known_by_the_bytes_left() {
+    for (left, transmitted) in [(9, 0), (6, 0), (5, 1), (3, 1), (2, 2), (1, 2), (0, 3)] {
+        let mut world = World::open(policy());
+        for byte_len in [4, 3, 2] {
+            world.send(byte_len);
+        }
+        assert_eq!(world.reconnector.handle_transmitted(left), transmitted, "{left} bytes left");
+    }
+}
+
+#[test]
+fn an_empty_message_of_which_it_is_not_known_counts_as_transmitted() {
+    let mut world = World::open(policy());
+    for byte_len in [0, 5, 0] {
+        world.send(byte_len);
+    }
+    assert_eq!(world.reconnector.handle_transmitted(5), 1);
+    assert_eq!(world.reconnector.handle_transmitted(0), 2);
+}
+
+#[test]
+fn what_is_left_is_looked_at_once_a_second_while_there_is_anything() {
+    let mut world = World::open(policy());
+    world.passes(2_000.0);
+    assert_eq!(world.reconnector.deadline(), f64::INFINITY);
+    world.send(5);
+    assert_eq!(world.reconnector.deadline(), 3_000.0);
+    world.passes(1_000.0);
+    assert_eq!(world.reconnector.deadline(), 4_000.0);
+    world.reconnector.handle_transmitted(0);
+    world.passes(1_000.0);
+    assert_eq!(world.reconnector.deadline(), f64::INFINITY);
+}
+
+#[test]
+fn the_last_connection_takes_along_what_waits_and_its_bytes_stay_counted() {
+    let mut world = World::open(policy());
+    world.send(4);
+    world.reconnector.send(2, false, 0.0);
+    world.close();
+    assert_eq!(world.send(3), Sent::DroppedAfterClose);
+    assert_eq!(world.reconnector.buffered_amount(4), 9);
+    world.ends();
+    assert_eq!(world.take_log(), ["shut", "close", "undelivered 1+1: 2 of 6 B"]);
+    assert_eq!(world.reconnector.buffered_amount(0), 9);
+    world.connect();
+    assert_eq!(world.reconnector.buffered_amount(0), 0);
+}
+
+#[test]
+fn what_waits_without_anything_going_on_is_reported_by_close() {
+    let mut world = World::new(policy());
+    world.send(4);
+    world.close();
+    assert!(world.take_log().is_empty());
+    world.time_comes();
+    assert_eq!(world.take_log(), ["undelivered 0+1: 1 of 4 B"]);
+    assert!(!world.reconnector.is_active());
+}
+
+#[test]
+fn bytes_are_counted_wherever_they_are() {
+    let mut world = World::connecting(policy());
+    world.send(4);
+    assert_eq!(world.reconnector.buffered_amount(0), 4);
+    world.opens();
+    world.send(3);
+    assert_eq!(world.reconnector.buffered_amount(7), 7);
+    assert_eq!(world.reconnector.buffered_amount(2), 2);
+}
