@@ -8,7 +8,7 @@ import { serveFolder } from '../../support/static_server.mjs';
 import { RemoteSocket } from './remote_socket.mjs';
 
 const FOLDER = join(import.meta.dirname, 'page');
-const SCRIPTS = ['timers.js', 'main.mjs', 'numbered_socket.mjs', 'runs.mjs'];
+const SCRIPTS = ['timers.js', 'main.mjs', 'dialects.mjs', 'numbered_socket.mjs', 'runs.mjs'];
 const LIMIT_MS = 20_000;
 
 const HTML = `<!doctype html><meta charset="utf-8"><title>Faults</title>

@@ -1,4 +1,5 @@
 // A socket that numbers what it sends, and keeps a record of all that happens to it.
+import { DIALECTS } from './dialects.mjs';
 import { addToRuns } from './runs.mjs';
 
 const TYPES = ['open', 'message', 'error', 'close', 'reconnecting', 'giveup', 'overflow', 'undelivered'];
@@ -15,11 +16,13 @@ const DETAILS = {
 export class NumberedSocket {
   #socket;
   #record = [];
-  #counts = { ...Object.fromEntries(TYPES.map((type) => [type, 0])), answered: 0 };
+  #counts = { ...Object.fromEntries(TYPES.map((type) => [type, 0])), answered: 0, ready: 0 };
   #waiting = new Set();
   #sent = 0;
+  #dialect;
 
-  constructor(Class, url, { heartbeat, ...options } = {}) {
+  constructor(Class, url, { heartbeat, dialect = 'numbers', ...options } = {}) {
+    this.#dialect = DIALECTS[dialect];
     this.#socket = new Class(url, { ...options, ...(heartbeat && { heartbeat: withPing(heartbeat) }) });
     for (const type of TYPES) this.#socket.addEventListener(type, (event) => this.#take(event));
   }
@@ -29,7 +32,7 @@ export class NumberedSocket {
     for (let index = 0; index < count; index += 1) {
       const number = this.#sent += 1;
       try {
-        this.#socket.send(`${number}:`.padEnd(size, '.'));
+        this.#socket.send(this.#dialect.encode(number, size));
         this.#addNumber('send', number);
       } catch ({ name }) {
         this.#record.push({ type: 'refused', number, name });
@@ -43,7 +46,10 @@ export class NumberedSocket {
     this.#socket.addEventListener(type, () => this.send(count, size), { once: true });
   }
 
-  /** Resolves once there were so many events of a type, or, for `answered`, once this number was. */
+  /**
+   * Resolves once there were so many events of a type; for `ready`, once so many connections could take messages; for `answered`,
+   * once this number was.
+   */
   async until(type, count = 1) {
     while (this.#counts[type] < count) await new Promise((resolve) => { this.#waiting.add(resolve); });
   }
@@ -80,17 +86,20 @@ export class NumberedSocket {
 
   #take(event) {
     const { type } = event;
-    if (type === 'message') this.#takeMessage(JSON.parse(event.data));
+    if (type === 'message') this.#takeMessage(this.#dialect.decode(event.data, (reply) => this.#socket.send(reply)));
     else this.#note(type, DETAILS[type]?.(event));
+    if (type === 'open' && this.#dialect.isGreeted) this.#counts.ready += 1;
     this.#counts[type] += 1;
     const waiting = [...this.#waiting];
     this.#waiting.clear();
     waiting.forEach((resolve) => resolve());
   }
 
-  #takeMessage({ connection, number, answerTo }) {
-    this.#addNumber('message', number, { connection });
+  #takeMessage({ connection, number, answerTo, isReady }) {
+    if (number !== undefined) this.#addNumber('message', number, { connection });
+    else if (answerTo !== undefined) this.#addNumber('answer', answerTo);
     this.#counts.answered = answerTo ?? this.#counts.answered;
+    if (isReady) this.#counts.ready += 1;
   }
 
   #note(type, details) {
@@ -106,5 +115,5 @@ export class NumberedSocket {
   }
 }
 
-/** The server answers a "ping". */
-const withPing = (times) => ({ payload: () => 'ping', isAnswer: ({ data }) => data === 'pong', ...times });
+/** Our server answers a "ping"; others send pings of their own. */
+const withPing = ({ isSilent, ...times }) => (isSilent ? times : { payload: () => 'ping', isAnswer: ({ data }) => data === 'pong', ...times });
