@@ -19,6 +19,7 @@ const SUITES = {
   page: { run: pageTests, count: countNode, needsPackage: true },
   conformance: { run: (onOutput) => nodeTests(['tests/conformance'], onOutput), count: countNode, needsPackage: true },
   interop: { run: (onOutput) => inOneProcess(['tests/interop'], onOutput), count: countNode, needsPackage: true },
+  faults: { run: (onOutput) => inOneProcess(['tests/faults'], onOutput), count: countNode, needsPackage: true },
   fuzz: { run: (onOutput) => nodeTests(['tests/fuzz'], onOutput), count: countNode, needsPackage: true },
   bench: { run: (onOutput) => nodeTests(['tests/bench'], onOutput), count: countNode, needsPackage: true },
 };

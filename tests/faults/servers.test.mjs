@@ -76,7 +76,7 @@ inEveryEngine('a server', ({ engine, page }) => {
     await socket.askForClose(1012);
     await socket.until('open', 2);
     await socket.exchange(10);
-    assert.deepEqual((await accountFor(socket, log)).received, upTo(30));
+    assert.deepEqual((await accountFor(socket, log)).received, upTo(31));
   });
 
   test('that stops is found out by the heartbeat, and found again when it goes on', async (t) => {

@@ -94,12 +94,14 @@ describe('the server of numbered messages', () => {
     await once(socket, 'open');
     socket.send('1:');
     socket.send('2:and more');
-    await log.has('a', 2);
+    while (messages.length < 4) await once(socket, 'message');
     const closed = once(socket, 'close');
     await server.kill();
     assert.equal((await closed)[0], 1006);
     assert.deepEqual(log.of('a'), [{ name: 'server.1-1', client: 'a', up: [[1, 2]], down: 4 }]);
-    assert.deepEqual(messages.slice(0, 2), [1, 2].map((number) => ({ connection: 'server.1-1', number })));
+    const answers = [undefined, undefined, 1, 2];
+    assert.deepEqual(messages.map(({ answerTo }) => answerTo), answers);
+    assert.deepEqual(messages.map(({ connection, number }) => [connection, number]), answers.map((_, index) => ['server.1-1', index + 1]));
 
     await server.start();
     const next = new WebSocket(`${server.url}/?client=a`);
@@ -107,7 +109,7 @@ describe('the server of numbered messages', () => {
     next.send('3:');
     const [answer] = await once(next, 'message');
     assert.deepEqual(JSON.parse(answer), { connection: 'server.2-1', number: 1, answerTo: 3 });
-    next.send('close 4000');
+    next.send('4:close 4000');
     assert.equal((await once(next, 'close'))[0], 4000);
   });
 

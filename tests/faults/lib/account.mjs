@@ -35,27 +35,36 @@ export function accountOf(record, connections) {
 /** A record by the lives of connections: each ends with a `close` event, whether it was ever open or not. */
 function readRecord(record) {
   const lives = [newLife()];
-  const sent = [];
-  const dropped = [];
-  let overflowed = 0;
+  const read = { lives, sent: [], dropped: [], overflowed: 0 };
   let isClosed = false;
-  for (const entry of record) {
-    const life = lives.at(-1);
-    const { type } = entry;
-    if (type === 'close()') isClosed = true;
-    else if (type === 'reconnect()') isClosed = false;
-    else if (type === 'send') (isClosed || entry.isDropped ? dropped : sent).push(...numbersOf(entry.runs));
-    else if (type === 'open') life.isOpen = true;
-    else if (type === 'message') life.messages.push(entry);
-    else if (type === 'overflow') overflowed += entry.policy === 'error' ? 0 : entry.messages;
-    else if (type === 'close') lives.push(newLife(Object.assign(life, { wasClean: entry.wasClean, lastSent: sent.at(-1) ?? 0 })));
-    else if (type === 'undelivered') takeUndelivered(entry, lives.at(-2) ?? life);
-    else if (type === 'reconnecting' && lives.length > 1) lives.at(-2).cause = entry.cause;
-  }
-  return { lives, sent, dropped, overflowed };
+  const readers = {
+    send: ({ runs }) => (isClosed ? read.dropped : read.sent).push(...numbersOf(runs)),
+    open: (_, life) => { life.isOpen = true; },
+    message: (entry, life) => life.messages.push(entry),
+    close(entry, life) {
+      endHandingOver(life, read.sent);
+      life.wasClean = entry.wasClean;
+      lives.push(newLife());
+    },
+    undelivered: (entry, life) => takeUndelivered(entry, lives.at(-2) ?? life),
+    reconnecting: ({ cause }) => Object.assign(lives.at(-2), { cause }),
+    overflow: ({ policy, messages }) => { read.overflowed += policy === 'error' ? 0 : messages; },
+    'close()': () => { isClosed = true; },
+    'reconnect()'(_, life) {
+      isClosed = false;
+      if (life.isOpen) endHandingOver(life, read.sent);
+    },
+  };
+  for (const entry of record) readers[entry.type]?.(entry, lives.at(-1));
+  return read;
 }
 
-const newLife = () => ({ isOpen: false, wasClean: undefined, lastSent: Infinity, messages: [], undelivered: [] });
+const newLife = () => ({ isOpen: false, wasClean: undefined, cause: undefined, lastSent: Infinity, messages: [], undelivered: [] });
+
+/** What is sent from now on is for the next connection. */
+function endHandingOver(life, sent) {
+  life.lastSent = Math.min(life.lastSent, sent.at(-1) ?? 0);
+}
 
 function takeUndelivered({ messages, numbers }, life) {
   assert.equal(numbers.length, messages, 'the event counts the messages that it has');

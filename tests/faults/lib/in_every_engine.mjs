@@ -1,4 +1,5 @@
 // The same tests in every engine, each engine with one page, and what tests have in their hands.
+import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import { engines } from '../../support/browsers.mjs';
 import { sharedBrowser } from '../../support/shared_browsers.mjs';
@@ -25,7 +26,10 @@ export function inEveryEngine(title, define, { isSideBySide = false } = {}) {
         driver = await sharedBrowser(engine, BROWSER_OPTIONS);
         page = await openPage(driver);
       });
-      after(() => page?.close());
+      after(async () => {
+        assert.equal(await page?.closeSockets(), 0, 'timers are left when all sockets are closed');
+        await page.close();
+      });
       define({ engine, page: () => page, driver: () => driver });
     });
   }

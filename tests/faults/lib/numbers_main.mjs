@@ -19,7 +19,7 @@ process.stdin.on('end', () => process.exit()).resume();
 
 /**
  * Sends `greetings` messages, and one for each that comes; what it sends on a connection is numbered from 1. A message that comes
- * is its own number and anything after it, `close CODE`, or `ping`, which gets a `pong` without a number.
+ * is `NUMBER:` and anything, `NUMBER:close CODE`, or `ping`, which gets a `pong` without a number.
  */
 function serve(socket, connection, greetings) {
   let sent = 0;
@@ -30,11 +30,10 @@ function serve(socket, connection, greetings) {
   socket.on('message', (data) => {
     const text = data.toString('utf8', 0, 32);
     if (text === 'ping') return socket.send('pong');
-    const [, code] = /^close (\d+)/.exec(text) ?? [];
-    if (code) return socket.close(Number(code));
-    const number = Number.parseInt(text, 10);
+    const [, number, code] = /^(\d+):(?:close (\d+))?/.exec(text);
     log('up', connection, number);
-    return send(number);
+    send(Number(number));
+    if (code) socket.close(Number(code));
   });
   socket.on('error', () => {});
   for (let greeting = 0; greeting < greetings; greeting += 1) send();

@@ -8,11 +8,11 @@ import { serveFolder } from '../../support/static_server.mjs';
 import { RemoteSocket } from './remote_socket.mjs';
 
 const FOLDER = join(import.meta.dirname, 'page');
-const SCRIPTS = ['timers.js', 'main.mjs', 'dialects.mjs', 'numbered_socket.mjs', 'runs.mjs'];
-const LIMIT_MS = 20_000;
+const SCRIPTS = ['instruments.js', 'main.mjs', 'dialects.mjs', 'numbered_socket.mjs', 'runs.mjs'];
+const LIMIT_MS = 30_000;
 
 const HTML = `<!doctype html><meta charset="utf-8"><title>Faults</title>
-<script src="/page/timers.js"></script><script type="module" src="/page/main.mjs"></script>`;
+<script src="/page/instruments.js"></script><script type="module" src="/page/main.mjs"></script>`;
 
 /** Opens the page in a browser. */
 export async function openPage(driver) {
@@ -74,6 +74,11 @@ class Page {
     const { value, error } = await this.#resultOf(id);
     if (error !== undefined) throw new Error(`${error}, in ${name}(${args.join(', ')})`);
     return value;
+  }
+
+  /** Closes all sockets; resolves to how many timers are left when they are closed. */
+  closeSockets() {
+    return this.call('closeSockets');
   }
 
   async #resultOf(id) {

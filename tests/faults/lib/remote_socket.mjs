@@ -11,6 +11,7 @@ export class RemoteSocket {
 
   send = (count, size) => this.#call('send', count, size);
   sendAt = (type, count, size) => this.#call('sendAt', type, count, size);
+  exchangeForSure = () => this.#call('exchangeForSure');
   askForClose = (code) => this.#call('askForClose', code);
   close = (...args) => this.#call('close', ...args);
   reconnect = (...args) => this.#call('reconnect', ...args);

@@ -1,7 +1,8 @@
 // The page: does what the test tells it to, by way of the page's own server, also after it was offline for a while.
 import { NumberedSocket } from './numbered_socket.mjs';
 
-const RETRY_MS = 50;
+const PAUSE_MS = 50;
+const TIMERS_LIMIT_MS = 5_000;
 
 const sockets = new Map();
 
@@ -13,7 +14,18 @@ const commands = {
   },
   /** Calls a method of a socket. */
   call: (name, method, ...args) => sockets.get(name)[method](...args),
-  pendingTimers: () => globalThis.pendingTimers(),
+  async closeSockets() {
+    await Promise.all([...sockets.values()].map((socket) => socket.closeAndWait()));
+    // A connection that was given up may wait for its end a little longer.
+    const giveUp = performance.now() + TIMERS_LIMIT_MS;
+    while (pendingTimers() > 0 && performance.now() < giveUp) await pause();
+    return pendingTimers();
+  },
+  /** Starts or stops the traffic of all sockets. */
+  startTraffic: (every) => sockets.forEach((socket) => socket.startTraffic(every)),
+  stopTraffic: () => sockets.forEach((socket) => socket.stopTraffic()),
+  takeRecords: () => [...sockets].map(([name, socket]) => [name, socket.takeRecord()]),
+  wasmBytes: () => globalThis.wasmBytes(),
   /** For browsers that cannot be told to be offline. */
   pretendToBe(state) {
     Object.defineProperty(navigator, 'onLine', { value: state === 'online', configurable: true });
@@ -43,7 +55,11 @@ async function post(path, body) {
     try {
       return await (await fetch(path, { method: 'POST', body: JSON.stringify(body) })).json();
     } catch {
-      await new Promise((resolve) => { untracked.setTimeout(resolve, RETRY_MS); });
+      await pause();
     }
   }
+}
+
+function pause() {
+  return new Promise((resolve) => { untracked.setTimeout(resolve, PAUSE_MS); });
 }

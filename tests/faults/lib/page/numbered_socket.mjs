@@ -2,6 +2,7 @@
 import { DIALECTS } from './dialects.mjs';
 import { addToRuns } from './runs.mjs';
 
+const [CLOSING, CLOSED] = [2, 3];
 const TYPES = ['open', 'message', 'error', 'close', 'reconnecting', 'giveup', 'overflow', 'undelivered'];
 
 /** What the record keeps of events, beside the type and the ready state that the listener sees. */
@@ -13,9 +14,16 @@ const DETAILS = {
   undelivered: ({ messages, bytes, data }) => ({ messages, bytes, numbers: data.map((text) => Number.parseInt(text, 10)) }),
 };
 
+/** Of messages at random times, in bytes; the last ones are rare. */
+const SIZES = [10, 100, 1_000, 10_000, 50_000];
+const RARITY = 8;
+
 export class NumberedSocket {
   #socket;
+  #traffic;
   #record = [];
+  /** The entries that numbers are added to, by what they have in common; none is older than the last event of another type. */
+  #runs = new Map();
   #counts = { ...Object.fromEntries(TYPES.map((type) => [type, 0])), answered: 0, ready: 0 };
   #waiting = new Set();
   #sent = 0;
@@ -29,15 +37,7 @@ export class NumberedSocket {
 
   /** Sends messages with the next numbers, each filled up to `size` bytes. What `send()` throws is in the record. Returns the last number. */
   send(count, size = 0) {
-    for (let index = 0; index < count; index += 1) {
-      const number = this.#sent += 1;
-      try {
-        this.#socket.send(this.#dialect.encode(number, size));
-        this.#addNumber('send', number);
-      } catch ({ name }) {
-        this.#record.push({ type: 'refused', number, name });
-      }
-    }
+    for (let index = 0; index < count; index += 1) this.#send((number) => this.#dialect.encode(number, size));
     return this.#sent;
   }
 
@@ -46,22 +46,48 @@ export class NumberedSocket {
     this.#socket.addEventListener(type, () => this.send(count, size), { once: true });
   }
 
+  /** Sends messages at random times, `every` milliseconds in the mean, most of them small, until `stopTraffic()`. */
+  startTraffic(every) {
+    this.#traffic = untracked.setTimeout(() => {
+      this.send(1, SIZES[Math.floor(SIZES.length * Math.random() ** RARITY)]);
+      this.startTraffic(every);
+    }, 2 * every * Math.random());
+  }
+
+  stopTraffic() {
+    untracked.clearTimeout(this.#traffic);
+  }
+
   /**
    * Resolves once there were so many events of a type; for `ready`, once so many connections could take messages; for `answered`,
    * once this number was.
    */
   async until(type, count = 1) {
-    while (this.#counts[type] < count) await new Promise((resolve) => { this.#waiting.add(resolve); });
+    while (this.#counts[type] < count) await this.#somethingHappens();
   }
 
-  /** Has the server close the connection. */
+  /** Sends a message that is answered: another one for each connection that ends meanwhile. */
+  async exchangeForSure() {
+    const ends = this.#counts.close;
+    const number = this.send(1);
+    while (this.#counts.answered < number && this.#counts.close === ends) await this.#somethingHappens();
+    if (this.#counts.answered < number) await this.exchangeForSure();
+  }
+
+  /** Has the server of numbered messages close the connection. */
   askForClose(code) {
-    this.#socket.send(`close ${code}`);
+    this.#send((number) => `${number}:close ${code}`);
   }
 
   close(...args) {
     this.#note('close()');
     this.#socket.close(...args);
+  }
+
+  /** Closes it where it is not closed, and resolves when it is. */
+  async closeAndWait() {
+    if (this.#socket.readyState < CLOSING) this.close();
+    while (this.#socket.readyState !== CLOSED) await this.#somethingHappens();
   }
 
   reconnect(...args) {
@@ -76,12 +102,27 @@ export class NumberedSocket {
 
   /** What has happened since the last call. */
   takeRecord() {
+    this.#runs.clear();
     return this.#record.splice(0);
   }
 
   /** What has happened. */
   record() {
     return this.#record;
+  }
+
+  #somethingHappens() {
+    return new Promise((resolve) => { this.#waiting.add(resolve); });
+  }
+
+  #send(make) {
+    const number = this.#sent += 1;
+    try {
+      this.#socket.send(make(number));
+      this.#addNumber('send', number);
+    } catch ({ name }) {
+      this.#note('refused', { number, name });
+    }
   }
 
   #take(event) {
@@ -103,15 +144,19 @@ export class NumberedSocket {
   }
 
   #note(type, details) {
+    this.#runs.clear();
     this.#record.push({ type, readyState: this.#socket.readyState, ...details });
   }
 
-  /** Numbers that follow one another share an entry. */
   #addNumber(type, number, details = {}) {
-    const last = this.#record.at(-1);
-    const continues = last?.type === type && last.connection === details.connection && last.readyState === this.#socket.readyState;
-    if (continues) addToRuns(last.runs, number);
-    else this.#record.push({ type, readyState: this.#socket.readyState, ...details, runs: [[number, number]] });
+    const { readyState } = this.#socket;
+    const key = `${type} ${details.connection} ${readyState}`;
+    if (!this.#runs.has(key)) {
+      const entry = { type, readyState, ...details, runs: [] };
+      this.#runs.set(key, entry);
+      this.#record.push(entry);
+    }
+    addToRuns(this.#runs.get(key).runs, number);
   }
 }
 

@@ -1,12 +1,15 @@
-// Before the package: counts the timers that its scripts have. The page's own use `untracked`.
+// Before the package: counts the timers that its scripts have, and the memory of its wasm. The page's own timers are `untracked`.
 (() => {
   const { setTimeout, clearTimeout, setInterval, clearInterval } = globalThis;
   const bind = (functions) => Object.fromEntries(Object.entries(functions).map(([name, one]) => [name, one.bind(globalThis)]));
   const untracked = bind({ setTimeout, clearTimeout, setInterval, clearInterval });
   const pending = new Set();
+  const memories = [];
 
   globalThis.untracked = untracked;
   globalThis.pendingTimers = () => pending.size;
+  globalThis.wasmBytes = () => memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0);
+
   globalThis.setTimeout = (handler, delay, ...args) => {
     const id = untracked.setTimeout(() => {
       pending.delete(id);
@@ -25,4 +28,12 @@
     pending.delete(id);
     untracked.clearTimeout(id);
   };
+
+  WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
+    construct(Instance, args) {
+      const instance = new Instance(...args);
+      memories.push(...Object.values(instance.exports).filter((one) => one instanceof WebAssembly.Memory));
+      return instance;
+    },
+  });
 })();
