@@ -17,18 +17,19 @@ export type Protocols = string | Iterable<string> | undefined;
  * It has the members, constants and events of a `WebSocket`; for each connection its events come in the order of the
  * standard. Events are dispatched by script, so not trusted.
  *
- * `readyState` is `CONNECTING` from the first attempt, and again from each `reconnecting` event, until a connection is
- * established; `CLOSED` while `close` is fired, and after `close()` or `giveup`.
+ * `readyState` is `CONNECTING` from the first attempt, and again from each `reconnecting` event or call of `reconnect()`, until a
+ * connection is established; `CLOSED` while `error` and `close` are fired, and after `close()` or `giveup`.
  */
 export declare class ReconnectingWebSocket extends EventTarget {
   /**
-   * Starts to connect in the current task's end, unless `startClosed`.
+   * Starts to connect, unless `startClosed`: at once where neither URL nor subprotocols come from a function, which would be called in a
+   * microtask.
    *
    * @param url - The server, or a function that makes it, asked anew for each attempt.
    * @param protocols - Subprotocols, a function that makes them, or all options.
    * @param options - The options, where the second argument has the subprotocols.
    * @throws TypeError where an argument or option cannot be converted, RangeError where a number is out of its range.
-   * @throws DOMException named `SyntaxError` where a `url` or `protocols` that is no function is refused by the plain class.
+   * @throws DOMException named `SyntaxError` where neither `url` nor `protocols` is a function, and the plain class refuses them.
    */
   constructor(url: Provider<string | URL>, protocols?: Provider<Protocols> | ReconnectingOptions, options?: ReconnectingOptions);
 
@@ -52,9 +53,9 @@ export declare class ReconnectingWebSocket extends EventTarget {
   /** Kept from one connection to the next. */
   binaryType: BinaryType;
 
-  /** Failed attempts, or connections that were lost before `stableTime`, in a row. */
+  /** Attempts to connect again in a row, with the one that is waited for or being made; 0 once a connection has lasted for `stableTime`. */
   readonly attempts: number;
-  /** What was handed to connections that died and is known not to have been transmitted, since the object was made. */
+  /** What `undelivered` events have told, since the object was made. */
   readonly undelivered: Traffic;
 
   onopen: ((this: this, event: Event) => any) | null;
@@ -68,7 +69,8 @@ export declare class ReconnectingWebSocket extends EventTarget {
 
   /**
    * Sends a message. While there is no connection it waits in the queue: the order of the calls stays. After `close()` it is
-   * dropped, and counts in `bufferedAmount`, as in the standard.
+   * dropped, and counts in `bufferedAmount`, as in the standard, until `reconnect()`. What is kept is a copy: changing a buffer
+   * afterwards changes nothing.
    *
    * @throws TypeError as the plain class does.
    * @throws DOMException named `QuotaExceededError` where the queue is full and `overflow` is `"error"`; nothing changes.
@@ -77,15 +79,16 @@ export declare class ReconnectingWebSocket extends EventTarget {
 
   /**
    * Ends it: what was sent goes out if there is a connection, then the connection is closed, and no other is opened until
-   * `reconnect()`. What waits in the queue without a connection is reported as `undelivered`.
+   * `reconnect()`. What waits in the queue without a connection is reported as `undelivered`. Without a connection `error` and
+   * `close` (1006) are fired in a task, as a WebSocket does that is connecting.
    *
    * @throws DOMException as the plain class does, in every state.
    */
   close(code?: number, reason?: string): void;
 
   /**
-   * Connects now, whatever the state: ends the connection there is (with `code` and `reason`), or the wait for the next
-   * attempt; begins anew after `close()` or `giveup`. The count of attempts begins anew, too.
+   * Connects, whatever the state: at once while it waits for the next attempt, and after `close()` or `giveup`. A connection that there
+   * is is closed first (with `code` and `reason`), so that the order of messages stays. The count of attempts begins anew.
    *
    * @throws DOMException as `close()` does.
    */
@@ -108,7 +111,7 @@ export interface ReconnectingOptions {
   jitter?: number;
   /** So many attempts to connect again in a row; Infinity. */
   maxAttempts?: number;
-  /** Asked before each attempt to connect again, which is the `attempt`th in a row; `false` gives up. What it throws is reported, and counts as true. */
+  /** Asked before each attempt to connect again, which is the `attempt`th in a row; `false` gives up, nothing else does. What it throws is reported, and counts as true. */
   shouldReconnect?: (event: CloseEvent, attempt: number) => boolean;
   /** So long a connection has to last for the count of attempts to begin anew; 5,000. */
   stableTime?: number;
@@ -128,11 +131,14 @@ export interface ReconnectingOptions {
   highWaterMark?: number;
   /** When it is aborted, `close()` is called. */
   signal?: AbortSignal;
-  /** Connects only when `reconnect()` is called; false. */
+  /** Connects only when `reconnect()` is called, and queues meanwhile; false. */
   startClosed?: boolean;
 }
 
-/** How a dead server is found. Life is anything that counts as such by `isAlive`. */
+/**
+ * How a dead server is found; times are in milliseconds. A dead connection is let go: `error` and `close` (1006) are fired at once. A timer
+ * that comes much too late (after sleep, in the background) is not held against the server: it gets another probe and `timeout`.
+ */
 export interface HeartbeatOptions {
   /** So long after the last sign of life `payload` is sent; 30,000. */
   interval?: number;
@@ -161,7 +167,11 @@ export type Cause =
 export interface ReconnectingEvent extends Event {
   /** Which attempt in a row: 1 after a connection that was stable. */
   readonly attempt: number;
-  /** When it will be made, in milliseconds from now; Infinity while the browser is offline: when it is online again. */
+  /**
+   * When it will be made, in milliseconds from now; Infinity while the browser says that it is offline: when it is online again.
+   * Browsers are wrong about that at times, so attempts are made meanwhile about every `maxDelay`, which do not count; the event is
+   * fired again for each.
+   */
   readonly delay: number;
   readonly cause: Cause;
   /** What the provider threw, where that is the cause. */
@@ -182,8 +192,11 @@ export interface OverflowEvent extends Event, Readonly<Traffic> {
 }
 
 /**
- * Messages that are known not to have reached the server, since they never left the browser's or our queue. Its type is
- * `undelivered`; it follows the `close` event. They are not sent again.
+ * Messages that had not left the browser's or our queue when the connection ended, or when it was closed for good. Its type is
+ * `undelivered`; it follows the `close` event. They are not sent again. What had left it may be lost as well.
+ *
+ * Where the connection did not end but was given up (`heartbeat`, `closeTimeout`), the browser may still transmit them, should the
+ * network be back within seconds. WebKit tells of no bytes once it has them: there only what waits in our queue is reported.
  */
 export interface UndeliveredEvent extends Event, Readonly<Traffic> {
   /** The messages in the order of the calls, as they would have been transmitted; the first one may have been in part. */

@@ -52,7 +52,7 @@ impl Reconnecting {
             max_attempts: max_attempts as u32,
             asks,
             stable_time,
-            heartbeat: interval.is_finite().then_some(heartbeat),
+            heartbeat,
             limits: Limits { bytes: max_bytes as u64, messages: max_messages as u64, overflow },
         };
         let reconnector = Reconnector::new(policy);

@@ -18,10 +18,14 @@ pub struct Backoff {
 impl Backoff {
     /// The longest delay before the attempt with this number; the first is 1
     pub fn longest(&self, attempt: u32) -> f64 {
-        let exponent = attempt.saturating_sub(1).min(i32::MAX as u32) as i32;
-        // A finite factor: infinity times a first delay of 0 is no number.
-        let factor = self.growth.powi(exponent).min(f64::MAX);
-        self.max_delay.min(self.first_delay * factor)
+        let mut delay = self.first_delay;
+        let mut growths = attempt.saturating_sub(1);
+        // No further than it grows: a delay of 0 does not, nor does any by a factor of 1.
+        while growths > 0 && delay < self.max_delay && delay < delay * self.growth {
+            delay *= self.growth;
+            growths -= 1;
+        }
+        delay.min(self.max_delay)
     }
 
     /// The delay before the attempt with this number, in milliseconds

@@ -1,6 +1,6 @@
 //! Whether the peer is still there.
 
-/// How a dead peer is found
+/// How a dead peer is found; it never is where the interval is infinite
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct HeartbeatPolicy {
     /// So long after the last sign of life the peer is probed, in milliseconds
@@ -9,6 +9,11 @@ pub struct HeartbeatPolicy {
     pub timeout: f64,
     /// Whether there is something to send; otherwise the peer has both times to show life of its own accord
     pub probes: bool,
+}
+
+impl HeartbeatPolicy {
+    /// No heartbeat
+    pub const NONE: Self = Self { interval: f64::INFINITY, timeout: 0.0, probes: false };
 }
 
 /// What a heartbeat asks for
@@ -20,10 +25,9 @@ pub enum Beat {
     Dead,
 }
 
-/// What is known of the peer of one connection
+/// What is known of the peer of one connection, from its last sign of life on
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Heartbeat {
-    policy: HeartbeatPolicy,
     last_life: f64,
     /// It has been probed since its last sign of life
     is_probed: bool,
@@ -37,16 +41,9 @@ impl Heartbeat {
     /// More than this late, a timer says nothing about the peer, in milliseconds
     const LATE: f64 = 1_000.0;
 
-    /// The heartbeat of a connection that is established; one that never beats where none is wanted
-    pub fn new(policy: Option<HeartbeatPolicy>, now: f64) -> Self {
-        let never = HeartbeatPolicy { interval: f64::INFINITY, timeout: 0.0, probes: false };
-        let policy = policy.unwrap_or(never);
-        Self { policy, last_life: now, is_probed: false, answer_by: 0.0, is_extended: false }
-    }
-
     /// The peer has shown life
-    pub fn handle_life(&mut self, now: f64) {
-        *self = Self::new(Some(self.policy), now);
+    pub fn alive(now: f64) -> Self {
+        Self { last_life: now, is_probed: false, answer_by: 0.0, is_extended: false }
     }
 
     /// Time has passed
@@ -54,40 +51,40 @@ impl Heartbeat {
     /// A timer that comes much too late was not alone in that: the computer slept, or the process was stopped, and what the
     /// peer has sent meanwhile may not have been read. Once in a silence the peer gets a new probe and all of its time again;
     /// not more often, as timers of pages in the background are always late.
-    pub fn handle_time(&mut self, now: f64) -> Option<Beat> {
-        if now < self.deadline() {
+    pub fn handle_time(&mut self, policy: &HeartbeatPolicy, now: f64) -> Option<Beat> {
+        if now < self.deadline(policy) {
             return None;
         }
         if self.is_probed {
-            let is_late = now - self.answer_by > Self::LATE.min(self.policy.timeout / 2.0);
+            let is_late = now - self.answer_by > Self::LATE.min(policy.timeout / 2.0);
             if !is_late || self.is_extended {
                 return Some(Beat::Dead);
             }
             self.is_extended = true;
         }
-        self.probe(now)
+        self.probe(policy, now)
     }
 
     /// The page can be seen again: a silence that is too long already is looked into at once
-    pub fn handle_resume(&mut self, now: f64) -> Option<Beat> {
+    pub fn handle_resume(&mut self, policy: &HeartbeatPolicy, now: f64) -> Option<Beat> {
         let is_awaited = self.is_probed && now < self.answer_by;
-        let is_silent = now >= self.last_life + self.policy.interval;
-        if is_silent && !is_awaited { self.probe(now) } else { None }
+        let is_silent = now >= self.last_life + policy.interval;
+        if is_silent && !is_awaited { self.probe(policy, now) } else { None }
     }
 
     /// The network has come back: whether the connection has survived, only the peer can tell
-    pub fn handle_online(&mut self, now: f64) -> Option<Beat> {
-        if self.policy.probes { self.probe(now) } else { None }
+    pub fn handle_online(&mut self, policy: &HeartbeatPolicy, now: f64) -> Option<Beat> {
+        if policy.probes { self.probe(policy, now) } else { None }
     }
 
     /// When to call `handle_time`
-    pub fn deadline(&self) -> f64 {
-        if self.is_probed { self.answer_by } else { self.last_life + self.policy.interval }
+    pub fn deadline(&self, policy: &HeartbeatPolicy) -> f64 {
+        if self.is_probed { self.answer_by } else { self.last_life + policy.interval }
     }
 
-    fn probe(&mut self, now: f64) -> Option<Beat> {
+    fn probe(&mut self, policy: &HeartbeatPolicy, now: f64) -> Option<Beat> {
         self.is_probed = true;
-        self.answer_by = now + self.policy.timeout;
-        self.policy.probes.then_some(Beat::Probe)
+        self.answer_by = now + policy.timeout;
+        policy.probes.then_some(Beat::Probe)
     }
 }

@@ -27,9 +27,8 @@ pub enum Overflow {
 }
 
 /// The lengths of all messages that are not known to be transmitted, in the order of the calls
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Outbox {
-    limits: Limits,
     handed: LinkedList<Entry>,
     queued: LinkedList<Entry>,
     handed_bytes: u64,
@@ -46,27 +45,13 @@ struct Entry {
 }
 
 impl Outbox {
-    /// An outbox with nothing in it
-    pub fn new(limits: Limits) -> Self {
-        Self {
-            limits,
-            handed: LinkedList::new(),
-            queued: LinkedList::new(),
-            handed_bytes: 0,
-            queued_bytes: 0,
-            dropped_bytes: 0,
-            overflow: Traffic::default(),
-            undelivered: Traffic::default(),
-        }
-    }
-
     /// A message is to wait
-    pub fn queue(&mut self, byte_len: u64) -> Sent {
+    pub fn queue(&mut self, byte_len: u64, limits: &Limits) -> Sent {
         let mut dropped = 0;
-        if !self.has_room(byte_len) {
-            match self.limits.overflow {
-                Overflow::DropOldest if self.could_have_room(byte_len) => {
-                    dropped = self.make_room(byte_len);
+        if !self.has_room(byte_len, limits) {
+            match limits.overflow {
+                Overflow::DropOldest if limits.can_hold(byte_len) => {
+                    dropped = self.make_room(byte_len, limits);
                 }
                 Overflow::Error => {
                     self.overflow.add(byte_len);
@@ -171,24 +156,27 @@ impl Outbox {
         self.queued_bytes + self.dropped_bytes + in_connection.unwrap_or(self.handed_bytes)
     }
 
-    fn has_room(&self, byte_len: u64) -> bool {
-        (self.queued.len() as u64) < self.limits.messages
-            && self.queued_bytes.saturating_add(byte_len) <= self.limits.bytes
+    fn has_room(&self, byte_len: u64, limits: &Limits) -> bool {
+        (self.queued.len() as u64) < limits.messages
+            && self.queued_bytes.saturating_add(byte_len) <= limits.bytes
     }
 
-    fn could_have_room(&self, byte_len: u64) -> bool {
-        self.limits.messages > 0 && byte_len <= self.limits.bytes
-    }
-
-    fn make_room(&mut self, byte_len: u64) -> usize {
+    fn make_room(&mut self, byte_len: u64, limits: &Limits) -> usize {
         let mut dropped = 0;
-        while !self.has_room(byte_len) {
+        while !self.has_room(byte_len, limits) {
             let Some(oldest) = self.queued.pop_front() else { break };
             self.queued_bytes -= oldest.byte_len;
             self.overflow.add(oldest.byte_len);
             dropped += 1;
         }
         dropped
+    }
+}
+
+impl Limits {
+    /// Whether there would be room for a message if no other waited
+    fn can_hold(&self, byte_len: u64) -> bool {
+        self.messages > 0 && byte_len <= self.bytes
     }
 }
 

@@ -34,9 +34,11 @@ pub enum Phase {
     Failed,
     /// It has ended, and `close` is to be fired
     Ended,
-    /// What it did not transmit is to be reported, and what comes then decided
+    /// What it did not transmit is to be reported, and what comes then chosen
     Reporting,
-    /// The application is asked whether to go on
+    /// The application is to be asked whether to go on
+    Doubtful,
+    /// It is asked
     Undecided,
     /// The next attempt is to be announced
     Announcing,

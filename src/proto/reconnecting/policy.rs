@@ -16,8 +16,8 @@ pub struct Policy {
     pub asks: bool,
     /// So long a connection has to last for the count of attempts to begin anew
     pub stable_time: f64,
-    /// How a dead peer is found, if that is wanted
-    pub heartbeat: Option<HeartbeatPolicy>,
+    /// How a dead peer is found
+    pub heartbeat: HeartbeatPolicy,
     /// What may wait
     pub limits: Limits,
 }
@@ -29,7 +29,7 @@ impl Default for Policy {
             max_attempts: u32::MAX,
             asks: false,
             stable_time: 5_000.0,
-            heartbeat: None,
+            heartbeat: HeartbeatPolicy::NONE,
             limits: Limits::default(),
         }
     }

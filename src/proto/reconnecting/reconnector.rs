@@ -22,7 +22,7 @@ pub struct Reconnector {
     pub(super) is_free: bool,
     /// The number of the attempt since the beginning
     pub(super) ticket: u32,
-    /// Since when the connection is established
+    /// Since when the connection is established; infinite without one
     pub(super) open_since: f64,
     pub(super) heartbeat: Heartbeat,
     /// A probe is to be sent
@@ -66,13 +66,13 @@ impl Reconnector {
             policy,
             phase: Phase::Idle,
             intent: Intent::Policy,
-            outbox: Outbox::new(policy.limits),
+            outbox: Outbox::default(),
             network: Network::Online,
             attempts: 0,
             is_free: false,
             ticket: 0,
-            open_since: 0.0,
-            heartbeat: Heartbeat::new(policy.heartbeat, 0.0),
+            open_since: f64::INFINITY,
+            heartbeat: Heartbeat::alive(0.0),
             wants_probe: false,
             look_at: f64::INFINITY,
             end: (Cause::Closed, 0.0, 0.0),
@@ -128,7 +128,7 @@ impl Reconnector {
             self.hand_over(byte_len, false, now);
             Sent::HandOver
         } else {
-            self.outbox.queue(byte_len)
+            self.outbox.queue(byte_len, &self.policy.limits)
         }
     }
 
@@ -143,6 +143,14 @@ impl Reconnector {
 
     /// What to do next
     pub fn poll_action(&mut self) -> Option<Action> {
+        if self.phase == Phase::Reporting {
+            // Again, where a listener has called `close` meanwhile.
+            let undelivered = self.outbox.take_undelivered(self.intent == Intent::Stop);
+            if undelivered.is_some() {
+                return undelivered.map(Action::Undelivered);
+            }
+            self.choose();
+        }
         let (phase, action) = match self.phase {
             Phase::Starting => {
                 self.ticket = self.ticket.wrapping_add(1);
@@ -159,9 +167,8 @@ impl Reconnector {
             Phase::Dead => (Phase::Failed, Action::Drop),
             Phase::Failed => (Phase::Ended, Action::FireError),
             Phase::Ended => (Phase::Reporting, Action::FireClose),
-            Phase::Reporting => return self.go_on(),
-            Phase::Undecided if self.intent != Intent::Policy => return self.go_on(),
-            Phase::Announcing => return Some(self.announce()),
+            Phase::Doubtful => (Phase::Undecided, Action::Decide { attempt: self.next_attempt() }),
+            Phase::Announcing => (Phase::Waiting, self.announce()),
             Phase::GivingUp => {
                 let (attempts, cause) = (self.attempts, self.end.0);
                 (Phase::Idle, Action::FireGiveUp { attempts, cause })
@@ -177,7 +184,7 @@ impl Reconnector {
         match self.phase {
             Phase::Waiting => self.due,
             Phase::Stopping | Phase::Leaving => 0.0,
-            Phase::Open => self.look_at.min(self.heartbeat.deadline()),
+            Phase::Open => self.look_at.min(self.heartbeat.deadline(&self.policy.heartbeat)),
             _ => f64::INFINITY,
         }
     }
@@ -223,15 +230,16 @@ impl Reconnector {
     }
 
     pub(super) fn is_stable(&self, now: f64) -> bool {
-        matches!(self.phase, Phase::Open | Phase::Parting | Phase::Closing)
-            && now - self.open_since >= self.policy.stable_time
+        now - self.open_since >= self.policy.stable_time
     }
 
     // An end that has come already goes on to what is intended by then.
     fn end_with(&mut self, intent: Intent) {
         self.intent = intent;
-        if matches!(self.phase, Phase::Connecting | Phase::Opening | Phase::Open) {
-            self.phase = Phase::Parting;
+        match self.phase {
+            Phase::Connecting | Phase::Opening | Phase::Open => self.phase = Phase::Parting,
+            Phase::Doubtful | Phase::Undecided => self.phase = Phase::Reporting,
+            _ => {}
         }
     }
 

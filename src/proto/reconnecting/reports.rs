@@ -31,7 +31,7 @@ impl Reconnector {
         self.open_since = now;
         self.look_at = now + Self::LOOK_INTERVAL;
         self.wants_probe = false;
-        self.heartbeat = Heartbeat::new(self.policy.heartbeat, now);
+        self.heartbeat = Heartbeat::alive(now);
         self.phase = Phase::Opening;
     }
 
@@ -45,7 +45,7 @@ impl Reconnector {
     /// The peer has shown life
     pub fn handle_life(&mut self, now: f64) {
         if self.phase == Phase::Open {
-            self.heartbeat.handle_life(now);
+            self.heartbeat = Heartbeat::alive(now);
             self.refute_offline();
         }
     }
@@ -61,13 +61,8 @@ impl Reconnector {
 
     /// The application has decided about the attempt it was asked about
     pub fn handle_decision(&mut self, is_wanted: bool) {
-        if self.phase != Phase::Undecided {
-            return;
-        }
-        if is_wanted {
-            self.prepare();
-        } else {
-            self.phase = Phase::GivingUp;
+        if self.phase == Phase::Undecided {
+            self.phase = if is_wanted { self.prepare() } else { Phase::GivingUp };
         }
     }
 
@@ -86,7 +81,7 @@ impl Reconnector {
                 self.phase = Phase::Announcing;
             }
         } else if is_online && self.phase == Phase::Open {
-            let beat = self.heartbeat.handle_online(now);
+            let beat = self.heartbeat.handle_online(&self.policy.heartbeat, now);
             self.follow(beat, now, random);
         }
     }
@@ -96,7 +91,7 @@ impl Reconnector {
         if self.phase == Phase::Waiting {
             self.phase = Phase::Starting;
         } else if self.phase == Phase::Open {
-            let beat = self.heartbeat.handle_resume(now);
+            let beat = self.heartbeat.handle_resume(&self.policy.heartbeat, now);
             self.follow(beat, now, 0.0);
         }
     }
@@ -113,7 +108,7 @@ impl Reconnector {
                     self.look_at =
                         if has_handed { now + Self::LOOK_INTERVAL } else { f64::INFINITY };
                 }
-                let beat = self.heartbeat.handle_time(now);
+                let beat = self.heartbeat.handle_time(&self.policy.heartbeat, now);
                 self.follow(beat, now, random);
             }
             _ => {}
@@ -132,6 +127,7 @@ impl Reconnector {
         if self.is_stable(now) {
             self.attempts = 0;
         }
+        self.open_since = f64::INFINITY;
         self.end = (cause, now, random);
         self.phase = phase;
     }

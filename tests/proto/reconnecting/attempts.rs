@@ -143,3 +143,13 @@ fn the_answer_of_a_provider_that_is_not_awaited_any_more_changes_nothing() {
     world.resolve();
     assert_eq!(world.take_log(), ["connect"]);
 }
+
+#[test]
+fn an_earlier_connection_that_was_stable_is_no_reason_to_begin_the_count_anew() {
+    let mut world = World::waiting(policy());
+    world.passes(10_000.0);
+    world.resolve();
+    assert_eq!(world.reconnector.attempts(world.now), 1);
+    world.close();
+    assert_eq!(world.reconnector.attempts(world.now), 1);
+}

@@ -2,7 +2,7 @@
 use websocket_wasm::proto::ReadyState;
 use websocket_wasm::proto::reconnecting::{Phase, Policy};
 
-use super::world::{World, policy};
+use super::world::{Listener, World, policy};
 
 #[test]
 fn close_closes_and_nothing_follows() {
@@ -133,4 +133,20 @@ fn close_from_an_open_listener_closes() {
     world.on("open", |world| world.reconnector.close());
     world.opens();
     assert_eq!(world.take_log(), ["open", "shut"]);
+}
+
+#[test]
+fn what_is_called_while_the_application_is_asked_counts_whatever_it_answers() {
+    let calls: [(Listener, Phase); 2] = [
+        (|world| world.reconnector.close(), Phase::Idle),
+        (|world| world.reconnector.connect(true), Phase::Asking),
+    ];
+    for (call, phase) in calls {
+        for is_wanted in [true, false] {
+            let mut world = World::in_phase(Phase::Undecided);
+            call(&mut world);
+            world.decides(is_wanted);
+            assert_eq!(world.reconnector.phase(), phase, "{is_wanted}");
+        }
+    }
 }

@@ -12,12 +12,14 @@ pub(crate) fn policy() -> Policy {
 
 pub(crate) fn with_heartbeat(probes: bool) -> Policy {
     let heartbeat = HeartbeatPolicy { interval: 3_000.0, timeout: 1_000.0, probes };
-    Policy { heartbeat: Some(heartbeat), ..policy() }
+    Policy { heartbeat, ..policy() }
 }
 
 pub(crate) fn with_limits(bytes: u64, messages: u64, overflow: Overflow) -> Policy {
     Policy { limits: Limits { bytes, messages, overflow }, ..policy() }
 }
+
+pub(crate) type Listener = fn(&mut World);
 
 pub(crate) struct World {
     pub(crate) reconnector: Reconnector,
@@ -27,7 +29,7 @@ pub(crate) struct World {
     log: Vec<String>,
     ticket: u32,
     /// Called instead of a listener, once, when this is asked for
-    listener: Option<(&'static str, fn(&mut World))>,
+    listener: Option<(&'static str, Listener)>,
 }
 
 impl World {
@@ -89,7 +91,7 @@ impl World {
         world
     }
 
-    pub(crate) fn on(&mut self, action: &'static str, listener: fn(&mut Self)) {
+    pub(crate) fn on(&mut self, action: &'static str, listener: Listener) {
         self.listener = Some((action, listener));
     }
 
