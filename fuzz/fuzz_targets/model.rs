@@ -1,8 +1,12 @@
 //! Programs that libFuzzer makes up, compared step by step as in `tests/model`.
 #![no_main]
 
+#[path = "../../tests/model/close_frame.rs"]
+mod close_frame;
 #[path = "../../tests/model/compare.rs"]
 mod compare;
+#[path = "../../tests/model/log.rs"]
+mod log;
 #[path = "../../tests/model/model.rs"]
 mod model;
 #[path = "../../tests/model/program.rs"]
@@ -27,16 +31,18 @@ fuzz_target!(|bytes: &[u8]| -> Corpus {
 });
 
 fn program(bytes: &mut Unstructured) -> Result<Program> {
-    let [host_takes_blobs, drains] = bytes.arbitrary()?;
+    let [host_takes_blobs, has_mark, drains] = bytes.arbitrary()?;
+    let high_water_mark = if has_mark { Some(length(bytes)?) } else { None };
+    let close_timeout = bytes.arbitrary()?;
     let mut steps = vec![];
     while !bytes.is_empty() {
         steps.push(step(bytes)?);
     }
-    Ok(Program { host_takes_blobs, drains, steps })
+    Ok(Program { host_takes_blobs, high_water_mark, close_timeout, drains, steps })
 }
 
 fn step(bytes: &mut Unstructured) -> Result<Step> {
-    Ok(match bytes.int_in_range(0..=12)? {
+    Ok(match bytes.int_in_range(0..=14)? {
         0 => Step::Send { kind: *bytes.choose(&KINDS)?, bytes: length(bytes)? },
         1 => Step::Close { code: code(bytes)?, reason: reason(bytes)? },
         2 => Step::SetBinaryType((*bytes.choose(&BINARY_TYPES)?).to_owned()),
@@ -52,6 +58,8 @@ fn step(bytes: &mut Unstructured) -> Result<Step> {
         9 => Step::HostOpens { time: bytes.arbitrary()? },
         10 => Step::HostReceives { bytes: length(bytes)? },
         11 => Step::HostOpensAfterRequest { is_acknowledged: bytes.arbitrary()? },
+        12 => Step::Look { below: if bytes.arbitrary()? { Some(length(bytes)?) } else { None } },
+        13 => Step::CloseTimeout,
         _ => Step::HostCloses {
             code: bytes.arbitrary()?,
             reason: reason(bytes)?,

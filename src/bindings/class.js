@@ -65,7 +65,7 @@ function defineClass() {
       const schemeLength = host.orThrow(Core.check(href ?? text, href !== undefined, requested, requested.length));
       // Not by way of wasm: Chromium's constructor takes 10 to 20 µs longer where wasm has called it.
       const socket = host.connect(`ws${slice(href, schemeLength)}`, requested, WebSocket);
-      if (requested.length) watchSubprotocol(socket, requested);
+      if (requested.length) watchSubprotocol(socket, requested, options?.closeTimeout < Infinity);
       if (new.target !== WebSocket) {
         // Where it is no object, WebIDL takes this class's, and engines take something else.
         const { prototype } = new.target;

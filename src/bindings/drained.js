@@ -3,12 +3,15 @@ import { methodOf } from './captured.js';
 import { Core, bufferedAmountOf, handleOf, readyStateOf } from './class.js';
 import { listen, unlisten } from './events.js';
 import { orThrow } from './host.js';
-import { isAborted, reasonOf, toLimit, toSignal } from './options.js';
+import { isAborted, toLimit, toSignal } from './options.js';
 
-const { DOMException, Error, Promise, WeakMap, clearTimeout, performance, setTimeout } = globalThis;
-const { add, delete: remove, forEach } = Set.prototype;
-const [addTo, removeFrom, forEachOf] = [add, remove, forEach].map(methodOf);
-const [waitOf, setWait] = [WeakMap.prototype.get, WeakMap.prototype.set].map(methodOf);
+const { DOMException, Error, Promise, WeakMap, clearTimeout, performance, queueMicrotask, setTimeout } = globalThis;
+const { assign } = Object;
+const addTo = methodOf(Set.prototype.add);
+const removeFrom = methodOf(Set.prototype.delete);
+const forEach = methodOf(Set.prototype.forEach);
+const get = methodOf(WeakMap.prototype.get);
+const set = methodOf(WeakMap.prototype.set);
 const now = methodOf(performance.now);
 const CLOSED = 3;
 
@@ -20,24 +23,25 @@ export const drained = (socket, options) => new Promise((resolve, reject) => {
   const buffered = bufferedAmountOf(socket);
   const below = toLimit(options, 'below', 0);
   const signal = toSignal(options);
-  if (signal && isAborted(signal)) throw reasonOf(signal);
+  if (signal && isAborted(signal)) throw signal.reason;
   if (buffered <= below) return resolve();
   if (readyStateOf(socket) === CLOSED) throw new DOMException(`The connection has ended, and ${buffered} bytes will not be transmitted.`, 'InvalidStateError');
 
-  const wait = startWait(socket);
+  const wait = waitFor(socket);
   const waiter = {
     below,
-    settle: (act, value) => {
+    settle(error) {
       removeFrom(wait.waiters, waiter);
       if (signal) unlisten(signal, 'abort', onAbort);
-      act(value);
+      if (error) reject(error);
+      else resolve();
     },
-    resolve,
-    reject,
   };
   const onAbort = () => {
     if (!isAborted(signal)) return;
-    waiter.settle(reject, reasonOf(signal));
+    reject(signal.reason);
+    // So the next look is done with it.
+    waiter.below = Infinity;
     look(wait);
   };
   addTo(wait.waiters, waiter);
@@ -47,12 +51,11 @@ export const drained = (socket, options) => new Promise((resolve, reject) => {
 });
 
 /** Looks until nothing waits in the core's queue. */
-export const awaitRoom = (socket) => look(startWait(socket));
+export const awaitRoom = (socket) => look(waitFor(socket));
 
-const startWait = (socket) => {
-  const known = waitOf(waits, socket);
-  const wait = known ?? { socket, waiters: new Set(), timer: undefined };
-  if (!known) setWait(waits, socket, wait);
+const waitFor = (socket) => {
+  const wait = get(waits, socket) ?? { socket, waiters: new Set(), timer: 0 };
+  set(waits, socket, wait);
   return wait;
 };
 
@@ -63,21 +66,22 @@ const look = (wait, error) => {
   const isDone = Core.look(handle, socket);
   const buffered = bufferedAmountOf(socket);
   let highest = -1;
-  forEachOf(waiters, ({ below, settle, resolve, reject }) => {
-    if (buffered <= below) settle(resolve);
-    else if (error) settle(reject, error);
+  forEach(waiters, ({ below, settle }) => {
+    if (buffered <= below) settle();
+    else if (error) settle(error);
     else if (below > highest) highest = below;
   });
   clearTimeout(wait.timer);
   const delay = Core.next_look(handle, now(performance), highest);
   if (delay) wait.timer = setTimeout(look, delay, wait);
   if (highest < 0) unlisten(socket, 'close', onClose);
-  orThrow(isDone);
+  // Not here: it may be wasm that has called.
+  if (!isDone) queueMicrotask(orThrow);
 };
 
 function onClose({ code, reason, wasClean }) {
   // The page's own events change nothing.
   if (readyStateOf(this) !== CLOSED) return;
-  const message = `The connection ended with code ${code}${reason && `, '${reason}'`}: ${bufferedAmountOf(this)} bytes were not transmitted.`;
-  look(waitOf(waits, this), Object.assign(new Error(message), { code, reason, wasClean }));
+  const error = new Error(`The connection ended with code ${code} and reason '${reason}': ${bufferedAmountOf(this)} bytes were not transmitted.`);
+  look(get(waits, this), assign(error, { code, reason, wasClean }));
 }

@@ -10,23 +10,27 @@ export const unlisten = methodOf(removeEventListener);
 const dispatch = methodOf(dispatchEvent);
 const stop = methodOf(Event.prototype.stopImmediatePropagation);
 const { CloseEvent, Event: PlainEvent, clearTimeout, queueMicrotask, setTimeout } = globalThis;
-const CLOSED = 3;
+export const CLOSING = 2;
 
-/** Watches a new socket until the server has acknowledged one of these subprotocols. Only the first listener can hide an event. */
-export const watchSubprotocol = (socket, requested) => {
-  const watch = (socket, act) => {
-    act(socket, 'open', onOpen, true);
-    watchEnd(socket, act);
-  };
+/**
+ * Watches a new socket until the server has acknowledged one of these subprotocols; `hidesLate` where `hideLate` watches its end
+ * from then on. Only the first listener can hide an event.
+ */
+export const watchSubprotocol = (socket, requested, hidesLate) => {
   function onOpen(event) {
     if (!isFromHost(event)) return;
     const isAcknowledged = includes(requested, protocol(this));
     orThrow(Core.handle_subprotocol(handleOf(this), this, isAcknowledged));
-    if (isAcknowledged) watch(this, unlisten);
-    else stop(event);
+    if (!isAcknowledged) return stop(event);
+    unlisten(this, 'open', onOpen, true);
+    if (!hidesLate) watchEnd(this, unlisten);
   }
-  watch(socket, listen);
+  listen(socket, 'open', onOpen, true);
+  watchEnd(socket, listen);
 };
+
+/** Hides from the page what the host fires at a new socket when that is abandoned. */
+export const hideLate = (socket) => watchEnd(socket, listen);
 
 const includes = (list, value) => {
   for (let index = 0; index < list.length; index += 1) if (list[index] === value) return true;
@@ -42,15 +46,32 @@ function hideAbandoned(event) {
   if (isFromHost(event) && Core.is_abandoned(handleOf(this))) stop(event);
 }
 
-/** Lets the connection fail where the host has not closed it so many milliseconds from now. */
-export const awaitClose = (socket, milliseconds) => {
-  const timer = setTimeout(() => orThrow(Core.handle_close_timeout(handleOf(socket), socket)), milliseconds);
-  // The page's own events change nothing.
-  const stop = () => { if (readyStateOf(socket) === CLOSED) clearTimeout(timer); };
-  // Not before it is closing: on an open socket such listeners would keep it alive.
-  watchEnd(socket, listen);
-  listen(socket, 'close', stop, true);
+/** Acts once the ready state has gone beyond this one: when the connection is established, or has ended. */
+export const whenBeyond = (readyState, socket, act) => {
+  const watch = (act) => {
+    act(socket, 'open', onEvent, true);
+    act(socket, 'close', onEvent, true);
+  };
+  const onEvent = () => {
+    // The page's own events change nothing.
+    if (readyStateOf(socket) <= readyState) return;
+    watch(unlisten);
+    act();
+  };
+  watch(listen);
 };
+
+/** Acts so many milliseconds from now, unless the ready state has gone beyond this one before. */
+export const actUnlessBeyond = (readyState, socket, milliseconds, act) => {
+  const timer = setTimeout(act, milliseconds, socket);
+  whenBeyond(readyState, socket, () => clearTimeout(timer));
+};
+
+/** Lets the connection fail where the host, which is closing it, has not closed it so many milliseconds from now. */
+export const awaitClose = (socket, milliseconds) => actUnlessBeyond(CLOSING, socket, milliseconds, abandon);
+
+/** Lets the connection fail now, whatever the host does with it later: nothing more is handed to it, and nothing of it is told. */
+export const abandon = (socket) => orThrow(Core.handle_close_timeout(handleOf(socket), socket));
 
 /** Fires `error` and `close`. In microtasks, so that others run between them, as they do when a host fires. */
 export const fireFailed = (socket, code) => {

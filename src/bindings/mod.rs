@@ -16,10 +16,16 @@ pub use class::web_socket_class;
 pub use inspector::{Inspector, inspect};
 pub use install::{install, uninstall};
 
-// The other scripts import this one, and wasm-bindgen brings along only those that Rust names.
+// The other scripts import these two, and wasm-bindgen brings along only those that Rust names.
 #[wasm_bindgen::prelude::wasm_bindgen(module = "/src/bindings/captured.js")]
 extern "C" {
     #[wasm_bindgen(js_name = getterOf)]
     #[allow(dead_code)]
     fn getter_of(get: &js_sys::Function) -> js_sys::Function;
+}
+#[wasm_bindgen::prelude::wasm_bindgen(module = "/src/bindings/options.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = toOptions)]
+    #[allow(dead_code)]
+    fn to_options(dictionary: &wasm_bindgen::JsValue) -> wasm_bindgen::JsValue;
 }

@@ -1,19 +1,15 @@
 // The options in the constructor's second argument.
-import { getterOf, methodOf } from './captured.js';
-import { Core, handleOf, readyStateOf } from './class.js';
-import { listen, unlisten } from './events.js';
+import { Core, handleOf } from './class.js';
+import { CLOSING, actUnlessBeyond, hideLate, listen, unlisten, whenBeyond } from './events.js';
 import { orThrow } from './host.js';
-import { has, toNumber, toStrings, toText } from './values.js';
+import { getter, has, toNumber, toStrings, toText } from './values.js';
 
-const { getOwnPropertyDescriptor } = Reflect;
-const { AbortSignal, TypeError, WeakRef, clearTimeout, setTimeout } = globalThis;
-const getterOfSignal = (name) => getterOf(getOwnPropertyDescriptor(AbortSignal.prototype, name).get);
-export const isAborted = getterOfSignal('aborted');
-export const reasonOf = getterOfSignal('reason');
-const dereference = methodOf(WeakRef.prototype.deref);
-const register = methodOf(FinalizationRegistry.prototype.register);
+const { AbortSignal, TypeError } = globalThis;
+/** Whether a signal is aborted, whatever the page dispatches at it. */
+export const isAborted = getter(AbortSignal.prototype, 'aborted');
 
-/** A later time than timers can be set for. */
+const CONNECTING = 0;
+/** No timer can be set for a time so long or longer. */
 const NEVER_MS = 2 ** 31;
 
 /** The dictionary's members, in the order in which WebIDL converts them. */
@@ -29,38 +25,17 @@ export const toOptions = (dictionary) => {
 /** Does what they ask of a new socket, each for as long as it can matter. */
 export const follow = (socket, { closeTimeout, connectTimeout, highWaterMark, signal }) => {
   Core.set_limits(handleOf(socket), highWaterMark, closeTimeout);
-  if (connectTimeout < NEVER_MS) limitConnecting(socket, connectTimeout);
+  if (closeTimeout < Infinity) hideLate(socket);
+  if (connectTimeout < Infinity) actUnlessBeyond(CONNECTING, socket, connectTimeout, close);
   if (signal) closeWhenAborted(socket, signal);
 };
 
-const limitConnecting = (socket, milliseconds) => {
-  const timer = setTimeout(close, milliseconds, socket);
-  const watch = (act) => {
-    act(socket, 'open', stop, true);
-    act(socket, 'close', stop, true);
-  };
-  // The page's own events change nothing.
-  const stop = () => {
-    if (!readyStateOf(socket)) return;
-    clearTimeout(timer);
-    watch(unlisten);
-  };
-  watch(listen);
-};
-
-// No listener on the socket, and none of the signal's that holds it: either would keep it alive.
 const closeWhenAborted = (socket, signal) => {
   if (isAborted(signal)) return close(socket);
-  const reference = new WeakRef(socket);
-  const onAbort = () => {
-    const target = dereference(reference);
-    if (target && isAborted(signal)) close(target);
-  };
+  const onAbort = () => { if (isAborted(signal)) close(socket); };
   listen(signal, 'abort', onAbort);
-  register(signals, socket, () => unlisten(signal, 'abort', onAbort));
+  whenBeyond(CLOSING, socket, () => unlisten(signal, 'abort', onAbort));
 };
-
-const signals = new FinalizationRegistry((forget) => forget());
 
 // Fails a connection that is not established yet: the host does so at once.
 const close = (socket) => orThrow(Core.close(handleOf(socket), socket, undefined, ''));

@@ -5,7 +5,8 @@ import { getterOf, methodOf } from './captured.js';
 const { apply, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
 const { iterator } = Symbol;
 
-const getter = (prototype, name) => {
+/** The getter of an accessor; undefined where the platform has none. */
+export const getter = (prototype, name) => {
   const get = prototype && getOwnPropertyDescriptor(prototype, name)?.get;
   return get && getterOf(get);
 };

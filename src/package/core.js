@@ -13,6 +13,7 @@ export { inspect } from '../bindings/inspector.js';
 // For the entries beside this one.
 export { instantiate } from './instantiate.js';
 export { checkClose } from '../bindings/class.js';
+export { abandon } from '../bindings/events.js';
 export { byteLength, copyBytes, kindOf } from '../bindings/values.js';
 
 /** An error that names the cause where the core could not be instantiated; undefined where all is well. */

@@ -5,8 +5,8 @@
  *
  * @packageDocumentation
  */
-export { WebSocket, inspect, install, uninstall } from './index.js';
-export type { CloseSummary, Inspector, Snapshot, Traffic, WebSocketOptions } from './index.js';
+export { WebSocket, drained, inspect, install, uninstall } from './index.js';
+export type { CloseSummary, DrainedOptions, Inspector, Snapshot, Traffic, WebSocketOptions } from './index.js';
 
 /** What the core can be made of: where to fetch it, a response to it, its bytes, or the compiled module. */
 export type Source = string | URL | Request | Response | BufferSource | WebAssembly.Module;

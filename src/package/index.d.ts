@@ -20,7 +20,7 @@ export declare class WebSocket {
    * @param url - The server: `ws:`, `wss:`, `http:` or `https:`, or relative to the page's or worker's own address.
    * @param protocols - Subprotocols the server has to choose one from, or options. Where it chooses none of them, the
    * connection fails, in every browser.
-   * @throws TypeError where an argument cannot be converted to what it should be.
+   * @throws TypeError where an argument or option cannot be converted to what it should be, or a number is negative or NaN.
    * @throws DOMException named `SyntaxError` where the URL cannot be parsed, has another scheme or a fragment, or
    * where a subprotocol is not a token or is listed twice. All that the network can refuse comes as `error` and
    * `close` events.
@@ -155,8 +155,50 @@ export default WebSocket;
  * @see https://github.com/whatwg/websockets/pull/76
  */
 export interface WebSocketOptions {
+  /**
+   * How long the server may take to answer the Close frame, in milliseconds; Infinity, so that it is left to the browser.
+   *
+   * It counts from when the browser is asked to close: after all that `highWaterMark` has kept back. When it is over, the
+   * connection fails: `error` and `close` with code 1006 are fired, by script and so not trusted, and what the browser still
+   * reports reaches nobody.
+   */
+  closeTimeout?: number;
+  /** How long the connection may take to be established, in milliseconds, before it fails; Infinity. */
+  connectTimeout?: number;
+  /**
+   * While the browser holds so many bytes that are not transmitted it is given no further message; Infinity.
+   *
+   * What is sent meanwhile waits, in its order, and counts in `bufferedAmount`; `close()` still sends all of it first. A message
+   * that is larger goes as a whole. The browser is looked at every few milliseconds, so less than what it transmits in that
+   * time makes it slower: 1 MiB suits most.
+   */
+  highWaterMark?: number;
   /** Subprotocols the server may choose from; without it, none is asked for. */
   protocols?: string | Iterable<string>;
+  /** When it is aborted, or is already, `close()` is called: a connection that is not established yet fails. */
+  signal?: AbortSignal;
+}
+
+/**
+ * Waits until no more than `below` bytes are buffered, such as to send more then.
+ *
+ * No browser tells when that is: its buffer is looked at again and again, in the more time the longer it takes, so that the
+ * wait ends a few milliseconds late, a sixteenth of it or a tenth of a second at most. Everybody who waits for a socket shares
+ * one timer.
+ *
+ * @param socket - What to wait for; it is not collected meanwhile.
+ * @returns A promise that is rejected where the connection ends first: with an error that is a {@link CloseSummary}, too.
+ * With a DOMException named `InvalidStateError` where it has ended already, with the reason of `signal` when that is aborted,
+ * with a TypeError where an argument cannot be converted.
+ */
+export declare function drained(socket: WebSocket, options?: DrainedOptions): Promise<void>;
+
+/** What {@link drained} waits for. */
+export interface DrainedOptions {
+  /** So many bytes may be left; 0. */
+  below?: number;
+  /** Ends the wait when it is aborted. */
+  signal?: AbortSignal;
 }
 
 /**

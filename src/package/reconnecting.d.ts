@@ -93,6 +93,25 @@ export declare class ReconnectingWebSocket extends EventTarget {
    * @throws DOMException as `close()` does.
    */
   reconnect(code?: number, reason?: string): void;
+
+  addEventListener<K extends keyof ReconnectingEventMap>(
+    type: K, listener: (this: this, event: ReconnectingEventMap[K]) => any, options?: boolean | AddEventListenerOptions): void;
+  addEventListener(type: string, listener: EventListenerOrEventListenerObject | null, options?: boolean | AddEventListenerOptions): void;
+  removeEventListener<K extends keyof ReconnectingEventMap>(
+    type: K, listener: (this: this, event: ReconnectingEventMap[K]) => any, options?: boolean | EventListenerOptions): void;
+  removeEventListener(type: string, listener: EventListenerOrEventListenerObject | null, options?: boolean | EventListenerOptions): void;
+}
+
+/** The events by type. */
+export interface ReconnectingEventMap {
+  open: Event;
+  message: MessageEvent;
+  error: Event;
+  close: CloseEvent;
+  reconnecting: ReconnectingEvent;
+  giveup: GiveUpEvent;
+  overflow: OverflowEvent;
+  undelivered: UndeliveredEvent;
 }
 
 export default ReconnectingWebSocket;
@@ -109,7 +128,7 @@ export interface ReconnectingOptions {
   maxDelay?: number;
   /** Which part of each delay is random, 0 to 1; 1, so that a delay is anything from 0 to the longest. */
   jitter?: number;
-  /** So many attempts to connect again in a row; Infinity. */
+  /** So many attempts to connect again in a row; Infinity. Those made because the page was seen again before their time do not count. */
   maxAttempts?: number;
   /** Asked before each attempt to connect again, which is the `attempt`th in a row; `false` gives up, nothing else does. What it throws is reported, and counts as true. */
   shouldReconnect?: (event: CloseEvent, attempt: number) => boolean;

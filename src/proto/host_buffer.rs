@@ -53,12 +53,13 @@ impl HostBuffer {
     ) -> Option<f64> {
         self.is_awaited = is_awaited;
         let over_mark = self.byte_len.saturating_add(1).saturating_sub(self.high_water_mark);
-        let rests =
-            [is_awaited.then_some(over_mark), below.map(|below| buffered.saturating_sub(below))];
-        let Some(rest) = rests.into_iter().flatten().min() else {
+        let for_room = if is_awaited { over_mark } else { u64::MAX };
+        let for_below = below.map_or(u64::MAX, |below| buffered.saturating_sub(below));
+        let rest = for_room.min(for_below);
+        if rest == u64::MAX {
             self.drain = None;
             return None;
-        };
+        }
         let drain = self.drain.get_or_insert_with(|| Drain::new(time, buffered));
         drain.look(time, buffered);
         Some(drain.delay(time, rest))

@@ -6,7 +6,9 @@ use websocket_wasm::proto::{
     ReadyState, Socket, Ticket, Traffic,
 };
 
-use crate::model::{Asked, Figures, Model, Seen, close_frame};
+use crate::close_frame::close_frame;
+use crate::log::Figures;
+use crate::model::{Asked, Model, Seen};
 use crate::program::{Data, Program, Step};
 
 /// What a step led to
@@ -21,7 +23,7 @@ enum Outcome {
 
 /// Run a program; `Ok` is what the host was asked to do, `Err` the first difference in words
 pub(crate) fn compare(program: &Program) -> Result<Vec<Asked>, String> {
-    let mut run = Run::new(program.host_takes_blobs);
+    let mut run = Run::new(program);
     for (index, step) in program.steps.iter().enumerate() {
         run.step(step).map_err(|problem| format!("step {index}, {step:?}: {problem}"))?;
         while program.drains && run.poll()? {}
@@ -34,6 +36,7 @@ struct Run {
     model: Model,
     /// The host's own buffered amount
     in_host: u64,
+    time: f64,
     host_is_over: bool,
     host_has_opened: bool,
     /// Blobs that the host is reading
@@ -43,11 +46,16 @@ struct Run {
 }
 
 impl Run {
-    fn new(takes_blobs: bool) -> Self {
+    fn new(program: &Program) -> Self {
+        let &Program { host_takes_blobs: takes_blobs, high_water_mark, close_timeout, .. } =
+            program;
+        let mut core = Socket::new(HostCapabilities { takes_blobs });
+        core.set_limits(high_water_mark.unwrap_or(u64::MAX), close_timeout);
         Self {
-            core: Socket::new(HostCapabilities { takes_blobs }),
-            model: Model::new(takes_blobs),
+            core,
+            model: Model::new(takes_blobs, high_water_mark, close_timeout),
             in_host: 0,
+            time: 0.0,
             host_is_over: false,
             host_has_opened: false,
             reading: vec![],
@@ -109,6 +117,11 @@ impl Run {
                 let action = self.core.poll_action();
                 (Outcome::Asks(self.perform(action)), Outcome::Asks(self.model.poll()))
             }
+            Step::Look { below } => self.look(below),
+            Step::CloseTimeout => {
+                let action = self.core.handle_close_timeout();
+                (Outcome::Asks(self.perform(action)), Outcome::Asks(self.model.close_timeout()))
+            }
             Step::StartInspection => (
                 Outcome::Says(self.core.start_inspection()),
                 Outcome::Says(self.model.start_inspection()),
@@ -127,6 +140,7 @@ impl Run {
     fn send(&mut self, kind: MessageKind, bytes: u64) -> (Outcome, Outcome) {
         let id = self.sends;
         self.sends += 1;
+        self.observe_buffer();
         let core = self.core.send(Data { id, kind, bytes, is_kept: false });
         let core = core.map(|action| self.perform(action)).map_err(|exception| exception.name());
         let model = self.model.send(id, kind == MessageKind::Blob, bytes);
@@ -162,6 +176,18 @@ impl Run {
         let action = self.core.handle_blob_read(ticket, succeeds.then_some(read));
         let model = self.model.blob_is_read(id, succeeds);
         (Outcome::Asks(self.perform(action)), Outcome::Asks(model))
+    }
+
+    fn look(&mut self, below: Option<u64>) -> (Outcome, Outcome) {
+        self.observe_buffer();
+        self.time += 1.0;
+        let delay = self.core.next_look(self.time, below);
+        (Outcome::Says(delay.is_some()), Outcome::Says(self.model.is_next_look(below)))
+    }
+
+    fn observe_buffer(&mut self) {
+        self.core.observe_buffer(self.in_host);
+        self.model.host_holds(self.in_host);
     }
 
     /// Steps that lead to nothing but what is seen afterwards
@@ -207,11 +233,13 @@ impl Run {
                 Asked::ReadBlob { id }
             }
             // As any host does: its own closing handshake has begun already.
-            HostAction::Close(_) if self.host_is_over => return None,
-            HostAction::Close(request) => Asked::Close {
+            HostAction::Close(..) if self.host_is_over => return None,
+            HostAction::Close(request, timeout) => Asked::Close {
                 code: request.code().map(|code| code.number()),
                 reason: request.reason().to_owned(),
+                timeout,
             },
+            HostAction::AwaitRoom => Asked::AwaitRoom,
             HostAction::Fail => Asked::Fail,
             HostAction::Abandon => Asked::Abandon,
         })

@@ -3,8 +3,8 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use websocket_wasm::proto::{CloseRequest, SocketUrl, Subprotocols};
 
+use crate::close_frame::close_frame;
 use crate::config;
-use crate::model::close_frame;
 use crate::socket::{codes, reasons};
 
 proptest! {

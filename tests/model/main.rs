@@ -4,8 +4,11 @@
 //! `.regressions` file beside its test, to be tried first from then on.
 #![cfg(not(target_arch = "wasm32"))] // wasm-pack builds every test, also those that it is not asked to run
 
+mod close_frame;
 mod compare;
+mod drain;
 mod handshake;
+mod log;
 mod model;
 mod program;
 mod socket;

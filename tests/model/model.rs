@@ -2,12 +2,15 @@
 //!
 //! Written from the standard, not from the core, and sharing nothing with it. <https://websockets.spec.whatwg.org/>
 
+use crate::log::{Figures, Logged, figures};
+
 /// What the core should ask of the host
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Asked {
     Send { id: usize, is_kept: bool },
     ReadBlob { id: usize },
-    Close { code: Option<u16>, reason: String },
+    AwaitRoom,
+    Close { code: Option<u16>, reason: String, timeout: Option<u32> },
     Fail,
     Abandon,
 }
@@ -25,19 +28,15 @@ pub(crate) struct Seen {
     pub(crate) figures: Option<Figures>,
 }
 
-/// What an inspector shows; pairs are messages and bytes
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Figures {
-    pub(crate) sent: (u64, u64),
-    pub(crate) received: (u64, u64),
-    pub(crate) dropped: (u64, u64),
-    pub(crate) open_since: Option<f64>,
-    pub(crate) close: Option<(u16, String, bool)>,
-}
-
 /// One WebSocket object
 pub(crate) struct Model {
     host_takes_blobs: bool,
+    high_water_mark: Option<u64>,
+    close_timeout: Option<u32>,
+    /// What the host says that it holds
+    in_host: u64,
+    /// The host was asked to look, and nobody has told it to stop
+    awaits_room: bool,
     ready_state: u8,
     binary_type: &'static str,
     accepted: Vec<Accepted>,
@@ -66,44 +65,18 @@ enum Fate {
     Dropped,
 }
 
-enum Logged {
-    HandedOver(u64),
-    Dropped(u64),
-    Opened(f64),
-    Received(u64),
-    Closed(u16, String, bool),
-}
-
-/// The checks of `close()`: what its Close frame holds, or the name of the exception
-pub(crate) fn close_frame(
-    code: Option<u16>,
-    reason: &str,
-) -> Result<(Option<u16>, String), &'static str> {
-    if !matches!(code, None | Some(1000) | Some(3000..=4999)) {
-        return Err("InvalidAccessError");
-    }
-    if utf8_length(reason) > 123 {
-        return Err("SyntaxError");
-    }
-    // A reason alone does not fit into a Close frame.
-    let code = if code.is_none() && !reason.is_empty() { Some(1000) } else { code };
-    Ok((code, reason.to_owned()))
-}
-
-fn utf8_length(text: &str) -> u64 {
-    let length = |character: char| match character as u32 {
-        0..0x80 => 1,
-        0x80..0x800 => 2,
-        0x800..0x10000 => 3,
-        _ => 4,
-    };
-    text.chars().map(length).sum()
-}
-
 impl Model {
-    pub(crate) fn new(host_takes_blobs: bool) -> Self {
+    pub(crate) fn new(
+        host_takes_blobs: bool,
+        high_water_mark: Option<u64>,
+        close_timeout: Option<u32>,
+    ) -> Self {
         Self {
             host_takes_blobs,
+            high_water_mark,
+            close_timeout,
+            in_host: 0,
+            awaits_room: false,
             ready_state: 0,
             binary_type: "blob",
             accepted: vec![],
@@ -134,10 +107,9 @@ impl Model {
             self.accepted.push(Accepted { id, bytes, is_kept: false, fate: Fate::Reading });
             return Ok(Some(Asked::ReadBlob { id }));
         }
-        let must_wait = self.queued().0 > 0;
+        let must_wait = self.queued().0 > 0 || !self.has_room();
         self.accepted.push(Accepted { id, bytes, is_kept: must_wait, fate: Fate::Waiting });
-        // What makes the first one go takes the others along.
-        Ok(if must_wait { None } else { self.poll() })
+        Ok(self.poll())
     }
 
     /// `close()` with what its checks let through
@@ -169,6 +141,22 @@ impl Model {
         self.ready_state = self.ready_state.max(ready_state);
     }
 
+    pub(crate) fn host_holds(&mut self, bytes: u64) {
+        self.in_host = bytes;
+    }
+
+    /// Whether the host is to be looked at again: somebody waits for what can come about
+    pub(crate) fn is_next_look(&mut self, below: Option<u64>) -> bool {
+        let dropped = self.with_fate(Fate::Dropped).1;
+        self.awaits_room = self.first_waits();
+        self.awaits_room || below.is_some_and(|below| below >= dropped)
+    }
+
+    /// The host has not closed the connection in time.
+    pub(crate) fn close_timeout(&mut self) -> Option<Asked> {
+        if self.ready_state == 3 { None } else { self.host_opens_after_request(false) }
+    }
+
     /// A connection without one of the requested subprotocols has failed, whatever the host thinks of it.
     pub(crate) fn host_opens_after_request(&mut self, is_acknowledged: bool) -> Option<Asked> {
         if is_acknowledged {
@@ -198,15 +186,20 @@ impl Model {
 
     /// What is next for the host: the first message that has not gone, then the Close frame
     pub(crate) fn poll(&mut self) -> Option<Asked> {
-        let is_here =
-            |message: &&mut Accepted| matches!(message.fate, Fate::Reading | Fate::Waiting);
-        let Some(first) = self.accepted.iter_mut().find(is_here) else {
-            return self.close.take().map(|(code, reason)| Asked::Close { code, reason });
+        if self.first_waits() && !self.has_room() {
+            let is_asked = self.awaits_room;
+            self.awaits_room = true;
+            return if is_asked { None } else { Some(Asked::AwaitRoom) };
+        }
+        let timeout = self.close_timeout;
+        let Some(first) = self.accepted.iter_mut().find(|message| is_here(message)) else {
+            return self.close.take().map(|(code, reason)| Asked::Close { code, reason, timeout });
         };
         if first.fate == Fate::Reading {
             return None;
         }
         first.fate = Fate::HandedOver;
+        self.in_host += first.bytes;
         self.log.push(Logged::HandedOver(first.bytes));
         Some(Asked::Send { id: first.id, is_kept: first.is_kept })
     }
@@ -247,11 +240,24 @@ impl Model {
             binary_type: self.binary_type,
             buffered_amount: queued.1 + in_host + dropped,
             queued,
-            handover: (self.ready_state == 1 && queued.0 == 0 && self.host_takes_blobs)
-                .then_some(self.inspectors > 0),
+            handover: (self.ready_state == 1
+                && queued.0 == 0
+                && self.host_takes_blobs
+                && self.high_water_mark.is_none())
+            .then_some(self.inspectors > 0),
             is_abandoned: self.is_abandoned,
             figures: self.log_before.map(|before| figures(&self.log[before..])),
         }
+    }
+
+    fn first_waits(&self) -> bool {
+        let first = self.accepted.iter().find(|message| is_here(message));
+        first.is_some_and(|first| first.fate == Fate::Waiting)
+    }
+
+    /// A mark of 0 lets one message at a time through, as a mark of 1 does.
+    fn has_room(&self) -> bool {
+        self.in_host == 0 || self.high_water_mark.is_none_or(|mark| self.in_host < mark)
     }
 
     fn queued(&self) -> (u64, u64) {
@@ -276,23 +282,6 @@ impl Model {
     }
 }
 
-fn figures(log: &[Logged]) -> Figures {
-    let mut figures = Figures::default();
-    for logged in log {
-        match logged {
-            Logged::HandedOver(bytes) => add(&mut figures.sent, *bytes),
-            Logged::Dropped(bytes) => add(&mut figures.dropped, *bytes),
-            Logged::Received(bytes) => add(&mut figures.received, *bytes),
-            Logged::Opened(time) => figures.open_since = Some(*time),
-            Logged::Closed(code, reason, was_clean) => {
-                figures.close = Some((*code, reason.clone(), *was_clean));
-            }
-        }
-    }
-    figures
-}
-
-fn add(traffic: &mut (u64, u64), bytes: u64) {
-    traffic.0 += 1;
-    traffic.1 += bytes;
+fn is_here(message: &Accepted) -> bool {
+    matches!(message.fate, Fate::Reading | Fate::Waiting)
 }

@@ -5,6 +5,8 @@ use websocket_wasm::proto::{Message, MessageKind, ReadyState};
 #[derive(Clone, Debug)]
 pub(crate) struct Program {
     pub(crate) host_takes_blobs: bool,
+    pub(crate) high_water_mark: Option<u64>,
+    pub(crate) close_timeout: Option<u32>,
     /// Whether `poll_action` is drained after each step, as callers do. Where it is not, something has called back
     /// from inside an action.
     pub(crate) drains: bool,
@@ -35,6 +37,11 @@ pub(crate) enum Step {
         succeeds: bool,
     },
     Poll,
+    /// The host is looked at, since somebody waits for it, or for no more than `below` bytes
+    Look {
+        below: Option<u64>,
+    },
+    CloseTimeout,
     StartInspection,
     StopInspection,
     HostOpens {

@@ -1,5 +1,6 @@
 //! Programs at random, and that they get somewhere.
 use proptest::collection::vec;
+use proptest::option;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
@@ -22,7 +23,7 @@ proptest! {
 #[test]
 fn the_programs_reach_everything_a_host_can_be_asked() {
     let mut runner = TestRunner::deterministic();
-    let mut counts = [0; 6];
+    let mut counts = [0; 7];
     for _ in 0..500 {
         let program = programs().new_tree(&mut runner).unwrap().current();
         for asked in compare(&program).unwrap() {
@@ -33,6 +34,7 @@ fn the_programs_reach_everything_a_host_can_be_asked() {
                 Asked::Close { .. } => 3,
                 Asked::Fail => 4,
                 Asked::Abandon => 5,
+                Asked::AwaitRoom => 6,
             }] += 1;
         }
     }
@@ -46,10 +48,11 @@ fn programs() -> impl Strategy<Value = Program> {
         8 => Just(Some(Step::HostIs(ReadyState::Open))),
         1 => host_opens_after_request().prop_map(Some),
     ];
-    (any::<bool>(), any::<bool>(), open, vec(steps(), 0..40)).prop_map(
-        |(host_takes_blobs, drains, open, steps)| {
+    let limits = (option::of(lengths()), option::of(any::<u32>()));
+    (any::<bool>(), limits, any::<bool>(), open, vec(steps(), 0..40)).prop_map(
+        |(host_takes_blobs, (high_water_mark, close_timeout), drains, open, steps)| {
             let steps = open.into_iter().chain(steps).collect();
-            Program { host_takes_blobs, drains, steps }
+            Program { host_takes_blobs, high_water_mark, close_timeout, drains, steps }
         },
     )
 }
@@ -65,6 +68,8 @@ fn steps() -> impl Strategy<Value = Step> {
         8 => (any::<usize>(), prop::bool::weighted(0.8))
             .prop_map(|(which, succeeds)| Step::BlobIsRead { which, succeeds }),
         4 => Just(Step::Poll),
+        4 => option::of(lengths()).prop_map(|below| Step::Look { below }),
+        1 => Just(Step::CloseTimeout),
         1 => Just(Step::StartInspection),
         1 => Just(Step::StopInspection),
         1 => any::<u32>().prop_map(|time| Step::HostOpens { time }),

@@ -14,9 +14,10 @@ inEveryEngine('the class on the global', ({ engine, visit, echoUrl }) => {
 
   test('comes with what a page without modules would import', async () => {
     const found = await visit({ scripts: [SCRIPT] }, async (url) => {
-      const { WebSocket: ours, inspect, install, uninstall } = websocketWasm;
+      const { WebSocket: ours, drained, inspect, install, uninstall } = websocketWasm;
       const isOurs = WebSocket === ours;
       const inspector = inspect(new WebSocket(url));
+      await drained(new WebSocket(url));
       return { isOurs, url: inspector.snapshot().url, goes: uninstall() === native, comesBack: install() === ours };
     }, echoUrl());
     assert.deepEqual(found, { isOurs: true, url: echoUrl(), goes: true, comesBack: true });

@@ -24,24 +24,29 @@ inEveryEngine('memory', ({ visit, driver }) => {
   test('is given back when sockets are dropped, closed by the page or by the server', async () => {
     const page = { scripts: [watchWasm, watchRegistries, defineCollect] };
     const figures = await visit(page, async (urls, batches, socketsInBatch) => {
-      const { WebSocket, inspect } = await import('/package/dist/index.js');
+      const { WebSocket, drained, inspect } = await import('/package/dist/index.js');
+      // Far longer than the test takes; and a signal that outlives all of the sockets.
+      const options = { closeTimeout: 1e9, connectTimeout: 1e9, highWaterMark: 4, signal: new AbortController().signal };
       let dropped = 0;
       let collected = 0;
       const sockets = new UnwatchedRegistry(() => { collected += 1; });
 
-      async function closeByPage(url) {
-        const socket = new WebSocket(`${url}/echo`);
+      async function closeByPage(url, options) {
+        const socket = new WebSocket(`${url}/echo`, options);
         sockets.register(socket);
         inspect(socket);
         await next(socket, 'open');
+        const echoed = next(socket, 'message');
         socket.send('hello');
-        await next(socket, 'message');
+        socket.send('again');
+        await drained(socket);
+        await echoed;
         socket.close(1000);
         await next(socket, 'close');
       }
 
-      async function dropWhileOpen(url) {
-        const socket = new WebSocket(`${url}/close?after=1&code=1000`);
+      async function dropWhileOpen(url, options) {
+        const socket = new WebSocket(`${url}/close?after=1&code=1000`, options);
         sockets.register(socket);
         await next(socket, 'open');
         socket.send('hello');
@@ -49,7 +54,8 @@ inEveryEngine('memory', ({ visit, driver }) => {
 
       async function runBatch(url, count) {
         for (let i = 0; i < count; i += 1) {
-          await (i % 2 ? closeByPage(url) : dropWhileOpen(url));
+          const given = i % 4 < 2 ? options : undefined;
+          await (i % 2 ? closeByPage(url, given) : dropWhileOpen(url, given));
           dropped += 1;
         }
       }

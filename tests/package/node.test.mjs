@@ -12,7 +12,7 @@ describe('the package in Node', () => {
   after(() => packed.remove());
 
   test('can be required', () => {
-    const names = ['WebSocket', 'default', 'inspect', 'install', 'uninstall'];
+    const names = ['WebSocket', 'default', 'drained', 'inspect', 'install', 'uninstall'];
     assert.deepEqual(run('app.cjs', `
       const entry = require('websocket-wasm');
       console.log(JSON.stringify([Object.keys(entry).sort(), entry.default === entry.WebSocket, entry.WebSocket.OPEN]));
@@ -20,7 +20,7 @@ describe('the package in Node', () => {
   });
 
   test('can be imported', () => {
-    const names = ['WebSocket', 'default', 'inspect', 'install', 'uninstall'];
+    const names = ['WebSocket', 'default', 'drained', 'inspect', 'install', 'uninstall'];
     assert.deepEqual(run('app.mjs', `
       import * as entry from 'websocket-wasm';
       console.log(JSON.stringify([Object.keys(entry).sort(), entry.default === entry.WebSocket, entry.WebSocket.OPEN]));

@@ -9,7 +9,7 @@ import { ROOT } from '../../scripts/lib/run.mjs';
 import { pack } from './packed.mjs';
 
 const SOURCES = fileURLToPath(new URL('types', import.meta.url));
-const EVERYWHERE = ['lib_dom.ts', 'usage.ts', 'refused.ts'];
+const EVERYWHERE = ['lib_dom.ts', 'usage.ts', 'reconnecting.ts', 'refused.ts'];
 const IN_MODULES = [...EVERYWHERE, 'external.ts'];
 
 describe('the types', () => {

@@ -90,10 +90,12 @@ export const behaviours = {
     handshake.accept().sendRaw(BROKEN_FRAMES[kind]);
   },
 
-  /** Echoes, but never answers a Close frame. */
+  /** Echoes, but never answers a Close frame; `for` milliseconds after it, where given, ends TCP. */
   '/no-close-answer'(handshake) {
+    const milliseconds = handshake.query.integer('for', undefined);
     const connection = handshake.accept();
     connection.answersClose = false;
+    if (milliseconds !== undefined) connection.close = () => setTimeout(() => connection.drop(), milliseconds);
     echo(connection);
   },
 

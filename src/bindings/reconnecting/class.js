@@ -3,42 +3,25 @@ import { driverClass } from './driver.js';
 import { defineHandlers } from './handlers.js';
 import { toOptions } from './options.js';
 
-const { defineProperties, defineProperty } = Object;
+const { defineProperty } = Object;
 
+const NAME = 'ReconnectingWebSocket';
 const EVENTS = ['open', 'message', 'error', 'close', 'reconnecting', 'giveup', 'overflow', 'undelivered'];
-const MEMBERS = ['url', 'readyState', 'bufferedAmount', 'extensions', 'protocol', 'binaryType', 'attempts', 'undelivered', 'send', 'close', 'reconnect'];
+/** Getters of the driver. */
+const ATTRIBUTES = ['url', 'readyState', 'bufferedAmount', 'extensions', 'protocol', 'attempts', 'undelivered'];
 
 /** The class that connects by `WebSocket` as `Policy`, the functions of the wasm, decides. */
 export const reconnectingWebSocketClass = (Policy, WebSocket) => {
   const Driver = driverClass(Policy, WebSocket);
+  let driverOf;
 
   class ReconnectingWebSocket extends EventTarget {
     #driver;
 
     constructor(url, protocols = undefined, options = undefined) {
-      requireArguments('ReconnectingWebSocket constructor', arguments.length);
+      requireArguments(`${NAME} constructor`, arguments.length);
       super();
       this.#driver = new Driver(this, toOptions(url, protocols, options));
-    }
-
-    get url() {
-      return this.#driver.transport?.url ?? '';
-    }
-
-    get readyState() {
-      return this.#driver.readyState;
-    }
-
-    get bufferedAmount() {
-      return this.#driver.bufferedAmount;
-    }
-
-    get extensions() {
-      return this.#driver.transport?.extensions ?? '';
-    }
-
-    get protocol() {
-      return this.#driver.transport?.protocol ?? '';
     }
 
     get binaryType() {
@@ -47,14 +30,6 @@ export const reconnectingWebSocketClass = (Policy, WebSocket) => {
 
     set binaryType(value) {
       this.#driver.setBinaryType(`${value}`);
-    }
-
-    get attempts() {
-      return this.#driver.attempts;
-    }
-
-    get undelivered() {
-      return this.#driver.undelivered;
     }
 
     send(data) {
@@ -70,16 +45,23 @@ export const reconnectingWebSocketClass = (Policy, WebSocket) => {
     reconnect(code = undefined, reason = undefined) {
       this.#driver.reconnect(code, reason);
     }
+
+    static {
+      driverOf = (receiver) => receiver.#driver;
+    }
   }
 
   const { prototype } = ReconnectingWebSocket;
+  const enumerable = true;
+  const configurable = true;
+  for (const name of ATTRIBUTES) defineProperty(prototype, name, { get() { return driverOf(this)[name]; }, enumerable, configurable });
+  for (const name of ['binaryType', 'send', 'close', 'reconnect']) defineProperty(prototype, name, { enumerable });
   // Minifiers rename classes.
-  defineProperty(ReconnectingWebSocket, 'name', { value: 'ReconnectingWebSocket' });
-  for (const name of MEMBERS) defineProperty(prototype, name, { enumerable: true });
-  defineProperties(prototype, { [Symbol.toStringTag]: { value: 'ReconnectingWebSocket', configurable: true } });
+  defineProperty(ReconnectingWebSocket, 'name', { value: NAME });
+  defineProperty(prototype, Symbol.toStringTag, { value: NAME, configurable });
   defineHandlers(prototype, EVENTS);
   ['CONNECTING', 'OPEN', 'CLOSING', 'CLOSED'].forEach((name, value) => {
-    for (const target of [ReconnectingWebSocket, prototype]) defineProperty(target, name, { value, enumerable: true });
+    for (const target of [ReconnectingWebSocket, prototype]) defineProperty(target, name, { value, enumerable });
   });
   return ReconnectingWebSocket;
 };

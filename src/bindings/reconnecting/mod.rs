@@ -17,7 +17,7 @@ struct Instance {
     figures: [f64; 4],
 }
 
-/// What `driver.js` calls; each does what the method of [`Reconnector`] with its name does
+/// What `driver.js` calls; where nothing else is said, it does what the method of [`Reconnector`] with its name does
 #[wasm_bindgen(skip_typescript)]
 #[derive(Debug)]
 pub struct Reconnecting;
@@ -32,30 +32,28 @@ impl Reconnecting {
         max_delay: f64,
         jitter: f64,
         max_attempts: f64,
-        asks: bool,
         stable_time: f64,
+        max_bytes: f64,
+        max_messages: f64,
         interval: f64,
         timeout: f64,
         probes: bool,
-        max_bytes: f64,
-        max_messages: f64,
+        asks: bool,
         overflow: u8,
     ) -> Handle {
-        let heartbeat = HeartbeatPolicy { interval, timeout, probes };
         let overflow = match overflow {
             0 => Overflow::Error,
             1 => Overflow::DropOldest,
             _ => Overflow::DropNewest,
         };
-        let policy = Policy {
+        let reconnector = Reconnector::new(Policy {
             backoff: Backoff { first_delay, growth, max_delay, jitter },
             max_attempts: max_attempts as u32,
             asks,
             stable_time,
-            heartbeat,
+            heartbeat: HeartbeatPolicy { interval, timeout, probes },
             limits: Limits { bytes: max_bytes as u64, messages: max_messages as u64, overflow },
-        };
-        let reconnector = Reconnector::new(policy);
+        });
         Box::into_raw(Box::new(Instance { reconnector, figures: [0.0; 4] })).expose_provenance()
     }
 
@@ -73,7 +71,8 @@ impl Reconnecting {
     /// The number of the next action, in the order of `ACTIONS` in `driver.js`; 0 where there is none
     pub fn poll_action(handle: Handle) -> u8 {
         with(handle, |instance| {
-            let (number, figures) = instance.reconnector.poll_action().map_or((0, [0.0; 4]), tell);
+            let (number, figures) =
+                instance.reconnector.poll_action().map_or((0, [0.0; 4]), figures_of);
             instance.figures = figures;
             number
         })
@@ -100,12 +99,19 @@ impl Reconnecting {
         })
     }
 
-    pub fn connect(handle: Handle, is_online: bool) {
-        with_policy(handle, |policy| policy.connect(is_online));
-    }
-
-    pub fn close(handle: Handle) {
-        with_policy(handle, Reconnector::close);
+    /// A command or report without figures, by its number in `numbers.js`
+    pub fn tell(handle: Handle, number: u8, now: f64, random: f64) {
+        with_policy(handle, |policy| match number {
+            0 | 1 => policy.connect(number == 1),
+            2 => policy.close(),
+            3 => policy.handle_open(now),
+            4 => policy.handle_end(now, random),
+            5 => policy.handle_life(now),
+            6 => policy.handle_time(now, random),
+            7 => policy.handle_resume(now),
+            8 | 9 => policy.handle_network(number == 9, now, random),
+            _ => policy.handle_decision(number == 11),
+        });
     }
 
     pub fn count_probe(handle: Handle, byte_len: f64, now: f64) -> bool {
@@ -120,36 +126,8 @@ impl Reconnecting {
         with_policy(handle, |policy| policy.handle_unresolved(ticket, now, random));
     }
 
-    pub fn handle_open(handle: Handle, now: f64) {
-        with_policy(handle, |policy| policy.handle_open(now));
-    }
-
     pub fn handle_transmitted(handle: Handle, bytes_left: f64) -> usize {
         with_policy(handle, |policy| policy.handle_transmitted(bytes_left as u64))
-    }
-
-    pub fn handle_life(handle: Handle, now: f64) {
-        with_policy(handle, |policy| policy.handle_life(now));
-    }
-
-    pub fn handle_end(handle: Handle, now: f64, random: f64) {
-        with_policy(handle, |policy| policy.handle_end(now, random));
-    }
-
-    pub fn handle_decision(handle: Handle, is_wanted: bool) {
-        with_policy(handle, |policy| policy.handle_decision(is_wanted));
-    }
-
-    pub fn handle_network(handle: Handle, is_online: bool, now: f64, random: f64) {
-        with_policy(handle, |policy| policy.handle_network(is_online, now, random));
-    }
-
-    pub fn handle_resume(handle: Handle, now: f64) {
-        with_policy(handle, |policy| policy.handle_resume(now));
-    }
-
-    pub fn handle_time(handle: Handle, now: f64, random: f64) {
-        with_policy(handle, |policy| policy.handle_time(now, random));
     }
 
     pub fn deadline(handle: Handle) -> f64 {
@@ -193,7 +171,8 @@ fn with_policy<R>(handle: Handle, decide: impl FnOnce(&mut Reconnector) -> R) ->
     with(handle, |instance| decide(&mut instance.reconnector))
 }
 
-fn tell(action: Action) -> (u8, [f64; 4]) {
+#[inline(always)]
+fn figures_of(action: Action) -> (u8, [f64; 4]) {
     let mut figures = [0.0; 4];
     let number = match action {
         Action::Ask { ticket } => {

@@ -5,6 +5,7 @@ use super::reconnector::{Intent, Network, Reconnector};
 
 impl Reconnector {
     /// Go on as the application wants, or as the policy says
+    #[inline(always)]
     pub(super) fn choose(&mut self) {
         self.phase = match self.intent {
             Intent::Stop => Phase::Idle,
@@ -25,6 +26,7 @@ impl Reconnector {
     }
 
     /// When it will be made
+    #[inline(always)]
     pub(super) fn announce(&mut self) -> Action {
         let (cause, at, random) = self.end;
         let (attempt, backoff) = (self.attempts, &self.policy.backoff);
@@ -39,7 +41,7 @@ impl Reconnector {
         Action::FireReconnecting { attempt, delay, cause }
     }
 
-    /// Which it is in a row; one that was made though the browser said offline is made again
+    /// Which it is in a row; one that did not count is made again
     pub(super) fn next_attempt(&self) -> u32 {
         if self.is_free { self.attempts } else { self.attempts.saturating_add(1) }
     }

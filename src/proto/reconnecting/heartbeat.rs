@@ -46,7 +46,7 @@ impl Heartbeat {
         Self { last_life: now, is_probed: false, answer_by: 0.0, is_extended: false }
     }
 
-    /// Time has passed
+    /// Time has passed: what has to be done
     ///
     /// A timer that comes much too late was not alone in that: the computer slept, or the process was stopped, and what the
     /// peer has sent meanwhile may not have been read. Once in a silence the peer gets a new probe and all of its time again;
@@ -62,19 +62,13 @@ impl Heartbeat {
             }
             self.is_extended = true;
         }
-        self.probe(policy, now)
+        Some(Beat::Probe)
     }
 
-    /// The page can be seen again: a silence that is too long already is looked into at once
-    pub fn handle_resume(&mut self, policy: &HeartbeatPolicy, now: f64) -> Option<Beat> {
+    /// The page can be seen again: whether there has been a silence already that is to be looked into at once
+    pub fn is_doubtful(&self, policy: &HeartbeatPolicy, now: f64) -> bool {
         let is_awaited = self.is_probed && now < self.answer_by;
-        let is_silent = now >= self.last_life + policy.interval;
-        if is_silent && !is_awaited { self.probe(policy, now) } else { None }
-    }
-
-    /// The network has come back: whether the connection has survived, only the peer can tell
-    pub fn handle_online(&mut self, policy: &HeartbeatPolicy, now: f64) -> Option<Beat> {
-        if policy.probes { self.probe(policy, now) } else { None }
+        now >= self.last_life + policy.interval && !is_awaited
     }
 
     /// When to call `handle_time`
@@ -82,9 +76,9 @@ impl Heartbeat {
         if self.is_probed { self.answer_by } else { self.last_life + policy.interval }
     }
 
-    fn probe(&mut self, policy: &HeartbeatPolicy, now: f64) -> Option<Beat> {
+    /// The peer is probed, or would be if there was something to send, and has its time from now on
+    pub fn probe(&mut self, policy: &HeartbeatPolicy, now: f64) {
         self.is_probed = true;
         self.answer_by = now + policy.timeout;
-        policy.probes.then_some(Beat::Probe)
     }
 }

@@ -4,16 +4,15 @@
 //! milliseconds of a monotonic clock; a random number is one from 0 to below 1. Both are passed in.
 //!
 //! ```text
-//!            connect          handle_resolved       handle_open
-//!   Idle ────────────▶ Asking ───────────────▶ Connecting ──────▶ Open
-//!    ▲                  │  ▲                       │               │  close, connect
-//!    │   handle_un-     │  │ its time has come,    │ handle_end    ├──────────▶ Closing
-//!    │   resolved       │  │ online, resumed       │               │ handle_end,   │
-//!    │                  ▼  │                       ▼               ▼ handle_time   ▼ handle_end
-//!    │                 Ended ◀────────────────────────────────────────────────────────
-//!    │  closed, or      │  └───▶ Waiting (until the next attempt)
-//!    └──────────────────┘
-//!       given up
+//!              connect             handle_resolved              handle_open
+//!   Idle ──────────────▶ Asking ──────────────────▶ Connecting ─────────────▶ Open
+//!    ▲                   ▲    │                          │                     │ close, connect
+//!    │       its time has│    │handle_unresolved         │handle_end           ├───────────────▶ Closing
+//!    │       come, online│    ▼                          ▼                     ▼                    │
+//!    │       again, seen └─ Waiting ◀──────── Ended: error, close, undelivered ◀────────────────────┘
+//!    │                                          │   (handle_end, or dead by handle_time)
+//!    └──────────────────────────────────────────┘
+//!            given up, or closed by the application
 //! ```
 //!
 //! Whoever drives it does this after **every** command and report:
@@ -31,6 +30,8 @@
 //! - [`handle_transmitted`](Reconnector::handle_transmitted) returns how many of the first that were handed over are transmitted;
 //! - [`count_probe`](Reconnector::count_probe): the probe of a heartbeat is handed over like a message, and is none;
 //! - [`Action::Undelivered`] says how many of each are reported, and gone.
+//!
+//! What is called in one place only is always inlined: that makes the wasm a tenth smaller.
 
 mod backoff;
 mod boundary;

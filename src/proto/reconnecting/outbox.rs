@@ -46,6 +46,7 @@ struct Entry {
 
 impl Outbox {
     /// A message is to wait
+    #[inline(always)]
     pub fn queue(&mut self, byte_len: u64, limits: &Limits) -> Sent {
         let mut dropped = 0;
         if !self.has_room(byte_len, limits) {
@@ -86,6 +87,7 @@ impl Outbox {
     ///
     /// Returns how many of the first messages are transmitted as a whole. An empty one of which that is not known counts as
     /// transmitted: only what is known not to be is reported.
+    #[inline(always)]
     pub fn handle_transmitted(&mut self, bytes_left: u64) -> usize {
         let mut transmitted = 0;
         while let Some(entry) = self.handed.front() {
@@ -102,6 +104,7 @@ impl Outbox {
     /// The connection has ended: take what it did not transmit, and where that was the last one, what waits, too
     ///
     /// `None` where there is nothing. What the last one takes along stays in `byte_len`, as in the standard.
+    #[inline(always)]
     pub fn take_undelivered(&mut self, is_last: bool) -> Option<Undelivered> {
         let handed = self.handed.len();
         if is_last {
@@ -161,6 +164,7 @@ impl Outbox {
             && self.queued_bytes.saturating_add(byte_len) <= limits.bytes
     }
 
+    #[inline(always)]
     fn make_room(&mut self, byte_len: u64, limits: &Limits) -> usize {
         let mut dropped = 0;
         while !self.has_room(byte_len, limits) {

@@ -18,7 +18,7 @@ pub struct Reconnector {
     pub(super) network: Network,
     /// Attempts to connect again in a row, with the one that is waited for or being made
     pub(super) attempts: u32,
-    /// That one does not count: it is made though the browser says that it is offline
+    /// That one does not count: it is made though the browser says that it is offline, or before its time
     pub(super) is_free: bool,
     /// The number of the attempt since the beginning
     pub(super) ticket: u32,
@@ -120,6 +120,7 @@ impl Reconnector {
     /// Send a message; `is_host_open` says whether the connection takes any, if there is one
     ///
     /// It may be in the closing handshake, which it does not report: then the message waits for the next one.
+    #[inline(always)]
     pub fn send(&mut self, byte_len: u64, is_host_open: bool, now: f64) -> Sent {
         if self.intent == Intent::Stop {
             self.outbox.count_dropped(byte_len);
@@ -133,6 +134,7 @@ impl Reconnector {
     }
 
     /// A probe with this many bytes is handed to the connection; whether there is one still
+    #[inline(always)]
     pub fn count_probe(&mut self, byte_len: u64, now: f64) -> bool {
         let is_open = self.phase == Phase::Open;
         if is_open {
@@ -142,6 +144,7 @@ impl Reconnector {
     }
 
     /// What to do next
+    #[inline(always)]
     pub fn poll_action(&mut self) -> Option<Action> {
         if self.phase == Phase::Reporting {
             // Again, where a listener has called `close` meanwhile.
@@ -180,6 +183,7 @@ impl Reconnector {
     }
 
     /// When to call `handle_time`; infinite where it need not be called
+    #[inline(always)]
     pub fn deadline(&self) -> f64 {
         match self.phase {
             Phase::Waiting => self.due,

@@ -80,19 +80,23 @@ impl Reconnector {
                 self.end = (self.end.0, now, random);
                 self.phase = Phase::Announcing;
             }
-        } else if is_online && self.phase == Phase::Open {
-            let beat = self.heartbeat.handle_online(&self.policy.heartbeat, now);
-            self.follow(beat, now, random);
+        } else if is_online && self.phase == Phase::Open && self.policy.heartbeat.probes {
+            // Whether the connection has survived, only the peer can tell.
+            self.probe(now);
         }
     }
 
     /// The page can be seen again, or was brought back
+    ///
+    /// What waits is done now, and does not count: who looks at a page often must not use up its attempts.
     pub fn handle_resume(&mut self, now: f64) {
         if self.phase == Phase::Waiting {
+            self.is_free = true;
             self.phase = Phase::Starting;
-        } else if self.phase == Phase::Open {
-            let beat = self.heartbeat.handle_resume(&self.policy.heartbeat, now);
-            self.follow(beat, now, 0.0);
+        } else if self.phase == Phase::Open
+            && self.heartbeat.is_doubtful(&self.policy.heartbeat, now)
+        {
+            self.probe(now);
         }
     }
 
@@ -108,19 +112,21 @@ impl Reconnector {
                     self.look_at =
                         if has_handed { now + Self::LOOK_INTERVAL } else { f64::INFINITY };
                 }
-                let beat = self.heartbeat.handle_time(&self.policy.heartbeat, now);
-                self.follow(beat, now, random);
+                match self.heartbeat.handle_time(&self.policy.heartbeat, now) {
+                    Some(Beat::Probe) => self.probe(now),
+                    Some(Beat::Dead) => {
+                        self.handle_loss(Phase::Dead, Cause::Heartbeat, now, random);
+                    }
+                    None => {}
+                }
             }
             _ => {}
         }
     }
 
-    fn follow(&mut self, beat: Option<Beat>, now: f64, random: f64) {
-        match beat {
-            Some(Beat::Probe) => self.wants_probe = true,
-            Some(Beat::Dead) => self.handle_loss(Phase::Dead, Cause::Heartbeat, now, random),
-            None => {}
-        }
+    fn probe(&mut self, now: f64) {
+        self.heartbeat.probe(&self.policy.heartbeat, now);
+        self.wants_probe = self.policy.heartbeat.probes;
     }
 
     fn handle_loss(&mut self, phase: Phase, cause: Cause, now: f64, random: f64) {

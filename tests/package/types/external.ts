@@ -1,5 +1,5 @@
 // The entry with the wasm as a file of its own, for ES modules only.
-import init, { WebSocket, init as initByName, inspect, install, uninstall } from 'websocket-wasm/external';
+import init, { WebSocket, drained, init as initByName, inspect, install, uninstall } from 'websocket-wasm/external';
 import type { Inspector, Snapshot, Source } from 'websocket-wasm/external';
 
 export const done: Promise<void> = init();
@@ -11,6 +11,7 @@ await init(null);
 
 export const native: typeof globalThis.WebSocket = WebSocket;
 export const inspector: Inspector = inspect(new WebSocket('wss://example.org/'));
+export const wait: Promise<void> = drained(new WebSocket('wss://example.org/'), { below: 1 });
 export const snapshot: Snapshot = inspector.snapshot();
 install();
 uninstall();

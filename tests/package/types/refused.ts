@@ -1,5 +1,5 @@
 // What the compiler must refuse; each line with an error that does not come is an error itself.
-import { WebSocket, inspect } from 'websocket-wasm';
+import { WebSocket, drained, inspect } from 'websocket-wasm';
 
 // @ts-expect-error The URL is missing.
 new WebSocket();
@@ -11,6 +11,10 @@ new WebSocket(1);
 new WebSocket('wss://example.org/', [1]);
 // @ts-expect-error No such option.
 new WebSocket('wss://example.org/', { protocol: 'chat' });
+// @ts-expect-error Not a number.
+new WebSocket('wss://example.org/', { highWaterMark: '1 MiB' });
+// @ts-expect-error Not a signal.
+new WebSocket('wss://example.org/', { signal: new AbortController() });
 
 const socket = new WebSocket('wss://example.org/');
 // @ts-expect-error Not a message.
@@ -34,5 +38,9 @@ socket.onclose = ({ data }) => data;
 
 // @ts-expect-error Not a socket.
 inspect({});
+// @ts-expect-error Not a socket.
+drained({});
+// @ts-expect-error Not a number.
+drained(socket, { below: '1' });
 // @ts-expect-error The time is unknown while the socket connects.
 export const openSince: number = inspect(socket).snapshot().openSince;

@@ -1,11 +1,12 @@
 // What an app writes.
-import { WebSocket, inspect, install, uninstall } from 'websocket-wasm';
-import type { CloseSummary, Inspector, Snapshot, Traffic, WebSocketOptions } from 'websocket-wasm';
+import { WebSocket, drained, inspect, install, uninstall } from 'websocket-wasm';
+import type { CloseSummary, DrainedOptions, Inspector, Snapshot, Traffic, WebSocketOptions } from 'websocket-wasm';
 import 'websocket-wasm/auto';
 import { wrapHost } from 'websocket-wasm/wrap-host';
 import type { HostSocket } from 'websocket-wasm/wrap-host';
 
-const options: WebSocketOptions = { protocols: new Set(['chat', 'superchat']) };
+const { signal } = new AbortController();
+const options: WebSocketOptions = { protocols: new Set(['chat', 'superchat']), closeTimeout: 500, connectTimeout: 5_000, highWaterMark: 2 ** 20, signal };
 export const sockets: WebSocket[] = [
   new WebSocket('/chat'),
   new WebSocket(new URL('wss://example.org/'), 'chat'),
@@ -52,6 +53,10 @@ export class Verbose extends WebSocket {
 
 export const replaced: typeof globalThis.WebSocket = uninstall();
 export const installed: typeof WebSocket = install();
+
+const rest: DrainedOptions = { below: 2 ** 16, signal };
+export const waits: Promise<void>[] = [drained(socket), drained(socket, rest), drained(new Verbose('wss://example.org/'), {})];
+drained(socket).catch(({ code, reason, wasClean }: Error & CloseSummary) => `${code satisfies number}${reason}${wasClean}`);
 
 const inspector: Inspector = inspect(new Verbose('wss://example.org/'));
 const snapshot: Snapshot = inspector.snapshot();

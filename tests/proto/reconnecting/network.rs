@@ -94,7 +94,12 @@ fn online_has_an_open_connection_probed() {
 fn a_page_that_is_seen_again_ends_the_wait() {
     let mut world = World::waiting(policy());
     world.resumes();
-    assert_eq!(world.take_log(), ["ask"]);
+    world.fails();
+    assert_eq!(
+        world.take_log(),
+        ["ask", "connect", "close", "reconnecting 1 in 100, Failed"],
+        "and that attempt does not count"
+    );
 }
 
 #[test]

@@ -1,0 +1,42 @@
+//! What has happened to a socket, and what an inspector makes of it.
+
+/// What an inspector shows; pairs are messages and bytes
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Figures {
+    pub(crate) sent: (u64, u64),
+    pub(crate) received: (u64, u64),
+    pub(crate) dropped: (u64, u64),
+    pub(crate) open_since: Option<f64>,
+    pub(crate) close: Option<(u16, String, bool)>,
+}
+
+/// What happened that an inspector counts
+pub(crate) enum Logged {
+    HandedOver(u64),
+    Dropped(u64),
+    Opened(f64),
+    Received(u64),
+    Closed(u16, String, bool),
+}
+
+/// Count what has happened since an inspector was attached
+pub(crate) fn figures(log: &[Logged]) -> Figures {
+    let mut figures = Figures::default();
+    for logged in log {
+        match logged {
+            Logged::HandedOver(bytes) => add(&mut figures.sent, *bytes),
+            Logged::Dropped(bytes) => add(&mut figures.dropped, *bytes),
+            Logged::Received(bytes) => add(&mut figures.received, *bytes),
+            Logged::Opened(time) => figures.open_since = Some(*time),
+            Logged::Closed(code, reason, was_clean) => {
+                figures.close = Some((*code, reason.clone(), *was_clean));
+            }
+        }
+    }
+    figures
+}
+
+fn add(traffic: &mut (u64, u64), bytes: u64) {
+    traffic.0 += 1;
+    traffic.1 += bytes;
+}

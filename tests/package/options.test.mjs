@@ -1,0 +1,244 @@
+// The constructor's options beside `protocols`: how they are converted, and what each does.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { inEveryEngine } from './pages.mjs';
+import { counted } from './counted.mjs';
+
+inEveryEngine('the constructor\'s options', ({ visit, echoUrl }) => {
+  const urlOf = (path) => echoUrl().replace('/echo', path);
+  const run = (path, program) => visit({ ...counted, scripts: [...counted.scripts, defineTools] }, program, urlOf(path));
+
+  test('are converted in the order of WebIDL, and all of them before the URL is looked at', async () => {
+    const log = await run('/echo', async () => {
+      const { WebSocket } = await import('/counted.js');
+      const log = [];
+      const logged = (values) => new Proxy(values, { get: (target, key) => (log.push(String(key)), Reflect.get(target, key)) });
+      const number = (name, value) => ({ valueOf: () => (log.push(`${name} as a number`), value) });
+      const options = logged({ closeTimeout: number('closeTimeout', 1), connectTimeout: number('connectTimeout', 1), highWaterMark: number('highWaterMark', 1), signal: {} });
+      try {
+        new WebSocket('no: such URL', options);
+      } catch ({ name, message }) {
+        log.push(name, message);
+      }
+      return log;
+    });
+    assert.deepEqual(log, [
+      'Symbol(Symbol.iterator)', 'closeTimeout', 'closeTimeout as a number', 'connectTimeout', 'connectTimeout as a number',
+      'highWaterMark', 'highWaterMark as a number', 'protocols', 'signal', 'TypeError', 'signal must be an AbortSignal: [object Object] is none.',
+    ]);
+  });
+
+  test('are refused with the value and the rule where they are no numbers from 0 on', async () => {
+    const messages = await run('/echo', async (url) => {
+      const { WebSocket } = await import('/counted.js');
+      const refusal = (options) => {
+        try {
+          new WebSocket(url, options).close();
+          return undefined;
+        } catch ({ name, message }) {
+          return `${name}: ${message}`;
+        }
+      };
+      const names = ['closeTimeout', 'connectTimeout', 'highWaterMark'];
+      const allowed = [0, 0.5, Infinity, 2 ** 40, undefined, null, '16'].flatMap((value) => names.map((name) => refusal({ [name]: value })));
+      return { allowed: allowed.filter(Boolean), refused: names.map((name, index) => refusal({ [name]: [-1, NaN, 'soon'][index] })) };
+    });
+    assert.deepEqual(messages, {
+      allowed: [],
+      refused: [
+        'TypeError: closeTimeout must not be negative or NaN: -1 is.',
+        'TypeError: connectTimeout must not be negative or NaN: NaN is.',
+        'TypeError: highWaterMark must not be negative or NaN: NaN is.',
+      ],
+    });
+  });
+
+  test('highWaterMark: the host never holds a message more than that, all of it arrives in order, and then the Close frame', async () => {
+    const found = await run('/slow?for=200', async (url) => {
+      const { WebSocket, drained, inspect } = await import('/counted.js');
+      const mark = 2 ** 20;
+      const socket = new WebSocket(url, { highWaterMark: mark });
+      socket.binaryType = 'arraybuffer';
+      const hostAmount = (receiver) => Reflect.apply(bufferedAmountOfHost, receiver, []);
+      await next(socket, 'open');
+      const inspector = inspect(socket);
+      const received = [];
+      let most = 0;
+      socket.addEventListener('message', ({ data }) => {
+        received.push(new Uint8Array(data)[0]);
+        most = Math.max(most, hostAmount(socket));
+      });
+      const messages = Array.from({ length: 24 }, (_, index) => new Uint8Array(mark / 2).fill(index));
+      for (const message of messages) socket.send(index(message) % 5 ? message : new Blob([message]));
+      most = hostAmount(socket);
+      const { queued, bufferedAmount } = inspector.snapshot();
+      const account = bufferedAmount === queued.bytes + hostAmount(socket) && bufferedAmount === 24 * mark / 2;
+      await drained(socket);
+      const after = inspector.snapshot();
+      while (received.length < messages.length) await next(socket, 'message');
+      socket.send('last');
+      socket.close(1000, 'done');
+      const { code, reason } = await next(socket, 'close');
+      return { waited: queued.messages > 0, account, isWithin: most < mark * 1.6, received, after: [after.queued, after.sent.messages], code, reason };
+
+      function index(message) {
+        return message[0];
+      }
+    });
+    const received = Array.from({ length: 24 }, (_, index) => index);
+    assert.deepEqual(found, {
+      waited: true, account: true, isWithin: true, received, after: [{ messages: 0, bytes: 0 }, 24], code: 1000, reason: 'done',
+    });
+  });
+
+  test('highWaterMark: close() sends everything first', async () => {
+    const found = await run('/slow?for=100', async (url) => {
+      const { WebSocket } = await import('/counted.js');
+      const socket = new WebSocket(url, { highWaterMark: 1000 });
+      await next(socket, 'open');
+      const bytes = 2 ** 20;
+      for (let index = 0; index < 8; index += 1) socket.send(new Uint8Array(bytes));
+      const before = socket.bufferedAmount;
+      socket.close(3000, 'all of it');
+      const { code, reason, wasClean } = await next(socket, 'close');
+      return { before: before / bytes, code, reason, wasClean, after: socket.bufferedAmount };
+    });
+    assert.deepEqual(found, { before: 8, code: 3000, reason: 'all of it', wasClean: true, after: 0 });
+  });
+
+  test('connectTimeout: a server that does not answer is given up, by the host itself', async () => {
+    const found = await run('/stall', async (url) => {
+      const { WebSocket } = await import('/counted.js');
+      return lifeOf(new WebSocket(url, { connectTimeout: 50 }));
+    });
+    assert.deepEqual(found, [['error', 3, true], ['close', 3, true, 1006, false]]);
+  });
+
+  test('connectTimeout: nothing of it is left once the connection is open, or has failed', async () => {
+    const found = await run('/echo', async (url) => {
+      const { WebSocket } = await import('/counted.js');
+      const socket = new WebSocket(url, { connectTimeout: 60_000 });
+      const refused = new WebSocket(url.replace('/echo', '/refuse'), { connectTimeout: 60_000 });
+      const before = timers;
+      socket.dispatchEvent(new Event('open'));
+      const afterFake = timers;
+      await Promise.all([next(socket, 'open'), next(refused, 'close')]);
+      return [before, afterFake, timers];
+    });
+    assert.deepEqual(found, [2, 2, 0]);
+  });
+
+  test('closeTimeout: the connection fails where the server does not answer, and what the host fires later reaches nobody', async () => {
+    const found = await run('/no-close-answer', async (url) => {
+      const { WebSocket } = await import('/counted.js');
+      const socket = new WebSocket(url, { closeTimeout: 50 });
+      await next(socket, 'open');
+      socket.send('back');
+      await next(socket, 'message');
+      socket.close(1000);
+      const life = await lifeOf(socket);
+      const { protocol, extensions } = socket;
+      return { life, protocol, extensions, timers };
+    });
+    assert.deepEqual(found, { life: [['error', 3, false], ['close', 3, false, 1006, false]], protocol: '', extensions: '', timers: 0 });
+  });
+
+  test('closeTimeout: what the host fires when the server is gone at last reaches nobody, with a subprotocol, too', async () => {
+    const found = await run('/no-close-answer?for=100', async (url) => {
+      const { opened } = await import('/counted.js');
+      const lives = [];
+      for (const protocols of [[], ['chat']]) {
+        const socket = await opened(url, { protocols, closeTimeout: 20 });
+        const life = [];
+        const note = ({ type, isTrusted }) => life.push([type, isTrusted]);
+        for (const type of ['error', 'close', 'message']) for (const capture of [true, false]) socket.addEventListener(type, note, capture);
+        const ended = next(socket, 'close');
+        socket.close();
+        await ended;
+        while (readyStateOfHost(socket) !== 3) await new Promise((resolve) => setTimeout(resolve));
+        await new Promise((resolve) => setTimeout(resolve));
+        lives.push(life);
+      }
+      return lives;
+    });
+    const life = ['error', 'error', 'close', 'close'].map((type) => [type, false]);
+    assert.deepEqual(found, [life, life]);
+  });
+
+  test('signal: nothing of it is left once the connection has ended', async () => {
+    const found = await run('/echo', async (url) => {
+      const { WebSocket, opened } = await import('/counted.js');
+      const { signal } = new AbortController();
+      const count = () => listenersOf(signal);
+      const socket = await opened(url, { signal });
+      const refused = new WebSocket(url.replace('/echo', '/refuse'), { signal });
+      const before = count();
+      await next(refused, 'close');
+      const between = count();
+      socket.close();
+      await next(socket, 'close');
+      return [before, between, count(), listeners];
+    });
+    assert.deepEqual(found, [2, 1, 0, 0]);
+  });
+
+  test('closeTimeout: nothing of it is left once the server has answered', async () => {
+    const found = await run('/echo', async (url) => {
+      const { WebSocket } = await import('/counted.js');
+      const socket = new WebSocket(url, { closeTimeout: 60_000 });
+      await next(socket, 'open');
+      const open = timers;
+      socket.close(1000);
+      const closing = timers;
+      socket.dispatchEvent(new CloseEvent('close'));
+      const afterFake = timers;
+      return { open, closing, afterFake, life: await lifeOf(socket), closed: timers };
+    });
+    assert.deepEqual(found, { open: 0, closing: 1, afterFake: 1, life: [['close', 3, true, 1000, true]], closed: 0 });
+  });
+
+  test('signal: one that is aborted already, or while connecting, fails the connection', async () => {
+    const found = await run('/stall', async (url) => {
+      const { WebSocket } = await import('/counted.js');
+      const aborted = new WebSocket(url, { signal: AbortSignal.abort() });
+      const controller = new AbortController();
+      const abortedLater = new WebSocket(url, { signal: controller.signal });
+      const states = [aborted.readyState, abortedLater.readyState];
+      controller.signal.dispatchEvent(new Event('abort'));
+      states.push(abortedLater.readyState);
+      controller.abort();
+      states.push(abortedLater.readyState);
+      return { states, lives: await Promise.all([lifeOf(aborted), lifeOf(abortedLater)]) };
+    });
+    const life = [['error', 3, true], ['close', 3, true, 1006, false]];
+    assert.deepEqual(found, { states: [2, 0, 0, 2], lives: [life, life] });
+  });
+
+  test('signal: one that is aborted later closes the connection after all that was sent', async () => {
+    const found = await run('/echo', async (url) => {
+      const { WebSocket, drained } = await import('/counted.js');
+      const controller = new AbortController();
+      const socket = new WebSocket(url, { signal: controller.signal, protocols: [] });
+      await next(socket, 'open');
+      socket.send('before');
+      controller.abort();
+      const { readyState } = socket;
+      return { readyState, life: await lifeOf(socket), left: socket.bufferedAmount };
+    });
+    assert.deepEqual(found, { readyState: 2, life: [['close', 3, true, 1005, true]], left: 0 });
+  });
+});
+
+function defineTools() {
+  /** The events of a socket from now on, up to `close`: type, ready state, whether it is trusted, and of `close` code and wasClean. */
+  globalThis.lifeOf = async (socket) => {
+    const life = [];
+    const note = ({ type, isTrusted, code, wasClean }) => life.push([type, socket.readyState, isTrusted, ...(type === 'close' ? [code, wasClean] : [])]);
+    for (const type of ['open', 'message', 'error', 'close']) socket.addEventListener(type, note);
+    await next(socket, 'close');
+    return life;
+  };
+  globalThis.bufferedAmountOfHost = Object.getOwnPropertyDescriptor(WebSocket.prototype, 'bufferedAmount').get;
+  const { get: readyState } = Object.getOwnPropertyDescriptor(WebSocket.prototype, 'readyState');
+  globalThis.readyStateOfHost = (socket) => Reflect.apply(readyState, socket, []);
+}
