@@ -6,7 +6,7 @@ import { sharedBrowser } from '../support/shared_browsers.mjs';
 import { BROWSER_OPTIONS } from './lib/network.mjs';
 import { soak } from './soak/soak.mjs';
 
-const RUN = { sockets: 20, seconds: 5, seed: 7 };
+const RUN = { sockets: 20, seconds: 4, seed: 7 };
 
 for (const engine of engines()) {
   test(`twenty sockets under random faults account for every message, and leave no timer, in ${engine}`, async () => {

@@ -8,7 +8,7 @@ import { Way } from './way.mjs';
  * comes, and may be set at any time; the order of the bytes stays.
  *
  * `connections` are those that are open, in the order in which they came. `close()` stops listening, so that attempts are
- * refused, and resets what is open; `listen()` starts again on the same port.
+ * refused, and drops what is open; `listen()` starts again on the same port.
  */
 export async function startProxy(target, { delay = 0, rate = Infinity } = {}) {
   const proxy = new TcpProxy(target, { delay, rate });
@@ -59,7 +59,7 @@ class TcpProxy {
   }
 
   async close() {
-    this.forEach((connection) => connection.reset());
+    this.forEach((connection) => connection.drop());
     await this.#close?.();
     this.#close = undefined;
   }
@@ -93,7 +93,7 @@ class Proxied {
     this.down = new Way(server, client, conditions);
     this.ended = Promise.all([client, server].map((socket) => new Promise((resolve) => { socket.once('close', resolve); })));
     // What ends with an error on one side does so on the other.
-    for (const [socket, other] of [[client, server], [server, client]]) socket.on('error', () => other.resetAndDestroy());
+    for (const [socket, other] of [[client, server], [server, client]]) socket.on('error', () => reset(other));
   }
 
   /** Forwards nothing until `resume()`; what comes is not even read, so that senders fill their buffers. */
@@ -112,7 +112,12 @@ class Proxied {
 
   /** Ends both sides with a TCP reset. */
   reset() {
-    [this.#client, this.#server].forEach((socket) => socket.resetAndDestroy());
+    [this.#client, this.#server].forEach(reset);
+  }
+
+  /** Ends both sides, whatever waits to be forwarded. */
+  drop() {
+    [this.#client, this.#server].forEach((socket) => socket.destroy());
   }
 
   /** Ends both sides in TCP's polite way, without a Close frame. */
@@ -123,4 +128,10 @@ class Proxied {
   #ways(act) {
     [this.up, this.down].forEach(act);
   }
+}
+
+/** Node loses a socket that is to be reset while its end waits to be sent: its handle is never closed. */
+function reset(socket) {
+  if (socket.writableEnded || socket.writableLength > 0) socket.destroy();
+  else if (!socket.destroyed) socket.resetAndDestroy();
 }

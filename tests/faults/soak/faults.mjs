@@ -13,7 +13,7 @@ const FAULTS = {
   'a connection that ends without a Close frame': { weight: 10, act: ({ one }) => one()?.end() },
   'a half-closed connection': { weight: 10, act: ({ one }) => one()?.down.end() },
   'a short stall': { weight: 20, act: (world) => stall(world, 300, (connection) => connection.resume()) },
-  'a stall to the end': { weight: 10, act: (world) => stall(world, 4_000, (connection) => connection.reset()) },
+  'a stall to the end': { weight: 10, act: (world) => stall(world, 2_500, (connection) => connection.reset()) },
   'a direction that is dead': { weight: 10, act: ({ one, either }) => one()?.[either('up', 'down')].swallow() },
   'a Close frame of the server': { weight: 20, act: ({ socket }) => socket().askForClose(1012) },
   'reconnect()': { weight: 20, act: ({ socket }) => socket().reconnect() },
@@ -93,14 +93,14 @@ async function closeAndReconnect(socket) {
 async function slowDown({ proxy, upTo }) {
   proxy.delay = upTo(100);
   proxy.rate = 20_000 + upTo(200_000);
-  await pause(upTo(4_000));
+  await pause(upTo(2_000));
   proxy.delay = 0;
   proxy.rate = Infinity;
 }
 
 async function refuse({ proxy, upTo }) {
   await proxy.close();
-  await pause(upTo(2_000));
+  await pause(upTo(1_000));
   await proxy.listen();
 }
 
@@ -112,6 +112,6 @@ async function killServer({ server, upTo }) {
 
 async function suspendServer({ server, upTo }) {
   server.suspend();
-  await pause(upTo(3_000));
+  await pause(upTo(2_000));
   server.resume();
 }
