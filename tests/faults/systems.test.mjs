@@ -6,7 +6,7 @@ import { install } from '../interop/lib/install.mjs';
 import { node, serverOn } from '../interop/lib/programs.mjs';
 import { SYSTEMS } from '../interop/lib/systems.mjs';
 import { daphne } from '../interop/systems/channels/server.mjs';
-import { freePort } from '../support/loopback.mjs';
+import { steadyPort } from '../support/loopback.mjs';
 import { QUICK, inEveryEngine, upTo } from './lib/in_every_engine.mjs';
 import { numbersOf } from './lib/page/runs.mjs';
 import { ServerProcess } from './lib/server_process.mjs';
@@ -15,7 +15,7 @@ const SOCKET_IO = '/socket.io/?EIO=4&transport=websocket';
 
 /** By title: the `dialect` that the page speaks, the `path`, and what starts the server. */
 const SERVERS = {
-  ws: { dialect: 'echo', path: '/', start: () => serverOn((port) => node(join(SYSTEMS, 'ws'), 'echo.mjs', port)) },
+  ws: { dialect: 'echo', path: '/', start: () => serverOn((port) => node(join(SYSTEMS, 'ws'), 'echo.mjs', port), steadyPort) },
   "Socket.IO's raw path": { dialect: 'socketio', path: SOCKET_IO, start: startSocketIo },
   'Django Channels': { dialect: 'echo', path: '/echo/', start: startChannels },
 };
@@ -57,7 +57,7 @@ inEveryEngine('numbered messages', ({ page }) => {
 
 async function startSocketIo() {
   await install({ folder: join(SYSTEMS, 'socketio'), title: 'Socket.IO' });
-  const server = new ServerProcess(join(import.meta.dirname, 'lib', 'socketio_main.mjs'), await freePort());
+  const server = new ServerProcess(join(import.meta.dirname, 'lib', 'socketio_main.mjs'), await steadyPort());
   await server.start();
   return Object.assign(server, {
     stop: () => server.kill(),
@@ -70,5 +70,5 @@ async function startSocketIo() {
 
 async function startChannels() {
   await install({ folder: join(SYSTEMS, 'channels'), title: 'Django Channels' });
-  return serverOn(daphne);
+  return serverOn(daphne, steadyPort);
 }

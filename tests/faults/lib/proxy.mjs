@@ -1,6 +1,6 @@
 // A TCP proxy on loopback whose network is as bad as a test wants it.
 import { connect, createServer } from 'node:net';
-import { listenOnLoopback } from '../../support/loopback.mjs';
+import { listenOnLoopback, steadyPort } from '../../support/loopback.mjs';
 import { Way } from './way.mjs';
 
 /**
@@ -11,7 +11,7 @@ import { Way } from './way.mjs';
  * refused, and drops what is open; `listen()` starts again on the same port.
  */
 export async function startProxy(target, { delay = 0, rate = Infinity } = {}) {
-  const proxy = new TcpProxy(target, { delay, rate });
+  const proxy = new TcpProxy(target, await steadyPort(), { delay, rate });
   await proxy.listen();
   return proxy;
 }
@@ -20,13 +20,14 @@ class TcpProxy {
   /** What each way of each connection looks at. */
   #conditions;
   #target;
-  #port = 0;
+  #port;
   #close;
   /** Those that are open. */
   connections = new Set();
 
-  constructor(target, conditions) {
+  constructor(target, port, conditions) {
     this.#target = target;
+    this.#port = port;
     this.#conditions = conditions;
   }
 
@@ -53,8 +54,7 @@ class TcpProxy {
 
   async listen() {
     const server = createServer({ allowHalfOpen: true, noDelay: true }, (client) => this.#forward(client));
-    const { port, close } = await listenOnLoopback(server, this.#port);
-    this.#port = port;
+    const { close } = await listenOnLoopback(server, this.#port);
     this.#close = close;
   }
 

@@ -1,9 +1,9 @@
-// A server that takes TCP connections, and never says a word.
+// A server that takes TCP connections, and never says a word: another one may take its place on the same port.
 import { createServer } from 'node:net';
-import { listenOnLoopback } from '../../support/loopback.mjs';
+import { listenOnLoopback, steadyPort } from '../../support/loopback.mjs';
 
-export async function startSilentServer(port) {
+export async function startSilentServer() {
   const server = createServer((socket) => socket.on('error', () => {}).resume());
-  const { port: chosen, close } = await listenOnLoopback(server, port);
-  return { url: `ws://127.0.0.1:${chosen}`, port: chosen, close };
+  const { port, close } = await listenOnLoopback(server, await steadyPort());
+  return { url: `ws://127.0.0.1:${port}`, port, close };
 }
