@@ -38,11 +38,12 @@ inEveryEngine('numbered messages', ({ page }) => {
     });
   }
 
-  test("go on when Socket.IO has stopped, as its pings are the signs of life, and it goes on", async (t) => {
+  test('go on when Socket.IO has stopped, as its pings are the signs of life, and it goes on', async (t) => {
     const server = await startSocketIo();
     t.after(() => server.stop());
     const heartbeat = { interval: 300, timeout: 600, isSilent: true };
-    const socket = await page().open(`ws://127.0.0.1:${server.port}${SOCKET_IO}`, { ...QUICK, dialect: 'socketio', connectTimeout: 200, heartbeat });
+    const url = `ws://127.0.0.1:${server.port}${SOCKET_IO}`;
+    const socket = await page().open(url, { ...QUICK, dialect: 'socketio', connectTimeout: 500, heartbeat });
     await socket.until('ready');
     await socket.until('message', 10);
     assert.deepEqual((await socket.record()).map(({ type }) => type), ['open']);

@@ -13,8 +13,9 @@ const CONFIG = join(import.meta.dirname, 'Caddyfile');
 export async function startCaddy([first, second]) {
   await install({ folder: FOLDER, title: 'Caddy' });
   const home = mkdtempSync(join(tmpdir(), 'caddy-'));
-  const { port, stop } = await serverOn((port) => startProgram(join(debianOf(FOLDER), 'usr', 'bin', 'caddy'), ['run', '--config', CONFIG, '--adapter', 'caddyfile'], {
-    env: { HOME: home, XDG_CONFIG_HOME: home, XDG_DATA_HOME: home, PORT: port, FIRST: first, SECOND: second },
+  const program = join(debianOf(FOLDER), 'usr', 'bin', 'caddy');
+  const { port, stop } = await serverOn((chosen) => startProgram(program, ['run', '--config', CONFIG, '--adapter', 'caddyfile'], {
+    env: { HOME: home, XDG_CONFIG_HOME: home, XDG_DATA_HOME: home, PORT: chosen, FIRST: first, SECOND: second },
     ready: /serving initial configuration/,
   }));
   const close = async () => {

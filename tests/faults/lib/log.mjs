@@ -20,7 +20,8 @@ export class Log {
 
   /** The connections of a client in the order in which they came. */
   of(client) {
-    return [...this.connections].map(([name, connection]) => ({ name, ...connection })).filter((one) => one.client === client);
+    const own = [...this.connections].filter(([, connection]) => connection.client === client);
+    return own.map(([name, connection]) => ({ name, ...connection }));
   }
 
   /** Resolves when this number of a client has come. */

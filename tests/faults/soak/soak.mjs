@@ -78,6 +78,7 @@ async function runFor(seconds, faults, sample) {
     await sample(elapsed());
   }
 }
+
 /** Takes what the page has recorded: so it need not keep it. */
 async function collect(page, records) {
   for (const [client, record] of await page.call('takeRecords')) records.get(client).push(...record);

@@ -35,7 +35,7 @@ export class NumberedSocket {
     for (const type of TYPES) this.#socket.addEventListener(type, (event) => this.#take(event));
   }
 
-  /** Sends messages with the next numbers, each filled up to `size` bytes. What `send()` throws is in the record. Returns the last number. */
+  /** Sends messages with the next numbers, each filled up to `size` bytes; returns the last one. What `send()` throws is recorded. */
   send(count, size = 0) {
     for (let index = 0; index < count; index += 1) this.#send((number) => this.#dialect.encode(number, size));
     return this.#sent;
@@ -161,4 +161,6 @@ export class NumberedSocket {
 }
 
 /** Our server answers a "ping"; others send pings of their own. */
-const withPing = ({ isSilent, ...times }) => (isSilent ? times : { payload: () => 'ping', isAnswer: ({ data }) => data === 'pong', ...times });
+function withPing({ isSilent, ...times }) {
+  return isSilent ? times : { payload: () => 'ping', isAnswer: ({ data }) => data === 'pong', ...times };
+}
