@@ -5,7 +5,8 @@ import { accountOf } from './lib/account.mjs';
 
 const OPEN = { type: 'open', readyState: 1 };
 const LOST = { type: 'close', readyState: 3, code: 1006, wasClean: false };
-const CLOSED = { type: 'close', readyState: 3, code: 1000, wasClean: true };
+const ANSWERED = { type: 'close', readyState: 3, code: 1005, wasClean: true };
+const CLOSED_BY_SERVER = { type: 'close', readyState: 3, code: 1012, wasClean: true };
 const AGAIN = { type: 'reconnecting', readyState: 0, attempt: 1 };
 const send = (from, to) => ({ type: 'send', readyState: 1, runs: [[from, to]] });
 const undelivered = (...numbers) => ({ type: 'undelivered', readyState: 3, messages: numbers.length, numbers });
@@ -19,6 +20,10 @@ test('what a connection was handed over is received, lost or undelivered, and th
   assert.deepEqual(account, { sent, received, lost: [4], undelivered: [5, 6], overflowed: 0, dropped: [] });
 });
 
+test('what is on its way when the server closes may be lost', () => {
+  assert.deepEqual(accountOf([OPEN, send(1, 2), CLOSED_BY_SERVER], [connection('a', [[1, 1]])]).lost, [2]);
+});
+
 test('what the queue had no room for is counted', () => {
   const record = [send(1, 3), { type: 'overflow', policy: 'drop-oldest', messages: 2 }, OPEN];
   assert.equal(accountOf(record, [connection('a', [[3, 3]])]).overflowed, 2);
@@ -30,7 +35,7 @@ describe('it is an error', () => {
     'that messages came in another order': [[OPEN, send(1, 2)], [connection('a', [[2, 2], [1, 1]])], /received: 1 after 2/],
     'that there is a gap in what came over a connection': [[OPEN, send(1, 3), LOST], [connection('a', [[1, 1], [3, 3]])], /a: 3 follows 1/],
     'that an open connection lost something': [[OPEN, send(1, 2)], [connection('a', [[1, 1]])], /2 is missing.*goes on/],
-    'that a connection which ended cleanly lost something': [[OPEN, send(1, 2), CLOSED], [connection('a', [[1, 1]])], /2 is missing/],
+    'that a connection which we closed lost something': [[OPEN, send(1, 2), ANSWERED], [connection('a', [[1, 1]])], /2 is missing/],
     'that the queue lost something': [[send(1, 2), OPEN], [connection('a', [[1, 1]])], /2 is missing/],
     'that something was lost after what was undelivered': [
       [OPEN, send(1, 2), LOST, undelivered(1)], [connection('a', [])], /2 is missing, and 1 before it/,
