@@ -21,6 +21,7 @@ const SUITES = {
   interop: { run: (output) => inOneProcess(['tests/interop'], output), count: countNode, needsPackage: true },
   conformance: { run: (output) => nodeTests(['tests/conformance'], output), count: countNode, needsPackage: true },
   page: { run: pageTests, count: countNode, needsPackage: true },
+  faults: { run: (output) => inOneProcess(['tests/faults'], output), count: countNode, needsPackage: true },
   fuzz: { run: (output) => nodeTests(['tests/fuzz'], output), count: countNode, needsPackage: true },
   bench: { run: (output) => nodeTests(['tests/bench'], output), count: countNode, needsPackage: true },
 };
@@ -28,7 +29,7 @@ const SUITES = {
 // One stage after the other, in each the lanes beside each other: the tests in them wait more than they work.
 const STAGES = [
   [['lints', 'core', 'chromium', 'firefox', 'webkit', 'support']],
-  [['package', 'interop'], ['conformance']],
+  [['package', 'interop'], ['conformance', 'faults']],
   [['page', 'fuzz', 'bench']],
 ];
 

@@ -29,14 +29,14 @@ export const ENGINES = {
 
   firefox: {
     variables: { browser: 'FIREFOX_BIN', driver: 'GECKODRIVER' },
-    async open(paths, { acceptInsecureCerts = false, firefoxPrefs = {}, logs = false }) {
+    async open(paths, { acceptInsecureCerts = false, firefoxDriverArgs = [], firefoxPrefs = {}, logs = false }) {
       const options = new firefox.Options();
       options.setBinary(paths.browser);
       options.addArguments('-headless');
       options.setAcceptInsecureCerts(acceptInsecureCerts);
       const prefs = { ...FIREFOX_PREFS, 'devtools.console.stdout.content': logs, ...firefoxPrefs };
       for (const [name, value] of Object.entries(prefs)) options.setPreference(name, value);
-      const service = new firefox.ServiceBuilder(paths.driver);
+      const service = new firefox.ServiceBuilder(paths.driver).addArguments(...firefoxDriverArgs);
       const output = logs ? new OutputFile() : undefined;
       if (output) service.setStdio(['ignore', output.descriptor, output.descriptor]);
       try {

@@ -28,3 +28,22 @@ export async function freePort() {
   await close();
   return port;
 }
+
+/**
+ * A port of 127.0.0.1 for a server that goes away and comes back: nobody else gets it meanwhile, as it is not one of those that the
+ * system chooses from.
+ */
+export async function steadyPort() {
+  const port = STEADY_PORTS.from + Math.floor(Math.random() * (STEADY_PORTS.to - STEADY_PORTS.from));
+  try {
+    const { close } = await listenOnLoopback(createServer(), port);
+    await close();
+    return port;
+  } catch (error) {
+    if (error.code !== 'EADDRINUSE') throw error;
+    return steadyPort();
+  }
+}
+
+/** Below what Linux gives out by itself, and above what services are known by. */
+const STEADY_PORTS = { from: 15_000, to: 32_000 };

@@ -11,7 +11,8 @@ export async function start() {
   return { urls: { base: `ws://127.0.0.1:${server.port}` }, stop: server.stop };
 }
 
-function daphne(port) {
+/** Starts the server on a port. */
+export function daphne(port) {
   const { command, env } = python(import.meta.dirname);
   return startProgram(command, ['-m', 'daphne', '-b', '127.0.0.1', '-p', String(port), 'app:application'], {
     cwd: import.meta.dirname,

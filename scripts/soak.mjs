@@ -1,0 +1,65 @@
+// `npm run soak`: an hour of random faults at 200 sockets in a real browser. Fails where a message is not accounted for, where
+// memory grows, or where a timer is left. `--minutes 5`, `--sockets 50`, `--engine firefox` and `--seed 7` change that.
+import { parseArgs } from 'node:util';
+import { SetupError, buildPackage, runMain, say } from './lib/run.mjs';
+
+const USAGE = 'usage: npm run soak -- [--minutes N] [--sockets N] [--engine NAME] [--seed N]';
+const LARGEST_SEED = 2 ** 30;
+
+await runMain(async () => {
+  const { engine, sockets, seconds, seed } = parseOptions();
+  await buildPackage();
+  // Only now: set-up has installed what they import.
+  const { withBrowser } = await import('../tests/support/browsers.mjs');
+  const { BROWSER_OPTIONS } = await import('../tests/faults/lib/network.mjs');
+  const { soak } = await import('../tests/faults/soak/soak.mjs');
+  say(`${engine}: ${sockets} sockets for ${seconds / 60} minutes, seed ${seed}`);
+  const found = await withBrowser(engine, BROWSER_OPTIONS, (driver) => soak({ engine, driver, sockets, seconds, seed, onSample: print }));
+  report(found);
+  if (found.problems.length > 0) process.exitCode = 1;
+});
+
+function print({ elapsed, wasmBytes, heapBytes }, faults) {
+  const heap = heapBytes ? `, heap ${mib(heapBytes)} MiB` : '';
+  const count = Object.values(faults).reduce((sum, one) => sum + one, 0);
+  console.log(`  … ${(elapsed / 60).toFixed(1)} min: ${count} faults, wasm ${mib(wasmBytes)} MiB${heap}`);
+}
+
+function report({ problems, totals, faults, growth, timers }) {
+  console.log(`\nMessages: ${list(totals)}`);
+  console.log(`Faults: ${list(faults)}`);
+  const heap = growth.heap === undefined ? 'the heap is not told' : `the heap ${Math.round(growth.heap / 1024)} KiB`;
+  console.log(`Growth after the warm-up: the wasm memory ${growth.wasm} bytes, ${heap}; ${timers} timers left`);
+  for (const problem of problems) console.log(`✗ ${problem}`);
+  console.log(problems.length > 0 ? `✗ ${problems.length} problems` : '✓ every message accounted for, memory flat, no timer left');
+}
+
+function mib(bytes) {
+  return (bytes / 2 ** 20).toFixed(2);
+}
+
+function list(numbers) {
+  return Object.entries(numbers).map(([name, number]) => `${number} ${name}`).join(', ');
+}
+
+function parseOptions() {
+  const { minutes, sockets, engine, seed = String(Math.floor(Math.random() * LARGEST_SEED)) } = parse();
+  return { engine, seconds: 60 * numberOf('minutes', minutes), sockets: numberOf('sockets', sockets), seed: numberOf('seed', seed) };
+}
+
+function parse() {
+  const text = { type: 'string' };
+  const usual = (value) => ({ ...text, default: value });
+  try {
+    return parseArgs({ options: { minutes: usual('60'), sockets: usual('200'), engine: usual('chromium'), seed: text } }).values;
+  } catch (error) {
+    throw new SetupError(`${error.message} (${USAGE})`);
+  }
+}
+
+function numberOf(name, text) {
+  const number = Number(text);
+  const isRight = name === 'minutes' ? number > 0 && Number.isFinite(number) : /^\d+$/.test(text) && number <= LARGEST_SEED;
+  if (isRight) return number;
+  throw new SetupError(`--${name} ${text} is not a number that makes sense (${USAGE})`);
+}

@@ -1,0 +1,28 @@
+// A browser that loses its network, and gets it back.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { QUICK, accountFor, inEveryEngine, serve, upTo } from './lib/in_every_engine.mjs';
+import { setOnline } from './lib/network.mjs';
+
+inEveryEngine('a browser that is offline', ({ engine, page, driver }) => {
+  test('makes no attempt until it is online, and then at once', async (t) => {
+    const { log, proxy } = await serve(t);
+    // Without `online` the next attempt would be an hour away.
+    const socket = await page().open(proxy.url, { ...QUICK, firstDelay: 3_600_000, maxDelay: 3_600_000 });
+    await socket.until('open');
+    await socket.exchange(10);
+    await socket.sendAt('reconnecting', 10);
+    const setTo = (isOnline) => setOnline(isOnline, { engine, driver: driver(), page: page() });
+    t.after(() => setTo(true));
+    await setTo(false);
+    proxy.latest.reset();
+    await socket.until('reconnecting');
+    await setTo(true);
+    await socket.until('open', 2);
+    await socket.exchange(10);
+
+    const reconnecting = (await socket.record()).filter(({ type }) => type === 'reconnecting');
+    assert.deepEqual(reconnecting.map(({ delay, cause }) => ({ delay, cause })), [{ delay: 'Infinity', cause: 'closed' }]);
+    assert.deepEqual((await accountFor(socket, log)).received, upTo(30));
+  });
+});
