@@ -20,8 +20,8 @@ const SUITES = {
   package: { run: (output) => inOneProcess(['tests/package'], output), count: countNode, needsPackage: true },
   interop: { run: (output) => inOneProcess(['tests/interop'], output), count: countNode, needsPackage: true },
   conformance: { run: (output) => nodeTests(['tests/conformance'], output), count: countNode, needsPackage: true },
-  page: { run: pageTests, count: countNode, needsPackage: true },
   faults: { run: (output) => inOneProcess(['tests/faults'], output), count: countNode, needsPackage: true },
+  page: { run: pageTests, count: countNode, needsPackage: true },
   fuzz: { run: (output) => nodeTests(['tests/fuzz'], output), count: countNode, needsPackage: true },
   bench: { run: (output) => nodeTests(['tests/bench'], output), count: countNode, needsPackage: true },
 };
