@@ -1,10 +1,10 @@
 // The package's scripts from src/package, the glue and the wasm.
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { minify } from 'terser';
 import { GLUE } from './compile.mjs';
-import { PARTS } from './glue.mjs';
+import { MANGLED, PARTS } from './glue.mjs';
 import { inlinedWasm } from './inline.mjs';
 import { ROOT } from './run.mjs';
 
@@ -37,8 +37,8 @@ async function entry(folder, name, { source = name, isCore, ...format }) {
     sourcemap: true,
     target: 'es2022',
     charset: 'ascii',
-    // Only what passes between the glue and our own files has snake-case names.
-    mangleProps: /^[a-z]+(_[a-z]+)+$/,
+    mangleProps: MANGLED,
+    mangleCache: namesIn(name),
     legalComments: 'none',
     // package.json tells of the published files which have side effects, not of these.
     ignoreAnnotations: true,
@@ -61,6 +61,12 @@ async function entry(folder, name, { source = name, isCore, ...format }) {
   writeFileSync(script.path, code);
   writeFileSync(map.path, mapOfBoth);
 }
+
+// The functions of a part are called by the names of the wasm's exports.
+const namesIn = (name) => {
+  const part = name.split('.')[0];
+  return PARTS[part] && JSON.parse(readFileSync(join(GLUE, `${part}.json`), 'utf8'));
+};
 
 // The entries share one core file, so that a page that imports two of them has one class.
 const entriesBesideIt = ({ outExtension }) => ({

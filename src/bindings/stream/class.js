@@ -4,7 +4,7 @@ import { orThrow, parseUrl } from '../host.js';
 import { isAborted, toSignal } from '../options.js';
 import { slice, toText } from '../values.js';
 import { Connection } from './connection.js';
-import { finishClass } from './shape.js';
+import { finishClass } from '../shape.js';
 import { toCloseInfo, toDictionary, toInteger, toSequence } from './webidl.js';
 
 const { construct } = Reflect;

@@ -103,7 +103,7 @@ export class Connection {
   }
 
   #handle(event) {
-    const effects = this.#policy.step(this.#state, event);
+    const effects = this.#policy.next_state(this.#state, event);
     this.#state = effects & 0xff;
     return effects;
   }
