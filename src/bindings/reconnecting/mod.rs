@@ -11,6 +11,7 @@ use crate::proto::reconnecting::{
 /// The policy of one instance, for as long as that lives: its address
 type Handle = usize;
 
+#[repr(C)]
 struct Instance {
     reconnector: Reconnector,
     /// What goes with the action or the figures that were returned last

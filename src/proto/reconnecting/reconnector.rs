@@ -9,30 +9,33 @@ use crate::proto::{ReadyState, Traffic};
 /// A WebSocket that comes back, without the WebSocket
 ///
 /// How it is driven is in the documentation of the [module](super).
+// In this order: in wasm, what has a low address in it is a byte shorter.
 #[derive(Debug)]
+#[repr(C)]
 pub struct Reconnector {
-    pub(super) policy: Policy,
     pub(super) phase: Phase,
     pub(super) intent: Intent,
-    pub(super) outbox: Outbox,
     pub(super) network: Network,
+    /// The attempt that is waited for or being made does not count: it is made though the browser says that it is offline,
+    /// or before its time
+    pub(super) is_free: bool,
+    /// A probe is to be sent
+    pub(super) wants_probe: bool,
     /// Attempts to connect again in a row, with the one that is waited for or being made
     pub(super) attempts: u32,
-    /// That one does not count: it is made though the browser says that it is offline, or before its time
-    pub(super) is_free: bool,
     /// The number of the attempt since the beginning
     pub(super) ticket: u32,
     /// Since when the connection is established; infinite without one
     pub(super) open_since: f64,
-    pub(super) heartbeat: Heartbeat,
-    /// A probe is to be sent
-    pub(super) wants_probe: bool,
     /// When to look at what has been transmitted
     pub(super) look_at: f64,
-    /// Why there is no connection, when that was, and the random number for the delay
-    pub(super) end: (Cause, f64, f64),
     /// When the next attempt is made
     pub(super) due: f64,
+    /// Why there is no connection, when that was, and the random number for the delay
+    pub(super) end: (Cause, f64, f64),
+    pub(super) heartbeat: Heartbeat,
+    pub(super) outbox: Outbox,
+    pub(super) policy: Policy,
 }
 
 /// What the application wants to follow when there is no connection any more
