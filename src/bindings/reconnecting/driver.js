@@ -6,7 +6,7 @@ import { callSafely, copyOf, eventWith, failedClose } from './made_events.js';
 import { keep, lengthOf } from './messages.js';
 import { CLOSE, CONNECT, DECIDED, DROPPED_NEWEST, ENDED, HANDED_OVER, LIFE, NETWORK, OPENED, REFUSED, RESOLVED, RESUMED, TIME, UNRESOLVED } from './numbers.js';
 import { policyOf } from './options.js';
-import { isProvider, provide } from './providers.js';
+import { isFunction, provide } from './providers.js';
 import { isOnline, isReturn, watchSurroundings } from './surroundings.js';
 
 const OPEN = 1;
@@ -112,7 +112,7 @@ export const drivers = (Policy, WebSocket) => {
         tell(RESOLVED, ticket);
       };
       latestTicket = ticket;
-      if (isProvider(url) || isProvider(protocols)) provide([url, protocols]).then(resolve, (error) => tellUnresolved(ticket, error));
+      if (isFunction(url) || isFunction(protocols)) provide([url, protocols]).then(resolve, (error) => tellUnresolved(ticket, error));
       else resolve([url, protocols]);
     }
 

@@ -28,6 +28,9 @@ impl Reconnecting {
     /// A policy; without a heartbeat its interval is infinite
     #[allow(clippy::too_many_arguments)]
     pub fn acquire_policy(
+        probes: bool,
+        asks: bool,
+        overflow: u8,
         first_delay: f64,
         growth: f64,
         max_delay: f64,
@@ -38,9 +41,6 @@ impl Reconnecting {
         max_messages: f64,
         interval: f64,
         timeout: f64,
-        probes: bool,
-        asks: bool,
-        overflow: u8,
     ) -> Handle {
         let overflow = match overflow {
             0 => Overflow::Error,
