@@ -102,6 +102,8 @@ function withOurMemory(glue) {
     .replaceAll(/(wasm\.__wbindgen_externrefs)\.get\(/g, 'getReference($1, ')
     .replaceAll(/(wasm\.__wbindgen_externrefs|table)\.set\(/g, 'setReference($1, ')
     .replaceAll(', wasm.__wbindgen_realloc)', ')')
+    // Addresses below 2 GiB, and numbers that are as small.
+    .replaceAll(' >>> 0', '')
     .replaceAll('new Array()', '[]');
 }
 

@@ -14,9 +14,9 @@ export { inspect } from '../bindings/inspector.js';
 export { instantiate } from './instantiate.js';
 export { getterOf, methodOf } from '../bindings/captured.js';
 export { Core, checkClose, requireArguments } from '../bindings/class.js';
-export { abandon, listen, unlisten } from '../bindings/events.js';
+export { abandon, listen } from '../bindings/events.js';
 export { orThrow, parseUrl } from '../bindings/host.js';
-export { isAborted, toSignal } from '../bindings/options.js';
+export { isAborted, toSignal, whenAborted } from '../bindings/options.js';
 export { defineStates, finishClass } from '../bindings/shape.js';
 export { byteLength, copyBytes, isObject, kindOf, slice, toNumber, toStrings, toText } from '../bindings/values.js';
 

@@ -1,8 +1,8 @@
 // The connection of a WebSocketStream: tells the policy what happens, and does what it says.
 import { getterOf, methodOf } from '../captured.js';
 import { drained } from '../drained.js';
-import { listen, unlisten } from '../events.js';
-import { isAborted } from '../options.js';
+import { listen } from '../events.js';
+import { whenAborted } from '../options.js';
 import { byteLength, kindOf, toText } from '../values.js';
 import { closeInfoOf, errorOfConnection } from './error.js';
 import { deferred, then } from './promises.js';
@@ -84,9 +84,7 @@ export class Connection {
 
   /** Fails when the signal is aborted before the connection is established. */
   watch(signal) {
-    const abort = () => { if (isAborted(signal)) this.abort(signal.reason); };
-    listen(signal, 'abort', abort);
-    this.#stopWatching = () => unlisten(signal, 'abort', abort);
+    this.#stopWatching = whenAborted(signal, () => this.abort(signal.reason));
   }
 
   /** What an abort does, if the connection is not established yet. */
