@@ -191,7 +191,7 @@ impl Reconnector {
         match self.phase {
             Phase::Waiting => self.due,
             Phase::Stopping | Phase::Leaving => 0.0,
-            Phase::Open => self.look_at.min(self.heartbeat.deadline(&self.policy.heartbeat)),
+            Phase::Open => earlier(self.look_at, self.heartbeat.deadline(&self.policy.heartbeat)),
             _ => f64::INFINITY,
         }
     }
@@ -251,7 +251,12 @@ impl Reconnector {
     }
 
     fn hand_over(&mut self, byte_len: u64, is_probe: bool, now: f64) {
-        self.look_at = self.look_at.min(now + Self::LOOK_INTERVAL);
+        self.look_at = earlier(self.look_at, now + Self::LOOK_INTERVAL);
         self.outbox.hand_over(byte_len, is_probe);
     }
+}
+
+// `f64::min` minds NaN, which no time is.
+fn earlier(first: f64, second: f64) -> f64 {
+    if second < first { second } else { first }
 }
