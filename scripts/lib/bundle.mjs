@@ -1,9 +1,10 @@
 // The package's scripts from src/package, the glue and the wasm.
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { minify } from 'terser';
 import { GLUE } from './compile.mjs';
+import { coreForParts, coreOfPart } from './core_of_parts.mjs';
 import { MANGLED, PARTS } from './glue.mjs';
 import { inlinedWasm } from './inline.mjs';
 import { ROOT } from './run.mjs';
@@ -45,7 +46,7 @@ async function entry(folder, name, { source = name, isCore, ...format }) {
     logLevel: 'warning',
     // The glue's own way to fetch the wasm: unused where there is no import.meta.
     logOverride: { 'empty-import-meta': 'silent' },
-    plugins: [...(PARTS[name] ? [coreOfPart(name)] : []), ...(isCore ? [] : [entriesBesideIt(format)]), glue, inlinedWasm(WASM)],
+    plugins: [...(PARTS[name] ? [coreOfPart(name)] : []), ...(name === 'core' ? [coreForParts] : []), ...(isCore ? [] : [entriesBesideIt(format)]), glue, inlinedWasm(WASM)],
     ...format,
   });
   const [map, script] = ['.map', 's'].map((end) => outputFiles.find(({ path }) => path.endsWith(end)));
@@ -80,26 +81,6 @@ const entriesBesideIt = ({ outExtension }) => ({
     onResolve({ filter: /^package-core$/ }, () => beside('./core.js'));
   },
 });
-
-// Scripts of a part use the core's own: by one statement for all of them, as neither bundler makes one of several.
-const coreOfPart = (part) => ({
-  name: 'core-of-part',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^(\.\.\/\w+\.js|\.\/core\.js|package-core)$/ }, ({ namespace }) => (
-      namespace === 'file' ? { path: 'core', namespace: 'core-of-part' } : undefined
-    ));
-    onLoad({ filter: /.*/, namespace: 'core-of-part' }, () => ({ contents: `export { ${importsOfPart(part)} } from 'package-core';` }));
-  },
-});
-
-function importsOfPart(part) {
-  const folder = join(ROOT, 'src/bindings', part);
-  const files = [join(ROOT, 'src/package', `${part}.js`), join(GLUE, `${part}.js`), ...readdirSync(folder).map((file) => join(folder, file))];
-  const imports = files.flatMap((file) => Array.from(readFileSync(file, 'utf8').matchAll(FROM_CORE), ([, names]) => names.split(', ')));
-  return Array.from(new Set(imports.flat())).join(', ');
-}
-
-const FROM_CORE = /^ *import \{ (.*) \} from '(?:\.\.\/\w+\.js|\.\/core\.js|package-core)';/gm;
 
 const glue = {
   name: 'wasm-bindgen-glue',
