@@ -134,7 +134,12 @@ impl Reconnecting {
     }
 
     pub fn ready_state(handle: Handle, of_connection: u8) -> u8 {
-        let of_connection = ReadyState::from_number(of_connection).unwrap_or_default();
+        let of_connection = match of_connection {
+            0 => ReadyState::Connecting,
+            1 => ReadyState::Open,
+            2 => ReadyState::Closing,
+            _ => ReadyState::Closed,
+        };
         with_policy(handle, |policy| policy.ready_state(of_connection).number())
     }
 
