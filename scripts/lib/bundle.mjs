@@ -55,7 +55,7 @@ async function entry(folder, name, { source = name, isCore, ...format }) {
     toplevel: true,
     module: format.format === 'esm',
     // Node reads what a CommonJS module exports off its text.
-    compress: format.format !== 'cjs' && { passes: 3, collapse_vars: false, keep_fargs: false },
+    compress: format.format !== 'cjs' && { passes: 3, collapse_vars: false },
     format: { ascii_only: true },
     sourceMap: { content: map.text, url: basename(map.path) },
   });
