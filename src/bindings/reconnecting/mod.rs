@@ -19,6 +19,8 @@ struct Instance {
 }
 
 /// What `driver.js` calls; where nothing else is said, it does what the method of [`Reconnector`] with its name does
+///
+/// All names have two words, so that the bundler calls them as the wasm does.
 #[wasm_bindgen(skip_typescript)]
 #[derive(Debug)]
 pub struct Reconnecting;
@@ -100,7 +102,7 @@ impl Reconnecting {
         })
     }
 
-    /// A command or report without figures, by its number in `numbers.js`
+    /// A command or report, by its number in `numbers.js`; the ticket goes with `handle_resolved` and `handle_unresolved`
     pub fn handle_report(handle: Handle, number: u8, now: f64, random: f64, ticket: u32) {
         with_policy(handle, |policy| match number {
             0 | 1 => policy.connect(number == 1),
@@ -125,6 +127,7 @@ impl Reconnecting {
         with_policy(handle, |policy| policy.handle_transmitted(bytes_left as u64))
     }
 
+    /// [`Reconnector::deadline`]
     pub fn next_deadline(handle: Handle) -> f64 {
         with_policy(handle, |policy| policy.deadline())
     }
@@ -147,6 +150,7 @@ impl Reconnecting {
         with_policy(handle, |policy| policy.buffered_amount(in_connection as u64) as f64)
     }
 
+    /// [`Reconnector::attempts`]
     pub fn attempt_count(handle: Handle, now: f64) -> u32 {
         with_policy(handle, |policy| policy.attempts(now))
     }
