@@ -1,10 +1,11 @@
 // The package's scripts from src/package, the glue and the wasm.
-import { writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { minify } from 'terser';
 import { GLUE } from './compile.mjs';
-import { PARTS } from './glue.mjs';
+import { coreForParts, coreOfPart } from './core_of_parts.mjs';
+import { MANGLED, PARTS } from './glue.mjs';
 import { inlinedWasm } from './inline.mjs';
 import { ROOT } from './run.mjs';
 
@@ -37,15 +38,15 @@ async function entry(folder, name, { source = name, isCore, ...format }) {
     sourcemap: true,
     target: 'es2022',
     charset: 'ascii',
-    // Only what passes between the glue and our own files has snake-case names.
-    mangleProps: /^[a-z]+(_[a-z]+)+$/,
+    mangleProps: MANGLED,
+    mangleCache: namesIn(name),
     legalComments: 'none',
     // package.json tells of the published files which have side effects, not of these.
     ignoreAnnotations: true,
     logLevel: 'warning',
     // The glue's own way to fetch the wasm: unused where there is no import.meta.
     logOverride: { 'empty-import-meta': 'silent' },
-    plugins: [...(isCore ? [] : [entriesBesideIt(format)]), glue, inlinedWasm(WASM)],
+    plugins: [...(PARTS[name] ? [coreOfPart(name)] : []), ...(name === 'core' ? [coreForParts] : []), ...(isCore ? [] : [entriesBesideIt(format)]), glue, inlinedWasm(WASM)],
     ...format,
   });
   const [map, script] = ['.map', 's'].map((end) => outputFiles.find(({ path }) => path.endsWith(end)));
@@ -54,13 +55,19 @@ async function entry(folder, name, { source = name, isCore, ...format }) {
     toplevel: true,
     module: format.format === 'esm',
     // Node reads what a CommonJS module exports off its text.
-    compress: format.format !== 'cjs' && { passes: 3 },
+    compress: format.format !== 'cjs' && { passes: 3, collapse_vars: false },
     format: { ascii_only: true },
     sourceMap: { content: map.text, url: basename(map.path) },
   });
   writeFileSync(script.path, code);
   writeFileSync(map.path, mapOfBoth);
 }
+
+// The functions of a part are called by the names of the wasm's exports.
+const namesIn = (name) => {
+  const part = name.split('.')[0];
+  return PARTS[part] && JSON.parse(readFileSync(join(GLUE, `${part}.json`), 'utf8'));
+};
 
 // The entries share one core file, so that a page that imports two of them has one class.
 const entriesBesideIt = ({ outExtension }) => ({
@@ -71,9 +78,7 @@ const entriesBesideIt = ({ outExtension }) => ({
       if (kind === 'entry-point') return undefined;
       return beside(path);
     });
-    // Scripts of a part use the core's own.
     onResolve({ filter: /^package-core$/ }, () => beside('./core.js'));
-    onResolve({ filter: /^\.\.\/\w+\.js$/ }, ({ importer }) => (PARTS[basename(dirname(importer))] && beside('./core.js')));
   },
 });
 

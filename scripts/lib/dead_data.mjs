@@ -27,7 +27,8 @@ function piecesOf(map) {
 }
 
 function* constants(text) {
-  const code = text.replaceAll(/^ \(data .*$/gm, '');
+  // The stack begins where the data do, and grows down.
+  const code = text.replaceAll(/^ \((data|global) .*$/gm, '');
   for (const [, number] of code.matchAll(/\b(?:i32\.const |offset=)(-?\d+)/g)) yield Number(number);
   // Two numbers may be stored at once.
   for (const [, number] of code.matchAll(/\bi64\.const (-?\d+)/g)) {

@@ -12,6 +12,9 @@ export function trim(glue) {
  */
 export const PARTS = { reconnecting: 'Reconnecting', stream: 'Streaming' };
 
+/** Names that the bundler makes short: only what passes between the wasm and our own scripts has snake-case names. */
+export const MANGLED = /^[a-z]+(_[a-z]+)+$/;
+
 /** The functions of a part: `[[name, name of the wasm's export]]`. */
 export function functionsOfPart(glue, part) {
   return methodsOf(glue, PARTS[part]).map(([name, parameters, body]) => {
@@ -21,16 +24,18 @@ export function functionsOfPart(glue, part) {
   });
 }
 
-/** The module of a part: `policy()` instantiates its wasm and returns the functions. `names` has the short name of each export. */
-export function glueOfPart(functions, part, names) {
-  const members = functions.map(([name, exported]) => `${name}: wasm.${names.get(exported)},`);
-  return `
-    import { instantiate } from 'package-core';
-    import { length, text } from 'inlined-wasm-of-${part}';
-    export const policy = () => {
-      const wasm = instantiate(text, length);
-      return { __proto__: null, ${members.join('\n')} };
-    };`;
+/** The module of a part: `policy()` instantiates its wasm and returns the functions, by the wasm's own short names. */
+export const glueOfPart = (part) => `
+  import { instantiate } from 'package-core';
+  import { length, text } from 'inlined-wasm-of-${part}';
+  export const policy = () => instantiate(text, length);`;
+
+/** What the scripts of a part call its functions, to the short names of the wasm: esbuild's `mangleCache`. */
+export function namesOfPart(functions, names) {
+  return Object.fromEntries(functions.map(([name, exported]) => {
+    if (!MANGLED.test(name)) throw new SetupError(`${name}: what a part exports has to have a name of two words`);
+    return [name, names.get(exported)];
+  }));
 }
 
 const withoutParts = (glue) => Object.values(PARTS).reduce((text, name) => (
@@ -97,6 +102,8 @@ function withOurMemory(glue) {
     .replaceAll(/(wasm\.__wbindgen_externrefs)\.get\(/g, 'getReference($1, ')
     .replaceAll(/(wasm\.__wbindgen_externrefs|table)\.set\(/g, 'setReference($1, ')
     .replaceAll(', wasm.__wbindgen_realloc)', ')')
+    // Addresses below 2 GiB, and numbers that are as small.
+    .replaceAll(' >>> 0', '')
     .replaceAll('new Array()', '[]');
 }
 

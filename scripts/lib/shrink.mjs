@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { MAP } from './compile.mjs';
 import { deadData } from './dead_data.mjs';
-import { functionsOfPart, glueOfPart, replaceOnce, trim } from './glue.mjs';
+import { functionsOfPart, glueOfPart, namesOfPart, replaceOnce, trim } from './glue.mjs';
 import { SetupError } from './run.mjs';
 import { partsOf } from './wasm_parts.mjs';
 import binaryen from 'binaryen';
@@ -25,12 +25,13 @@ export function shrink(wasm, glue, options) {
   writeFileSync(glue, rename(trimmed, reduce(wasm, wasm, used, options)));
 }
 
-/** Writes the wasm and the module of a part, from the files that `shrink` has not rewritten yet. */
+/** Writes the wasm of a part, its module and its names, from the files that `shrink` has not rewritten yet. */
 export function cutPart(wasm, glue, part, folder) {
   const functions = functionsOfPart(readFileSync(glue, 'utf8'), part);
   const { imports, exports } = reduce(wasm, join(folder, `${part}.wasm`), functions.map(([, exported]) => exported));
   if (imports.length) throw new SetupError(`the part ${part} imports ${imports.map(([, name]) => name).join(', ')}: it may only calculate`);
-  writeFileSync(join(folder, `${part}.js`), glueOfPart(functions, part, new Map(exports)));
+  writeFileSync(join(folder, `${part}.js`), glueOfPart(part));
+  writeFileSync(join(folder, `${part}.json`), JSON.stringify(namesOfPart(functions, new Map(exports))));
 }
 
 // Only what these exports need; returns what was renamed: { imports: [[module, name, short]], exports: [[name, short]] }

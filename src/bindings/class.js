@@ -3,6 +3,7 @@ import { methodOf } from './captured.js';
 import * as host from './host.js';
 import { watchSubprotocol } from './events.js';
 import { follow, toOptions } from './options.js';
+import { defineStates, finishClass } from './shape.js';
 import { convertsQuietly, isObject, kindOf, slice, toNumber, toStrings, toText } from './values.js';
 
 const { defineProperties, defineProperty, getOwnPropertyDescriptors } = Object;
@@ -93,19 +94,9 @@ function defineClass() {
     }
   }
 
-  const { prototype } = WebSocket;
-  // Minifiers rename classes.
-  defineProperty(WebSocket, 'name', { value: host.name });
-  const member = { enumerable: true };
-  defineProperties(prototype, {
-    binaryType: member,
-    close: member,
-    [Symbol.toStringTag]: { value: 'WebSocket', configurable: true },
-  });
-  takeFromHost(prototype);
-  ['CONNECTING', 'OPEN', 'CLOSING', 'CLOSED'].forEach((name, value) => {
-    for (const target of [WebSocket, prototype]) defineProperty(target, name, { value, enumerable: true });
-  });
+  finishClass(WebSocket, host.name, ['binaryType', 'close']);
+  takeFromHost(WebSocket.prototype);
+  defineStates(WebSocket);
   return WebSocket;
 }
 
@@ -171,6 +162,7 @@ function hostMembers() {
   };
 }
 
-function requireArguments(member, count) {
+/** Throws where a member that needs an argument is called without any. */
+export function requireArguments(member, count) {
   if (count === 0) throw new TypeError(`${member}: 1 argument required, but only 0 present.`);
 }

@@ -3,13 +3,10 @@ import { methodOf } from './captured.js';
 import { Core, bufferedAmountOf, handleOf, readyStateOf } from './class.js';
 import { listen, unlisten } from './events.js';
 import { orThrow } from './host.js';
-import { isAborted, toLimit, toSignal } from './options.js';
+import { isAborted, toLimit, toSignal, whenAborted } from './options.js';
 
 const { DOMException, Error, Promise, WeakMap, clearTimeout, performance, queueMicrotask, setTimeout } = globalThis;
 const { assign } = Object;
-const addTo = methodOf(Set.prototype.add);
-const removeFrom = methodOf(Set.prototype.delete);
-const forEach = methodOf(Set.prototype.forEach);
 const get = methodOf(WeakMap.prototype.get);
 const set = methodOf(WeakMap.prototype.set);
 const now = methodOf(performance.now);
@@ -31,21 +28,18 @@ export const drained = (socket, options) => new Promise((resolve, reject) => {
   const waiter = {
     below,
     settle(error) {
-      removeFrom(wait.waiters, waiter);
-      if (signal) unlisten(signal, 'abort', onAbort);
+      stopWatching?.();
       if (error) reject(error);
       else resolve();
     },
   };
-  const onAbort = () => {
-    if (!isAborted(signal)) return;
+  const stopWatching = signal && whenAborted(signal, () => {
     reject(signal.reason);
     // So the next look is done with it.
     waiter.below = Infinity;
     look(wait);
-  };
-  addTo(wait.waiters, waiter);
-  if (signal) listen(signal, 'abort', onAbort);
+  });
+  add(wait.waiters, waiter);
   listen(socket, 'close', onClose);
   look(wait);
 });
@@ -54,10 +48,15 @@ export const drained = (socket, options) => new Promise((resolve, reject) => {
 export const awaitRoom = (socket) => look(waitFor(socket));
 
 const waitFor = (socket) => {
-  const wait = get(waits, socket) ?? { socket, waiters: new Set(), timer: 0 };
+  const wait = get(waits, socket) ?? { socket, waiters: noWaiters(), timer: 0 };
   set(waits, socket, wait);
   return wait;
 };
+
+// No array: a page may have put setters on Array.prototype.
+const noWaiters = () => ({ __proto__: null, length: 0 });
+
+const add = (waiters, waiter) => { waiters[waiters.length++] = waiter; };
 
 // Settles what can be, with an error all of it, and sets the timer for the rest.
 const look = (wait, error) => {
@@ -66,11 +65,16 @@ const look = (wait, error) => {
   const isDone = Core.look(handle, socket);
   const buffered = bufferedAmountOf(socket);
   let highest = -1;
-  forEach(waiters, ({ below, settle }) => {
-    if (buffered <= below) settle();
-    else if (error) settle(error);
-    else if (below > highest) highest = below;
-  });
+  wait.waiters = noWaiters();
+  for (let index = 0; index < waiters.length; index += 1) {
+    const { below, settle } = waiters[index];
+    if (buffered <= below || error) {
+      settle(buffered <= below ? undefined : error);
+    } else {
+      add(wait.waiters, waiters[index]);
+      if (below > highest) highest = below;
+    }
+  }
   clearTimeout(wait.timer);
   const delay = Core.next_look(handle, now(performance), highest);
   if (delay) wait.timer = setTimeout(look, delay, wait);

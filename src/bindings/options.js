@@ -30,11 +30,17 @@ export const follow = (socket, { closeTimeout, connectTimeout, highWaterMark, si
   if (signal) closeWhenAborted(socket, signal);
 };
 
-const closeWhenAborted = (socket, signal) => {
-  if (isAborted(signal)) return close(socket);
-  const onAbort = () => { if (isAborted(signal)) close(socket); };
+/** Acts when a signal is aborted; what is returned puts an end to that. */
+export const whenAborted = (signal, act) => {
+  // The page's own events change nothing.
+  const onAbort = () => { if (isAborted(signal)) act(); };
   listen(signal, 'abort', onAbort);
-  whenBeyond(CLOSING, socket, () => unlisten(signal, 'abort', onAbort));
+  return () => unlisten(signal, 'abort', onAbort);
+};
+
+const closeWhenAborted = (socket, signal) => {
+  if (isAborted(signal)) close(socket);
+  else whenBeyond(CLOSING, socket, whenAborted(signal, () => close(socket)));
 };
 
 // Fails a connection that is not established yet: the host does so at once.

@@ -8,15 +8,17 @@ import { compile } from './instantiate.js';
 // Last, so that the compressor knows the scripts when it comes to it.
 import { length, text } from 'inlined-wasm';
 
+export { checkClose } from '../bindings/class.js';
 export { drained } from '../bindings/drained.js';
 export { inspect } from '../bindings/inspector.js';
 // For the entries beside this one.
 export { instantiate } from './instantiate.js';
 export { getterOf, methodOf } from '../bindings/captured.js';
-export { Core, checkClose } from '../bindings/class.js';
-export { abandon, listen, unlisten } from '../bindings/events.js';
+export { Core, requireArguments } from '../bindings/class.js';
+export { abandon, listen } from '../bindings/events.js';
 export { orThrow, parseUrl } from '../bindings/host.js';
-export { isAborted, toSignal } from '../bindings/options.js';
+export { isAborted, toSignal, whenAborted } from '../bindings/options.js';
+export { defineStates, finishClass } from '../bindings/shape.js';
 export { byteLength, copyBytes, isObject, kindOf, slice, toNumber, toStrings, toText } from '../bindings/values.js';
 
 /** An error that names the cause where the core could not be instantiated; undefined where all is well. */

@@ -36,8 +36,8 @@ impl Drain {
 
     /// Another look; the host was given more where the buffer has grown
     pub fn look(&mut self, time: f64, buffered: u64) {
-        if let Some(transmitted) = self.buffered.checked_sub(buffered).filter(|&bytes| bytes > 0) {
-            let rate = transmitted as f64 / (time - self.moved).max(Self::SHORTEST_MS);
+        if buffered < self.buffered {
+            let rate = (self.buffered - buffered) as f64 / longer(time - self.moved);
             // The mean, as hosts transmit in bursts.
             self.rate = if self.rate > 0.0 { (self.rate + rate) / 2.0 } else { rate };
             self.moved = time;
@@ -50,9 +50,20 @@ impl Drain {
         // Where nothing has moved since the last look, the rate seen before tells little.
         let has_stopped = time > self.moved;
         let since = if has_stopped { self.moved } else { self.started };
-        let waited = (time - since) * Self::PART_OF_WAIT;
-        let predicted =
-            if has_stopped { f64::INFINITY } else { rest as f64 / self.rate * Self::PART_OF_REST };
-        waited.min(predicted).clamp(Self::SHORTEST_MS, Self::LONGEST_MS)
+        let mut delay = (time - since) * Self::PART_OF_WAIT;
+        if !has_stopped {
+            delay = shorter(delay, rest as f64 / self.rate * Self::PART_OF_REST);
+        }
+        longer(shorter(delay, Self::LONGEST_MS))
     }
+}
+
+/// The time, or the shortest where that is longer
+fn longer(time: f64) -> f64 {
+    if time > Drain::SHORTEST_MS { time } else { Drain::SHORTEST_MS }
+}
+
+/// The shorter of two times; the first where the second is NaN
+fn shorter(first: f64, second: f64) -> f64 {
+    if second < first { second } else { first }
 }

@@ -1,9 +1,9 @@
 // The shape of ReconnectingWebSocket. What it does is in driver.js, and every decision in Rust.
-import { driverClass } from './driver.js';
+import { defineStates, finishClass } from '../shape.js';
+import { requireArguments } from '../class.js';
+import { drivers } from './driver.js';
 import { defineHandlers } from './handlers.js';
 import { toOptions } from './options.js';
-
-const { defineProperty } = Object;
 
 const NAME = 'ReconnectingWebSocket';
 const EVENTS = ['open', 'message', 'error', 'close', 'reconnecting', 'giveup', 'overflow', 'undelivered'];
@@ -12,8 +12,8 @@ const ATTRIBUTES = ['url', 'readyState', 'bufferedAmount', 'extensions', 'protoc
 
 /** The class that connects by `WebSocket` as `Policy`, the functions of the wasm, decides. */
 export const reconnectingWebSocketClass = (Policy, WebSocket) => {
-  const Driver = driverClass(Policy, WebSocket);
-  let driverOf;
+  const driverOf = drivers(Policy, WebSocket);
+  let ownDriver;
 
   class ReconnectingWebSocket extends EventTarget {
     #driver;
@@ -21,7 +21,7 @@ export const reconnectingWebSocketClass = (Policy, WebSocket) => {
     constructor(url, protocols = undefined, options = undefined) {
       requireArguments(`${NAME} constructor`, arguments.length);
       super();
-      this.#driver = new Driver(this, toOptions(url, protocols, options));
+      this.#driver = driverOf(this, toOptions(url, protocols, options));
     }
 
     get binaryType() {
@@ -29,7 +29,7 @@ export const reconnectingWebSocketClass = (Policy, WebSocket) => {
     }
 
     set binaryType(value) {
-      this.#driver.setBinaryType(`${value}`);
+      this.#driver.binaryType = `${value}`;
     }
 
     send(data) {
@@ -47,25 +47,14 @@ export const reconnectingWebSocketClass = (Policy, WebSocket) => {
     }
 
     static {
-      driverOf = (receiver) => receiver.#driver;
+      ownDriver = (receiver) => receiver.#driver;
     }
   }
 
   const { prototype } = ReconnectingWebSocket;
-  const enumerable = true;
-  const configurable = true;
-  for (const name of ATTRIBUTES) defineProperty(prototype, name, { get() { return driverOf(this)[name]; }, enumerable, configurable });
-  for (const name of ['binaryType', 'send', 'close', 'reconnect']) defineProperty(prototype, name, { enumerable });
-  // Minifiers rename classes.
-  defineProperty(ReconnectingWebSocket, 'name', { value: NAME });
-  defineProperty(prototype, Symbol.toStringTag, { value: NAME, configurable });
-  defineHandlers(prototype, EVENTS);
-  ['CONNECTING', 'OPEN', 'CLOSING', 'CLOSED'].forEach((name, value) => {
-    for (const target of [ReconnectingWebSocket, prototype]) defineProperty(target, name, { value, enumerable });
-  });
+  for (const name of ATTRIBUTES) Object.defineProperty(prototype, name, { get() { return ownDriver(this)[name]; }, configurable: true });
+  finishClass(ReconnectingWebSocket, NAME, [...ATTRIBUTES, 'binaryType', 'send', 'close', 'reconnect']);
+  defineHandlers(prototype, EVENTS, (receiver) => ownDriver(receiver).handlers);
+  defineStates(ReconnectingWebSocket);
   return ReconnectingWebSocket;
 };
-
-function requireArguments(member, count) {
-  if (count === 0) throw new TypeError(`${member}: 1 argument required, but only 0 present.`);
-}

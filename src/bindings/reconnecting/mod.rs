@@ -11,13 +11,16 @@ use crate::proto::reconnecting::{
 /// The policy of one instance, for as long as that lives: its address
 type Handle = usize;
 
+#[repr(C)]
 struct Instance {
     reconnector: Reconnector,
     /// What goes with the action or the figures that were returned last
-    figures: [f64; 4],
+    figures: [f64; 3],
 }
 
 /// What `driver.js` calls; where nothing else is said, it does what the method of [`Reconnector`] with its name does
+///
+/// All names have two words, so that the bundler calls them as the wasm does.
 #[wasm_bindgen(skip_typescript)]
 #[derive(Debug)]
 pub struct Reconnecting;
@@ -26,7 +29,10 @@ pub struct Reconnecting;
 impl Reconnecting {
     /// A policy; without a heartbeat its interval is infinite
     #[allow(clippy::too_many_arguments)]
-    pub fn acquire(
+    pub fn acquire_policy(
+        probes: bool,
+        asks: bool,
+        overflow: u8,
         first_delay: f64,
         growth: f64,
         max_delay: f64,
@@ -37,9 +43,6 @@ impl Reconnecting {
         max_messages: f64,
         interval: f64,
         timeout: f64,
-        probes: bool,
-        asks: bool,
-        overflow: u8,
     ) -> Handle {
         let overflow = match overflow {
             0 => Overflow::Error,
@@ -54,17 +57,17 @@ impl Reconnecting {
             heartbeat: HeartbeatPolicy { interval, timeout, probes },
             limits: Limits { bytes: max_bytes as u64, messages: max_messages as u64, overflow },
         });
-        Box::into_raw(Box::new(Instance { reconnector, figures: [0.0; 4] })).expose_provenance()
+        Box::into_raw(Box::new(Instance { reconnector, figures: [0.0; 3] })).expose_provenance()
     }
 
     /// The instance is gone
-    pub fn release(handle: Handle) {
+    pub fn release_policy(handle: Handle) {
         // SAFETY: the only handle, and it is given back once.
         drop(unsafe { Box::<Instance>::from_raw(ptr::with_exposed_provenance_mut(handle)) });
     }
 
     /// What goes with the action that was polled last
-    pub fn figure(handle: Handle, index: usize) -> f64 {
+    pub fn read_figure(handle: Handle, index: usize) -> f64 {
         with(handle, |instance| instance.figures.get(index).copied().unwrap_or_default())
     }
 
@@ -72,7 +75,7 @@ impl Reconnecting {
     pub fn poll_action(handle: Handle) -> u8 {
         with(handle, |instance| {
             let (number, figures) =
-                instance.reconnector.poll_action().map_or((0, [0.0; 4]), figures_of);
+                instance.reconnector.poll_action().map_or((0, [0.0; 3]), figures_of);
             instance.figures = figures;
             number
         })
@@ -80,7 +83,7 @@ impl Reconnecting {
 
     /// Negative: the message is handed over (-1), refused (-2), dropped as the newest (-3) or as sent after the end (-4);
     /// otherwise it waits, and so many of the oldest are dropped
-    pub fn send(handle: Handle, byte_len: f64, is_host_open: bool, now: f64) -> i32 {
+    pub fn send_message(handle: Handle, byte_len: f64, is_host_open: bool, now: f64) -> i32 {
         with_policy(handle, |policy| match policy.send(byte_len as u64, is_host_open, now) {
             Sent::HandOver => -1,
             Sent::Refused => -2,
@@ -99,8 +102,8 @@ impl Reconnecting {
         })
     }
 
-    /// A command or report without figures, by its number in `numbers.js`
-    pub fn tell(handle: Handle, number: u8, now: f64, random: f64) {
+    /// A command or report, by its number in `numbers.js`; the ticket goes with `handle_resolved` and `handle_unresolved`
+    pub fn handle_report(handle: Handle, number: u8, now: f64, random: f64, ticket: u32) {
         with_policy(handle, |policy| match number {
             0 | 1 => policy.connect(number == 1),
             2 => policy.close(),
@@ -110,7 +113,9 @@ impl Reconnecting {
             6 => policy.handle_time(now, random),
             7 => policy.handle_resume(now),
             8 | 9 => policy.handle_network(number == 9, now, random),
-            _ => policy.handle_decision(number == 11),
+            10 | 11 => policy.handle_decision(number == 11),
+            12 => policy.handle_resolved(ticket),
+            _ => policy.handle_unresolved(ticket, now, random),
         });
     }
 
@@ -118,19 +123,12 @@ impl Reconnecting {
         with_policy(handle, |policy| policy.count_probe(byte_len as u64, now))
     }
 
-    pub fn handle_resolved(handle: Handle, ticket: u32) {
-        with_policy(handle, |policy| policy.handle_resolved(ticket));
-    }
-
-    pub fn handle_unresolved(handle: Handle, ticket: u32, now: f64, random: f64) {
-        with_policy(handle, |policy| policy.handle_unresolved(ticket, now, random));
-    }
-
     pub fn handle_transmitted(handle: Handle, bytes_left: f64) -> usize {
         with_policy(handle, |policy| policy.handle_transmitted(bytes_left as u64))
     }
 
-    pub fn deadline(handle: Handle) -> f64 {
+    /// [`Reconnector::deadline`]
+    pub fn next_deadline(handle: Handle) -> f64 {
         with_policy(handle, |policy| policy.deadline())
     }
 
@@ -139,7 +137,12 @@ impl Reconnecting {
     }
 
     pub fn ready_state(handle: Handle, of_connection: u8) -> u8 {
-        let of_connection = ReadyState::from_number(of_connection).unwrap_or_default();
+        let of_connection = match of_connection {
+            0 => ReadyState::Connecting,
+            1 => ReadyState::Open,
+            2 => ReadyState::Closing,
+            _ => ReadyState::Closed,
+        };
         with_policy(handle, |policy| policy.ready_state(of_connection).number())
     }
 
@@ -147,12 +150,13 @@ impl Reconnecting {
         with_policy(handle, |policy| policy.buffered_amount(in_connection as u64) as f64)
     }
 
-    pub fn attempts(handle: Handle, now: f64) -> u32 {
+    /// [`Reconnector::attempts`]
+    pub fn attempt_count(handle: Handle, now: f64) -> u32 {
         with_policy(handle, |policy| policy.attempts(now))
     }
 
     /// How many messages; their bytes are figure 0
-    pub fn undelivered(handle: Handle) -> f64 {
+    pub fn count_undelivered(handle: Handle) -> f64 {
         with(handle, |instance| {
             let undelivered = instance.reconnector.undelivered();
             instance.figures[0] = undelivered.bytes as f64;
@@ -172,8 +176,8 @@ fn with_policy<R>(handle: Handle, decide: impl FnOnce(&mut Reconnector) -> R) ->
 }
 
 #[inline(always)]
-fn figures_of(action: Action) -> (u8, [f64; 4]) {
-    let mut figures = [0.0; 4];
+fn figures_of(action: Action) -> (u8, [f64; 3]) {
+    let mut figures = [0.0; 3];
     let number = match action {
         Action::Ask { ticket } => {
             figures[0] = ticket.into();
@@ -189,8 +193,8 @@ fn figures_of(action: Action) -> (u8, [f64; 4]) {
         Action::FireClose => 9,
         Action::Undelivered(undelivered) => {
             let traffic = undelivered.traffic;
-            let (handed, queued) = (undelivered.handed as f64, undelivered.queued as f64);
-            figures = [handed, queued, traffic.messages as f64, traffic.bytes as f64];
+            figures[0] = traffic.bytes as f64;
+            figures[2] = (undelivered.handed + undelivered.queued) as f64;
             10
         }
         Action::Decide { attempt } => {
@@ -198,11 +202,11 @@ fn figures_of(action: Action) -> (u8, [f64; 4]) {
             11
         }
         Action::FireReconnecting { attempt, delay, cause } => {
-            figures = [attempt.into(), delay, f64::from(cause as u8), 0.0];
+            figures = [attempt.into(), delay, f64::from(cause as u8)];
             12
         }
         Action::FireGiveUp { attempts, cause } => {
-            figures = [attempts.into(), 0.0, f64::from(cause as u8), 0.0];
+            figures = [attempts.into(), 0.0, f64::from(cause as u8)];
             13
         }
     };

@@ -1,53 +1,56 @@
 // The options of a ReconnectingWebSocket, converted and checked.
 
-const OVERFLOWS = ['error', 'drop-oldest', 'drop-newest'];
-/** Name, what it is by default and at least, and at most where that is finite; in the order of `acquire` in mod.rs. */
-const OF_POLICY = [
-  ['firstDelay', 1_000, 0],
-  ['growth', 2, 1],
-  ['maxDelay', 30_000, 0],
-  ['jitter', 1, 0, 1],
-  ['maxAttempts', Infinity, 0],
-  ['stableTime', 5_000, 0],
-  ['maxQueuedBytes', 2 ** 24, 0],
-  ['maxQueuedMessages', Infinity, 0],
-];
-const OF_HEARTBEAT = [['interval', 30_000, 1], ['timeout', 10_000, 1]];
-const OF_CONNECTION = [['closeTimeout', 5_000, 0], ['connectTimeout', 10_000, 0], ['highWaterMark', Infinity, 0]];
-const NO_HEARTBEAT = { interval: Infinity };
+import { isObject } from '../values.js';
+import { isFunction } from './providers.js';
 
-const isObject = (value) => Object(value) === value;
-const isFunction = (value) => typeof value === 'function';
+const OVERFLOWS = ['error', 'drop-oldest', 'drop-newest'];
+/** Name, what it is by default, at least where that is not 0, and at most where that is finite. */
+const NUMBERS = [
+  // Those of the policy, in the order of `acquire_policy` in mod.rs.
+  ['firstDelay', 1_000],
+  ['growth', 2, 1],
+  ['maxDelay', 30_000],
+  ['jitter', 1, 0, 1],
+  ['maxAttempts', Infinity],
+  ['stableTime', 5_000],
+  ['maxQueuedBytes', 2 ** 24],
+  ['maxQueuedMessages', Infinity],
+  ['interval', 30_000, 1],
+  ['timeout', 10_000, 1],
+  // Those of each connection.
+  ['closeTimeout', 5_000],
+  ['connectTimeout', 10_000],
+  ['highWaterMark', Infinity],
+];
+const NO_HEARTBEAT = { interval: Infinity };
 
 /** All options in one object, those of the heartbeat too, from the constructor's arguments. */
 export const toOptions = (url, second, third) => {
   const hasOptions = isObject(second) && !isFunction(second) && !second[Symbol.iterator];
   const given = toDictionary('options', hasOptions ? second : third);
   const heartbeat = toDictionary('heartbeat', given.heartbeat ?? NO_HEARTBEAT);
-  const { overflow = OVERFLOWS[0], protocols, signal } = given;
-  if (!hasOptions && second !== undefined && protocols !== undefined) refuse('protocols', protocols, 'given once');
+  const { overflow = OVERFLOWS[0], protocols = hasOptions ? undefined : second, signal } = given;
+  if (!hasOptions && second !== undefined && protocols !== second) refuse('protocols', protocols, 'given once');
   if (!OVERFLOWS.includes(overflow)) refuse('overflow', overflow, `one of ${OVERFLOWS}`);
   if (signal && !(signal instanceof AbortSignal)) refuse('signal', signal, 'an AbortSignal');
-  const options = { ...given, ...heartbeat, overflow, protocols: toProvider(protocols ?? (hasOptions ? undefined : second), toProtocols), url: toProvider(url, String) };
-  toNumbers([...OF_POLICY, ...OF_CONNECTION], given, options);
-  toNumbers(OF_HEARTBEAT, heartbeat, options);
+  const options = { ...given, ...heartbeat, overflow, protocols: toProvider(protocols, toProtocols), url: toProvider(url, String) };
+  for (const number of NUMBERS) convert(options, ...number);
   for (const name of ['isAlive', 'isAnswer', 'payload', 'shouldReconnect']) {
     if (options[name] !== undefined && !isFunction(options[name])) refuse(name, options[name], 'a function');
   }
   return options;
 };
 
-/** What `acquire` in mod.rs takes. */
+/** What `acquire_policy` in mod.rs takes; a function of the wasm ignores arguments beyond that. */
 export const policyOf = (options) => [
-  ...[...OF_POLICY, ...OF_HEARTBEAT].map(([name]) => options[name]), !!options.payload, !!options.shouldReconnect, OVERFLOWS.indexOf(options.overflow),
+  !!options.payload, !!options.shouldReconnect, OVERFLOWS.indexOf(options.overflow), ...NUMBERS.map(([name]) => options[name]),
 ];
 
-const toNumbers = (table, given, options) => {
-  for (const [name, otherwise, least, most = Infinity] of table) {
-    const number = given[name] === undefined ? otherwise : +given[name];
-    if (!(number >= least && number <= most)) throw new RangeError(`${name} has to be a number from ${least} to ${most}. ${number} is none.`);
-    options[name] = number;
-  }
+const convert = (options, name, otherwise, least = 0, most = Infinity) => {
+  const { [name]: value = otherwise } = options;
+  const number = +value;
+  if (!(number >= least && number <= most)) throw new RangeError(`${name} has to be a number from ${least} to ${most}. ${number} is none.`);
+  options[name] = number;
 };
 
 // What is given once does not change any more.

@@ -1,7 +1,7 @@
-const isFunction = (value) => typeof value === 'function';
+export const isFunction = (value) => typeof value === 'function';
 
-/** What is provided: the values as they are, or, where there are functions among them, a promise of what those return, called in a microtask. */
-export const provide = (...providers) => {
-  if (!providers.some(isFunction)) return providers;
-  return Promise.resolve().then(() => Promise.all(providers.map((provider) => (isFunction(provider) ? provider() : provider))));
+/** A promise of what is provided: the values as they are, and what functions among them return, which are called in a microtask. */
+export const provide = async (providers) => {
+  await undefined;
+  return Promise.all(providers.map((provider) => (isFunction(provider) ? provider() : provider)));
 };

@@ -3,8 +3,8 @@ import { Core, checkClose } from '../class.js';
 import { orThrow, parseUrl } from '../host.js';
 import { isAborted, toSignal } from '../options.js';
 import { slice, toText } from '../values.js';
-import { Connection } from './connection.js';
-import { finishClass } from './shape.js';
+import { newConnection } from './connection.js';
+import { finishClass } from '../shape.js';
 import { toCloseInfo, toDictionary, toInteger, toSequence } from './webidl.js';
 
 const { construct } = Reflect;
@@ -71,7 +71,7 @@ function toOptions(value) {
 }
 
 function connect(Policy, WebSocket, text, { list, limit, signal }) {
-  const connection = new Connection(Policy, limit);
+  const connection = newConnection(Policy, limit);
   if (signal && isAborted(signal)) {
     connection.url = checkedUrl(text, list);
     connection.abort(signal.reason);
@@ -89,9 +89,9 @@ function checkedUrl(text, protocols) {
 }
 
 // Where the attribute's type is a promise, WebIDL has what goes wrong reject one.
-function promiseOf(getDeferred) {
+function promiseOf(getPromise) {
   try {
-    return getDeferred().promise;
+    return getPromise();
   } catch (error) {
     return Promise.reject(error);
   }

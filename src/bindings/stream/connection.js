@@ -1,8 +1,8 @@
 // The connection of a WebSocketStream: tells the policy what happens, and does what it says.
 import { getterOf, methodOf } from '../captured.js';
 import { drained } from '../drained.js';
-import { listen, unlisten } from '../events.js';
-import { isAborted } from '../options.js';
+import { listen } from '../events.js';
+import { whenAborted } from '../options.js';
 import { byteLength, kindOf, toText } from '../values.js';
 import { closeInfoOf, errorOfConnection } from './error.js';
 import { deferred, then } from './promises.js';
@@ -50,127 +50,122 @@ const ABNORMAL = 1006;
 const READY_STATE_OPEN = 1;
 
 /** One connection: its two promises, and the host's streams when it is established. The page sees none of this. */
-export class Connection {
-  url;
-  opened = deferred();
-  closed = deferred();
-  #policy;
-  #receiveLimit;
-  #state = 0;
-  #socket;
-  #source;
-  #sink;
+export const newConnection = (Policy, receiveLimit = Policy.receive_limit()) => {
+  const opened = deferred();
+  const closed = deferred();
+  let state = 0;
+  let socket;
+  /** Of the two streams. */
+  let readableController;
+  let writableController;
   /** The write that waits for room. */
-  #write;
-  #writerClose;
-  #stopWatching = () => {};
+  let write;
+  let writerClose;
+  let stopWatching = () => {};
 
-  constructor(policy, receiveLimit = policy.receive_limit()) {
-    this.#policy = policy;
-    this.#receiveLimit = receiveLimit;
-  }
+  const connection = {
+    url: undefined,
+    opened: opened.promise,
+    closed: closed.promise,
 
-  /** Goes by what becomes of this socket, which is connecting. */
-  follow(socket) {
-    this.#socket = socket;
-    this.url = socket.url;
-    socket.binaryType = 'arraybuffer';
-    listen(socket, 'open', () => this.#handleOpen());
-    listen(socket, 'message', ({ data }) => this.#handleMessage(data));
-    listen(socket, 'close', ({ code, reason, wasClean }) => (
-      this.#end(wasClean ? CLOSED_CLEANLY : CLOSED_UNCLEANLY, 'The connection was not closed cleanly.', code, reason)
-    ));
-  }
+    /** Goes by what becomes of this socket, which is connecting. */
+    follow(made) {
+      socket = made;
+      connection.url = socket.url;
+      socket.binaryType = 'arraybuffer';
+      listen(socket, 'open', handleOpen);
+      listen(socket, 'message', ({ data }) => handleMessage(data));
+      listen(socket, 'close', ({ code, reason, wasClean }) => (
+        end(wasClean ? CLOSED_CLEANLY : CLOSED_UNCLEANLY, 'The connection was not closed cleanly.', code, reason)
+      ));
+    },
 
-  /** Fails when the signal is aborted before the connection is established. */
-  watch(signal) {
-    const abort = () => { if (isAborted(signal)) this.abort(signal.reason); };
-    listen(signal, 'abort', abort);
-    this.#stopWatching = () => unlisten(signal, 'abort', abort);
-  }
+    /** Fails when the signal is aborted before the connection is established. */
+    watch(signal) {
+      stopWatching = whenAborted(signal, () => connection.abort(signal.reason));
+    },
 
-  /** What an abort does, if the connection is not established yet. */
-  abort(reason) {
-    const effects = this.#handle(SIGNAL_ABORTED);
-    if (effects & REJECT_OPENED) this.opened.reject(reason);
-    if (effects & SETTLE_CLOSED) this.closed.reject(reason);
-    if (effects & CLOSE_SOCKET) this.#closeSocket({});
-  }
+    /** What an abort does, if the connection is not established yet. */
+    abort(reason) {
+      const effects = handle(SIGNAL_ABORTED);
+      if (effects & REJECT_OPENED) opened.reject(reason);
+      if (effects & SETTLE_CLOSED) closed.reject(reason);
+      if (effects & CLOSE_SOCKET) closeSocket({});
+    },
 
-  /** `close()` with a code and a reason that were checked. */
-  close(info) {
-    if (this.#handle(CLOSE_CALLED) & CLOSE_SOCKET) this.#closeSocket(info);
-  }
+    /** `close()` with a code and a reason that were checked. */
+    close(info) {
+      if (handle(CLOSE_CALLED) & CLOSE_SOCKET) closeSocket(info);
+    },
+  };
+  return connection;
 
-  #handle(event) {
-    const effects = this.#policy.step(this.#state, event);
-    this.#state = effects & 0xff;
+  function handle(event) {
+    const effects = Policy.next_state(state, event);
+    state = effects & 0xff;
     return effects;
   }
 
-  #handleOpen() {
-    this.#stopWatching();
-    if (!(this.#handle(OPENED) & OPEN)) return;
+  function handleOpen() {
+    stopWatching();
+    if (!(handle(OPENED) & OPEN)) return;
     const readable = new ReadableStream({
       __proto__: null,
-      start: (controller) => { this.#source = controller; },
-      cancel: (reason) => this.#closeUsing(READER_CANCELLED, reason),
-    }, { __proto__: null, highWaterMark: this.#receiveLimit, size: (chunk) => byteLength(chunk, kindOf(chunk)) });
+      start: (controller) => { readableController = controller; },
+      cancel: (reason) => closeUsing(READER_CANCELLED, reason),
+    }, { __proto__: null, highWaterMark: receiveLimit, size: (chunk) => byteLength(chunk, kindOf(chunk)) });
     const writable = new WritableStream({
       __proto__: null,
-      start: (controller) => { this.#sink = controller; },
-      write: (chunk) => this.#send(chunk),
+      start: (controller) => { writableController = controller; },
+      write: send,
       close: () => {
-        this.#writerClose = deferred();
-        this.#closeUsing(WRITER_CLOSED);
-        return this.#writerClose.promise;
+        writerClose = deferred();
+        closeUsing(WRITER_CLOSED);
+        return writerClose.promise;
       },
-      abort: (reason) => this.#closeUsing(WRITER_ABORTED, reason),
+      abort: (reason) => closeUsing(WRITER_ABORTED, reason),
     });
-    const { extensions, protocol } = this.#socket;
-    this.opened.resolve({ extensions, protocol, readable, writable });
+    const { extensions, protocol } = socket;
+    opened.resolve({ extensions, protocol, readable, writable });
   }
 
-  #handleMessage(data) {
-    if (!(this.#handle(RECEIVED) & DELIVER)) return;
-    enqueue(this.#source, typeof data === 'string' ? data : new Uint8Array(data));
-    const limit = this.#receiveLimit;
-    if (this.#policy.is_too_much(limit - roomOf(this.#source), limit)) {
-      this.#end(OVERFLOWED, `More than ${limit} bytes of messages were not read: receiveLimit. The connection was failed.`, ABNORMAL, '');
+  function handleMessage(data) {
+    if (!(handle(RECEIVED) & DELIVER)) return;
+    enqueue(readableController, typeof data === 'string' ? data : new Uint8Array(data));
+    if (Policy.is_too_much(receiveLimit - roomOf(readableController), receiveLimit)) {
+      end(OVERFLOWED, `More than ${receiveLimit} bytes of messages were not read: receiveLimit. The connection was failed.`, ABNORMAL, '');
     }
   }
 
-  #send(chunk) {
+  function send(chunk) {
     // What cannot be converted errors the writable, and leaves the connection as it is.
     const kind = kindOf(chunk);
     const data = kind === BUFFER || kind === VIEW ? chunk : toText(chunk);
-    if (!(this.#handle(WRITE_STARTED) & SEND)) return undefined;
-    const socket = this.#socket;
+    if (!(handle(WRITE_STARTED) & SEND)) return undefined;
     socket.send(data);
-    if (this.#policy.is_full(socket.bufferedAmount)) return this.#waitForRoom();
-    this.#handle(WRITE_FINISHED);
+    if (Policy.is_full(socket.bufferedAmount)) return waitForRoom();
+    handle(WRITE_FINISHED);
     return undefined;
   }
 
-  #waitForRoom() {
-    const write = deferred();
-    this.#write = write;
+  function waitForRoom() {
+    const waiting = deferred();
+    write = waiting;
     const finish = () => {
-      if (this.#socket.readyState !== READY_STATE_OPEN) this.#handle(PEER_STARTED_CLOSING);
-      if (this.#handle(WRITE_FINISHED) & RESOLVE_WRITE) write.resolve();
+      if (socket.readyState !== READY_STATE_OPEN) handle(PEER_STARTED_CLOSING);
+      if (handle(WRITE_FINISHED) & RESOLVE_WRITE) waiting.resolve();
     };
     // Where the connection ends first, its end settles the write.
-    then(drained(this.#socket, { __proto__: null, below: this.#policy.send_room() }), finish, () => {});
-    return write.promise;
+    then(drained(socket, { __proto__: null, below: Policy.send_room() }), finish, () => {});
+    return waiting.promise;
   }
 
   // Only a WebSocketError tells the peer something, and only what an application may say.
-  #closeUsing(event, reason) {
-    if (this.#handle(event) & CLOSE_SOCKET) this.#closeSocket(closeInfoOf(reason));
+  function closeUsing(event, reason) {
+    if (handle(event) & CLOSE_SOCKET) closeSocket(closeInfoOf(reason));
   }
 
-  #closeSocket({ code, reason }) {
-    const socket = this.#socket;
+  function closeSocket({ code, reason }) {
     try {
       socket?.close(code, reason);
     } catch {
@@ -178,32 +173,32 @@ export class Connection {
     }
   }
 
-  #end(event, message, code, reason) {
-    const effects = this.#handle(event);
+  function end(event, message, code, reason) {
+    const effects = handle(event);
     if (!(effects & SETTLE_CLOSED)) return;
-    this.#stopWatching();
+    stopWatching();
     const error = effects & COMPLETE ? undefined : errorOfConnection(message, code, reason);
-    if (effects & REJECT_OPENED) this.opened.reject(errorOfConnection('The connection was closed before it was established.', null, ''));
-    this.#endStreams(effects, error);
-    if (error) this.closed.reject(error);
-    else this.closed.resolve({ closeCode: code, reason });
-    if (effects & CLOSE_SOCKET) this.#closeSocket({});
+    if (effects & REJECT_OPENED) opened.reject(errorOfConnection('The connection was closed before it was established.', null, ''));
+    endStreams(effects, error);
+    if (error) closed.reject(error);
+    else closed.resolve({ closeCode: code, reason });
+    if (effects & CLOSE_SOCKET) closeSocket({});
   }
 
-  #endStreams(effects, error) {
-    if (effects & RESOLVE_WRITE) this.#write.resolve();
+  function endStreams(effects, error) {
+    if (effects & RESOLVE_WRITE) write.resolve();
     if (effects & END_READABLE) {
-      if (effects & CLEAN) closeReadable(this.#source);
-      else errorReadable(this.#source, error);
+      if (effects & CLEAN) closeReadable(readableController);
+      else errorReadable(readableController, error);
     }
     if (effects & END_WRITABLE) {
       const reason = effects & CLEAN ? new DOMException('A WebSocketStream that is closed cannot be written to.', 'InvalidStateError') : error;
-      errorWritable(this.#sink, reason);
-      this.#write?.reject(reason);
+      errorWritable(writableController, reason);
+      write?.reject(reason);
     }
     if (effects & SETTLE_WRITER_CLOSE) {
-      if (error) this.#writerClose.reject(error);
-      else this.#writerClose.resolve();
+      if (error) writerClose.reject(error);
+      else writerClose.resolve();
     }
   }
-}
+};

@@ -1,7 +1,7 @@
 // WebSocketError: how a WebSocketStream tells that a connection has failed, and with which code and reason.
 import { checkClose } from '../class.js';
 import { isObject, toText } from '../values.js';
-import { finishClass } from './shape.js';
+import { finishClass } from '../shape.js';
 import { toCloseInfo } from './webidl.js';
 
 const NORMAL = 1000;

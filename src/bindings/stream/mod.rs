@@ -16,13 +16,13 @@ impl Streaming {
     /// [`Effects`](crate::proto::stream::Effects)
     ///
     /// 0 is the state of a new connection. Numbers that stand for nothing change nothing.
-    pub fn step(state: u8, event: u8) -> u32 {
+    pub fn next_state(state: u8, event: u8) -> u32 {
         let (Some(mut connection), Some(event)) =
-            (Connection::from_number(state), Event::ALL.get(usize::from(event)))
+            (Connection::from_number(state), Event::from_number(event))
         else {
             return state.into();
         };
-        let effects = connection.handle(*event);
+        let effects = connection.handle(event);
         u32::from(connection.number()) | u32::from(effects.bits()) << 8
     }
 

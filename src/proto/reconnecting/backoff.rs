@@ -25,7 +25,7 @@ impl Backoff {
             delay *= self.growth;
             growths -= 1;
         }
-        delay.min(self.max_delay)
+        if delay < self.max_delay { delay } else { self.max_delay }
     }
 
     /// The delay before the attempt with this number, in milliseconds
@@ -39,7 +39,7 @@ impl Backoff {
     }
 
     fn spread(&self, longest: f64, random: f64) -> f64 {
-        longest * (1.0 - self.jitter) + longest * self.jitter * random
+        longest * (1.0 - self.jitter * (1.0 - random))
     }
 }
 

@@ -43,6 +43,6 @@ impl Reconnector {
 
     /// Which it is in a row; one that did not count is made again
     pub(super) fn next_attempt(&self) -> u32 {
-        if self.is_free { self.attempts } else { self.attempts.saturating_add(1) }
+        if self.is_free { self.attempts } else { self.attempts.wrapping_add(1) }
     }
 }

@@ -56,7 +56,8 @@ impl Heartbeat {
             return None;
         }
         if self.is_probed {
-            let is_late = now - self.answer_by > Self::LATE.min(policy.timeout / 2.0);
+            let late = now - self.answer_by;
+            let is_late = late > Self::LATE || late > policy.timeout / 2.0;
             if !is_late || self.is_extended {
                 return Some(Beat::Dead);
             }

@@ -50,19 +50,12 @@ impl Outbox {
     pub fn queue(&mut self, byte_len: u64, limits: &Limits) -> Sent {
         let mut dropped = 0;
         if !self.has_room(byte_len, limits) {
-            match limits.overflow {
-                Overflow::DropOldest if limits.can_hold(byte_len) => {
-                    dropped = self.make_room(byte_len, limits);
-                }
-                Overflow::Error => {
-                    self.overflow.add(byte_len);
-                    return Sent::Refused;
-                }
-                _ => {
-                    self.overflow.add(byte_len);
-                    return Sent::DroppedNewest;
-                }
+            if limits.overflow != Overflow::DropOldest || !limits.can_hold(byte_len) {
+                self.overflow.add(byte_len);
+                let is_error = limits.overflow == Overflow::Error;
+                return if is_error { Sent::Refused } else { Sent::DroppedNewest };
             }
+            dropped = self.make_room(byte_len, limits);
         }
         self.queued.push_back(Entry { byte_len, is_probe: false });
         self.queued_bytes += byte_len;

@@ -9,30 +9,33 @@ use crate::proto::{ReadyState, Traffic};
 /// A WebSocket that comes back, without the WebSocket
 ///
 /// How it is driven is in the documentation of the [module](super).
+// In this order: in wasm, what has a low address in it is a byte shorter.
 #[derive(Debug)]
+#[repr(C)]
 pub struct Reconnector {
-    pub(super) policy: Policy,
     pub(super) phase: Phase,
     pub(super) intent: Intent,
-    pub(super) outbox: Outbox,
     pub(super) network: Network,
+    /// The attempt that is waited for or being made does not count: it is made though the browser says that it is offline,
+    /// or before its time
+    pub(super) is_free: bool,
+    /// A probe is to be sent
+    pub(super) wants_probe: bool,
     /// Attempts to connect again in a row, with the one that is waited for or being made
     pub(super) attempts: u32,
-    /// That one does not count: it is made though the browser says that it is offline, or before its time
-    pub(super) is_free: bool,
     /// The number of the attempt since the beginning
     pub(super) ticket: u32,
     /// Since when the connection is established; infinite without one
     pub(super) open_since: f64,
-    pub(super) heartbeat: Heartbeat,
-    /// A probe is to be sent
-    pub(super) wants_probe: bool,
     /// When to look at what has been transmitted
     pub(super) look_at: f64,
-    /// Why there is no connection, when that was, and the random number for the delay
-    pub(super) end: (Cause, f64, f64),
     /// When the next attempt is made
     pub(super) due: f64,
+    /// Why there is no connection, when that was, and the random number for the delay
+    pub(super) end: (Cause, f64, f64),
+    pub(super) heartbeat: Heartbeat,
+    pub(super) outbox: Outbox,
+    pub(super) policy: Policy,
 }
 
 /// What the application wants to follow when there is no connection any more
@@ -188,7 +191,7 @@ impl Reconnector {
         match self.phase {
             Phase::Waiting => self.due,
             Phase::Stopping | Phase::Leaving => 0.0,
-            Phase::Open => self.look_at.min(self.heartbeat.deadline(&self.policy.heartbeat)),
+            Phase::Open => earlier(self.look_at, self.heartbeat.deadline(&self.policy.heartbeat)),
             _ => f64::INFINITY,
         }
     }
@@ -248,7 +251,12 @@ impl Reconnector {
     }
 
     fn hand_over(&mut self, byte_len: u64, is_probe: bool, now: f64) {
-        self.look_at = self.look_at.min(now + Self::LOOK_INTERVAL);
+        self.look_at = earlier(self.look_at, now + Self::LOOK_INTERVAL);
         self.outbox.hand_over(byte_len, is_probe);
     }
+}
+
+// `f64::min` minds NaN, which no time is.
+fn earlier(first: f64, second: f64) -> f64 {
+    if second < first { second } else { first }
 }

@@ -233,38 +233,46 @@ impl Connection {
 
     /// The state with this number; `None` where there is none
     pub fn from_number(number: u8) -> Option<Self> {
-        let phase = [
-            Phase::Connecting,
-            Phase::Failing,
-            Phase::Open,
-            Phase::Closing,
-            Phase::PeerClosing,
-            Phase::Ended,
-        ];
-        let writable = [Writable::Idle, Writable::Writing, Writable::Closing, Writable::Done];
-        Some(Self {
-            phase: *phase.get(usize::from(number & 7))?,
-            readable: if number & 8 == 0 { Readable::Live } else { Readable::Done },
-            writable: *writable.get(usize::from(number >> 4))?,
-        })
+        let phase = match number & 7 {
+            0 => Phase::Connecting,
+            1 => Phase::Failing,
+            2 => Phase::Open,
+            3 => Phase::Closing,
+            4 => Phase::PeerClosing,
+            5 => Phase::Ended,
+            _ => return None,
+        };
+        let writable = match number >> 4 {
+            0 => Writable::Idle,
+            1 => Writable::Writing,
+            2 => Writable::Closing,
+            3 => Writable::Done,
+            _ => return None,
+        };
+        let readable = if number & 8 == 0 { Readable::Live } else { Readable::Done };
+        Some(Self { phase, readable, writable })
     }
 }
 
 impl Event {
-    /// All of them, in the order of their numbers
-    pub const ALL: [Self; 13] = [
-        Self::Opened,
-        Self::SignalAborted,
-        Self::CloseCalled,
-        Self::ReaderCancelled,
-        Self::WriterClosed,
-        Self::WriterAborted,
-        Self::WriteStarted,
-        Self::WriteFinished,
-        Self::Received,
-        Self::Overflowed,
-        Self::PeerStartedClosing,
-        Self::ClosedCleanly,
-        Self::ClosedUncleanly,
-    ];
+    /// The event with this number, in the order in which they are listed; `None` where there is none
+    pub fn from_number(number: u8) -> Option<Self> {
+        // The compiler makes nothing of this, and a table of an array.
+        Some(match number {
+            0 => Self::Opened,
+            1 => Self::SignalAborted,
+            2 => Self::CloseCalled,
+            3 => Self::ReaderCancelled,
+            4 => Self::WriterClosed,
+            5 => Self::WriterAborted,
+            6 => Self::WriteStarted,
+            7 => Self::WriteFinished,
+            8 => Self::Received,
+            9 => Self::Overflowed,
+            10 => Self::PeerStartedClosing,
+            11 => Self::ClosedCleanly,
+            12 => Self::ClosedUncleanly,
+            _ => return None,
+        })
+    }
 }
