@@ -60,7 +60,6 @@ export const ofHosts = {
   firefox: {},
   webkit: {
     'a writer that has to wait': "WebKitGTK's bufferedAmount is 0 soon, whatever the server takes",
-    'a write that was not done when the server closed': "WebKitGTK's bufferedAmount is 0 soon, whatever the server takes",
     'the order of what happens at a clean end': "its streams resolve a read before the reader's closed",
   },
 };

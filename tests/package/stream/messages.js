@@ -94,12 +94,6 @@ behaviours.push(({ WebSocketError, connect, ends, readAll, outcomeOf, told, task
     for (let count = 0; count < 10; count += 1) await task();
     return [isWritten, writer.desiredSize];
   },
-  'a write that was not done when the server closed': async () => {
-    const streams = await connect('/close?after=1&code=1000');
-    streams.writer.write('goodbye').catch(() => {});
-    const big = outcomeOf(streams.writer.write(new Uint8Array(32_000_000)));
-    return [await ends(streams), await big, await outcomeOf(streams.writer.write('word'))];
-  },
   'a write that was not done when the page closed': async () => {
     const streams = await connect();
     const written = outcomeOf(streams.writer.write(new Uint8Array(4_000_000)));
