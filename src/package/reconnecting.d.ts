@@ -15,7 +15,8 @@ export type Protocols = string | Iterable<string> | undefined;
  * A WebSocket that connects again when its connection ends, until `close()`.
  *
  * It has the members, constants and events of a `WebSocket`; for each connection its events come in the order of the
- * standard. Events are dispatched by script, so not trusted.
+ * standard. Events are dispatched by script, so not trusted. Where the browser fires `error` and never `close` (WebKit, for a port that it
+ * blocks), `close` (1006) is fired a second later.
  *
  * `readyState` is `CONNECTING` from the first attempt, and again from each `reconnecting` event or call of `reconnect()`, until a
  * connection is established; `CLOSED` while `error` and `close` are fired, and after `close()` or `giveup`.

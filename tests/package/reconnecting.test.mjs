@@ -412,6 +412,27 @@ inEveryEngine('ReconnectingWebSocket', ({ engine, visit, echoUrl }) => {
     assert.deepEqual(log.slice(-3), ['open 1', 'error 3', 'close 1006 "" unclean 3']);
   });
 
+  // WebKit fires `error` for it while the ready state is 0, and never `close`.
+  test('reconnects to a port that the browser blocks, and closes for good after its error', async () => {
+    const found = await inPage(async () => {
+      const ReconnectingWebSocket = await load();
+      const make = () => new ReconnectingWebSocket('ws://127.0.0.1:1', { firstDelay: 1e6, connectTimeout: Infinity });
+      const [waiting, closing] = [make(), make()];
+      const logs = [record(waiting), record(closing)];
+      closing.onerror = () => closing.close();
+      await Promise.all([next(waiting, 'reconnecting'), next(closing, 'close')]);
+      waiting.close();
+      await next(waiting, 'close');
+      await afterTasks();
+      return [...logs, JSON.stringify(leftOver())];
+    });
+    const withoutStates = (lines) => lines.map((line) => line.replace(/^error \d$/, 'error'));
+    const failed = ['error', 'close 1006 "" unclean 3'];
+    assert.deepEqual(withoutStates(found[0]), [...failed, 'reconnecting 1 failed 0', ...failed]);
+    assert.deepEqual(withoutStates(found[1]), failed);
+    assert.equal(found[2], '{"timers":0,"listeners":[]}');
+  });
+
   test('has event handlers that keep their place, as the host has', async () => {
     const found = await inPage(async (url) => {
       const ReconnectingWebSocket = await load();

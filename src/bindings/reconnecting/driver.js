@@ -4,7 +4,7 @@ import { abandon } from '../events.js';
 import { alarm, now } from './alarm.js';
 import { callSafely, copyOf, eventWith, failedClose } from './made_events.js';
 import { keep, lengthOf } from './messages.js';
-import { CLOSE, CONNECT, DECIDED, DROPPED_NEWEST, ENDED, HANDED_OVER, LIFE, NETWORK, OPENED, REFUSED, RESOLVED, RESUMED, TIME, UNRESOLVED } from './numbers.js';
+import { CLOSE, CONNECT, DECIDED, DROPPED_NEWEST, ENDED, ERRORED, HANDED_OVER, LIFE, NETWORK, OPENED, REFUSED, RESOLVED, RESUMED, TIME, UNRESOLVED } from './numbers.js';
 import { policyOf } from './options.js';
 import { isFunction, provide } from './providers.js';
 import { isOnline, isReturn, watchSurroundings } from './surroundings.js';
@@ -143,7 +143,10 @@ export const drivers = (Policy, WebSocket) => {
     function hear(event) {
       const { type } = event;
       if (type === 'message') return receive(event);
-      if (type === 'error') return fire(type);
+      if (type === 'error') {
+        fire(type);
+        return tell(ERRORED);
+      }
       look();
       if (type === 'open') return tell(OPENED);
       ending = event;

@@ -4,15 +4,16 @@
 export const CONNECT = 0;
 export const CLOSE = 2;
 export const OPENED = 3;
-export const ENDED = 4;
-export const LIFE = 5;
-export const TIME = 6;
-export const RESUMED = 7;
-export const NETWORK = 8;
-export const DECIDED = 10;
+export const ERRORED = 4;
+export const ENDED = 5;
+export const LIFE = 6;
+export const TIME = 7;
+export const RESUMED = 8;
+export const NETWORK = 9;
+export const DECIDED = 11;
 /** With the ticket of the attempt. */
-export const RESOLVED = 12;
-export const UNRESOLVED = 13;
+export const RESOLVED = 13;
+export const UNRESOLVED = 14;
 
 /** What becomes of a message; otherwise it waits, and so many of the oldest are dropped. */
 export const HANDED_OVER = -1;

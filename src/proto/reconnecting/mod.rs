@@ -10,7 +10,7 @@
 //!    │       its time has│    │handle_unresolved         │handle_end           ├───────────────▶ Closing
 //!    │       come, online│    ▼                          ▼                     ▼                    │
 //!    │       again, seen └─ Waiting ◀──────── Ended: error, close, undelivered ◀────────────────────┘
-//!    │                                          │   (handle_end, or dead by handle_time)
+//!    │                                          │   (handle_end, or dead or lost by handle_time)
 //!    └──────────────────────────────────────────┘
 //!            given up, or closed by the application
 //! ```

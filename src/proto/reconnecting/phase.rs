@@ -36,6 +36,8 @@ pub enum Phase {
     Leaving,
     /// It is dead, and is to be let go
     Dead,
+    /// Its end was not told, and it is to be let go
+    Lost,
     /// It has failed, and `error` is to be fired
     Failed,
     /// It has ended, and `close` is to be fired

@@ -29,7 +29,7 @@ pub struct Reconnector {
     pub(super) open_since: f64,
     /// When to look at what has been transmitted
     pub(super) look_at: f64,
-    /// When the next attempt is made
+    /// When the next attempt is made; of a connection: when its end is not waited for any longer
     pub(super) due: f64,
     /// Why there is no connection, when that was, and the random number for the delay
     pub(super) end: (Cause, f64, f64),
@@ -62,6 +62,9 @@ pub(super) enum Network {
 impl Reconnector {
     /// How often what has been transmitted is looked at while it is not all, in milliseconds
     pub const LOOK_INTERVAL: f64 = 1_000.0;
+
+    /// How long a host may take from `error` to `close`, in milliseconds
+    pub const PATIENCE: f64 = 1_000.0;
 
     /// One that does nothing before `connect`
     pub fn new(policy: Policy) -> Self {
@@ -171,6 +174,7 @@ impl Reconnector {
             }
             Phase::Parting => (Phase::Closing, Action::Close),
             Phase::Dead => (Phase::Failed, Action::Drop),
+            Phase::Lost => (Phase::Ended, Action::Drop),
             Phase::Failed => (Phase::Ended, Action::FireError),
             Phase::Ended => (Phase::Reporting, Action::FireClose),
             Phase::Doubtful => (Phase::Undecided, Action::Decide { attempt: self.next_attempt() }),
@@ -189,7 +193,7 @@ impl Reconnector {
     #[inline(always)]
     pub fn deadline(&self) -> f64 {
         match self.phase {
-            Phase::Waiting => self.due,
+            Phase::Waiting | Phase::Connecting | Phase::Closing => self.due,
             Phase::Stopping | Phase::Leaving => 0.0,
             Phase::Open => earlier(self.look_at, self.heartbeat.deadline(&self.policy.heartbeat)),
             _ => f64::INFINITY,

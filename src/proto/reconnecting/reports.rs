@@ -8,6 +8,7 @@ impl Reconnector {
     /// It is known where to connect
     pub fn handle_resolved(&mut self, ticket: u32) {
         if self.phase == Phase::Asking && ticket == self.ticket {
+            self.due = f64::INFINITY;
             self.phase = Phase::Resolved;
         }
     }
@@ -47,6 +48,15 @@ impl Reconnector {
         if self.phase == Phase::Open {
             self.heartbeat = Heartbeat::alive(now);
             self.refute_offline();
+        }
+    }
+
+    /// The connection has fired `error`: its end is to follow
+    ///
+    /// Some hosts never tell it of a connection that was not established. It counts as told when they have had their time.
+    pub fn handle_error(&mut self, now: f64) {
+        if self.phase.has_connection() {
+            self.due = now + Self::PATIENCE;
         }
     }
 
@@ -104,6 +114,9 @@ impl Reconnector {
     pub fn handle_time(&mut self, now: f64, random: f64) {
         match self.phase {
             Phase::Waiting if self.due <= now => self.phase = Phase::Starting,
+            Phase::Connecting | Phase::Closing if self.due <= now => {
+                self.handle_loss(Phase::Lost, Cause::Failed, now, random);
+            }
             Phase::Stopping => self.phase = Phase::Failed,
             Phase::Leaving => self.phase = Phase::Reporting,
             Phase::Open => {

@@ -206,6 +206,10 @@ impl Run {
                 core.handle_open(now);
                 model.opens(now)
             }
+            Step::Errors => {
+                core.handle_error(now);
+                model.errors(now)
+            }
             Step::Ends => {
                 self.host = ReadyState::Closed;
                 core.handle_end(now, random);

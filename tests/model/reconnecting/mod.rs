@@ -140,6 +140,7 @@ fn answers() -> impl Strategy<Value = Step> {
         12 => which().prop_map(Step::Resolved),
         2 => which().prop_map(Step::Unresolved),
         12 => Just(Step::Opens),
+        4 => Just(Step::Errors),
         4 => Just(Step::Ends),
         4 => Just(Step::Transmitted),
         2 => Just(Step::Life),

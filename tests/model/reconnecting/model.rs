@@ -65,6 +65,8 @@ pub(crate) struct Model {
     pub(super) ended: f64,
     pub(super) random: f64,
     pub(super) due: f64,
+    /// When the connection has ended even where that is not told
+    pub(super) ends_at: f64,
 }
 
 impl Model {
@@ -89,6 +91,7 @@ impl Model {
             ended: 0.0,
             random: 0.0,
             due: 0.0,
+            ends_at: f64::INFINITY,
         }
     }
 
@@ -139,6 +142,7 @@ impl Model {
 
     pub(crate) fn resolved(&mut self, ticket: u32) -> bool {
         self.has_done(State::Asking) && ticket == self.ticket && {
+            self.ends_at = f64::INFINITY;
             self.enter(State::Connecting, [Todo::Act(Action::Connect)]);
             true
         }
@@ -162,6 +166,13 @@ impl Model {
             self.look_at = now + 1_000.0;
             let heartbeat = self.policy.heartbeat;
             self.peer = heartbeat.interval.is_finite().then(|| Peer::new(heartbeat, now));
+            true
+        }
+    }
+
+    pub(crate) fn errors(&mut self, now: f64) -> bool {
+        self.has_connection() && {
+            self.ends_at = now + 1_000.0;
             true
         }
     }
@@ -222,6 +233,8 @@ impl Model {
             self.attempt(self.counts);
         } else if self.is_usable() {
             self.time_of_connection(now, random);
+        } else if self.awaits_end() && now >= self.ends_at {
+            self.ends(&[Action::Drop, Action::FireClose], Cause::Failed, now, random);
         }
         self.needs_task = false;
     }
@@ -256,6 +269,8 @@ impl Model {
             0.0
         } else if self.is_usable() {
             self.peer.iter().map(Peer::deadline).fold(self.look_at, f64::min)
+        } else if self.awaits_end() {
+            self.ends_at
         } else {
             f64::INFINITY
         }

@@ -28,6 +28,7 @@ pub(crate) enum Step {
     Resolved(Which),
     Unresolved(Which),
     Opens,
+    Errors,
     Ends,
     /// The ready state of the connection is this, which is not reported
     HostIs(ReadyState),

@@ -161,6 +161,11 @@ impl Model {
         self.state == State::Open && self.is_announced
     }
 
+    /// There is a connection that is not used yet, or not any more
+    pub(super) fn awaits_end(&self) -> bool {
+        self.has_done(State::Connecting) || self.has_done(State::Closing)
+    }
+
     /// It is in this state, and has done what it has to do first there
     pub(super) fn has_done(&self, state: State) -> bool {
         self.state == state && self.todo.is_empty()

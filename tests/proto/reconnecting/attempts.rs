@@ -153,3 +153,36 @@ fn an_earlier_connection_that_was_stable_is_no_reason_to_begin_the_count_anew() 
     world.close();
     assert_eq!(world.reconnector.attempts(world.now), 1);
 }
+
+#[test]
+fn a_connection_whose_end_is_not_told_has_failed_a_second_after_error() {
+    let mut world = World::connecting(policy());
+    world.errors();
+    world.passes(999.0);
+    assert!(world.take_log().is_empty());
+    world.passes(1.0);
+    assert_eq!(world.take_log(), ["drop", "close", "reconnecting 1 in 100, Failed"]);
+}
+
+#[test]
+fn an_end_that_is_told_in_time_is_told_once_and_the_next_connection_has_its_own_time() {
+    let mut world = World::connecting(policy());
+    world.errors();
+    world.ends();
+    assert_eq!(world.take_log(), ["close", "reconnecting 1 in 100, Failed"]);
+    world.passes(100.0);
+    world.resolve();
+    assert_eq!(world.reconnector.deadline(), f64::INFINITY);
+    world.sleeps(60_000.0);
+    assert_eq!(world.take_log(), ["ask", "connect"]);
+}
+
+#[test]
+fn only_its_end_ends_a_connection_that_is_open() {
+    let mut world = World::open(policy());
+    world.errors();
+    world.passes(60_000.0);
+    assert!(world.take_log().is_empty());
+    world.ends();
+    assert_eq!(world.take_log(), ["close", "reconnecting 1 in 100, Closed"]);
+}

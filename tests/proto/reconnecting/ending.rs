@@ -150,3 +150,24 @@ fn what_is_called_while_the_application_is_asked_counts_whatever_it_answers() {
         }
     }
 }
+
+#[test]
+fn close_and_connect_wait_for_an_end_that_is_not_told_until_a_second_after_error() {
+    let calls: [(Listener, &[&str], Phase); 2] = [
+        (World::close, &["shut", "drop", "close"], Phase::Idle),
+        (World::connect, &["shut", "drop", "close", "ask"], Phase::Asking),
+    ];
+    for (call, expected, phase) in calls {
+        for from in [Phase::Connecting, Phase::Open] {
+            for steps in [[World::errors, call], [call, World::errors]] {
+                let mut world = World::in_phase(from);
+                steps.iter().for_each(|step| step(&mut world));
+                world.passes(999.0);
+                assert_eq!(world.take_log(), expected[..1], "{from:?}");
+                world.passes(1.0);
+                assert_eq!(world.take_log(), expected[1..], "{from:?}");
+                assert_eq!(world.reconnector.phase(), phase, "{from:?}");
+            }
+        }
+    }
+}

@@ -128,6 +128,11 @@ impl World {
         self.drain();
     }
 
+    pub(crate) fn errors(&mut self) {
+        self.reconnector.handle_error(self.now);
+        self.drain();
+    }
+
     pub(crate) fn ends(&mut self) {
         self.reconnector.handle_end(self.now, self.random);
         self.drain();
