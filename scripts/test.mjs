@@ -29,8 +29,8 @@ const SUITES = {
 // One stage after the other, in each the lanes beside each other: the tests in them wait more than they work.
 const STAGES = [
   [['lints', 'core', 'chromium', 'firefox', 'webkit', 'support']],
-  [['package', 'interop'], ['conformance', 'faults']],
-  [['page', 'fuzz', 'bench']],
+  [['package', 'interop'], ['conformance', 'faults', 'fuzz']],
+  [['page', 'bench']],
 ];
 
 await runMain(async () => {

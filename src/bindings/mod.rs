@@ -16,7 +16,7 @@ pub use class::web_socket_class;
 pub use inspector::{Inspector, inspect};
 pub use install::{install, uninstall};
 
-// The other scripts import these two, and wasm-bindgen brings along only those that Rust names.
+// The other scripts import these, and wasm-bindgen brings along only those that Rust names.
 #[wasm_bindgen::prelude::wasm_bindgen(module = "/src/bindings/captured.js")]
 extern "C" {
     #[wasm_bindgen(js_name = getterOf)]
@@ -28,4 +28,10 @@ extern "C" {
     #[wasm_bindgen(js_name = toOptions)]
     #[allow(dead_code)]
     fn to_options(dictionary: &wasm_bindgen::JsValue) -> wasm_bindgen::JsValue;
+}
+#[wasm_bindgen::prelude::wasm_bindgen(module = "/src/bindings/shape.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = defineStates)]
+    #[allow(dead_code)]
+    fn define_states(class: &js_sys::Function);
 }

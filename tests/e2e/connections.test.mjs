@@ -300,6 +300,7 @@ inEveryEngine('connections', ({ driver, openPage, echoUrl }) => {
     await page.choose('place', 'worker');
     await page.connect();
     await page.waitFor('the problem', async () => (await page.problem('#connect')).includes('worker is lost'));
+    await page.waitFor('its event', async () => (await page.entries()).length > 0);
     assert.match((await page.entries()).at(-1).content, /^new WebSocket\(.*\) threw Error: The socket’s worker is lost: /);
     await page.choose('place', 'window');
     await page.connectAndOpen();

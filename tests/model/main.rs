@@ -13,6 +13,7 @@ mod model;
 mod program;
 mod reconnecting;
 mod socket;
+mod stream;
 
 use proptest::test_runner::{Config, FileFailurePersistence};
 

@@ -9,5 +9,4 @@ mod recording_host;
 mod send;
 mod send_queue;
 mod stream;
-mod stream_model;
 mod subprotocol;

@@ -1,7 +1,8 @@
 //! The states of a `WebSocketStream` against a naive model: flags and lists instead of states, for events in any order.
 use proptest::prelude::*;
-use proptest::test_runner::{Config, FileFailurePersistence};
 use websocket_wasm::proto::stream::{Connection, Effects, Event};
+
+use crate::config;
 
 /// What a reader of the draft would write down, a flag for each thing
 #[derive(Default)]
@@ -113,12 +114,6 @@ impl Model {
 
 fn any_event() -> impl Strategy<Value = Event> {
     proptest::sample::select((0..).map_while(Event::from_number).collect::<Vec<_>>())
-}
-
-fn config() -> Config {
-    let failure_persistence =
-        Some(Box::new(FileFailurePersistence::WithSource("regressions")) as _);
-    Config { cases: 1000, failure_persistence, ..Config::default() }
 }
 
 proptest! {
