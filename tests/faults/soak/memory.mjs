@@ -6,7 +6,7 @@ const WARM_UP = 0.25;
 const LEAST_SAMPLES = 30;
 const LEAST_SECONDS = 120;
 const WASM_PAGE = 65_536;
-const MOST_HEAP_GROWTH = 0.1;
+const MOST_HEAP_GROWTH = 0.2;
 
 /** `{ wasmBytes, heapBytes }`, the latter after a garbage collection, and only where the engine tells. */
 export async function memoryOf(engine, driver, page) {
@@ -20,22 +20,24 @@ const HEAPS = {
   },
 };
 
-/** How much each grew from the warm-up to the end, by a straight line through the samples, and what of that is too much. */
+/**
+ * How much each grew from the warm-up to the end, and what of that is too much. The heap at its least: messages that wait, as in a stall,
+ * are in it, and come and go.
+ */
 export function growthOf(samples) {
   const warm = samples.slice(Math.floor(samples.length * WARM_UP));
   const wasm = warm.at(-1).wasmBytes - warm[0].wasmBytes;
-  const heap = warm.every(({ heapBytes }) => heapBytes) ? trend(warm.map(({ elapsed, heapBytes }) => [elapsed, heapBytes])) : undefined;
+  const heap = warm.every(({ heapBytes }) => heapBytes) ? floorOf(warm.map(({ heapBytes }) => heapBytes)) : undefined;
   const isLong = warm.length >= LEAST_SAMPLES && warm.at(-1).elapsed >= LEAST_SECONDS;
   const problems = [];
   if (isLong && wasm > WASM_PAGE) problems.push(`the wasm memory grew by ${wasm} bytes`);
-  if (isLong && heap && heap.growth > MOST_HEAP_GROWTH * heap.mean) problems.push(`the heap grew by ${Math.round(heap.growth)} bytes`);
+  if (isLong && heap && heap.growth > MOST_HEAP_GROWTH * heap.first) problems.push(`the heap grew by ${Math.round(heap.growth)} bytes`);
   return { wasm, heap: heap?.growth, problems };
 }
 
-/** The line of least squares: by how much it rises from the first to the last point. */
-function trend(points) {
-  const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const [meanX, meanY] = [0, 1].map((index) => mean(points.map((point) => point[index])));
-  const slope = mean(points.map(([x, y]) => (x - meanX) * (y - meanY))) / (mean(points.map(([x]) => (x - meanX) ** 2)) || 1);
-  return { growth: slope * (points.at(-1)[0] - points[0][0]), mean: meanY };
+/** The least value in the first third, and by how much it is exceeded by that in the last third. */
+function floorOf(values) {
+  const third = Math.floor(values.length / 3);
+  const [first, last] = [values.slice(0, third), values.slice(-third)].map((part) => Math.min(...part));
+  return { first, growth: last - first };
 }
