@@ -2,6 +2,8 @@
 //!
 //! `class.js` has the shape of the class and asks [`core`] for every decision; that takes what it is
 //! given, asks [`crate::proto`], lets go of it, and does what it said ([`host`]).
+//!
+//! [`reconnecting`] and [`stream`] have a class each, built on that one: their scripts, and the way into their policy.
 mod class;
 mod core;
 mod events;

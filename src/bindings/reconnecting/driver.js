@@ -19,7 +19,7 @@ const PROBE = Symbol();
 export const drivers = (Policy, WebSocket) => {
   const instances = new FinalizationRegistry(Policy.release_policy);
 
-  // One closure, not a class: what its functions share is a third of a kilobyte smaller than private fields.
+  // One closure, not a class: what its functions share gets short names, as private fields do, and needs no `this.#` before them.
   return (target, options) => {
     const handle = Policy.acquire_policy(...policyOf(options));
     /** Those that a transport was handed and may not have transmitted, then those that wait. */
