@@ -40,12 +40,18 @@ pub(super) fn with_observed<R>(
     decide: impl FnOnce(&mut Socket<MessageData>) -> R,
 ) -> R {
     let host = host::ready_state(socket);
-    let in_host = host::buffered_amount(socket);
+    if with_core(handle, |core| core.has_high_water_mark()) {
+        observe_buffer(handle, socket);
+    }
     with_core(handle, |core| {
         core.observe(host);
-        core.observe_buffer(in_host as u64);
         decide(core)
     })
+}
+
+fn observe_buffer(handle: Handle, socket: &JsValue) {
+    let in_host = host::buffered_amount(socket);
+    with_core(handle, |core| core.observe_buffer(in_host as u64));
 }
 
 /// What `class.js` calls; the instance itself, a host socket, is passed in where something is done to it
@@ -114,6 +120,7 @@ impl Core {
 
     /// Give the host what it has room for
     pub fn look(handle: Handle, socket: &JsValue) -> bool {
+        observe_buffer(handle, socket);
         let action = with_observed(handle, socket, Socket::poll_action);
         perform(handle, socket, action)
     }

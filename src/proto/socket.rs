@@ -130,6 +130,11 @@ impl<M: Message> Socket<M> {
         let _ = self.ready_state.advance(host);
     }
 
+    /// Whether the host's buffer has to be observed before a command
+    pub fn has_high_water_mark(&self) -> bool {
+        self.buffer.is_limited()
+    }
+
     /// The host's own buffered amount is this now, in bytes
     pub fn observe_buffer(&mut self, in_host: u64) {
         self.buffer.observe(in_host);
