@@ -2,7 +2,7 @@
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { GLUE, bindgen, compile } from './lib/compile.mjs';
+import { BUILT, PARTS, compile } from './lib/compile.mjs';
 import { alone, isFresh, markFresh } from './lib/fresh.mjs';
 import { ROOT, runMain, say } from './lib/run.mjs';
 
@@ -10,7 +10,7 @@ const DIST = join(ROOT, 'dist');
 const SOURCES = ['Cargo.toml', 'Cargo.lock', 'package-lock.json', 'src', 'scripts/build.mjs', 'scripts/lib'];
 
 function copyWasmAndTypes() {
-  copyFileSync(join(GLUE, 'websocket_wasm_bg.wasm'), join(DIST, 'websocket_wasm.wasm'));
+  copyFileSync(join(BUILT, 'class.wasm'), join(DIST, 'websocket_wasm.wasm'));
   for (const name of ['auto', 'external', 'index', 'reconnecting', 'stream', 'wrap-host']) {
     const types = readFileSync(join(ROOT, 'src/package', `${name}.d.ts`), 'utf8');
     writeFileSync(join(DIST, `${name}.d.ts`), types);
@@ -28,21 +28,17 @@ function report() {
 
 await runMain(() => alone('package', async () => {
   if (isFresh('package', SOURCES, DIST)) return say('the package is up to date');
-  say('cargo: the core');
+  say('cargo: the class and the policies');
   await compile();
-  await bindgen();
   // Not before set-up has installed what they import.
-  const { cutPart, shrink } = await import('./lib/shrink.mjs');
-  const { PARTS } = await import('./lib/glue.mjs');
+  const { shrink } = await import('./lib/shrink.mjs');
   const { bundle } = await import('./lib/bundle.mjs');
-  say('Binaryen: making it small');
-  const files = [join(GLUE, 'websocket_wasm_bg.wasm'), join(GLUE, 'websocket_wasm.js')];
-  for (const part of Object.keys(PARTS)) cutPart(...files, part, GLUE);
-  shrink(...files);
+  say('Binaryen: making them small');
+  const names = Object.fromEntries(PARTS.map((part) => [part, shrink(part)]));
   say('esbuild: the entries');
   rmSync(DIST, { recursive: true, force: true });
   mkdirSync(DIST);
-  await bundle(DIST);
+  await bundle(DIST, names);
   copyWasmAndTypes();
   markFresh('package', SOURCES);
   report();

@@ -1,10 +1,10 @@
 //! The allocator of the npm package, which allocates little: sockets, and texts on their way.
 //!
 //! Blocks are powers of two, each size with a list of those that were given back.
-use std::alloc::{GlobalAlloc, Layout};
-use std::arch::wasm32::{memory_grow, memory_size};
-use std::cell::UnsafeCell;
-use std::ptr;
+use core::alloc::{GlobalAlloc, Layout};
+use core::arch::wasm32::{memory_grow, memory_size};
+use core::cell::UnsafeCell;
+use core::ptr;
 
 /// One thread only: the package is built without atomics
 pub(crate) struct Blocks(UnsafeCell<State>);

@@ -45,11 +45,16 @@
 //! src/package -> class.js <- bindings -> proto -> std
 //! ```
 
+#![cfg_attr(feature = "small-allocator", no_std)]
+
+extern crate alloc;
+
 pub mod proto;
 
 #[cfg(target_arch = "wasm32")]
 mod bindings;
 #[cfg(target_arch = "wasm32")]
+#[cfg(all(feature = "class", not(feature = "small-allocator")))]
 pub use bindings::{Inspector, inspect, install, uninstall, web_socket_class};
 
 #[cfg(all(target_arch = "wasm32", feature = "small-allocator"))]
@@ -57,6 +62,13 @@ mod allocator;
 #[cfg(all(target_arch = "wasm32", feature = "small-allocator"))]
 #[global_allocator]
 static ALLOCATOR: allocator::Blocks = allocator::Blocks::new();
+
+/// The package has no console to write a panic's message to.
+#[cfg(all(target_arch = "wasm32", feature = "small-allocator"))]
+#[panic_handler]
+fn trap(_: &core::panic::PanicInfo<'_>) -> ! {
+    core::arch::wasm32::unreachable()
+}
 
 /// Panics of a development build say on the console what happened and where.
 #[cfg(all(target_arch = "wasm32", feature = "panic-hook"))]

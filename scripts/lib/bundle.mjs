@@ -1,96 +1,89 @@
-// The package's scripts from src/package, the glue and the wasm.
-import { readFileSync, writeFileSync } from 'node:fs';
+// The package's scripts from src/package, what wasm-bindgen has written, and the wasm files.
+import { writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { build } from 'esbuild';
+import { transform } from 'esbuild';
+import { rollup } from 'rollup';
 import { minify } from 'terser';
-import { GLUE } from './compile.mjs';
-import { coreForParts, coreOfPart } from './core_of_parts.mjs';
-import { MANGLED, PARTS } from './glue.mjs';
+import { BUILT, PARTS } from './compile.mjs';
 import { inlinedWasm } from './inline.mjs';
 import { ROOT } from './run.mjs';
 
-const WASM = {
-  'inlined-wasm': join(GLUE, 'websocket_wasm_bg.wasm'),
-  ...Object.fromEntries(Object.keys(PARTS).map((part) => [`inlined-wasm-of-${part}`, join(GLUE, `${part}.wasm`)])),
-};
+const inPackage = (name) => join(ROOT, 'src/package', `${name}.js`);
+// They share the class: what it needs is one script, and what they use of that it exports by a letter each.
+const ENTRIES = ['core', 'index', 'auto', 'wrap-host', 'own-host', 'reconnecting', 'stream', 'index.node', 'auto.node', 'reconnecting.node', 'stream.node'];
 
-/** Writes every entry in every format into a folder. */
-export async function bundle(folder) {
-  const cjs = { format: 'cjs', outExtension: { '.js': '.cjs' } };
-  const inBothFormats = (name) => [{ format: 'esm' }, cjs].map((format) => entry(folder, name, { ...format, isCore: name === 'core' }));
+/** Writes every entry in every format into a folder; `names` are what `shrink` has returned, by part. */
+export async function bundle(folder, names) {
+  const shared = await graph(names, Object.fromEntries(ENTRIES.map((name) => [name, inPackage(name)])));
+  const chunks = { manualChunks: { core: [inPackage('core')] }, minifyInternalExports: true };
+  const alone = async (name, source = name) => [await graph(names, { [name]: inPackage(source) }), { entryFileNames: '[name].js' }];
   await Promise.all([
-    ...['core', 'index', 'auto', 'wrap-host', 'own-host', 'index.node', 'auto.node'].flatMap(inBothFormats),
-    ...['reconnecting', 'stream', 'reconnecting.node', 'stream.node'].flatMap(inBothFormats),
-    entry(folder, 'external', { format: 'esm' }),
-    entry(folder, 'auto.global', { source: 'global', isCore: true, format: 'iife' }),
-    entry(folder, 'stream.global', { isCore: true, format: 'iife' }),
+    write(folder, names, shared, { format: 'es', ...chunks, entryFileNames: '[name].js', chunkFileNames: '[name].js' }),
+    write(folder, names, shared, { format: 'cjs', ...chunks, entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs', exports: 'named' }),
+    write(folder, names, ...await alone('external'), { format: 'es' }),
+    write(folder, names, ...await alone('auto.global', 'global'), { format: 'iife' }),
+    write(folder, names, ...await alone('stream.global'), { format: 'iife' }),
   ]);
 }
 
-// esbuild makes one script of them, and terser, which takes longer over it, a shorter one.
-async function entry(folder, name, { source = name, isCore, ...format }) {
-  const { outputFiles } = await build({
-    write: false,
-    entryPoints: { [name]: join(ROOT, 'src/package', `${source}.js`) },
-    outdir: folder,
-    bundle: true,
-    minify: true,
-    sourcemap: true,
-    target: 'es2022',
-    charset: 'ascii',
-    mangleProps: MANGLED,
-    mangleCache: namesIn(name),
-    legalComments: 'none',
-    // package.json tells of the published files which have side effects, not of these.
-    ignoreAnnotations: true,
-    logLevel: 'warning',
-    // The glue's own way to fetch the wasm: unused where there is no import.meta.
-    logOverride: { 'empty-import-meta': 'silent' },
-    plugins: [...(PARTS[name] ? [coreOfPart(name)] : []), ...(name === 'core' ? [coreForParts] : []), ...(isCore ? [] : [entriesBesideIt(format)]), glue, inlinedWasm(WASM)],
-    ...format,
-  });
-  const [map, script] = ['.map', 's'].map((end) => outputFiles.find(({ path }) => path.endsWith(end)));
-  const { code, map: mapOfBoth } = await minify(script.text, {
-    ecma: 2022,
-    toplevel: true,
-    module: format.format === 'esm',
-    // Node reads what a CommonJS module exports off its text.
-    compress: format.format !== 'cjs' && { passes: 3, collapse_vars: false },
-    format: { ascii_only: true },
-    sourceMap: { content: map.text, url: basename(map.path) },
-  });
-  writeFileSync(script.path, code);
-  writeFileSync(map.path, mapOfBoth);
-}
-
-// The functions of a part are called by the names of the wasm's exports.
-const namesIn = (name) => {
-  const part = name.split('.')[0];
-  return PARTS[part] && JSON.parse(readFileSync(join(GLUE, `${part}.json`), 'utf8'));
-};
-
-// The entries share one core file, so that a page that imports two of them has one class.
-const entriesBesideIt = ({ outExtension }) => ({
-  name: 'entries-beside-it',
-  setup({ onResolve }) {
-    const beside = (path) => ({ path: outExtension ? path.replace('.js', '.cjs') : path, external: true });
-    onResolve({ filter: /^\.\/(core|index|auto|wrap-host|own-host|reconnecting|stream)\.js$/ }, ({ path, kind }) => {
-      if (kind === 'entry-point') return undefined;
-      return beside(path);
-    });
-    onResolve({ filter: /^package-core$/ }, () => beside('./core.js'));
-  },
+const graph = (names, input) => rollup({
+  input,
+  preserveEntrySignatures: 'allow-extension',
+  plugins: [boundary(names.class.imports), inlinedWasm(Object.fromEntries(PARTS.map((part) => [`inlined-wasm-of-${part}`, join(BUILT, `${part}.wasm`)])))],
+  // Scripts of the package import each other in circles, and call nothing of that while they are evaluated.
+  onLog: (level, log) => { if (log.code !== 'CIRCULAR_DEPENDENCY') console.warn(level, log.message); },
 });
 
-const glue = {
-  name: 'wasm-bindgen-glue',
-  setup({ onResolve }) {
-    onResolve({ filter: /^wasm-bindgen-glue$/ }, () => ({ path: join(GLUE, 'websocket_wasm.js') }));
-    onResolve({ filter: /^package-core$/ }, () => ({ path: join(ROOT, 'src/package/core.js') }));
-    onResolve({ filter: /^policy-of-/ }, ({ path }) => ({ path: join(GLUE, path.replace('policy-of-', '') + '.js') }));
-    onResolve({ filter: /^package-memory$/ }, () => ({ path: join(ROOT, 'src/package/memory.js') }));
-    // The glue imports copies of our own files: one module must not be there twice.
-    const copied = /^.*?\/snippets\/websocket-wasm-[^/]+\//;
-    onResolve({ filter: copied }, ({ path }) => ({ path: join(ROOT, path.replace(copied, '')) }));
-  },
+async function write(folder, names, graph, ...options) {
+  const { output } = await graph.generate(Object.assign({ sourcemap: true, hoistTransitiveImports: false, externalLiveBindings: false, freeze: false, generatedCode: 'es2015' }, ...options));
+  const { format } = Object.assign({}, ...options);
+  await Promise.all(output.filter(({ type }) => type === 'chunk').map(async ({ fileName, code, map }) => {
+    const file = join(folder, fileName);
+    const small = await minified(code, map, format, namesAtTheBoundary(names, fileName.split('.')[0]));
+    writeFileSync(file, small.code);
+    writeFileSync(`${file}.map`, small.map);
+  }));
+}
+
+// esbuild makes the script shorter, and terser, which takes longer over it, shorter still.
+async function minified(text, map, format, mangling) {
+  const inline = `${text}\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(map.toString()).toString('base64')}`;
+  const { code, map: mapOfBoth } = await transform(inline, {
+    minify: true, sourcemap: 'external', sourcesContent: true, target: 'es2022', charset: 'ascii', legalComments: 'none', sourcefile: map.file,
+    ...(format === 'es' ? { format: 'esm' } : {}), ...mangling,
+  });
+  return minify(code, {
+    ecma: 2022,
+    toplevel: true,
+    module: format === 'es',
+    // Node reads what a CommonJS module exports off its text.
+    compress: format !== 'cjs' && { passes: 3, collapse_vars: false },
+    format: { ascii_only: true },
+    sourceMap: { content: mapOfBoth, url: `${basename(map.file)}.map` },
+  });
+}
+
+// What the wasm exports is called by a letter: a property of that name is nothing else in all scripts.
+const namesAtTheBoundary = (names, part) => {
+  // `memory` is the class's: nobody looks into that of a policy. No other name is in two of them.
+  const mangleCache = { ...names[part]?.exports, ...names.class.exports };
+  return { mangleCache, mangleProps: new RegExp(`^(${Object.keys(mangleCache).join('|')})$`) };
 };
+
+const boundary = (imports) => ({
+  name: 'boundary',
+  resolveId(path) {
+    if (path === 'imports-of-the-class') return join(BUILT, 'imports.js');
+    // wasm-bindgen imports copies of our own files: one module must not be there twice.
+    const [, own] = /\/snippets\/websocket-wasm-[^/]+\/(.*)$/.exec(path) ?? [];
+    return own && join(ROOT, own);
+  },
+  load: (path) => (path === join(BUILT, 'imports.js') ? importsOfTheClass(imports) : undefined),
+});
+
+// What the wasm of the class imports, by a letter each: functions of our scripts, and what wasm-bindgen adds for itself.
+const importsOfTheClass = (imports) => [
+  ...imports.map(([module, name, letter]) => `import { ${name} as ${letter} } from '${module.replace('websocket_wasm_bg', 'class_bg')}';`),
+  `export const imports = { a: { ${imports.map(([, , letter]) => letter).join(', ')} } };`,
+  "export { __wbg_set_wasm as useExports } from './class_bg.js';",
+].join('\n');

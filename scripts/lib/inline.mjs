@@ -1,15 +1,15 @@
 // The wasm as text in a script.
 import { readFileSync } from 'node:fs';
 
-/** esbuild's plugin for modules with a wasm as `text`, and how many bytes it is, its `length`: `files` by the modules' names. */
+/** Rollup's plugin for modules with a wasm as `text`, and how many bytes it is, its `length`: `files` by the modules' names. */
 export const inlinedWasm = (files) => ({
   name: 'inlined-wasm',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^inlined-wasm/ }, ({ path }) => ({ path, namespace: 'inlined-wasm' }));
-    onLoad({ filter: /.*/, namespace: 'inlined-wasm' }, ({ path }) => {
-      const bytes = readFileSync(files[path]);
-      return { contents: `export const text = ${JSON.stringify(printable(bytes))};\nexport const length = ${bytes.length};`, loader: 'js' };
-    });
+  resolveId: (name) => (files[name] ? `\0${name}` : undefined),
+  load(name) {
+    const file = files[name.slice(1)];
+    if (!file) return undefined;
+    const bytes = readFileSync(file);
+    return `export const text = ${JSON.stringify(printable(bytes))};\nexport const length = ${bytes.length};`;
   },
 });
 

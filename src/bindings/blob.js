@@ -8,6 +8,6 @@ const { then } = Promise.prototype;
 
 /** Reads a Blob and reports its bytes, or undefined where they cannot be read. The closure keeps the socket alive. */
 export const readBlob = (handle, socket, ticket, blob) => {
-  const report = (bytes) => orThrow(Core.handle_blob_read(handle, socket, ticket, bytes, bytes !== undefined));
+  const report = (bytes) => orThrow(Core.core_handle_blob_read(handle, socket, ticket, bytes, bytes !== undefined));
   apply(then, apply(readBytes, blob, []), [report, () => report(undefined)]);
 };

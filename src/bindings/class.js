@@ -19,8 +19,8 @@ export let handleOf;
 const BINARY_TYPES = ['blob', 'arraybuffer'];
 
 /** What the class's own `readyState` and `bufferedAmount` are. */
-export const readyStateOf = (socket) => Core.ready_state(handleOf(socket), host.readyState(socket));
-export const bufferedAmountOf = (socket) => Core.buffered_amount(handleOf(socket), host.bufferedAmount(socket));
+export const readyStateOf = (socket) => Core.core_ready_state(handleOf(socket), host.readyState(socket));
+export const bufferedAmountOf = (socket) => Core.core_buffered_amount(handleOf(socket), host.bufferedAmount(socket));
 
 /** Numbers of `Handover` in the core. */
 const BY_THE_CORE = 0;
@@ -28,14 +28,14 @@ const COUNTED = 2;
 
 let theClass;
 
-/** The class, made at the first call. Rust has no way to name its exported functions but through an object of theirs. */
-export const webSocketClass = ({ constructor }) => {
-  Core = constructor;
+/** The class, made at the first call, with what the wasm exports. */
+export const webSocketClass = (exports) => {
+  Core = exports;
   return (theClass ??= defineClass());
 };
 
 function defineClass() {
-  const instances = new FinalizationRegistry((handle) => Core.release(handle));
+  const instances = new FinalizationRegistry((handle) => Core.core_release(handle));
 
   // A class whose parent constructor returns an object stamps its private fields onto that object: so the host socket
   // carries its handle where no page can see it, and the field tells our instances from everything else.
@@ -44,7 +44,7 @@ function defineClass() {
 
     constructor(socket) {
       super(socket);
-      this.#handle = Core.acquire(host.takesBlobs(socket));
+      this.#handle = Core.core_acquire(host.takesBlobs(socket));
       register(instances, this, this.#handle);
     }
 
@@ -63,7 +63,7 @@ function defineClass() {
       const options = strings ? undefined : toOptions(protocols);
       const requested = strings ?? options.protocols;
       const href = host.parseUrl(text);
-      const schemeLength = host.orThrow(Core.check(href ?? text, href !== undefined, requested, requested.length));
+      const schemeLength = host.orThrow(Core.core_check(href ?? text, href !== undefined, requested, requested.length));
       // Not by way of wasm: Chromium's constructor takes 10 to 20 µs longer where wasm has called it.
       const socket = host.connect(`ws${slice(href, schemeLength)}`, requested, WebSocket);
       if (requested.length) watchSubprotocol(socket, requested, options?.closeTimeout < Infinity);
@@ -78,19 +78,19 @@ function defineClass() {
     }
 
     get binaryType() {
-      return BINARY_TYPES[Core.binary_type(handleOf(this))];
+      return BINARY_TYPES[Core.core_binary_type(handleOf(this))];
     }
 
     set binaryType(value) {
       const own = handleOf(this);
       const text = toText(value);
-      if (Core.set_binary_type(own, text)) host.setBinaryType(this, text);
+      if (Core.core_set_binary_type(own, text)) host.setBinaryType(this, text);
     }
 
     close(code = undefined, reason = undefined) {
       const own = handleOf(this);
       const given = toCloseArguments(code, reason);
-      host.orThrow(Core.close(own, this, given[0], given[1]));
+      host.orThrow(Core.core_close(own, this, given[0] !== undefined, given[0], given[1]));
     }
   }
 
@@ -103,7 +103,7 @@ function defineClass() {
 /** Converts and checks what `close()` takes; throws what it throws, or returns it as a list: the code, undefined where there is none, and the reason. */
 export const checkClose = (code, reason) => {
   const given = toCloseArguments(code, reason);
-  host.orThrow(Core.check_close(given[0], given[1]));
+  host.orThrow(Core.core_check_close(given[0] !== undefined, given[0], given[1]));
   return given;
 };
 
@@ -128,33 +128,33 @@ function hostMembers() {
 
   return {
     get readyState() {
-      return core.ready_state(handle(this), apply(readyState, this, NONE));
+      return core.core_ready_state(handle(this), apply(readyState, this, NONE));
     },
 
     get bufferedAmount() {
-      return core.buffered_amount(handle(this), apply(bufferedAmount, this, NONE));
+      return core.core_buffered_amount(handle(this), apply(bufferedAmount, this, NONE));
     },
 
     get protocol() {
-      return core.is_abandoned(handle(this)) ? '' : host.protocol(this);
+      return core.core_is_abandoned(handle(this)) ? '' : host.protocol(this);
     },
 
     get extensions() {
-      return core.is_abandoned(handle(this)) ? '' : host.extensions(this);
+      return core.core_is_abandoned(handle(this)) ? '' : host.extensions(this);
     },
 
     send(data) {
       const own = handle(this);
       requireArguments('send', arguments.length);
-      const handover = convertsQuietly(data) ? core.handover(own, apply(readyState, this, NONE)) : BY_THE_CORE;
+      const handover = convertsQuietly(data) ? core.core_handover(own, apply(readyState, this, NONE)) : BY_THE_CORE;
       if (handover === BY_THE_CORE) {
         const kind = kindOf(data);
-        host.orThrow(core.send(own, this, kind ? data : toText(data), kind));
+        host.orThrow(core.core_send(own, this, kind ? data : toText(data), kind));
       } else if (handover === COUNTED) {
         // The account only grows within a task: by what the message has.
         const before = apply(bufferedAmount, this, NONE);
         apply(send, this, [data]);
-        core.count_sent(own, apply(bufferedAmount, this, NONE) - before);
+        core.core_count_sent(own, apply(bufferedAmount, this, NONE) - before);
       } else {
         apply(send, this, [data]);
       }

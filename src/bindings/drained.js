@@ -62,7 +62,7 @@ const add = (waiters, waiter) => { waiters[waiters.length++] = waiter; };
 const look = (wait, error) => {
   const { socket, waiters } = wait;
   const handle = handleOf(socket);
-  const isDone = Core.look(handle, socket);
+  const isDone = Core.core_look(handle, socket);
   const buffered = bufferedAmountOf(socket);
   let highest = -1;
   wait.waiters = noWaiters();
@@ -76,7 +76,7 @@ const look = (wait, error) => {
     }
   }
   clearTimeout(wait.timer);
-  const delay = Core.next_look(handle, now(performance), highest);
+  const delay = Core.core_next_look(handle, now(performance), highest);
   if (delay) wait.timer = setTimeout(look, delay, wait);
   if (highest < 0) unlisten(socket, 'close', onClose);
   // Not here: it may be wasm that has called.

@@ -20,7 +20,7 @@ export const watchSubprotocol = (socket, requested, hidesLate) => {
   function onOpen(event) {
     if (!isFromHost(event)) return;
     const isAcknowledged = includes(requested, protocol(this));
-    orThrow(Core.handle_subprotocol(handleOf(this), this, isAcknowledged));
+    orThrow(Core.core_handle_subprotocol(handleOf(this), this, isAcknowledged));
     if (!isAcknowledged) return stop(event);
     unlisten(this, 'open', onOpen, true);
     if (!hidesLate) watchEnd(this, unlisten);
@@ -43,7 +43,7 @@ const watchEnd = (socket, act) => {
 };
 
 function hideAbandoned(event) {
-  if (isFromHost(event) && Core.is_abandoned(handleOf(this))) stop(event);
+  if (isFromHost(event) && Core.core_is_abandoned(handleOf(this))) stop(event);
 }
 
 /** Acts once the ready state has gone beyond this one: when the connection is established, or has ended. */
@@ -71,7 +71,7 @@ export const actUnlessBeyond = (readyState, socket, milliseconds, act) => {
 export const awaitClose = (socket, milliseconds) => actUnlessBeyond(CLOSING, socket, milliseconds, abandon);
 
 /** Lets the connection fail now, whatever the host does with it later: nothing more is handed to it, and nothing of it is told. */
-export const abandon = (socket) => orThrow(Core.handle_close_timeout(handleOf(socket), socket));
+export const abandon = (socket) => orThrow(Core.core_handle_close_timeout(handleOf(socket), socket));
 
 /** Fires `error` and `close`. In microtasks, so that others run between them, as they do when a host fires. */
 export const fireFailed = (socket, code) => {

@@ -8,5 +8,5 @@ extern "C" {
     pub(super) fn fire_failed(socket: &JsValue, code: u16);
     /// Calls `Core::handle_close_timeout` so many milliseconds later, unless `close` is fired before
     #[wasm_bindgen(js_name = awaitClose)]
-    pub(super) fn await_close(socket: &JsValue, milliseconds: u32);
+    pub(super) fn await_close(socket: &JsValue, milliseconds: i32);
 }

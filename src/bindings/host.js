@@ -29,8 +29,8 @@ export const setBinaryType = (socket, value) => apply(hostSetBinaryType, socket,
 /** Has the host socket send this; whether it did, or threw what `orThrow` throws. */
 export const send = (socket, data) => attempt(() => (apply(hostSend, socket, [data]), true));
 
-/** The same for closing it; `code` undefined: a Close frame without a body. */
-export const close = (socket, code, reason) => attempt(() => (apply(hostClose, socket, code === undefined ? NONE : [code, reason]), true));
+/** The same for closing it; `code` 0: a Close frame without a body. */
+export const close = (socket, code, reason) => attempt(() => (apply(hostClose, socket, code ? [code, reason] : NONE), true));
 
 /** Makes a host socket that is an instance of `newTarget`. */
 export const connect = (href, protocols, newTarget) => (

@@ -10,15 +10,15 @@ const { isNaN } = Number;
 
 // What the page dispatches itself has not been received.
 function onOpen(event) {
-  if (isFromHost(event)) Core.handle_open(handleOf(this), now());
+  if (isFromHost(event)) Core.core_handle_open(handleOf(this), now());
 }
 
 function onMessage(event) {
-  if (isFromHost(event)) Core.handle_message(handleOf(this), receivedLength(event.data));
+  if (isFromHost(event)) Core.core_handle_message(handleOf(this), receivedLength(event.data));
 }
 
 function onClose(event) {
-  if (isFromHost(event)) Core.handle_close(handleOf(this), event.code, event.reason, event.wasClean);
+  if (isFromHost(event)) Core.core_handle_close(handleOf(this), event.code, event.reason, event.wasClean);
 }
 
 const watch = (socket, act) => {
@@ -29,9 +29,9 @@ const watch = (socket, act) => {
 
 const snapshotOf = (socket) => {
   const { readyState, url, protocol, bufferedAmount } = socket;
-  const figures = Core.figures(handleOf(socket));
-  const numbers = figures[0];
-  const traffic = (index) => ({ messages: numbers[index], bytes: numbers[index + 1] });
+  const handle = handleOf(socket);
+  const figure = (index) => Core.core_figure(handle, index);
+  const traffic = (index) => ({ messages: figure(index), bytes: figure(index + 1) });
   return {
     readyState,
     url,
@@ -41,8 +41,8 @@ const snapshotOf = (socket) => {
     received: traffic(2),
     queued: traffic(4),
     dropped: traffic(6),
-    openSince: isNaN(numbers[8]) ? null : numbers[8],
-    close: isNaN(numbers[9]) ? null : { code: numbers[9], reason: figures[1], wasClean: !!numbers[10] },
+    openSince: isNaN(figure(8)) ? null : figure(8),
+    close: isNaN(figure(9)) ? null : { code: figure(9), reason: Core.core_reason(handle), wasClean: !!figure(10) },
   };
 };
 
@@ -52,7 +52,7 @@ class Inspector {
 
   constructor(socket) {
     this.#socket = socket;
-    if (Core.start_inspection(handleOf(socket))) watch(socket, listen);
+    if (Core.core_start_inspection(handleOf(socket))) watch(socket, listen);
   }
 
   snapshot() {
@@ -63,7 +63,7 @@ class Inspector {
     if (this.#last) return;
     const socket = this.#socket;
     this.#last = this.snapshot();
-    if (Core.stop_inspection(handleOf(socket))) watch(socket, unlisten);
+    if (Core.core_stop_inspection(handleOf(socket))) watch(socket, unlisten);
   }
 }
 

@@ -4,33 +4,55 @@
 //! given, asks [`crate::proto`], lets go of it, and does what it said ([`host`]).
 //!
 //! [`reconnecting`] and [`stream`] have a class each, built on that one: their scripts, and the way into their policy.
+// What is exported to JavaScript has to be public, though nobody calls it from Rust.
+#![allow(unreachable_pub)]
+
+#[cfg(all(feature = "class", not(feature = "small-allocator")))]
 mod class;
+#[cfg(feature = "class")]
 mod core;
+#[cfg(feature = "class")]
 mod events;
+#[cfg(feature = "class")]
 mod host;
+#[cfg(all(feature = "class", not(feature = "small-allocator")))]
+mod inspect;
+#[cfg(feature = "class")]
 mod inspector;
+#[cfg(all(feature = "class", not(feature = "small-allocator")))]
 mod install;
+#[cfg(feature = "reconnecting")]
 mod reconnecting;
+#[cfg(feature = "stream")]
 mod stream;
+#[cfg(feature = "class")]
+mod text;
+#[cfg(feature = "class")]
 mod values;
 
+#[cfg(all(feature = "class", not(feature = "small-allocator")))]
 pub use class::web_socket_class;
-pub use inspector::{Inspector, inspect};
+#[cfg(all(feature = "class", not(feature = "small-allocator")))]
+pub use inspect::{Inspector, inspect};
+#[cfg(all(feature = "class", not(feature = "small-allocator")))]
 pub use install::{install, uninstall};
 
 // The other scripts import these, and wasm-bindgen brings along only those that Rust names.
+#[cfg(all(feature = "class", not(feature = "small-allocator")))]
 #[wasm_bindgen::prelude::wasm_bindgen(module = "/src/bindings/captured.js")]
 extern "C" {
     #[wasm_bindgen(js_name = getterOf)]
     #[allow(dead_code)]
     fn getter_of(get: &js_sys::Function) -> js_sys::Function;
 }
+#[cfg(all(feature = "class", not(feature = "small-allocator")))]
 #[wasm_bindgen::prelude::wasm_bindgen(module = "/src/bindings/options.js")]
 extern "C" {
     #[wasm_bindgen(js_name = toOptions)]
     #[allow(dead_code)]
     fn to_options(dictionary: &wasm_bindgen::JsValue) -> wasm_bindgen::JsValue;
 }
+#[cfg(all(feature = "class", not(feature = "small-allocator")))]
 #[wasm_bindgen::prelude::wasm_bindgen(module = "/src/bindings/shape.js")]
 extern "C" {
     #[wasm_bindgen(js_name = defineStates)]

@@ -24,7 +24,7 @@ export const toOptions = (dictionary) => {
 
 /** Does what they ask of a new socket, each for as long as it can matter. */
 export const follow = (socket, { closeTimeout, connectTimeout, highWaterMark, signal }) => {
-  Core.set_limits(handleOf(socket), highWaterMark, closeTimeout);
+  Core.core_set_limits(handleOf(socket), highWaterMark, closeTimeout);
   if (closeTimeout < Infinity) hideLate(socket);
   if (connectTimeout < Infinity) actUnlessBeyond(CONNECTING, socket, connectTimeout, close);
   if (signal) closeWhenAborted(socket, signal);
@@ -44,7 +44,7 @@ const closeWhenAborted = (socket, signal) => {
 };
 
 // Fails a connection that is not established yet: the host does so at once.
-const close = (socket) => orThrow(Core.close(handleOf(socket), socket, undefined, ''));
+const close = (socket) => orThrow(Core.core_close(handleOf(socket), socket, false, 0, ''));
 
 const toTimeout = (dictionary, name) => {
   const milliseconds = toLimit(dictionary, name, Infinity);

@@ -116,8 +116,8 @@ export const copyBytes = (value, kind) => {
   return arrayBuffer(new Uint8Array(new Uint8Array(buffer, offset, length)));
 };
 
-const encoder = new TextEncoder();
-const encodeInto = methodOf(TextEncoder.prototype.encodeInto);
+export const encoder = new TextEncoder();
+export const encodeInto = methodOf(TextEncoder.prototype.encodeInto);
 /** A text from one code unit on, up to another or its end. */
 export const slice = methodOf(String.prototype.slice);
 const codePointAt = methodOf(String.prototype.codePointAt);
@@ -126,7 +126,7 @@ const scratch = new Uint8Array(3 * PIECE);
 
 // Piece by piece: the text may be large. Looking at each code unit takes Chromium twice as long, the others fifteen times and
 // more. Pieces of a piece would be quadratic: Chromium and WebKit copy all of a string that they encode the start of.
-const utf8Length = (text) => {
+export const utf8Length = (text) => {
   let bytes = 0;
   let end;
   for (let start = 0; start < text.length; start = end) {

@@ -10,14 +10,14 @@ extern "C" {
     #[wasm_bindgen(js_name = copyBytes)]
     fn copy_bytes(value: &JsValue, kind: u8) -> JsValue;
     #[wasm_bindgen(js_name = stringAt)]
-    pub(super) fn string_at(list: &JsValue, index: u32) -> String;
+    pub(super) fn string_at(list: &JsValue, index: i32) -> JsValue;
 }
 
 #[wasm_bindgen(module = "/src/bindings/blob.js")]
 extern "C" {
     /// Reads a Blob, then calls `Core::handle_blob_read`
     #[wasm_bindgen(js_name = readBlob)]
-    pub(super) fn read_blob(handle: usize, socket: &JsValue, ticket: u32, blob: &JsValue);
+    pub(super) fn read_blob(handle: i32, socket: &JsValue, ticket: i32, blob: &JsValue);
 }
 
 /// A member of `(BufferSource or Blob or USVString)`, not copied

@@ -1,31 +1,24 @@
 // Instantiates the core while this module is evaluated, with no await: what imports us may use the class at once.
 // Never throws, so that the entries can each say in their own way that it did not work.
-import { initSync, webSocketClass } from 'wasm-bindgen-glue';
 import { takeFromHost } from '../bindings/class.js';
 import * as host from '../bindings/host.js';
 import * as global from '../bindings/install.js';
 import { compile } from './instantiate.js';
+import { imports, start } from './start.js';
 // Last, so that the compressor knows the scripts when it comes to it.
-import { length, text } from 'inlined-wasm';
+import { length, text } from 'inlined-wasm-of-class';
 
 export { checkClose } from '../bindings/class.js';
 export { drained } from '../bindings/drained.js';
 export { inspect } from '../bindings/inspector.js';
-// For the entries beside this one.
 export { instantiate } from './instantiate.js';
-export { getterOf, methodOf } from '../bindings/captured.js';
-export { Core, requireArguments } from '../bindings/class.js';
-export { abandon, listen } from '../bindings/events.js';
-export { orThrow, parseUrl } from '../bindings/host.js';
-export { isAborted, toSignal, whenAborted } from '../bindings/options.js';
-export { defineStates, finishClass } from '../bindings/shape.js';
-export { byteLength, copyBytes, isObject, kindOf, slice, toNumber, toStrings, toText } from '../bindings/values.js';
+
+/** The class; undefined after a failure. */
+export let WebSocket;
 
 /** An error that names the cause where the core could not be instantiated; undefined where all is well. */
 export const failure = instantiate();
 
-/** The class; undefined after a failure. */
-export const WebSocket = failure ? undefined : webSocketClass();
 
 /** Puts the class on the global. */
 export const install = () => global.install(WebSocket);
@@ -43,7 +36,7 @@ export const useHost = (Host, isFromHost) => {
 function instantiate() {
   if (typeof WebAssembly !== 'object') return new Error('websocket-wasm: this runtime has no WebAssembly.');
   try {
-    initSync({ module: compile(text, length) });
+    WebSocket = start(new WebAssembly.Instance(compile(text, length), imports));
     return undefined;
   } catch (cause) {
     return new Error(`websocket-wasm: WebAssembly is forbidden here. Does the Content-Security-Policy's script-src lack 'wasm-unsafe-eval'? (${cause})`, { cause });

@@ -1,9 +1,10 @@
 // `websocket-wasm/reconnecting`: a WebSocket that comes back.
-import { policy } from 'policy-of-reconnecting';
-import { WebSocket, failure } from './core.js';
+import { WebSocket, failure, instantiate } from './core.js';
 import { reconnectingWebSocketClass } from '../bindings/reconnecting/class.js';
+// Last, so that the compressor knows the scripts when it comes to it.
+import { length, text } from 'inlined-wasm-of-reconnecting';
 
 if (failure) throw failure;
 
-export const ReconnectingWebSocket = reconnectingWebSocketClass(policy(), WebSocket);
+export const ReconnectingWebSocket = reconnectingWebSocketClass(instantiate(text, length), WebSocket);
 export default ReconnectingWebSocket;

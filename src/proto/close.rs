@@ -1,5 +1,6 @@
 //! Close codes and reasons: what an application may ask for, and what it is told in the end.
 use super::exception::{Exception, decimal};
+use alloc::string::String;
 
 /// The arguments of `close()`, checked
 ///

@@ -1,4 +1,5 @@
 //! What a member of the class throws, before it is a JavaScript object.
+use alloc::string::String;
 
 /// A `DOMException` to be thrown: its name and a message with the value and the rule it breaks
 ///

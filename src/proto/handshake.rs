@@ -1,5 +1,6 @@
 //! What a connection is opened with: the URL and the subprotocols, checked.
-use std::fmt;
+use alloc::string::String;
+use core::fmt;
 
 use super::exception::{Exception, concat};
 

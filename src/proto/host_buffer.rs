@@ -37,7 +37,7 @@ impl HostBuffer {
 
     /// Somebody waits for room; whether looks have to begin for it
     pub fn await_room(&mut self) -> bool {
-        !std::mem::replace(&mut self.is_awaited, true)
+        !core::mem::replace(&mut self.is_awaited, true)
     }
 
     /// When to look again, in milliseconds from `time` on; `None` ends the looks

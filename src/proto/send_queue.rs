@@ -1,5 +1,5 @@
 //! Messages that were accepted and cannot go to the host yet, and the account of bytes.
-use std::collections::LinkedList;
+use alloc::collections::LinkedList;
 
 use super::message::Message;
 

@@ -7,6 +7,7 @@ use super::inspection::{Inspection, Traffic};
 use super::message::{BinaryType, Message, MessageKind};
 use super::ready_state::ReadyState;
 use super::send_queue::{BufferedAmount, SendQueue, Ticket};
+use alloc::boxed::Box;
 
 /// One WebSocket, as the application sees it
 ///

@@ -1,40 +1,8 @@
 // What makes the wasm small: by tables, and by a wasm written out byte for byte.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { deadData } from '../../scripts/lib/dead_data.mjs';
 import { printable } from '../../scripts/lib/inline.mjs';
 import { partsOf } from '../../scripts/lib/wasm_parts.mjs';
-
-describe('data that nothing points at', () => {
-  const map = [
-    '    Addr      Off     Size Out     In      Symbol',
-    '       -      100       30 CODE',
-    '       -      100       30         code.o:(a function)',
-    '       -      200       60 DATA',
-    '   10000      201       40 .rodata',
-    '   10000      209       10         code.o:(.rodata.first)',
-    '   10010      219       10         code.o:(.rodata.second)',
-    '   10020      229       20         code.o:(.rodata.third)',
-    '       -      261       10 CUSTOM(name)',
-  ].join('\n');
-  const none = () => 0;
-  const dead = (code, readWord = none) => deadData(map, code, readWord).map(({ start }) => start);
-
-  const cases = [
-    ['is all of it where the code has no constant', '(nop)', [0x10000, 0x10010, 0x10020]],
-    ['is what no constant points at or into', '(i32.const 65541)', [0x10010, 0x10020]],
-    ['is not what an access is offset to', '(i32.load offset=65568 (local.get $0))', [0x10000, 0x10010]],
-    ['is not what one half of a number of 64 bits points at', `(i64.const ${(0x10010n << 32n) + 1n})`, [0x10000, 0x10020]],
-    ['is not what a loop may count up to from the address before it', '(i32.const 65564)', [0x10000]],
-    ['is told by the code, not by where data is put', ' (data $0 (i32.const 65536) "…")', [0x10000, 0x10010, 0x10020]],
-  ];
-  for (const [title, code, expected] of cases) test(title, () => assert.deepEqual(dead(code), expected));
-
-  test('is not what data in use points at', () => {
-    const readWord = (address) => (address === 0x10004 ? 0x10020 : 0);
-    assert.deepEqual(dead('(i32.const 65536)', readWord), [0x10010]);
-  });
-});
 
 describe('the parts of a wasm', () => {
   const section = (id, ...bytes) => [id, bytes.length, ...bytes];

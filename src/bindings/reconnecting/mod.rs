@@ -1,7 +1,6 @@
 //! The way into the policy of `ReconnectingWebSocket` for `driver.js` beside this file: numbers only.
-use std::ptr;
-
-use wasm_bindgen::prelude::*;
+use alloc::boxed::Box;
+use core::ptr;
 
 use crate::proto::ReadyState;
 use crate::proto::reconnecting::{
@@ -18,152 +17,157 @@ struct Instance {
     figures: [f64; 3],
 }
 
-/// What `driver.js` calls; where nothing else is said, it does what the method of [`Reconnector`] with its name does
-///
-/// All names have two words, so that the bundler calls them as the wasm does.
-#[wasm_bindgen(skip_typescript)]
-#[derive(Debug)]
-pub struct Reconnecting;
+/// A policy; without a heartbeat its interval is infinite
+#[allow(clippy::too_many_arguments)]
+#[unsafe(no_mangle)]
+extern "C" fn acquire_policy(
+    probes: u32,
+    asks: u32,
+    overflow: u32,
+    first_delay: f64,
+    growth: f64,
+    max_delay: f64,
+    jitter: f64,
+    max_attempts: f64,
+    stable_time: f64,
+    max_bytes: f64,
+    max_messages: f64,
+    interval: f64,
+    timeout: f64,
+) -> Handle {
+    let overflow = match overflow {
+        0 => Overflow::Error,
+        1 => Overflow::DropOldest,
+        _ => Overflow::DropNewest,
+    };
+    let reconnector = Reconnector::new(Policy {
+        backoff: Backoff { first_delay, growth, max_delay, jitter },
+        max_attempts: max_attempts as u32,
+        asks: asks != 0,
+        stable_time,
+        heartbeat: HeartbeatPolicy { interval, timeout, probes: probes != 0 },
+        limits: Limits { bytes: max_bytes as u64, messages: max_messages as u64, overflow },
+    });
+    Box::into_raw(Box::new(Instance { reconnector, figures: [0.0; 3] })).expose_provenance()
+}
 
-#[wasm_bindgen]
-impl Reconnecting {
-    /// A policy; without a heartbeat its interval is infinite
-    #[allow(clippy::too_many_arguments)]
-    pub fn acquire_policy(
-        probes: bool,
-        asks: bool,
-        overflow: u8,
-        first_delay: f64,
-        growth: f64,
-        max_delay: f64,
-        jitter: f64,
-        max_attempts: f64,
-        stable_time: f64,
-        max_bytes: f64,
-        max_messages: f64,
-        interval: f64,
-        timeout: f64,
-    ) -> Handle {
-        let overflow = match overflow {
-            0 => Overflow::Error,
-            1 => Overflow::DropOldest,
-            _ => Overflow::DropNewest,
-        };
-        let reconnector = Reconnector::new(Policy {
-            backoff: Backoff { first_delay, growth, max_delay, jitter },
-            max_attempts: max_attempts as u32,
-            asks,
-            stable_time,
-            heartbeat: HeartbeatPolicy { interval, timeout, probes },
-            limits: Limits { bytes: max_bytes as u64, messages: max_messages as u64, overflow },
-        });
-        Box::into_raw(Box::new(Instance { reconnector, figures: [0.0; 3] })).expose_provenance()
-    }
+/// The instance is gone
+#[unsafe(no_mangle)]
+extern "C" fn release_policy(handle: Handle) {
+    // SAFETY: the only handle, and it is given back once.
+    drop(unsafe { Box::<Instance>::from_raw(ptr::with_exposed_provenance_mut(handle)) });
+}
 
-    /// The instance is gone
-    pub fn release_policy(handle: Handle) {
-        // SAFETY: the only handle, and it is given back once.
-        drop(unsafe { Box::<Instance>::from_raw(ptr::with_exposed_provenance_mut(handle)) });
-    }
+/// What goes with the action that was polled last
+#[unsafe(no_mangle)]
+extern "C" fn read_figure(handle: Handle, index: usize) -> f64 {
+    with(handle, |instance| instance.figures.get(index).copied().unwrap_or_default())
+}
 
-    /// What goes with the action that was polled last
-    pub fn read_figure(handle: Handle, index: usize) -> f64 {
-        with(handle, |instance| instance.figures.get(index).copied().unwrap_or_default())
-    }
+/// The number of the next action, in the order of `ACTIONS` in `driver.js`; 0 where there is none
+#[unsafe(no_mangle)]
+extern "C" fn poll_action(handle: Handle) -> u8 {
+    with(handle, |instance| {
+        let (number, figures) =
+            instance.reconnector.poll_action().map_or((0, [0.0; 3]), figures_of);
+        instance.figures = figures;
+        number
+    })
+}
 
-    /// The number of the next action, in the order of `ACTIONS` in `driver.js`; 0 where there is none
-    pub fn poll_action(handle: Handle) -> u8 {
-        with(handle, |instance| {
-            let (number, figures) =
-                instance.reconnector.poll_action().map_or((0, [0.0; 3]), figures_of);
-            instance.figures = figures;
-            number
-        })
-    }
+/// Negative: the message is handed over (-1), refused (-2), dropped as the newest (-3) or as sent after the end (-4);
+/// otherwise it waits, and so many of the oldest are dropped
+#[unsafe(no_mangle)]
+extern "C" fn send_message(handle: Handle, byte_len: f64, is_host_open: u32, now: f64) -> i32 {
+    with_policy(handle, |policy| match policy.send(byte_len as u64, is_host_open != 0, now) {
+        Sent::HandOver => -1,
+        Sent::Refused => -2,
+        Sent::DroppedNewest => -3,
+        Sent::DroppedAfterClose => -4,
+        Sent::Queued { dropped } => dropped as i32,
+    })
+}
 
-    /// Negative: the message is handed over (-1), refused (-2), dropped as the newest (-3) or as sent after the end (-4);
-    /// otherwise it waits, and so many of the oldest are dropped
-    pub fn send_message(handle: Handle, byte_len: f64, is_host_open: bool, now: f64) -> i32 {
-        with_policy(handle, |policy| match policy.send(byte_len as u64, is_host_open, now) {
-            Sent::HandOver => -1,
-            Sent::Refused => -2,
-            Sent::DroppedNewest => -3,
-            Sent::DroppedAfterClose => -4,
-            Sent::Queued { dropped } => dropped as i32,
-        })
-    }
+/// How many messages the queue had no room for; their bytes are figure 0
+#[unsafe(no_mangle)]
+extern "C" fn take_overflow(handle: Handle) -> f64 {
+    with(handle, |instance| {
+        let overflow = instance.reconnector.take_overflow();
+        instance.figures[0] = overflow.bytes as f64;
+        overflow.messages as f64
+    })
+}
 
-    /// How many messages the queue had no room for; their bytes are figure 0
-    pub fn take_overflow(handle: Handle) -> f64 {
-        with(handle, |instance| {
-            let overflow = instance.reconnector.take_overflow();
-            instance.figures[0] = overflow.bytes as f64;
-            overflow.messages as f64
-        })
-    }
+/// A command or report, by its number in `numbers.js`; the ticket goes with `handle_resolved` and `handle_unresolved`
+#[unsafe(no_mangle)]
+extern "C" fn handle_report(handle: Handle, number: u32, now: f64, random: f64, ticket: u32) {
+    with_policy(handle, |policy| match number {
+        0 | 1 => policy.connect(number == 1),
+        2 => policy.close(),
+        3 => policy.handle_open(now),
+        4 => policy.handle_error(now),
+        5 => policy.handle_end(now, random),
+        6 => policy.handle_life(now),
+        7 => policy.handle_time(now, random),
+        8 => policy.handle_resume(now),
+        9 | 10 => policy.handle_network(number == 10, now, random),
+        11 | 12 => policy.handle_decision(number == 12),
+        13 => policy.handle_resolved(ticket),
+        _ => policy.handle_unresolved(ticket, now, random),
+    });
+}
 
-    /// A command or report, by its number in `numbers.js`; the ticket goes with `handle_resolved` and `handle_unresolved`
-    pub fn handle_report(handle: Handle, number: u8, now: f64, random: f64, ticket: u32) {
-        with_policy(handle, |policy| match number {
-            0 | 1 => policy.connect(number == 1),
-            2 => policy.close(),
-            3 => policy.handle_open(now),
-            4 => policy.handle_error(now),
-            5 => policy.handle_end(now, random),
-            6 => policy.handle_life(now),
-            7 => policy.handle_time(now, random),
-            8 => policy.handle_resume(now),
-            9 | 10 => policy.handle_network(number == 10, now, random),
-            11 | 12 => policy.handle_decision(number == 12),
-            13 => policy.handle_resolved(ticket),
-            _ => policy.handle_unresolved(ticket, now, random),
-        });
-    }
+#[unsafe(no_mangle)]
+extern "C" fn count_probe(handle: Handle, byte_len: f64, now: f64) -> bool {
+    with_policy(handle, |policy| policy.count_probe(byte_len as u64, now))
+}
 
-    pub fn count_probe(handle: Handle, byte_len: f64, now: f64) -> bool {
-        with_policy(handle, |policy| policy.count_probe(byte_len as u64, now))
-    }
+#[unsafe(no_mangle)]
+extern "C" fn handle_transmitted(handle: Handle, bytes_left: f64) -> usize {
+    with_policy(handle, |policy| policy.handle_transmitted(bytes_left as u64))
+}
 
-    pub fn handle_transmitted(handle: Handle, bytes_left: f64) -> usize {
-        with_policy(handle, |policy| policy.handle_transmitted(bytes_left as u64))
-    }
+/// [`Reconnector::deadline`]
+#[unsafe(no_mangle)]
+extern "C" fn next_deadline(handle: Handle) -> f64 {
+    with_policy(handle, |policy| policy.deadline())
+}
 
-    /// [`Reconnector::deadline`]
-    pub fn next_deadline(handle: Handle) -> f64 {
-        with_policy(handle, |policy| policy.deadline())
-    }
+#[unsafe(no_mangle)]
+extern "C" fn is_active(handle: Handle) -> bool {
+    with_policy(handle, |policy| policy.is_active())
+}
 
-    pub fn is_active(handle: Handle) -> bool {
-        with_policy(handle, |policy| policy.is_active())
-    }
+#[unsafe(no_mangle)]
+extern "C" fn ready_state(handle: Handle, of_connection: u32) -> u8 {
+    let of_connection = match of_connection {
+        0 => ReadyState::Connecting,
+        1 => ReadyState::Open,
+        2 => ReadyState::Closing,
+        _ => ReadyState::Closed,
+    };
+    with_policy(handle, |policy| policy.ready_state(of_connection).number())
+}
 
-    pub fn ready_state(handle: Handle, of_connection: u8) -> u8 {
-        let of_connection = match of_connection {
-            0 => ReadyState::Connecting,
-            1 => ReadyState::Open,
-            2 => ReadyState::Closing,
-            _ => ReadyState::Closed,
-        };
-        with_policy(handle, |policy| policy.ready_state(of_connection).number())
-    }
+#[unsafe(no_mangle)]
+extern "C" fn buffered_amount(handle: Handle, in_connection: f64) -> f64 {
+    with_policy(handle, |policy| policy.buffered_amount(in_connection as u64) as f64)
+}
 
-    pub fn buffered_amount(handle: Handle, in_connection: f64) -> f64 {
-        with_policy(handle, |policy| policy.buffered_amount(in_connection as u64) as f64)
-    }
+/// [`Reconnector::attempts`]
+#[unsafe(no_mangle)]
+extern "C" fn attempt_count(handle: Handle, now: f64) -> u32 {
+    with_policy(handle, |policy| policy.attempts(now))
+}
 
-    /// [`Reconnector::attempts`]
-    pub fn attempt_count(handle: Handle, now: f64) -> u32 {
-        with_policy(handle, |policy| policy.attempts(now))
-    }
-
-    /// How many messages; their bytes are figure 0
-    pub fn count_undelivered(handle: Handle) -> f64 {
-        with(handle, |instance| {
-            let undelivered = instance.reconnector.undelivered();
-            instance.figures[0] = undelivered.bytes as f64;
-            undelivered.messages as f64
-        })
-    }
+/// How many messages; their bytes are figure 0
+#[unsafe(no_mangle)]
+extern "C" fn count_undelivered(handle: Handle) -> f64 {
+    with(handle, |instance| {
+        let undelivered = instance.reconnector.undelivered();
+        instance.figures[0] = undelivered.bytes as f64;
+        undelivered.messages as f64
+    })
 }
 
 fn with<R>(handle: Handle, decide: impl FnOnce(&mut Instance) -> R) -> R {

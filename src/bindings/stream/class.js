@@ -85,7 +85,7 @@ function connect(Policy, WebSocket, text, { list, limit, signal }) {
 // What the constructor of a socket checks.
 function checkedUrl(text, protocols) {
   const href = parseUrl(text);
-  return `ws${slice(href, orThrow(Core.check(href ?? text, href !== undefined, protocols, protocols.length)))}`;
+  return `ws${slice(href, orThrow(Core.core_check(href ?? text, href !== undefined, protocols, protocols.length)))}`;
 }
 
 // Where the attribute's type is a promise, WebIDL has what goes wrong reject one.

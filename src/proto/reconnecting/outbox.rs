@@ -1,5 +1,5 @@
 //! Messages that wait for a connection, and those that one was handed and may not have transmitted: their lengths.
-use std::collections::LinkedList;
+use alloc::collections::LinkedList;
 
 use super::boundary::{Sent, Undelivered};
 use crate::proto::Traffic;
@@ -129,7 +129,7 @@ impl Outbox {
 
     /// What there was no room for since the last call
     pub fn take_overflow(&mut self) -> Traffic {
-        std::mem::take(&mut self.overflow)
+        core::mem::take(&mut self.overflow)
     }
 
     /// What was taken as undelivered so far
