@@ -1,13 +1,9 @@
 // Blobs, for hosts that take none.
-import { Core } from './class.js';
-import { orThrow } from './host.js';
-
 const { apply } = Reflect;
 const readBytes = globalThis.Blob?.prototype.arrayBuffer;
 const { then } = Promise.prototype;
 
-/** Reads a Blob and reports its bytes, or undefined where they cannot be read. The closure keeps the socket alive. */
-export const readBlob = (handle, socket, ticket, blob) => {
-  const report = (bytes) => orThrow(Core.core_handle_blob_read(handle, socket, ticket, bytes, bytes !== undefined));
+/** Reads a Blob and reports its bytes, or undefined if they cannot be read. */
+export const readBlob = (blob, report) => {
   apply(then, apply(readBytes, blob, []), [report, () => report(undefined)]);
 };

@@ -26,37 +26,15 @@ export const protocol = (socket) => apply(getProtocol, socket, NONE);
 export const takesBlobs = (socket) => apply(getBinaryType, socket, NONE) === 'blob';
 export const setBinaryType = (socket, value) => apply(hostSetBinaryType, socket, [value]);
 
-/** Has the host socket send this; whether it did, or threw what `orThrow` throws. */
-export const send = (socket, data) => attempt(() => (apply(hostSend, socket, [data]), true));
+export const send = (socket, data) => apply(hostSend, socket, [data]);
 
-/** The same for closing it; `code` 0: a Close frame without a body. */
-export const close = (socket, code, reason) => attempt(() => (apply(hostClose, socket, code ? [code, reason] : NONE), true));
+/** Without a code, or with 0: a Close frame without a body. */
+export const close = (socket, code, reason) => apply(hostClose, socket, code ? [code, reason] : NONE);
 
 /** Makes a host socket that is an instance of `newTarget`. */
 export const connect = (href, protocols, newTarget) => (
   construct(Host ?? missing, protocols.length ? [href, iterable(protocols)] : [href], newTarget)
 );
-
-// What is thrown on the way through wasm waits here: wasm would not clean up after itself.
-let thrown;
-
-const attempt = (act) => {
-  try {
-    return act();
-  } catch (error) {
-    thrown = error;
-    return undefined;
-  }
-};
-
-/** Has `orThrow` throw a DOMException. */
-export const refuse = (name, message) => { thrown = new DOMException(message, name); };
-
-/** What the core has returned, if it did not refuse. */
-export const orThrow = (result) => {
-  if (result) return result;
-  throw thrown;
-};
 
 // The host would iterate over an array by what the page may have put on Array.prototype.
 const iterable = (strings) => {
@@ -94,7 +72,7 @@ function missing() {
   throw new TypeError('This runtime has no WebSocket class of its own: give one to wrapHost() of websocket-wasm/wrap-host.');
 }
 
-const { URL, DOMException, document, location } = globalThis;
+const { URL, document, location } = globalThis;
 const href = URL && getterOf(getOwnPropertyDescriptor(URL.prototype, 'href').get);
 const baseURI = document && getterOf(getOwnPropertyDescriptor(Node.prototype, 'baseURI').get);
 

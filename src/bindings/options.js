@@ -1,7 +1,8 @@
 // The options in the constructor's second argument.
-import { Core, handleOf } from './class.js';
+import { handleOf } from './class.js';
+import { Core } from './core.js';
 import { CLOSING, actUnlessBeyond, hideLate, listen, unlisten, whenBeyond } from './events.js';
-import { orThrow } from './host.js';
+import { close } from './perform.js';
 import { getter, has, toNumber, toStrings, toText } from './values.js';
 
 const { AbortSignal, TypeError } = globalThis;
@@ -24,9 +25,9 @@ export const toOptions = (dictionary) => {
 
 /** Does what they ask of a new socket, each for as long as it can matter. */
 export const follow = (socket, { closeTimeout, connectTimeout, highWaterMark, signal }) => {
-  Core.core_set_limits(handleOf(socket), highWaterMark, closeTimeout);
+  Core.websocket_wasm_set_limits(handleOf(socket), highWaterMark, closeTimeout);
   if (closeTimeout < Infinity) hideLate(socket);
-  if (connectTimeout < Infinity) actUnlessBeyond(CONNECTING, socket, connectTimeout, close);
+  if (connectTimeout < Infinity) actUnlessBeyond(CONNECTING, socket, connectTimeout, fail);
   if (signal) closeWhenAborted(socket, signal);
 };
 
@@ -39,12 +40,12 @@ export const whenAborted = (signal, act) => {
 };
 
 const closeWhenAborted = (socket, signal) => {
-  if (isAborted(signal)) close(socket);
-  else whenBeyond(CLOSING, socket, whenAborted(signal, () => close(socket)));
+  if (isAborted(signal)) fail(socket);
+  else whenBeyond(CLOSING, socket, whenAborted(signal, () => fail(socket)));
 };
 
 // Fails a connection that is not established yet: the host does so at once.
-const close = (socket) => orThrow(Core.core_close(handleOf(socket), socket, false, 0, ''));
+const fail = (socket) => close(socket, undefined, '');
 
 const toTimeout = (dictionary, name) => {
   const milliseconds = toLimit(dictionary, name, Infinity);

@@ -1,11 +1,10 @@
 // Instantiates the core while this module is evaluated, with no await: what imports us may use the class at once.
 // Never throws, so that the entries can each say in their own way that it did not work.
-import { takeFromHost } from '../bindings/class.js';
+import { takeFromHost, webSocketClass } from '../bindings/class.js';
 import * as host from '../bindings/host.js';
 import * as global from '../bindings/install.js';
-import { compile } from './instantiate.js';
-import { imports, start } from './start.js';
-// Last, so that the compressor knows the scripts when it comes to it.
+import { instantiate as exportsOf } from './instantiate.js';
+// Last: Brotli compresses the wasm's text better after it has seen the scripts.
 import { length, text } from 'inlined-wasm-of-class';
 
 export { checkClose } from '../bindings/class.js';
@@ -17,8 +16,7 @@ export { instantiate } from './instantiate.js';
 export let WebSocket;
 
 /** An error that names the cause where the core could not be instantiated; undefined where all is well. */
-export const failure = instantiate();
-
+export const failure = start();
 
 /** Puts the class on the global. */
 export const install = () => global.install(WebSocket);
@@ -33,10 +31,10 @@ export const useHost = (Host, isFromHost) => {
   return WebSocket;
 };
 
-function instantiate() {
+function start() {
   if (typeof WebAssembly !== 'object') return new Error('websocket-wasm: this runtime has no WebAssembly.');
   try {
-    WebSocket = start(new WebAssembly.Instance(compile(text, length), imports));
+    WebSocket = webSocketClass(exportsOf(text, length));
     return undefined;
   } catch (cause) {
     return new Error(`websocket-wasm: WebAssembly is forbidden here. Does the Content-Security-Policy's script-src lack 'wasm-unsafe-eval'? (${cause})`, { cause });

@@ -2,7 +2,7 @@
 import { drained } from '../bindings/drained.js';
 import { inspect } from '../bindings/inspector.js';
 import * as global from '../bindings/install.js';
-import { imports, start } from './start.js';
+import { webSocketClass } from '../bindings/class.js';
 
 /** The class; undefined until `init()` has resolved. */
 export let WebSocket;
@@ -22,7 +22,8 @@ export async function init(source = new URL('./websocket_wasm.wasm', import.meta
 
 async function load(source) {
   const module = await moduleOf(await source);
-  WebSocket = start(await WebAssembly.instantiate(module, imports));
+  const { exports } = await WebAssembly.instantiate(module);
+  WebSocket = webSocketClass(exports);
 }
 
 async function moduleOf(source) {

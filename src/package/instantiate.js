@@ -1,7 +1,6 @@
 // A core out of the text that it is in a script: scripts/lib/inline.mjs has written it.
 
-/** The module that this text holds, of this many bytes. */
-export const compile = (text, length) => {
+const compile = (text, length) => {
   const bytes = new Uint8Array(length);
   let at = 0;
   let offset = -35;
@@ -17,5 +16,5 @@ export const compile = (text, length) => {
   return new WebAssembly.Module(bytes);
 };
 
-/** The functions of one that imports nothing. */
+/** The exports of the wasm that this text holds, of this many bytes. It imports nothing. */
 export const instantiate = (text, length) => new WebAssembly.Instance(compile(text, length)).exports;
