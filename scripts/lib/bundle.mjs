@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { transform } from 'esbuild';
 import { rollup } from 'rollup';
 import { minify } from 'terser';
-import { BUILT, PARTS } from './compile.mjs';
+import { PARTS, wasmOf } from './compile.mjs';
 import { inlinedWasm } from './inline.mjs';
 import { ROOT } from './run.mjs';
 
@@ -29,7 +29,7 @@ export async function bundle(folder, names) {
 const graph = (input) => rollup({
   input,
   preserveEntrySignatures: 'allow-extension',
-  plugins: [inlinedWasm(Object.fromEntries(PARTS.map((part) => [`inlined-wasm-of-${part}`, join(BUILT, `${part}.wasm`)])))],
+  plugins: [inlinedWasm(Object.fromEntries(PARTS.map((part) => [`inlined-wasm-of-${part}`, wasmOf(part)])))],
   // Scripts of the package import each other in circles, and call nothing of that while they are evaluated.
   onLog: (level, log) => { if (log.code !== 'CIRCULAR_DEPENDENCY') console.warn(level, log.message); },
 });

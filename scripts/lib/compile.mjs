@@ -5,8 +5,13 @@ import { join } from 'node:path';
 import { CACHE, ROOT, SetupError, show } from './run.mjs';
 import { CARGO_HOME, WASM_TARGET, wasmEnv } from './toolchain.mjs';
 
-/** Where the build has what is between the sources and the package. */
-export const BUILT = join(CACHE, 'wasm');
+const BUILT = join(CACHE, 'wasm');
+
+/** The file of a part, as the package has it after the build. */
+export const wasmOf = (part) => join(BUILT, `${part}.wasm`);
+
+/** The file of a part as cargo has made it. */
+export const compiledOf = (part) => join(BUILT, `${part}.compiled.wasm`);
 
 /** The wasm files of the package, each compiled with the feature of its name. */
 export const PARTS = ['class', 'reconnecting', 'stream'];
@@ -24,7 +29,7 @@ const RUSTFLAGS = [
   '-Clink-arg=--export=__stack_pointer',
 ];
 
-/** Compiles every part into BUILT, which is emptied before. */
+/** Compiles every part. */
 export async function compile() {
   rmSync(BUILT, { recursive: true, force: true });
   mkdirSync(BUILT, { recursive: true });
@@ -34,6 +39,7 @@ export async function compile() {
     const features = ['--no-default-features', '--features', `npm,${part}`];
     const args = ['rustc', '--release', '--lib', '--crate-type', 'cdylib', ...features, '--target', WASM_TARGET];
     if (await show('cargo', args, { env }) !== 0) throw new SetupError(`cargo could not compile the part ${part}`);
-    copyFileSync(compiled, join(BUILT, `${part}.wasm`));
+    copyFileSync(compiled, compiledOf(part));
+    copyFileSync(compiled, wasmOf(part));
   }
 }

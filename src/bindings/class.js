@@ -1,6 +1,6 @@
 // The shape of the class: names, argument counts, descriptors. Every decision is in Rust.
 import { methodOf } from './captured.js';
-import { Core, context, guard, useCore } from './core.js';
+import { Core, Quick, context, requireStack, useCore } from './wasm.js';
 import * as host from './host.js';
 import { watchSubprotocol } from './events.js';
 import { follow, toOptions } from './options.js';
@@ -23,8 +23,8 @@ const BLOB = 'blob';
 const ARRAY_BUFFER = 'arraybuffer';
 
 /** What the class's own `readyState` and `bufferedAmount` are. */
-export const readyStateOf = (socket) => Core.websocket_wasm_ready_state(handleOf(socket), host.readyState(socket));
-export const bufferedAmountOf = (socket) => Core.websocket_wasm_buffered_amount(handleOf(socket), host.bufferedAmount(socket));
+export const readyStateOf = (socket) => Quick.websocket_wasm_ready_state(handleOf(socket), host.readyState(socket));
+export const bufferedAmountOf = (socket) => Quick.websocket_wasm_buffered_amount(handleOf(socket), host.bufferedAmount(socket));
 
 /** Numbers of `Handover` in the core. */
 const BY_THE_CORE = 0;
@@ -69,21 +69,20 @@ function defineClass() {
       const strings = toStrings(protocols);
       const options = strings ? undefined : toOptions(protocols);
       const requested = strings ?? options.protocols;
+      const { prototype } = new.target;
+      requireStack();
       const href = host.parseUrl(text);
       const socket = host.connect(checkedUrl(text, href, requested), requested, WebSocket);
       if (requested.length) watchSubprotocol(socket, requested, options?.closeTimeout < Infinity);
-      if (new.target !== WebSocket) {
-        // Where it is no object, WebIDL takes this class's, and engines take something else.
-        const { prototype } = new.target;
-        if (isObject(prototype)) setPrototypeOf(socket, prototype);
-      }
+      // If it is no object, WebIDL takes this class's, and engines take something else.
+      if (new.target !== WebSocket && isObject(prototype)) setPrototypeOf(socket, prototype);
       new Adopted(socket);
       if (options) follow(socket, options);
       return socket;
     }
 
     get binaryType() {
-      return Core.websocket_wasm_binary_type(handleOf(this)) ? ARRAY_BUFFER : BLOB;
+      return Quick.websocket_wasm_binary_type(handleOf(this)) ? ARRAY_BUFFER : BLOB;
     }
 
     set binaryType(value) {
@@ -108,7 +107,7 @@ function defineClass() {
 }
 
 /** The URL to connect to; throws if the core refuses it (`href` is undefined if it could not be parsed) or a subprotocol. */
-export const checkedUrl = (text, href, protocols) => guard(() => {
+export const checkedUrl = (text, href, protocols) => {
   if (href === undefined) orThrow(Core.websocket_wasm_refuse_url(context, writeText(text)));
   const schemeLength = checkPieces(href, (length, isFirst, isLast) => Core.websocket_wasm_check_url(context, length, isFirst, isLast));
   for (let index = 0; index < protocols.length; index += 1) {
@@ -116,7 +115,7 @@ export const checkedUrl = (text, href, protocols) => guard(() => {
     checkPieces(protocols[index], (length, _, isLast) => Core.websocket_wasm_check_protocol(context, length, isLast && isRepeated));
   }
   return `ws${slice(href, schemeLength)}`;
-});
+};
 
 const indexIn = (list, value) => {
   let index = 0;
@@ -144,7 +143,7 @@ export function takeFromHost(prototype) {
 
 // Made anew for each host: engines make one call of a call to a constant.
 function hostMembers() {
-  const core = Core;
+  const core = Quick;
   const handle = handleOf;
   const { get: readyState } = host.hostDescriptor('readyState');
   const { get: bufferedAmount } = host.hostDescriptor('bufferedAmount');

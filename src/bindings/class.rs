@@ -26,7 +26,7 @@ macro_rules! bring_along {
 bring_along! {
     "/src/bindings/blob.js"
     "/src/bindings/captured.js"
-    "/src/bindings/core.js"
+    "/src/bindings/wasm.js"
     "/src/bindings/drained.js"
     "/src/bindings/events.js"
     "/src/bindings/host.js"

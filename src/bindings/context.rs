@@ -31,11 +31,11 @@ impl Context {
         with(context, |context| read(text_of(&context.incoming, length)))
     }
 
-    /// Whether it went well; otherwise the exception is left for the scripts: texts 0 and 1
-    pub(super) fn accept(context: Address, result: Result<(), Exception>) -> bool {
-        with(context, |context| {
-            context.exception = result.err();
-            context.exception.is_none()
+    /// What a check has returned; if it has refused, 0, and the exception is left for the scripts: texts 0 and 1
+    pub(super) fn accept(context: Address, result: Result<u32, Exception>) -> u32 {
+        result.unwrap_or_else(|exception| {
+            with(context, |context| context.exception = Some(exception));
+            0
         })
     }
 }
@@ -107,14 +107,14 @@ extern "C" fn websocket_wasm_check_url(
     length: usize,
     is_first: u32,
     is_last: u32,
-) -> usize {
+) -> u32 {
     let checked = with(context, |context| {
         let piece = text_of(&context.incoming, length);
         let url = match context.url.take() {
             Some(url) if is_first == 0 => url.check_more(piece),
             _ => SocketUrl::from_start(piece),
         }?;
-        let scheme_len = url.scheme_len();
+        let scheme_len = url.scheme_len() as u32;
         if is_last == 0 {
             context.url = Some(url);
         } else {
@@ -122,9 +122,7 @@ extern "C" fn websocket_wasm_check_url(
         }
         Ok(scheme_len)
     });
-    let scheme_len = checked.as_ref().copied().unwrap_or_default();
-    Context::accept(context, checked.map(drop));
-    scheme_len
+    Context::accept(context, checked)
 }
 
 /// Check the next piece of a subprotocol; with the last one, whether the whole stands earlier in the list
@@ -133,9 +131,9 @@ extern "C" fn websocket_wasm_check_protocol(
     context: Address,
     length: usize,
     is_repeated: u32,
-) -> bool {
+) -> u32 {
     let checked = Context::with_text(context, length, |piece| {
         Subprotocols::check_piece(piece, is_repeated != 0)
     });
-    Context::accept(context, checked)
+    Context::accept(context, checked.map(|()| 1))
 }

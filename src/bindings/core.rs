@@ -4,7 +4,6 @@
 //! the stack: the scripts ask, and act when the call has returned. The functions are plain exports of numbers, so that
 //! nothing here depends on how a release of wasm-bindgen passes its types.
 use alloc::boxed::Box;
-use alloc::collections::LinkedList;
 
 use super::address::{self, Address};
 use super::context::Context;
@@ -16,9 +15,7 @@ use crate::proto::{
 /// The core of one instance of the class, for as long as the instance lives
 pub(super) struct Instance {
     pub(super) socket: Socket<Payload>,
-    /// Returned by commands, and not yet polled
-    actions: LinkedList<HostAction<Payload>>,
-    /// Belong to the action that was polled last
+    /// Belong to the latest action
     figures: [f64; 2],
 }
 
@@ -51,20 +48,45 @@ fn with_socket<R>(core: Address, decide: impl FnOnce(&mut Socket<Payload>) -> R)
     with(core, |instance| decide(&mut instance.socket))
 }
 
-/// Run a command that may return an action, and keep that for [`websocket_wasm_poll_action`]
-fn command(
+/// Run a command or report; returns what the host has to do first, as [`websocket_wasm_poll_action`] does
+fn run(
+    context: Address,
     core: Address,
     decide: impl FnOnce(&mut Socket<Payload>) -> Option<HostAction<Payload>>,
-) {
-    with(core, |instance| instance.actions.extend(decide(&mut instance.socket)));
+) -> u32 {
+    with(core, |instance| {
+        let action = decide(&mut instance.socket);
+        instance.number_of(context, action)
+    })
+}
+
+impl Instance {
+    fn number_of(&mut self, context: Address, action: Option<HostAction<Payload>>) -> u32 {
+        let (number, figures) = match action {
+            None => (1, [0.0; 2]),
+            Some(HostAction::Send(payload)) => (2, [payload.key.into(), 0.0]),
+            Some(HostAction::ReadBlob(Ticket(ticket), payload)) => {
+                (3, [payload.key.into(), ticket.into()])
+            }
+            Some(HostAction::AwaitRoom) => (4, [0.0; 2]),
+            Some(HostAction::Close(request, timeout)) => {
+                Context::put(context, request.reason());
+                let code = request.code().map_or(0, CloseCode::number);
+                (5, [code.into(), timeout.map_or(f64::INFINITY, f64::from)])
+            }
+            Some(HostAction::Fail) => (6, [0.0; 2]),
+            Some(HostAction::Abandon) => (7, [CloseCode::ABNORMAL.into(), 0.0]),
+        };
+        self.figures = figures;
+        number
+    }
 }
 
 /// A core for a host socket that is connecting
 #[unsafe(no_mangle)]
 extern "C" fn websocket_wasm_acquire(takes_blobs: u32) -> Address {
     let host = HostCapabilities { takes_blobs: takes_blobs != 0 };
-    let (actions, figures) = (LinkedList::new(), [0.0; 2]);
-    address::lend(Box::new(Instance { socket: Socket::new(host), actions, figures }))
+    address::lend(Box::new(Instance { socket: Socket::new(host), figures: [0.0; 2] }))
 }
 
 /// The instance is gone
@@ -153,6 +175,8 @@ extern "C" fn websocket_wasm_intake(core: Address, kind: u32) -> u8 {
 }
 
 /// `send()` of data that the scripts keep under this key, for as long as it is in the queue
+///
+/// Commands return 0 if they are refused, and what the host has to do first otherwise: [`websocket_wasm_poll_action`].
 #[unsafe(no_mangle)]
 extern "C" fn websocket_wasm_send(
     context: Address,
@@ -160,37 +184,48 @@ extern "C" fn websocket_wasm_send(
     kind: u32,
     byte_len: f64,
     key: u32,
-) -> bool {
+) -> u32 {
     let payload = Payload { key, kind: kind_from(kind), byte_len: byte_len as u64 };
     let sent = with(core, |instance| {
-        instance.socket.send(payload).map(|action| instance.actions.extend(action))
+        let action = instance.socket.send(payload)?;
+        Ok(instance.number_of(context, action))
     });
     Context::accept(context, sent)
 }
 
 /// The bytes of a Blob were read and are kept under its key, or could not be read
 #[unsafe(no_mangle)]
-extern "C" fn websocket_wasm_handle_blob_read(core: Address, ticket: u32, key: u32, is_read: u32) {
+extern "C" fn websocket_wasm_handle_blob_read(
+    context: Address,
+    core: Address,
+    ticket: u32,
+    key: u32,
+    is_read: u32,
+) -> u32 {
     let payload = (is_read != 0).then_some(Payload { key, kind: MessageKind::Buffer, byte_len: 0 });
-    command(core, |socket| socket.handle_blob_read(Ticket(ticket), payload));
+    run(context, core, |socket| socket.handle_blob_read(Ticket(ticket), payload))
 }
 
 /// Whether no message waits, so that the scripts need not keep any
 #[unsafe(no_mangle)]
 extern "C" fn websocket_wasm_is_queue_empty(core: Address) -> bool {
-    with(core, |instance| instance.actions.is_empty() && instance.socket.queued().messages == 0)
+    with_socket(core, |socket| socket.queued().messages == 0)
 }
 
 /// The host opened a connection for which subprotocols were requested
 #[unsafe(no_mangle)]
-extern "C" fn websocket_wasm_handle_subprotocol(core: Address, is_acknowledged: u32) {
-    command(core, |socket| socket.handle_subprotocol(is_acknowledged != 0));
+extern "C" fn websocket_wasm_handle_subprotocol(
+    context: Address,
+    core: Address,
+    is_acknowledged: u32,
+) -> u32 {
+    run(context, core, |socket| socket.handle_subprotocol(is_acknowledged != 0))
 }
 
 /// The time is over that the host had for closing
 #[unsafe(no_mangle)]
-extern "C" fn websocket_wasm_handle_close_timeout(core: Address) {
-    command(core, Socket::handle_close_timeout);
+extern "C" fn websocket_wasm_handle_close_timeout(context: Address, core: Address) -> u32 {
+    run(context, core, Socket::handle_close_timeout)
 }
 
 /// Whether nothing that the host reports is for the page
@@ -207,8 +242,8 @@ extern "C" fn websocket_wasm_check_close(
     code: f64,
     length: usize,
     byte_len: f64,
-) -> bool {
-    let checked = close_request(context, has_code, code, length, byte_len).map(drop);
+) -> u32 {
+    let checked = close_request(context, has_code, code, length, byte_len).map(|_| 1);
     Context::accept(context, checked)
 }
 
@@ -223,41 +258,23 @@ extern "C" fn websocket_wasm_close(
     code: f64,
     length: usize,
     byte_len: f64,
-) -> bool {
+) -> u32 {
     let closed = close_request(context, has_code, code, length, byte_len)
-        .map(|request| command(core, |socket| socket.close(request)));
+        .map(|request| run(context, core, |socket| socket.close(request)));
     Context::accept(context, closed)
 }
 
-/// What the host has to do next, and its figures: [`websocket_wasm_figure`], [`Context`]
+/// What the host has to do next; its figures are [`websocket_wasm_figure`], a reason is text 2 of the context
 ///
-/// Nothing (0); to send the data under a key (1); to read the Blob under a key, for a ticket (2); to look for room (3); to
-/// close with a code, 0 for none, and a reason, and within a time, infinity for any (4); to fail (5); to be abandoned, with `error` and `close` of a code in its stead (6).
+/// Nothing (1); to send the data under a key (2); to read the Blob under a key, for a ticket (3); to look for room (4); to
+/// close with a code, 0 for none, and a reason, within a time, infinity for any (5); to fail (6); to be abandoned, with
+/// `error` and `close` of a code in its stead (7).
 #[unsafe(no_mangle)]
-extern "C" fn websocket_wasm_poll_action(context: Address, core: Address) -> u8 {
-    with(core, |instance| {
-        let action = instance.actions.pop_front().or_else(|| instance.socket.poll_action());
-        let (number, figures) = match action {
-            None => (0, [0.0; 2]),
-            Some(HostAction::Send(payload)) => (1, [payload.key.into(), 0.0]),
-            Some(HostAction::ReadBlob(Ticket(ticket), payload)) => {
-                (2, [payload.key.into(), ticket.into()])
-            }
-            Some(HostAction::AwaitRoom) => (3, [0.0; 2]),
-            Some(HostAction::Close(request, timeout)) => {
-                Context::put(context, request.reason());
-                let code = request.code().map_or(0, CloseCode::number);
-                (4, [code.into(), timeout.map_or(f64::INFINITY, f64::from)])
-            }
-            Some(HostAction::Fail) => (5, [0.0; 2]),
-            Some(HostAction::Abandon) => (6, [CloseCode::ABNORMAL.into(), 0.0]),
-        };
-        instance.figures = figures;
-        number
-    })
+extern "C" fn websocket_wasm_poll_action(context: Address, core: Address) -> u32 {
+    run(context, core, Socket::poll_action)
 }
 
-/// One of the figures of the action that was polled last
+/// One of the figures of the latest action
 #[unsafe(no_mangle)]
 extern "C" fn websocket_wasm_figure(core: Address, index: usize) -> f64 {
     with(core, |instance| instance.figures.get(index).copied().unwrap_or_default())

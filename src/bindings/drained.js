@@ -1,7 +1,7 @@
 // Waiting for a host's buffer to drain. No host tells when it does: the core says when to look again.
 import { methodOf } from './captured.js';
 import { bufferedAmountOf, handleOf, readyStateOf } from './class.js';
-import { Core } from './core.js';
+import { Core } from './wasm.js';
 import { listen, unlisten } from './events.js';
 import { isAborted, toLimit, toSignal, whenAborted } from './options.js';
 import { look as lookAtHost } from './perform.js';

@@ -1,9 +1,9 @@
 // Events of host sockets: listening to them, and, where a connection failed that the host opened, firing in its stead.
 import { methodOf } from './captured.js';
 import { handleOf, readyStateOf } from './class.js';
-import { Core } from './core.js';
+import { Core, Quick, context } from './wasm.js';
 import { isFromHost, protocol } from './host.js';
-import { report } from './perform.js';
+import { command } from './perform.js';
 
 const { addEventListener, dispatchEvent, removeEventListener } = EventTarget.prototype;
 /** `addEventListener` and `removeEventListener`, with the socket first. */
@@ -22,7 +22,7 @@ export const watchSubprotocol = (socket, requested, hidesLate) => {
   function onOpen(event) {
     if (!isFromHost(event)) return;
     const isAcknowledged = includes(requested, protocol(this));
-    report(this, (handle) => Core.websocket_wasm_handle_subprotocol(handle, isAcknowledged));
+    command(this, (handle) => Core.websocket_wasm_handle_subprotocol(context, handle, isAcknowledged));
     if (!isAcknowledged) return stop(event);
     unlisten(this, 'open', onOpen, true);
     if (!hidesLate) watchEnd(this, unlisten);
@@ -45,7 +45,7 @@ const watchEnd = (socket, act) => {
 };
 
 function hideAbandoned(event) {
-  if (isFromHost(event) && Core.websocket_wasm_is_abandoned(handleOf(this))) stop(event);
+  if (isFromHost(event) && Quick.websocket_wasm_is_abandoned(handleOf(this))) stop(event);
 }
 
 /** Acts once the ready state has gone beyond this one: when the connection is established, or has ended. */
@@ -73,7 +73,7 @@ export const actUnlessBeyond = (readyState, socket, milliseconds, act) => {
 export const awaitClose = (socket, milliseconds) => actUnlessBeyond(CLOSING, socket, milliseconds, abandon);
 
 /** Lets the connection fail now, whatever the host does with it later: nothing more is handed to it, and nothing of it is told. */
-export const abandon = (socket) => report(socket, (handle) => Core.websocket_wasm_handle_close_timeout(handle));
+export const abandon = (socket) => command(socket, (handle) => Core.websocket_wasm_handle_close_timeout(context, handle));
 
 /** Fires `error` and `close`. In microtasks, so that others run between them, as they do when a host fires. */
 export const fireFailed = (socket, code) => {

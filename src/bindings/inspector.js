@@ -1,7 +1,7 @@
 // An inspector: listens to one socket while it is attached. Its listeners are shared by all sockets, so that none
 // of them keeps a socket alive by itself.
 import { handleOf } from './class.js';
-import { Core, context } from './core.js';
+import { Core, context } from './wasm.js';
 import { listen, unlisten } from './events.js';
 import { isFromHost } from './host.js';
 import { readReason, writeText } from './text.js';

@@ -1,6 +1,6 @@
 // The options in the constructor's second argument.
 import { handleOf } from './class.js';
-import { Core } from './core.js';
+import { Core } from './wasm.js';
 import { CLOSING, actUnlessBeyond, hideLate, listen, unlisten, whenBeyond } from './events.js';
 import { close } from './perform.js';
 import { getter, has, toNumber, toStrings, toText } from './values.js';

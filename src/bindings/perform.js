@@ -2,7 +2,7 @@
 import { methodOf } from './captured.js';
 import { readBlob } from './blob.js';
 import { handleOf } from './class.js';
-import { Core, context, guard } from './core.js';
+import { Core, context, requireStack } from './wasm.js';
 import { awaitRoom } from './drained.js';
 import { awaitClose, fireFailed } from './events.js';
 import * as host from './host.js';
@@ -15,12 +15,12 @@ const set = methodOf(WeakMap.prototype.set);
 const forget = methodOf(WeakMap.prototype.delete);
 
 /** Numbers of actions in core.rs. */
-const NOTHING = 0;
-const SEND = 1;
-const READ_BLOB = 2;
-const AWAIT_ROOM = 3;
-const CLOSE = 4;
-const FAIL = 5;
+const NOTHING = 1;
+const SEND = 2;
+const READ_BLOB = 3;
+const AWAIT_ROOM = 4;
+const CLOSE = 5;
+const FAIL = 6;
 
 /** Numbers of `Intake` in the core. */
 const AS_IT_IS = 0;
@@ -30,19 +30,19 @@ const COPIED = 2;
 const kept = new WeakMap();
 let lastKey = 0;
 
-/** Tells the core how its host is doing, `ask`s it (a falsy answer is a refusal, and throws), and does what it says. */
-export const command = (socket, ask) => guard(() => {
+/** Tells the core how its host is doing, `ask`s it, and does what it says; throws if it refuses. */
+export const command = (socket, ask) => {
+  requireStack();
   const handle = handleOf(socket);
   observe(socket, handle);
-  orThrow(ask(handle));
-  perform(socket, handle);
-});
-
-/** The same for a report, which has no answer. */
-export const report = (socket, tell) => command(socket, (handle) => {
-  tell(handle);
-  return true;
-});
+  let action = orThrow(ask(handle));
+  while (action !== NOTHING) {
+    perform(socket, handle, action);
+    action = Core.websocket_wasm_poll_action(context, handle);
+  }
+  // Also if the core has dropped them.
+  if (Core.websocket_wasm_is_queue_empty(handle)) forget(kept, socket);
+};
 
 /** `send()` by way of the core. */
 export const send = (socket, data) => {
@@ -65,32 +65,29 @@ export const close = (socket, code, reason) => command(socket, (handle) => {
 });
 
 /** The checks of `close()`, without a socket. */
-export const checkCode = (code, reason) => guard(() => {
+export const checkCode = (code, reason) => {
   const written = writeText(reason);
   orThrow(Core.websocket_wasm_check_close(context, code !== undefined, code, written, lengthOf(reason, written)));
-});
+};
 
 /** Gives the host what it has room for. */
-export const look = (socket) => report(socket, (handle) => Core.websocket_wasm_observe_buffer(handle, host.bufferedAmount(socket)));
+export const look = (socket) => command(socket, (handle) => {
+  Core.websocket_wasm_observe_buffer(handle, host.bufferedAmount(socket));
+  return Core.websocket_wasm_poll_action(context, handle);
+});
 
 const observe = (socket, handle) => {
   if (Core.websocket_wasm_observe(handle, host.readyState(socket))) Core.websocket_wasm_observe_buffer(handle, host.bufferedAmount(socket));
 };
 
-function perform(socket, handle) {
+function perform(socket, handle, action) {
   const figure = (index) => Core.websocket_wasm_figure(handle, index);
-  for (;;) {
-    const action = Core.websocket_wasm_poll_action(context, handle);
-    if (action === NOTHING) break;
-    if (action === SEND) host.send(socket, take(socket, figure(0)));
-    else if (action === READ_BLOB) startReading(socket, figure(0), figure(1));
-    else if (action === AWAIT_ROOM) awaitRoom(socket);
-    else if (action === CLOSE) startClosing(socket, figure(0), figure(1));
-    else if (action === FAIL) host.close(socket);
-    else abandon(socket, figure(0));
-  }
-  // Also if the core has dropped them.
-  if (Core.websocket_wasm_is_queue_empty(handle)) forget(kept, socket);
+  if (action === SEND) host.send(socket, take(socket, figure(0)));
+  else if (action === READ_BLOB) startReading(socket, figure(0), figure(1));
+  else if (action === AWAIT_ROOM) awaitRoom(socket);
+  else if (action === CLOSE) startClosing(socket, figure(0), figure(1));
+  else if (action === FAIL) host.close(socket);
+  else abandon(socket, figure(0));
 }
 
 function startReading(socket, key, ticket) {
@@ -98,7 +95,7 @@ function startReading(socket, key, ticket) {
     const isRead = bytes !== undefined;
     const messages = get(kept, socket);
     if (isRead && messages) messages[key] = bytes;
-    report(socket, (handle) => Core.websocket_wasm_handle_blob_read(handle, ticket, key, isRead));
+    command(socket, (handle) => Core.websocket_wasm_handle_blob_read(context, handle, ticket, key, isRead));
   });
 }
 

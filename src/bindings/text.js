@@ -1,6 +1,6 @@
 // Texts on their way into the core, piece by piece, and out of it.
 import { getterOf, methodOf } from './captured.js';
-import { Core, context } from './core.js';
+import { Core, context } from './wasm.js';
 import { encodeInto, encoder, slice, utf8Length } from './values.js';
 
 const { DOMException, TextDecoder, Uint8Array } = globalThis;

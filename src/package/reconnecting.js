@@ -1,4 +1,5 @@
 // `websocket-wasm/reconnecting`: a WebSocket that comes back.
+import { guarded } from '../bindings/wasm.js';
 import { WebSocket, failure, instantiate } from './core.js';
 import { reconnectingWebSocketClass } from '../bindings/reconnecting/class.js';
 // Last, so that the compressor knows the scripts when it comes to it.
@@ -6,5 +7,5 @@ import { length, text } from 'inlined-wasm-of-reconnecting';
 
 if (failure) throw failure;
 
-export const ReconnectingWebSocket = reconnectingWebSocketClass(instantiate(text, length), WebSocket);
+export const ReconnectingWebSocket = reconnectingWebSocketClass(guarded(instantiate(text, length)), WebSocket);
 export default ReconnectingWebSocket;

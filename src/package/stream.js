@@ -1,4 +1,5 @@
 // `websocket-wasm/stream`: the host's own WebSocketStream and WebSocketError, or ours where it has none.
+import { guarded } from '../bindings/wasm.js';
 import { WebSocket, failure, instantiate } from './core.js';
 import { webSocketStreamClass } from '../bindings/stream/class.js';
 import { WebSocketError as OurError } from '../bindings/stream/error.js';
@@ -10,6 +11,6 @@ const { WebSocketStream: HostStream, WebSocketError: HostError } = globalThis;
 const isHosts = HostStream && HostError;
 if (failure && !isHosts) throw failure;
 
-export const WebSocketStream = isHosts ? HostStream : webSocketStreamClass(instantiate(text, length), WebSocket);
+export const WebSocketStream = isHosts ? HostStream : webSocketStreamClass(guarded(instantiate(text, length)), WebSocket);
 export const WebSocketError = isHosts ? HostError : OurError;
 export default WebSocketStream;
