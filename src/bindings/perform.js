@@ -2,7 +2,7 @@
 import { methodOf } from './captured.js';
 import { readBlob } from './blob.js';
 import { handleOf } from './class.js';
-import { Core, context, requireStack } from './wasm.js';
+import { Core, LITTLE, context, requireStack } from './wasm.js';
 import { awaitRoom } from './drained.js';
 import { awaitClose, fireFailed } from './events.js';
 import * as host from './host.js';
@@ -31,8 +31,8 @@ const kept = new WeakMap();
 let lastKey = 0;
 
 /** Tells the core how its host is doing, `ask`s it, and does what it says; throws if it refuses. */
-export const command = (socket, ask) => {
-  requireStack();
+export const command = (socket, ask, frames) => {
+  requireStack(frames);
   const handle = handleOf(socket);
   observe(socket, handle);
   let action = orThrow(ask(handle));
@@ -55,7 +55,8 @@ export const send = (socket, data) => {
     const isTaken = Core.websocket_wasm_send(context, handle, kind, length, key);
     if (!isTaken) take(socket, key);
     return isTaken;
-  });
+    // If the engine throws after that, the page learns from it that the message is not sent.
+  }, LITTLE);
 };
 
 /** `close()` with a code (undefined for none) and a reason. */

@@ -3,6 +3,7 @@
 import { getterOf, methodOf } from './captured.js';
 
 const { apply, defineProperty, getOwnPropertyDescriptor, ownKeys } = Reflect;
+const { Number } = globalThis;
 const valueOfGlobal = getOwnPropertyDescriptor(globalThis.WebAssembly?.Global?.prototype ?? {}, 'value');
 const readGlobal = valueOfGlobal && getterOf(valueOfGlobal.get);
 const writeGlobal = valueOfGlobal && methodOf(valueOfGlobal.set);
@@ -49,13 +50,17 @@ export const guarded = (exports) => {
   return all;
 };
 
-// No call in tail position: WebKit takes the caller off the stack.
-const descend = (frames) => (frames ? 1 + descend(frames - 1) : 0);
-/** More than a command needs on the stack, in the wasm and in the scripts that do what it decides. */
-const FRAMES = 200;
+// The arguments make a frame as large as others are. No call in tail position: WebKit takes the caller off the stack.
+const descend = (n, a, b, c, d, e, f, g, h, i, j, k, l) => (n ? a + descend(n - 1, b, c, d, e, f, g, h, i, j, k, l, a) : bottom());
+// Minifiers cannot see through the call, and would leave out what has no effect.
+const bottom = () => apply(Number, undefined, [0]);
+/** More than the wasm has on the engine's stack. */
+export const LITTLE = 60;
+/** More than a command and all that it asks for have there, even if the engine has to compile them first: some 100 kB. */
+const MUCH = 600;
 
 /**
  * Throws now, as the engine does, if the stack is nearly exhausted: before a decision, not in the middle of it or between
  * it and what it asks for.
  */
-export const requireStack = () => { descend(FRAMES); };
+export const requireStack = (frames = MUCH) => { descend(frames, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0); };

@@ -64,8 +64,7 @@ inEveryEngine('memory', ({ visit, driver }) => {
       for (let batch = 0; batch < batches; batch += 1) {
         await Promise.all(urls.map((url) => runBatch(url, socketsInBatch / urls.length)));
         await collect(() => collected === dropped && registered === 0);
-        const { memory, table } = wasm;
-        figures.push({ dropped, collected, handles: registered, bytes: memory.buffer.byteLength, references: table.length });
+        figures.push({ dropped, collected, handles: registered, bytes: wasm.memory.buffer.byteLength });
       }
       return figures;
     }, servers.map(({ url }) => url), BATCHES, SOCKETS_IN_BATCH);
@@ -74,13 +73,12 @@ inEveryEngine('memory', ({ visit, driver }) => {
 }, BROWSER);
 
 function watchWasm() {
-  const { Instance, Memory, Table } = WebAssembly;
+  const { Instance, Memory } = WebAssembly;
   WebAssembly.Instance = function (module, imports) {
     const instance = new Instance(module, imports);
     const exported = Object.values(instance.exports);
     globalThis.wasm = {
       memory: exported.find((value) => value instanceof Memory),
-      table: exported.find((value) => value instanceof Table),
     };
     return instance;
   };
@@ -117,13 +115,13 @@ function defineCollect() {
   };
 }
 
-/** The first batch may make the memory and the table as large as they need to be; no later one may. */
+/** The first batch may make the memory as large as it needs to be; no later one may. */
 function assertNothingLeft(figures) {
   assert.equal(figures.length, BATCHES);
-  const [{ bytes, references }] = figures;
-  assert.ok(bytes > 0 && references > 0);
+  const [{ bytes }] = figures;
+  assert.ok(bytes > 0);
   figures.forEach((figure, index) => {
     const dropped = (index + 1) * SOCKETS_IN_BATCH;
-    assert.deepEqual(figure, { dropped, collected: dropped, handles: 0, bytes, references });
+    assert.deepEqual(figure, { dropped, collected: dropped, handles: 0, bytes });
   });
 }
