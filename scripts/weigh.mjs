@@ -8,6 +8,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { compiledOf, wasmOf } from './lib/compile.mjs';
 import { printable } from './lib/inline.mjs';
 import { CACHE, ROOT, SetupError, buildPackage, runMain } from './lib/run.mjs';
+import { shrink } from './lib/shrink.mjs';
 import { partsOf } from './lib/wasm_parts.mjs';
 
 const DIST = join(ROOT, 'dist');
@@ -20,7 +21,7 @@ export const compressed = (bytes) => brotliCompressSync(bytes, { params: { [cons
  * What the parts of the default entry weigh: `{ total, wasm, scripts, functions }`, a part being `{ name, bytes, brotli }`,
  * where `brotli` is what the whole gets lighter by without it. Those do not add up to the total: parts share what repeats.
  */
-export async function weigh() {
+export function weigh() {
   const entry = readFileSync(join(DIST, 'core.js'), 'utf8');
   const wasm = readFileSync(wasmOf('class'));
   const text = printable(wasm);
@@ -33,7 +34,7 @@ export async function weigh() {
   const weighWasm = (name, ranges) => ({ name, bytes: sizeOf(ranges), brotli: whole - compressed(withWasm(Buffer.concat(outside(ranges, wasm)))) });
   const weighScript = (name, ranges) => ({ name, bytes: sizeOf(ranges), brotli: whole - compressed(outside(ranges, entry).join('')) });
 
-  const { sections, functions } = await namedParts(wasm);
+  const { sections, functions } = namedParts(wasm);
   const scripts = byName(scriptRanges(entry, { start: at, end: at + text.length }), ({ name }) => name);
   return {
     total: { bytes: entry.length + index.length, brotli: whole + compressed(index) },
@@ -68,12 +69,15 @@ export function renderWeights({ total, wasm, scripts, functions }) {
   ].join('\n');
 }
 
-// The same wasm once more, with the names that the shipped one has lost.
-async function namedParts(shipped) {
-  const { shrink } = await import('./lib/shrink.mjs');
+/** The wasm of the class once more, with the names that the shipped one has lost. */
+export function namedClass() {
   copyFileSync(compiledOf('class'), NAMED);
   shrink(NAMED, { keepNames: true });
-  const named = partsOf(readFileSync(NAMED));
+  return readFileSync(NAMED);
+}
+
+function namedParts(shipped) {
+  const named = partsOf(namedClass());
   const { sections, functions } = partsOf(shipped);
   const isSame = functions.length === named.functions.length && functions.every(({ start, end }, index) => (
     end - start === named.functions[index].end - named.functions[index].start
@@ -92,8 +96,17 @@ const CRATES = [
 
 const crateOf = ({ name }) => CRATES.find(([, pattern]) => pattern.test(name))?.[0] ?? 'the standard library';
 
-// Without the hash of the compiler.
-const shortName = (name) => name.replace(/::h[0-9a-f]{16}/, '') || 'unnamed';
+// A path of Rust: its parts follow their lengths, the last is a hash of the compiler.
+const shortName = (name) => {
+  const parts = [];
+  let rest = /^_ZN(.*)E$/.exec(name)?.[1] ?? '';
+  while (rest) {
+    const [length] = /^\d+/.exec(rest);
+    parts.push(rest.slice(length.length, length.length + Number(length)));
+    rest = rest.slice(length.length + Number(length));
+  }
+  return parts.slice(0, -1).join('::') || name || 'unnamed';
+};
 
 // Which file each character of the minified script comes from; the wasm's text is none of them.
 function scriptRanges(script, text) {
@@ -145,6 +158,6 @@ function outside(ranges, whole) {
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   await runMain(async () => {
     await buildPackage();
-    console.log(renderWeights(await weigh()));
+    console.log(renderWeights(weigh()));
   });
 }

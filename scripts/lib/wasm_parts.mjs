@@ -1,17 +1,13 @@
 // What a wasm file consists of: its sections and its functions, with their names and where they are.
 
-const [CUSTOM, IMPORTS, CODE, DATA] = [0, 2, 10, 11];
+const [CUSTOM, IMPORTS, CODE] = [0, 2, 10];
 const SECTIONS = ['custom', 'types', 'imports', 'functions', 'tables', 'memory', 'globals', 'exports', 'start', 'elements', 'code', 'data', 'data count'];
 
-/**
- * `{ sections, functions, segments }`: `start` and `end` in the file, the `name` (of functions where there is a section of
- * names), and the `address` at which a segment of data goes into memory.
- */
+/** `{ sections, functions }`, each with `start` and `end` in the file and a `name`; functions have one only if the file has a section of names. */
 export function partsOf(bytes) {
   const reader = new Reader(bytes, 8);
   const sections = [];
   const functions = [];
-  const segments = [];
   let imported = 0;
   let names = new Map();
   while (reader.at < bytes.length) {
@@ -21,11 +17,10 @@ export function partsOf(bytes) {
     sections.push({ name: SECTIONS[id] ?? 'custom', start, end });
     if (id === IMPORTS) imported = importedFunctions(reader);
     if (id === CODE) functions.push(...bodies(reader));
-    if (id === DATA) segments.push(...segmentsOf(reader));
     if (id === CUSTOM && reader.text() === 'name') names = functionNames(reader, end);
     reader.at = end;
   }
-  return { sections, segments, functions: functions.map((body, index) => ({ name: names.get(imported + index) ?? '', ...body })) };
+  return { sections, functions: functions.map((body, index) => ({ name: names.get(imported + index) ?? '', ...body })) };
 }
 
 class Reader {
@@ -72,17 +67,6 @@ function bodies(reader) {
     const length = reader.number();
     reader.at += length;
     return { start, end: reader.at };
-  });
-}
-
-// All are put into the one memory when the wasm is instantiated, at an address that is a constant.
-function segmentsOf(reader) {
-  return Array.from({ length: reader.number() }, () => {
-    const [kind, instruction, address, end] = [reader.number(), reader.byte(), reader.number(), reader.byte()];
-    if (kind !== 0 || instruction !== 0x41 || end !== 0x0b) throw new Error('the wasm has a segment of data without a constant address');
-    const length = reader.number();
-    reader.at += length;
-    return { address, start: reader.at - length, end: reader.at };
   });
 }
 

@@ -1,8 +1,12 @@
-// What makes the wasm small: by tables, and by a wasm written out byte for byte.
+// The wasm as a file: how it is taken apart and put into a script, and what its functions do with its stack.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
+import binaryen from 'binaryen';
 import { printable } from '../../scripts/lib/inline.mjs';
+import { ROOT } from '../../scripts/lib/run.mjs';
 import { partsOf } from '../../scripts/lib/wasm_parts.mjs';
+import { namedClass } from '../../scripts/weigh.mjs';
 
 describe('the parts of a wasm', () => {
   const section = (id, ...bytes) => [id, bytes.length, ...bytes];
@@ -25,11 +29,6 @@ describe('the parts of a wasm', () => {
     ]);
   });
 
-  test('are segments of data with their address', () => {
-    const [{ address, start, end }] = partsOf(wasm).segments;
-    assert.deepEqual([address, wasm.subarray(start, end)], [1024, Buffer.from([7, 8, 9])]);
-  });
-
   test('are sections that leave nothing out', () => {
     const { sections } = partsOf(wasm);
     assert.deepEqual(sections.map(({ name }) => name), ['types', 'imports', 'functions', 'code', 'data', 'custom']);
@@ -42,3 +41,25 @@ test('any byte becomes printable ASCII without quotes to escape, and no two the 
   assert.ok(texts.every((text) => /^[!#-~]{1,2}$/.test(text) && !text.includes('\\')));
   assert.equal(new Set(texts).size, 256);
 });
+
+test('functions that scripts call without a guard do not use the stack of the wasm', () => {
+  const scripts = ['class', 'events'].map((name) => readFileSync(`${ROOT}/src/bindings/${name}.js`, 'utf8')).join('');
+  const names = new Set([...scripts.matchAll(/\b(?:Quick|core)\.(websocket_wasm_\w+)/g)].map(([, name]) => name));
+  assert.ok(names.has('websocket_wasm_handover'));
+  const functions = bodiesByName(binaryen.readBinary(namedClass()).emitText());
+  const users = [...functions.keys()].filter((name) => usesStack(functions, name));
+  assert.ok(users.includes('websocket_wasm_send'));
+  assert.deepEqual(users.filter((name) => names.has(name)), []);
+});
+
+function bodiesByName(text) {
+  return new Map(text.split(/^ \(func \$/m).slice(1).map((body) => [/^"?([^"\s]+)/.exec(body)[1], body]));
+}
+
+// The pointer to the stack is the only global that is written to.
+function usesStack(functions, name, seen = new Set()) {
+  if (seen.has(name)) return false;
+  seen.add(name);
+  const body = functions.get(name);
+  return body.includes('(global.set ') || [...body.matchAll(/\(call \$"?([^"\s)]+)/g)].some(([, called]) => usesStack(functions, called, seen));
+}
