@@ -1,14 +1,15 @@
 // `npm run releases`: the suites that wasm-bindgen has to do with, run with older releases of it, each in a copy of this
 // commit. `-- 0.2.100` names other releases.
-import { existsSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { CACHE, ROOT, SetupError, runMain, say, show } from './lib/run.mjs';
 
 /** The oldest that Cargo.toml allows, and one between it and the locked one. */
 const RELEASES = ['0.2.100', '0.2.115'];
 const SUITES = ['core', 'chromium', 'package'];
-/** They are released together: the last parts of their versions stay as far apart. */
-const TOGETHER = { 'js-sys': [3, -23], 'web-sys': [3, -23], 'wasm-bindgen-futures': [4, -50], 'wasm-bindgen-test': [3, -50] };
+/** Released together: the last part of the version is so much more than that of wasm-bindgen. */
+const TOGETHER = { 'js-sys': ['0.3', -23], 'web-sys': ['0.3', -23], 'wasm-bindgen-futures': ['0.4', -50], 'wasm-bindgen-test': ['0.3', -50] };
+const TARGET = ['--target', 'cfg(target_arch = "wasm32")'];
 
 await runMain(async () => {
   const releases = process.argv.length > 2 ? process.argv.slice(2) : RELEASES;
@@ -22,20 +23,18 @@ async function runWith(release) {
   const copy = join(CACHE, 'releases', release);
   rmSync(copy, { recursive: true, force: true });
   await run('git', ['clone', '--quiet', ROOT, copy], ROOT);
-  // The copy's lock file says which one is used, also to its set-up.
-  for (const [name, version] of Object.entries(versionsOf(release))) {
-    await run('cargo', ['update', '--quiet', '--package', name, '--precise', version], copy);
-  }
+  const { 'js-sys': jsSys, ...others } = versionsOf(release);
+  // The copy's lock file says which release is used, to its set-up as well.
+  await run('cargo', ['add', '--quiet', ...TARGET, '--no-default-features', `wasm-bindgen@=${release}`, jsSys], copy);
+  await run('cargo', ['add', '--quiet', '--dev', ...TARGET, jsSys, ...Object.values(others)], copy);
   await run('npm', ['test', '--', ...SUITES], copy);
-  if (existsSync(copy)) rmSync(copy, { recursive: true });
 }
 
+/** What cargo is given for the crates that are released together. */
 function versionsOf(release) {
   const [, patch] = /^0\.2\.(\d+)$/.exec(release) ?? [];
-  if (!patch) throw new SetupError(`${release} is no release of wasm-bindgen like ${RELEASES[0]}`);
-  const others = Object.entries(TOGETHER).map(([name, [minor, distance]]) => [name, `0.${minor}.${Number(patch) + distance}`]);
-  // Those that demand another one go first.
-  return Object.fromEntries([...others.reverse(), ['wasm-bindgen', release]]);
+  if (!patch) throw new SetupError(`${release} is no release of wasm-bindgen: they are called like ${RELEASES[0]}`);
+  return Object.fromEntries(Object.entries(TOGETHER).map(([name, [minor, more]]) => [name, `${name}@=${minor}.${Number(patch) + more}`]));
 }
 
 async function run(program, args, cwd) {
