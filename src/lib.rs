@@ -3,46 +3,50 @@
 //! An instance of the class **is** a socket of the host (the browser), adopted: its prototype is ours,
 //! its events are the host's own. Rust decides, the host transports.
 //!
+//! The scripts ask the core by numbers, and by texts in its memory. The wasm calls nothing in return: the scripts do
+//! what an answer says when the call is over (`perform.js`), so no code of the page runs while the core decides.
+//!
 //! ```text
-//!  the page         class.js                  bindings (Rust)                 proto (Rust)
+//!  the page         scripts                    bindings (Rust)              proto (Rust)
 //!
-//!  new WebSocket -> converts the arguments->  Core::check                 ->  the URL, the subprotocols:
-//!                   has the host connect  <-  "go on", or what to throw   <-  right, or an exception
-//!                   adopts what it made   ->  Core::acquire               ->  a Socket of its own
+//!  new WebSocket -> class.js: converts the  -> check_url, check_protocol -> the URL, the subprotocols:
+//!                   arguments, has the host <- "go on", or an exception  <- right, or not
+//!                   connect, and adopts     -> acquire                   -> a Socket of its own
+//!                   the result
 //!
-//!  ws.send(data) -> counts the arguments  ->  Core::handover              ->  open, nothing waits,
-//!                   the host's send(data) <-  "as it is"                  <-  no Blob has to be read
-//!                or converts the argument ->  Core::send                  ->  Socket::send:
-//!                                             whatever the core says,     <-  an exception, dropped and
-//!                                             by host.rs                      counted, queued, or sent
+//!  ws.send(data) -> class.js: counts the    -> handover                  -> open, nothing waits,
+//!                   arguments; the host's   <- "as it is"                <- no Blob has to be read
+//!                   send(data),
+//!                or perform.js: converts    -> intake, send              -> Socket::send:
+//!                   the argument, asks, and <- what to do first          <- an exception, dropped and
+//!                   does what it is told    -> poll_action               <- counted, queued, or sent
 //!
 //!  onmessage     <- nothing of ours: the host fires its own event at the instance itself
 //!
-//!  onopen        <- the same, but where subprotocols were requested (events.js):
-//!                   the first listener          ->  Core::handle_subprotocol   ->  acknowledged; or the
-//!                   error, close 1006           <-  the host is closed         <-  connection is abandoned
+//!  onopen        <- the same, unless subprotocols were requested (events.js):
+//!                   the first listener      -> handle_subprotocol        -> acknowledged; or the
+//!                   error, close 1006       <- "abandon it"              <- connection is abandoned
 //! ```
 //!
 //! Beside the class, each with its policy in [`proto`] and its scripts in a folder of `bindings`:
 //!
 //! ```text
-//!  drained(socket)         drained.js          -> Core::look, Core::next_look  ->  drain.rs: when to look again
-//!  ReconnectingWebSocket   reconnecting/*.js   -> Reconnecting::*              ->  reconnecting: one state machine
-//!  WebSocketStream         stream/*.js         -> Streaming::step              ->  stream: one table of states
+//!  drained(socket)         drained.js          -> next_look          ->  drain.rs: when to look again
+//!  ReconnectingWebSocket   reconnecting/*.js   -> handle_report, …   ->  reconnecting: one state machine
+//!  WebSocketStream         stream/*.js         -> next_state         ->  stream: one table of states
 //! ```
 //!
-//! The two latter use the class as a page does. Their policies take and return numbers only, so that the npm package
-//! can have each in a wasm of its own, cut out of this one.
+//! The two latter use the class as a page does. In the npm package each policy is a wasm of its own, so that nobody loads
+//! one that is not used; an app in Rust has neither.
 //!
 //! Where to look:
 //! - [`proto`]: every decision, without JavaScript; compiles and is tested on any target.
-//! - `bindings` (wasm32 only): conversions, errors, the captured host, and the shape of the class
-//!   (`class.js`).
-//! - `src/package`: the entries of the npm package. `scripts/build.mjs` makes `dist/` of them. Where the host is a
+//! - `bindings` (wasm32 only): the exports, and the scripts beside them.
+//! - `src/package`: the entries of the npm package. `scripts/build.mjs` makes `dist/` of them. If the host is a
 //!   script's class (Node, Deno, a test's fake), `wrapped_host.js` makes one of it that can be adopted.
 //!
 //! ```text
-//! src/package -> class.js <- bindings -> proto -> std
+//! src/package -> class.js <- bindings -> proto -> core, alloc
 //! ```
 
 #![cfg_attr(feature = "npm", no_std)]
