@@ -1,10 +1,10 @@
 // Blobs, for hosts that take none.
+import { apply, find, take } from './captured.js';
 import { Core } from './class.js';
 import { orThrow } from './host.js';
 
-const { apply } = Reflect;
-const readBytes = globalThis.Blob?.prototype.arrayBuffer;
-const { then } = Promise.prototype;
+const readBytes = find('Blob', 'arrayBuffer');
+const then = take('Promise', 'then');
 
 /** Reads a Blob and reports its bytes, or undefined where they cannot be read. The closure keeps the socket alive. */
 export const readBlob = (handle, socket, ticket, blob) => {

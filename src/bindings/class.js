@@ -1,15 +1,16 @@
 // The shape of the class: names, argument counts, descriptors. Every decision is in Rust.
-import { methodOf } from './captured.js';
+import { EventTarget, TypeError, apply, defineProperty, setPrototypeOf, take, takeMethod } from './captured.js';
 import * as host from './host.js';
 import { watchSubprotocol } from './events.js';
+import { addLayer, layerOf } from './layers.js';
 import { follow, toOptions } from './options.js';
 import { defineStates, finishClass } from './shape.js';
 import { convertsQuietly, isObject, kindOf, slice, toNumber, toStrings, toText } from './values.js';
 
-const { defineProperties, defineProperty, getOwnPropertyDescriptors } = Object;
-const { apply, setPrototypeOf } = Reflect;
-const { TypeError } = globalThis;
-const register = methodOf(FinalizationRegistry.prototype.register);
+const defineProperties = take('Object', 'defineProperties');
+const getOwnPropertyDescriptors = take('Object', 'getOwnPropertyDescriptors');
+const FinalizationRegistry = take('FinalizationRegistry');
+const register = takeMethod('FinalizationRegistry', 'register');
 const NONE = [];
 
 /** The functions that decide, and what finds a socket's handle for them. */
@@ -17,6 +18,17 @@ export let Core;
 export let handleOf;
 
 const BINARY_TYPES = ['blob', 'arraybuffer'];
+
+/** The same for an argument that should be a socket: the TypeError says why it is none. */
+export const handleOfArgument = (socket) => {
+  try {
+    return handleOf(socket);
+  } catch {
+    throw new TypeError(layerOf(isObject(socket) ? socket : undefined)
+      ? "The socket is of another copy of websocket-wasm: a module bundled or loaded twice. Take this function from that copy."
+      : 'The socket is no instance of the WebSocket class of websocket-wasm.');
+  }
+};
 
 /** What the class's own `readyState` and `bufferedAmount` are. */
 export const readyStateOf = (socket) => Core.core_ready_state(handleOf(socket), host.readyState(socket));
@@ -65,7 +77,7 @@ function defineClass() {
       const href = host.parseUrl(text);
       const schemeLength = host.orThrow(Core.core_check(href ?? text, href !== undefined, requested, requested.length));
       // Not by way of wasm: Chromium's constructor takes 10 to 20 µs longer where wasm has called it.
-      const socket = host.connect(`ws${slice(href, schemeLength)}`, requested, WebSocket);
+      const socket = host.connect(`ws${slice(href, schemeLength)}`, requested, WebSocket, new.target);
       if (requested.length) watchSubprotocol(socket, requested, options?.closeTimeout < Infinity);
       if (new.target !== WebSocket) {
         // Where it is no object, WebIDL takes this class's, and engines take something else.
@@ -97,6 +109,7 @@ function defineClass() {
   finishClass(WebSocket, host.name, ['binaryType', 'close']);
   takeFromHost(WebSocket.prototype);
   defineStates(WebSocket);
+  addLayer(WebSocket, host.original);
   return WebSocket;
 }
 

@@ -53,6 +53,20 @@ extern "C" {
     fn to_options(dictionary: &wasm_bindgen::JsValue) -> wasm_bindgen::JsValue;
 }
 #[cfg(all(feature = "class", not(feature = "small-allocator")))]
+#[wasm_bindgen::prelude::wasm_bindgen(module = "/src/bindings/layers.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = layerOf)]
+    #[allow(dead_code)]
+    fn layer_of(object: &wasm_bindgen::JsValue) -> wasm_bindgen::JsValue;
+}
+#[cfg(all(feature = "class", not(feature = "small-allocator")))]
+#[wasm_bindgen::prelude::wasm_bindgen(module = "/src/bindings/utf8.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = decodeUtf8)]
+    #[allow(dead_code)]
+    fn decode_utf8(bytes: &wasm_bindgen::JsValue) -> wasm_bindgen::JsValue;
+}
+#[cfg(all(feature = "class", not(feature = "small-allocator")))]
 #[wasm_bindgen::prelude::wasm_bindgen(module = "/src/bindings/shape.js")]
 extern "C" {
     #[wasm_bindgen(js_name = defineStates)]

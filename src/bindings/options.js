@@ -1,12 +1,12 @@
 // The options in the constructor's second argument.
+import { TypeError, findGetter, has } from './captured.js';
 import { Core, handleOf } from './class.js';
 import { CLOSING, actUnlessBeyond, hideLate, listen, unlisten, whenBeyond } from './events.js';
 import { orThrow } from './host.js';
-import { getter, has, toNumber, toStrings, toText } from './values.js';
+import { toNumber, toStrings, toText } from './values.js';
 
-const { AbortSignal, TypeError } = globalThis;
-/** Whether a signal is aborted, whatever the page dispatches at it. */
-export const isAborted = getter(AbortSignal.prototype, 'aborted');
+/** Whether a signal is aborted, whatever the page dispatches at it. Without a class of signals here, others may have one. */
+export const isAborted = findGetter('AbortSignal', 'aborted') ?? (({ aborted }) => aborted);
 
 const CONNECTING = 0;
 /** No timer can be set for a time so long or longer. */

@@ -1,14 +1,11 @@
 // Texts in the memory of the core.
-import { getterOf, methodOf } from './captured.js';
+import { Uint8Array, takeGetter, takeMethod } from './captured.js';
 import { Core } from './class.js';
-import { encodeInto, encoder, utf8Length } from './values.js';
+import { decodeUtf8, encodeInto } from './utf8.js';
+import { utf8Length } from './values.js';
 
-const { TextDecoder, Uint8Array } = globalThis;
-const { Memory } = globalThis.WebAssembly ?? {};
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-const decode = methodOf(TextDecoder.prototype.decode);
-const codeUnit = methodOf(String.prototype.charCodeAt);
-const bufferOf = Memory && getterOf(Reflect.getOwnPropertyDescriptor(Memory.prototype, 'buffer').get);
+const codeUnit = takeMethod('String', 'charCodeAt');
+const bufferOf = takeGetter('Memory', 'buffer', globalThis.WebAssembly);
 const bytesAt = (address, length) => new Uint8Array(bufferOf(Core.memory), address >>> 0, length);
 const SHORT = 1000;
 
@@ -22,11 +19,11 @@ export const writeText = (text, address) => {
   // Nearly all are short and in ASCII, as URLs are; for these an encoder takes longer.
   for (let index = 0; index < length; index += 1) {
     const unit = codeUnit(text, index);
-    if (unit > 127) return encodeInto(encoder, text, bytes).written;
+    if (unit > 127) return encodeInto(text, bytes);
     bytes[index] = unit;
   }
   return length;
 };
 
 /** The text in UTF-8 at this address. */
-export const readText = (address, length) => decode(decoder, bytesAt(address, length));
+export const readText = (address, length) => decodeUtf8(bytesAt(address, length));

@@ -1,4 +1,5 @@
 // A core out of the text that it is in a script: scripts/lib/inline.mjs has written it.
+import { Uint8Array, WebAssembly } from '../bindings/captured.js';
 
 /** The module that this text holds, of this many bytes. */
 export const compile = (text, length) => {

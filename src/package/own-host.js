@@ -1,5 +1,30 @@
-// Node, Deno and Bun have classes that check their own prototype chain, or differ from the standard's: wrapped at once.
-import { failure } from './core.js';
-import { wrapHost } from './wrap-host.js';
+// Node, Deno and Bun have classes that check their own prototype chain, or differ from the standard's, and tests replace them:
+// each socket goes through a wrapper around the one that is on the global when it is made.
+import { WebSocket, failure, hasChosen, useHost } from './core.js';
+import { called, missing, original } from '../bindings/host.js';
+import { layerOf, name } from '../bindings/layers.js';
+import { isFired, wrap } from '../bindings/wrapped_host.js';
 
-if (!failure && globalThis.WebSocket) wrapHost(globalThis.WebSocket);
+/** What is on the global; if it is ours, extends it, or was called and has called ours: what is below ours. */
+const transport = () => {
+  const { [name]: Class } = globalThis;
+  const layer = layerOf(Class === called ? WebSocket : Class);
+  return layer ? layer.value : Class;
+};
+
+let isConnecting = false;
+
+// Returns the transport's socket.
+function Transport(url, protocols) {
+  // Something around our class that calls it without telling: below all of that is what was there first.
+  const Class = (isConnecting ? original.value : transport()) ?? missing;
+  isConnecting = true;
+  try {
+    return new Class(url, protocols);
+  } finally {
+    isConnecting = false;
+  }
+}
+
+// A class that `wrapHost` has chosen stays.
+if (!failure && !hasChosen()) useHost(wrap(Transport), isFired, () => !!transport());

@@ -1,10 +1,8 @@
 // `websocket-wasm/reconnecting`: a WebSocket that comes back.
-import { WebSocket, failure, instantiate } from './core.js';
+import { madeOf } from './core.js';
 import { reconnectingWebSocketClass } from '../bindings/reconnecting/class.js';
 // Last, so that the compressor knows the scripts when it comes to it.
 import { length, text } from 'inlined-wasm-of-reconnecting';
 
-if (failure) throw failure;
-
-export const ReconnectingWebSocket = reconnectingWebSocketClass(instantiate(text, length), WebSocket);
+export const ReconnectingWebSocket = madeOf(text, length, reconnectingWebSocketClass);
 export default ReconnectingWebSocket;

@@ -1,4 +1,5 @@
 // The shape of WebSocketStream, built on our WebSocket. Every decision is in Rust.
+import { EventTarget, Promise, TypeError, construct } from '../captured.js';
 import { Core, checkClose } from '../class.js';
 import { orThrow, parseUrl } from '../host.js';
 import { isAborted, toSignal } from '../options.js';
@@ -7,8 +8,6 @@ import { newConnection } from './connection.js';
 import { finishClass } from '../shape.js';
 import { toCloseInfo, toDictionary, toInteger, toSequence } from './webidl.js';
 
-const { construct } = Reflect;
-const { EventTarget, Promise, TypeError } = globalThis;
 const { MAX_SAFE_INTEGER } = Number;
 
 /** The class, on the functions that decide and a class of sockets. */
