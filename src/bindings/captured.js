@@ -2,7 +2,9 @@
 // replace it. They never throw: what is missing is noted, and the entry names it in its one error. A module that reads
 // `X.prototype.member` itself would throw at import, so none does.
 const { Reflect: reflect = {} } = globalThis;
-const { getOwnPropertyDescriptor = () => {}, getPrototypeOf = () => {} } = reflect;
+const nothing = () => {};
+export const getOwnPropertyDescriptor = reflect.getOwnPropertyDescriptor ?? nothing;
+export const getPrototypeOf = reflect.getPrototypeOf ?? nothing;
 const NONE = [];
 
 let missing;
@@ -95,6 +97,7 @@ export const DOMException = take('DOMException');
 export const Error = find('Error') ?? take('TypeError');
 export const Event = take('Event');
 export const EventTarget = take('EventTarget');
+export const FinalizationRegistry = take('FinalizationRegistry');
 export const Promise = take('Promise');
 export const TypeError = take('TypeError');
 export const Uint8Array = take('Uint8Array');
@@ -105,4 +108,3 @@ export const WebAssembly = take('WebAssembly');
 export const clearTimeout = take('clearTimeout');
 export const queueMicrotask = take('queueMicrotask');
 export const setTimeout = take('setTimeout');
-export { getOwnPropertyDescriptor, getPrototypeOf };

@@ -1,15 +1,14 @@
 // The shape of the class: names, argument counts, descriptors. Every decision is in Rust.
-import { EventTarget, TypeError, apply, defineProperty, setPrototypeOf, take, takeMethod } from './captured.js';
+import { EventTarget, FinalizationRegistry, TypeError, apply, defineProperty, setPrototypeOf, take, takeMethod } from './captured.js';
 import * as host from './host.js';
 import { watchSubprotocol } from './events.js';
-import { addLayer, layerOf } from './layers.js';
+import { addLayer } from './layers.js';
 import { follow, toOptions } from './options.js';
 import { defineStates, finishClass } from './shape.js';
 import { convertsQuietly, isObject, kindOf, slice, toNumber, toStrings, toText } from './values.js';
 
 const defineProperties = take('Object', 'defineProperties');
 const getOwnPropertyDescriptors = take('Object', 'getOwnPropertyDescriptors');
-const FinalizationRegistry = take('FinalizationRegistry');
 const register = takeMethod('FinalizationRegistry', 'register');
 const NONE = [];
 
@@ -24,9 +23,7 @@ export const handleOfArgument = (socket) => {
   try {
     return handleOf(socket);
   } catch {
-    throw new TypeError(layerOf(isObject(socket) ? socket : undefined)
-      ? "The socket is of another copy of websocket-wasm: a module bundled or loaded twice. Take this function from that copy."
-      : 'The socket is no instance of the WebSocket class of websocket-wasm.');
+    throw new TypeError('The socket must be made by the class beside this function, not by another class or another copy of websocket-wasm.');
   }
 };
 

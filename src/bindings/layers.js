@@ -4,7 +4,7 @@ import { WeakMap, defineProperty, getFrom, getOwnPropertyDescriptor, getPrototyp
 /** The property of the global that holds the class. */
 export const name = 'WebSocket';
 
-/** The property of the global by which copies know each other: what is below a class, by the class and by its prototype. */
+/** The property of the global by which copies know each other: what is below a class, by the class. */
 const key = take('Symbol', 'for')('websocket-wasm');
 
 /** What the global has, as `value` and `descriptor`; if that is a class of this package, what is below it. */
@@ -20,19 +20,16 @@ export const below = () => {
 
 /** Tells all copies what is below a class of this one. */
 export const addLayer = (Class, layer) => {
-  const add = (layers) => {
-    setIn(layers, Class, layer);
-    setIn(layers, Class.prototype, layer);
-  };
+  const add = (layers) => setIn(layers, Class, layer);
   if (has(add, globalThis[key])) return;
   // A global that is frozen stays without: then copies do not know each other.
   if (defineProperty(globalThis, key, { __proto__: null, value: new WeakMap() })) add(globalThis[key]);
 };
 
-/** What is below the class of this package that a class extends, or an object is an instance of; undefined if there is none. */
-export const layerOf = (object) => {
+/** What is below the class of this package that a class is or extends; undefined if it does neither. */
+export const layerOf = (Class) => {
   let layer;
-  for (let owner = object; owner && !layer; owner = getPrototypeOf(owner)) layer = layerAt(owner);
+  for (let owner = Class; owner && !layer; owner = getPrototypeOf(owner)) layer = layerAt(owner);
   return layer;
 };
 

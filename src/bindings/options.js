@@ -5,8 +5,12 @@ import { CLOSING, actUnlessBeyond, hideLate, listen, unlisten, whenBeyond } from
 import { orThrow } from './host.js';
 import { toNumber, toStrings, toText } from './values.js';
 
-/** Whether a signal is aborted, whatever the page dispatches at it. Without a class of signals here, others may have one. */
-export const isAborted = findGetter('AbortSignal', 'aborted') ?? (({ aborted }) => aborted);
+/** Whether a signal is aborted, whatever the page dispatches at it; throws if it is no signal. */
+export const isAborted = findGetter('AbortSignal', 'aborted') ?? (({ aborted }) => {
+  // A class of signals that is not on the global.
+  if (aborted === !!aborted) return aborted;
+  throw aborted;
+});
 
 const CONNECTING = 0;
 /** No timer can be set for a time so long or longer. */

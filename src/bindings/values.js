@@ -12,7 +12,8 @@ const isView = take('ArrayBuffer', 'isView');
 const Memory = find('Memory', undefined, globalThis.WebAssembly);
 const bufferPrototype = ownerOf(globalThis.ArrayBuffer?.prototype, 'byteLength');
 const blobPrototype = ownerOf(globalThis.Blob?.prototype, 'size');
-let blobSize = findGetter('Blob', 'size');
+// A Blob has to be known as one if there are any.
+let blobSize = globalThis.Blob && takeGetter('Blob', 'size');
 let sharedLength = findGetter('SharedArrayBuffer', 'byteLength');
 const arrayLength = takeGetter('Uint8Array', 'byteLength');
 const arrayBuffer = takeGetter('Uint8Array', 'buffer');

@@ -4,7 +4,7 @@ import { takeFromHost } from '../bindings/class.js';
 import * as host from '../bindings/host.js';
 import * as global from '../bindings/install.js';
 import { failureOf } from './failure.js';
-import { compile, instantiate } from './instantiate.js';
+import { instantiate } from './instantiate.js';
 import { imports, start } from './start.js';
 // Last, so that the compressor knows the scripts when it comes to it.
 import { length, text } from 'inlined-wasm-of-class';
@@ -16,13 +16,16 @@ export { inspect } from '../bindings/inspector.js';
 /** The class; undefined after a failure. */
 export let WebSocket;
 
-/** An error that names the cause if the core could not be instantiated; undefined if all is well. */
-export const failure = failureOf(() => { WebSocket = start(new WebAssembly.Instance(compile(text, length), imports)); });
+/** An error that names the cause if the class cannot be had here; undefined if all is well. */
+export let failure = failureOf(() => { WebSocket = start(instantiate(text, length, imports)); });
+
+/** The same for what an entry needs besides. */
+export const checkMore = () => { failure ??= failureOf(() => {}); };
 
 /** What `make` makes of the functions of another core, which imports nothing; throws the one error that names the cause. */
 export const madeOf = (text, length, make) => {
   let made;
-  const error = failure ?? failureOf(() => { made = make(instantiate(text, length), WebSocket); });
+  const error = failure ?? failureOf(() => { made = make(instantiate(text, length).exports, WebSocket); });
   if (error) throw error;
   return made;
 };

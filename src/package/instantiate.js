@@ -1,8 +1,11 @@
 // A core out of the text that it is in a script: scripts/lib/inline.mjs has written it.
-import { Uint8Array, WebAssembly } from '../bindings/captured.js';
+import { Uint8Array, take } from '../bindings/captured.js';
+
+const Module = take('WebAssembly', 'Module');
+const Instance = take('WebAssembly', 'Instance');
 
 /** The module that this text holds, of this many bytes. */
-export const compile = (text, length) => {
+const compile = (text, length) => {
   const bytes = new Uint8Array(length);
   let at = 0;
   let offset = -35;
@@ -15,8 +18,8 @@ export const compile = (text, length) => {
       offset = -35;
     }
   }
-  return new WebAssembly.Module(bytes);
+  return new Module(bytes);
 };
 
-/** The functions of one that imports nothing. */
-export const instantiate = (text, length) => new WebAssembly.Instance(compile(text, length)).exports;
+/** An instance of one. */
+export const instantiate = (text, length, imports) => new Instance(compile(text, length), imports);

@@ -1,6 +1,6 @@
 // Node, Deno and Bun have classes that check their own prototype chain, or differ from the standard's, and tests replace them:
 // each socket goes through a wrapper around the one that is on the global when it is made.
-import { WebSocket, failure, hasChosen, useHost } from './core.js';
+import { WebSocket, checkMore, failure, hasChosen, useHost } from './core.js';
 import { called, missing, original } from '../bindings/host.js';
 import { layerOf, name } from '../bindings/layers.js';
 import { isFired, wrap } from '../bindings/wrapped_host.js';
@@ -26,5 +26,6 @@ function Transport(url, protocols) {
   }
 }
 
+checkMore();
 // A class that `wrapHost` has chosen stays.
 if (!failure && !hasChosen()) useHost(wrap(Transport), isFired, () => !!transport());

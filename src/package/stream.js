@@ -1,5 +1,6 @@
 // `websocket-wasm/stream`: the host's own WebSocketStream and WebSocketError, or ours if it has none.
 import { streamClasses } from './stream-classes.js';
 
-export const { WebSocketStream, WebSocketError } = streamClasses();
+const classes = streamClasses();
+export const { WebSocketStream, WebSocketError } = classes;
 export default WebSocketStream;

@@ -1,8 +1,10 @@
 // `websocket-wasm/wrap-host`: for runtimes without a class of their own that a browser would have, and for tests.
-import { chooseHost, failure } from './core.js';
+import { checkMore, chooseHost, failure } from './core.js';
 import { missing } from '../bindings/host.js';
 import { layerOf } from '../bindings/layers.js';
 import { isFired, wrap } from '../bindings/wrapped_host.js';
+
+checkMore();
 
 /** Has the class connect through another from now on, and returns it. */
 export function wrapHost(Class) {

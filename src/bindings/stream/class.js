@@ -1,5 +1,5 @@
 // The shape of WebSocketStream, built on our WebSocket. Every decision is in Rust.
-import { EventTarget, Promise, TypeError, construct } from '../captured.js';
+import { EventTarget, Promise, TypeError, construct, take } from '../captured.js';
 import { Core, checkClose } from '../class.js';
 import { orThrow, parseUrl } from '../host.js';
 import { isAborted, toSignal } from '../options.js';
@@ -8,7 +8,8 @@ import { newConnection } from './connection.js';
 import { finishClass } from '../shape.js';
 import { toCloseInfo, toDictionary, toInteger, toSequence } from './webidl.js';
 
-const { MAX_SAFE_INTEGER } = Number;
+const MAX_SAFE_INTEGER = 2 ** 53 - 1;
+const toArray = take('Array', 'from');
 
 /** The class, on the functions that decide and a class of sockets. */
 export const webSocketStreamClass = (Policy, WebSocket) => {
@@ -76,7 +77,7 @@ function connect(Policy, WebSocket, text, { list, limit, signal }) {
     connection.abort(signal.reason);
     return connection;
   }
-  connection.follow(new WebSocket(text, Array.from(list)));
+  connection.follow(new WebSocket(text, toArray(list)));
   if (signal) connection.watch(signal);
   return connection;
 }
