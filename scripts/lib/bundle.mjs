@@ -23,7 +23,7 @@ export async function bundle(folder, names) {
   const alone = async (name, source = name) => [await graph(names, { [name]: inPackage(source) }), { entryFileNames: '[name].js' }];
   await Promise.all([
     write(folder, names, await shared(ENTRIES), { format: 'es', ...chunks, entryFileNames: '[name].js', chunkFileNames: '[name].js' }),
-    write(folder, names, await shared([...ENTRIES, ...NODE_ENTRIES, 'own-host']), { format: 'cjs', ...chunks, entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs', exports: 'named' }),
+    write(folder, names, await shared([...ENTRIES, ...NODE_ENTRIES, 'own-host', 'reconnecting-class', 'stream-classes']), { format: 'cjs', ...chunks, entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs', exports: 'named' }),
     write(folder, names, ...await alone('external'), { format: 'es' }),
     write(folder, names, ...await alone('auto.global', 'global'), { format: 'iife' }),
     write(folder, names, ...await alone('stream.global'), { format: 'iife' }),
@@ -43,7 +43,7 @@ async function write(folder, names, graph, ...options) {
   const { format } = Object.assign({}, ...options);
   await Promise.all(output.filter(({ type }) => type === 'chunk').map(async ({ fileName, code, map }) => {
     const file = join(folder, fileName);
-    const small = await minified(code, map, format, namesAtTheBoundary(names, fileName.split('.')[0]));
+    const small = await minified(code, map, format, namesAtTheBoundary(names, fileName.split(/[.-]/)[0]));
     writeFileSync(file, small.code);
     writeFileSync(`${file}.map`, small.map);
   }));

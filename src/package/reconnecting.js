@@ -1,8 +1,5 @@
 // `websocket-wasm/reconnecting`: a WebSocket that comes back.
-import { madeOf } from './core.js';
-import { reconnectingWebSocketClass } from '../bindings/reconnecting/class.js';
-// Last, so that the compressor knows the scripts when it comes to it.
-import { length, text } from 'inlined-wasm-of-reconnecting';
+import { reconnectingClass } from './reconnecting-class.js';
 
-export const ReconnectingWebSocket = madeOf(text, length, reconnectingWebSocketClass);
+export const ReconnectingWebSocket = reconnectingClass();
 export default ReconnectingWebSocket;

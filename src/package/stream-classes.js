@@ -6,7 +6,12 @@ import { WebSocketError } from '../bindings/stream/error.js';
 // Last, so that the compressor knows the scripts when it comes to it.
 import { length, text } from 'inlined-wasm-of-stream';
 
-/** Both classes, as members; throws the one error that names the cause if they cannot be had. Both are the host's or ours. */
+let made;
+
+/**
+ * Both classes, as members, the same at every call: the host's, or ours. Throws the one error that names the cause if they cannot be
+ * had.
+ */
 export const streamClasses = () => {
   const { WebSocketStream: HostStream, WebSocketError: HostError } = globalThis;
   if (HostStream && HostError) {
@@ -14,5 +19,5 @@ export const streamClasses = () => {
     takeMissing();
     return { WebSocketStream: HostStream, WebSocketError: HostError };
   }
-  return { WebSocketStream: madeOf(text, length, webSocketStreamClass), WebSocketError };
+  return { WebSocketStream: (made ??= madeOf(text, length, webSocketStreamClass)), WebSocketError };
 };

@@ -1,10 +1,15 @@
 // The classic script: puts WebSocketStream and WebSocketError on the global if the host has none.
+import { TypeError, defineProperty } from '../bindings/captured.js';
 import { requireHost } from './core.js';
 import { quietly } from './quietly.js';
 import { streamClasses } from './stream-classes.js';
 
 quietly(() => {
-  const classes = Object.entries(streamClasses()).filter(([name]) => !globalThis[name]);
-  if (classes.length) requireHost();
-  for (const [name, value] of classes) Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
+  const classes = streamClasses();
+  for (const name of ['WebSocketError', 'WebSocketStream']) {
+    if (globalThis[name]) continue;
+    requireHost();
+    const isDefined = defineProperty(globalThis, name, { value: classes[name], writable: true, configurable: true });
+    if (!isDefined) throw new TypeError(`globalThis.${name} cannot be set: the page has fixed it.`);
+  }
 });

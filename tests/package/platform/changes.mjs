@@ -6,7 +6,7 @@ import vm from 'node:vm';
  * those whose names the package's text has. What cannot be undone comes last.
  */
 export function changesTo(names, realm, text) {
-  const words = new Set(text.match(/[A-Za-z]\w*/g));
+  const words = { '': new Set(text.match(/[A-Za-z]\w*/g)), '.prototype': new Set(text.match(/(?<=["'])\w+(?=["'])/g)) };
   return [
     ...names.map((name) => ({ name: `${name} is missing`, global: name, change: (realm) => { delete realm[name]; } })),
     ...names.filter((name) => isClass(realm, name)).flatMap((name) => [
@@ -16,8 +16,9 @@ export function changesTo(names, realm, text) {
     ...names.flatMap((name) => membersOf(realm, name, words).map(({ where, key }) => (
       { name: `${name}${where}.${key} is missing`, global: name, member: key, change: (realm) => removeMember(realm, `${name}${where}`, key) }
     ))),
-    ...names.map((name) => ({ name: `${name} is fixed`, global: name, change: (realm) => fix(realm, name) })),
-    ...names.map((name) => ({ name: `${name} is frozen`, global: name, change: (realm) => freeze(realm, name) })),
+    { name: 'WebSocket is fixed', global: 'WebSocket', change: (realm) => fix(realm, 'WebSocket') },
+    { name: 'everything else is fixed', change: (realm) => names.forEach((name) => name !== 'WebSocket' && fix(realm, name)) },
+    { name: 'everything is frozen', change: (realm) => names.forEach((name) => freeze(realm, name)) },
   ];
 }
 
@@ -31,22 +32,27 @@ function replace(realm, name, source) {
 
 const aroundOf = (name) => `((Class) => function (...args) { return new.target ? Reflect.construct(Class, args) : Class(...args); })(${name})`;
 
-/** Keys of a global, and of its prototype, all along the chains up to those of Object and Function. */
+/** Keys of a global that the text has, and of its prototype that it has in quotes, up to the prototypes of Object and Function. */
 function membersOf(realm, name, words) {
-  const find = evaluate(realm, `(value) => {
-    const found = [];
-    for (let owner = value; owner && Object.getPrototypeOf(owner) && typeof owner.apply !== 'function' || owner === value; owner = Object.getPrototypeOf(owner)) {
-      found.push(...Object.getOwnPropertyNames(owner).filter((key) => Object.getOwnPropertyDescriptor(owner, key).configurable));
-    }
-    return found;
-  }`);
   const of = (where) => {
-    const value = evaluate(realm, `Object(${name})${where}`);
-    const keys = value ? [...new Set(find(value))] : [];
-    return keys.filter((key) => key !== 'constructor' && key !== 'name' && key !== 'length' && words.has(key)).map((key) => ({ where, key }));
+    const keys = new Set(keysOf(evaluate(realm, `Object(${name})${where}`)));
+    return [...keys].filter((key) => words[where].has(key) && !NOT_CAPTURED.includes(key)).map((key) => ({ where, key }));
   };
   return [...of(''), ...of('.prototype')];
 }
+
+function* keysOf(value) {
+  for (let owner = value; owner && Object.getPrototypeOf(owner) && !isFunctionPrototype(owner); owner = Object.getPrototypeOf(owner)) {
+    const descriptors = Object.getOwnPropertyDescriptors(owner);
+    yield* Object.keys(descriptors).filter((key) => descriptors[key].configurable);
+  }
+}
+
+// Of any realm.
+const isFunctionPrototype = (value) => typeof value === 'function' && Object.hasOwn(value, 'apply');
+
+/** What classes have by themselves, or only the exercise reads. */
+const NOT_CAPTURED = ['constructor', 'length', 'message', 'name', 'toString'];
 
 function removeMember(realm, path, key) {
   const removed = [];

@@ -65,7 +65,7 @@ export function exercise(entry, exports, realm) {
 }
 
 function useClass({ WebSocket, inspect }, { HostSocket }, isWrapped) {
-  HostSocket.log = [];
+  HostSocket.log.length = 0;
   const socket = new WebSocket('ws://recorded.test/\u00fc', { protocols: [], signal: SIGNAL, closeTimeout: 1000 });
   const inspector = inspect(socket);
   const log = [socket.url, socket.readyState, messageOf(() => socket.send('early'))];
