@@ -12,17 +12,17 @@ const transport = () => {
   return layer ? layer.value : Class;
 };
 
-let isConnecting = false;
+// How often our class has been called by what it connects through: something around it that does not say so by `new.target`.
+let depth = 0;
 
 // Returns the transport's socket.
 function Transport(url, protocols) {
-  // Something around our class that calls it without telling: below all of that is what was there first.
-  const Class = (isConnecting ? original.value : transport()) ?? missing;
-  isConnecting = true;
+  const Class = [transport, () => layerOf(WebSocket)?.value][depth]?.() ?? original.value ?? missing;
+  depth += 1;
   try {
     return new Class(url, protocols);
   } finally {
-    isConnecting = false;
+    depth -= 1;
   }
 }
 

@@ -74,7 +74,7 @@ for (const [name, { program, args }] of Object.entries(RUNTIMES)) {
         require('websocket-wasm'); require('websocket-wasm/reconnecting'); require('websocket-wasm/stream');`,
       'from CommonJS, before all ES modules': "require('websocket-wasm/wrap-host').wrapHost(Fake); await import('websocket-wasm');",
       'after the root entry': "await import('websocket-wasm'); wrapHost(Fake);",
-      'with the class of this package, and then with another': "const { WebSocket } = require('websocket-wasm'); wrapHost(WebSocket); wrapHost(Fake);",
+      'with the class of this package, and then with another': "wrapHost(require('websocket-wasm').WebSocket); wrapHost(Fake);",
     };
     for (const [order, source] of Object.entries(orders)) {
       test(`a host that was chosen stays: ${order}`, async () => {

@@ -29,7 +29,9 @@ describe('the package in Node', () => {
 
   for (const [file, load] of Object.entries({ 'auto.cjs': "require('websocket-wasm/auto')", 'auto.mjs': "import 'websocket-wasm/auto'" })) {
     test(`is put on the global by ${load}`, () => {
+      writeFileSync(join(packed.project, 'host.cjs'), 'globalThis.WebSocket ??= class {};');
       assert.deepEqual(run(file, `
+        ${file.endsWith('.cjs') ? "require('./host.cjs')" : "import './host.cjs'"};
         ${load};
         console.log(JSON.stringify([WebSocket.name, Object.getPrototypeOf(WebSocket) === EventTarget]));
       `), ['WebSocket', true]);
