@@ -51,7 +51,7 @@ fn operation_named(name: &str) -> Option<Operation> {
         "connect" => |_| drop(black_box(open_socket())),
         "connect and close" => |_| {
             let mut socket = black_box(open_socket());
-            let request = CloseRequest::new(black_box(Some(1000)), String::new());
+            let request = CloseRequest::new(black_box(Some(1000)), "");
             let mut action = request.ok().and_then(|request| socket.close(request));
             while let Some(next) = action {
                 black_box(next);
@@ -80,9 +80,5 @@ impl Message for Bytes {
 
     fn byte_len(&self) -> u64 {
         self.0
-    }
-
-    fn keep(self) -> Self {
-        self
     }
 }

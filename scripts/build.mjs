@@ -2,7 +2,7 @@
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { BUILT, PARTS, compile } from './lib/compile.mjs';
+import { PARTS, compile, wasmOf } from './lib/compile.mjs';
 import { alone, isFresh, markFresh } from './lib/fresh.mjs';
 import { ROOT, runMain, say } from './lib/run.mjs';
 
@@ -10,7 +10,7 @@ const DIST = join(ROOT, 'dist');
 const SOURCES = ['Cargo.toml', 'Cargo.lock', 'package-lock.json', 'src', 'scripts/build.mjs', 'scripts/lib'];
 
 function copyWasmAndTypes() {
-  copyFileSync(join(BUILT, 'class.wasm'), join(DIST, 'websocket_wasm.wasm'));
+  copyFileSync(wasmOf('class'), join(DIST, 'websocket_wasm.wasm'));
   for (const name of ['auto', 'external', 'index', 'reconnecting', 'stream', 'wrap-host']) {
     const types = readFileSync(join(ROOT, 'src/package', `${name}.d.ts`), 'utf8');
     writeFileSync(join(DIST, `${name}.d.ts`), types);
@@ -34,7 +34,7 @@ await runMain(() => alone('package', async () => {
   const { shrink } = await import('./lib/shrink.mjs');
   const { bundle } = await import('./lib/bundle.mjs');
   say('Binaryen: making them small');
-  const names = Object.fromEntries(PARTS.map((part) => [part, shrink(part)]));
+  const names = Object.fromEntries(PARTS.map((part) => [part, shrink(wasmOf(part))]));
   say('esbuild: the entries');
   rmSync(DIST, { recursive: true, force: true });
   mkdirSync(DIST);

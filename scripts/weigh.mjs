@@ -1,18 +1,17 @@
 // Where every byte of the default entry is: the wasm by crate and function, the scripts by file, each as it is and by what
 // the entry gets lighter by without it, compressed. Prints a section of BENCHMARKS.md; needs a build.
-import { readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync } from 'node:fs';
 import { SourceMap } from 'node:module';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { GLUE, bindgen } from './lib/compile.mjs';
+import { compiledOf, wasmOf } from './lib/compile.mjs';
 import { printable } from './lib/inline.mjs';
 import { CACHE, ROOT, SetupError, buildPackage, runMain } from './lib/run.mjs';
 import { partsOf } from './lib/wasm_parts.mjs';
 
 const DIST = join(ROOT, 'dist');
-const NAMED = join(CACHE, 'glue-with-names');
-const WASM = 'websocket_wasm_bg.wasm';
+const NAMED = join(CACHE, 'class-with-names.wasm');
 
 /** Bytes as a good server sends them. */
 export const compressed = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
@@ -23,7 +22,7 @@ export const compressed = (bytes) => brotliCompressSync(bytes, { params: { [cons
  */
 export async function weigh() {
   const entry = readFileSync(join(DIST, 'core.js'), 'utf8');
-  const wasm = readFileSync(join(GLUE, WASM));
+  const wasm = readFileSync(wasmOf('class'));
   const text = printable(wasm);
   const at = entry.indexOf(text);
   if (at < 0) throw new SetupError('dist/core.js holds another wasm: run node scripts/build.mjs');
@@ -71,10 +70,10 @@ export function renderWeights({ total, wasm, scripts, functions }) {
 
 // The same wasm once more, with the names that the shipped one has lost.
 async function namedParts(shipped) {
-  await bindgen(NAMED, ['--keep-debug']);
   const { shrink } = await import('./lib/shrink.mjs');
-  shrink(join(NAMED, WASM), join(NAMED, 'websocket_wasm.js'), { keepNames: true });
-  const named = partsOf(readFileSync(join(NAMED, WASM)));
+  copyFileSync(compiledOf('class'), NAMED);
+  shrink(NAMED, { keepNames: true });
+  const named = partsOf(readFileSync(NAMED));
   const { sections, functions } = partsOf(shipped);
   const isSame = functions.length === named.functions.length && functions.every(({ start, end }, index) => (
     end - start === named.functions[index].end - named.functions[index].start
@@ -87,16 +86,14 @@ const SECTION_TITLES = { data: 'data: texts of errors, and names', imports: 'nam
 
 const CRATES = [
   ['the core (`proto`)', /websocket_wasm::proto/],
-  ['the bindings, with what is inlined into them', /websocket_wasm::bindings|^core_|^webSocketClass/],
-  ['serde, serde-wasm-bindgen', /serde/],
+  ['the bindings, with what is inlined into them', /websocket_wasm::bindings|^websocket_wasm_/],
   ['the allocator', /websocket_wasm::allocator|__rust_|__rustc/],
-  ['wasm-bindgen, js-sys', /wasm_bindgen|js_sys|__wb|__externref|xternref/],
 ];
 
 const crateOf = ({ name }) => CRATES.find(([, pattern]) => pattern.test(name))?.[0] ?? 'the standard library';
 
-// Without the hash of the compiler, and without what wasm-bindgen appends.
-const shortName = (name) => name.replace(/::h[0-9a-f]{16}/, '').replace(/( (externref|multivalue) shim)+$/, '') || 'unnamed';
+// Without the hash of the compiler.
+const shortName = (name) => name.replace(/::h[0-9a-f]{16}/, '') || 'unnamed';
 
 // Which file each character of the minified script comes from; the wasm's text is none of them.
 function scriptRanges(script, text) {
@@ -118,7 +115,7 @@ function scriptRanges(script, text) {
 function scriptName(source) {
   if (!source) return 'between the files';
   if (source.startsWith('inlined-wasm')) return 'the text’s decoder';
-  return basename(source) === 'websocket_wasm.js' ? 'wasm-bindgen’s glue' : basename(source);
+  return basename(source);
 }
 
 function byName(ranges, nameOf) {

@@ -45,7 +45,7 @@
 //! src/package -> class.js <- bindings -> proto -> std
 //! ```
 
-#![cfg_attr(feature = "small-allocator", no_std)]
+#![cfg_attr(feature = "npm", no_std)]
 
 extern crate alloc;
 
@@ -54,17 +54,17 @@ pub mod proto;
 #[cfg(target_arch = "wasm32")]
 mod bindings;
 #[cfg(target_arch = "wasm32")]
-#[cfg(all(feature = "class", not(feature = "small-allocator")))]
+#[cfg(all(feature = "class", not(feature = "npm")))]
 pub use bindings::{Inspector, inspect, install, uninstall, web_socket_class};
 
-#[cfg(all(target_arch = "wasm32", feature = "small-allocator"))]
+#[cfg(all(target_arch = "wasm32", feature = "npm"))]
 mod allocator;
-#[cfg(all(target_arch = "wasm32", feature = "small-allocator"))]
+#[cfg(all(target_arch = "wasm32", feature = "npm"))]
 #[global_allocator]
 static ALLOCATOR: allocator::Blocks = allocator::Blocks::new();
 
 /// The package has no console to write a panic's message to.
-#[cfg(all(target_arch = "wasm32", feature = "small-allocator"))]
+#[cfg(all(target_arch = "wasm32", feature = "npm"))]
 #[panic_handler]
 fn trap(_: &core::panic::PanicInfo<'_>) -> ! {
     core::arch::wasm32::unreachable()
@@ -73,6 +73,6 @@ fn trap(_: &core::panic::PanicInfo<'_>) -> ! {
 /// Panics of a development build say on the console what happened and where.
 #[cfg(all(target_arch = "wasm32", feature = "panic-hook"))]
 #[wasm_bindgen::prelude::wasm_bindgen(start)]
-pub fn log_panics() {
+pub fn websocket_wasm_log_panics() {
     console_error_panic_hook::set_once();
 }

@@ -1,10 +1,10 @@
-// The package's scripts from src/package, what wasm-bindgen has written, and the wasm files.
+// The package's scripts from src/package and the wasm files.
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { transform } from 'esbuild';
 import { rollup } from 'rollup';
 import { minify } from 'terser';
-import { BUILT, PARTS } from './compile.mjs';
+import { PARTS, wasmOf } from './compile.mjs';
 import { inlinedWasm } from './inline.mjs';
 import { ROOT } from './run.mjs';
 
@@ -15,12 +15,12 @@ const ENTRIES = ['core', 'index', 'auto', 'wrap-host', 'reconnecting', 'stream']
 const NODE_ENTRIES = ['index', 'auto', 'reconnecting', 'stream'].map((name) => `${name}.node`);
 const NODE_MODULES = [...NODE_ENTRIES, 'wrap-host.node'];
 
-/** Writes every entry in every format into a folder; `names` are what `shrink` has returned, by part. */
+/** Writes every entry in every format into a folder; `names` has what `shrink` has returned, by part. */
 export async function bundle(folder, names) {
-  const shared = (entries) => graph(names, Object.fromEntries(entries.map((name) => [name, inPackage(name)])));
+  const shared = (entries) => graph(Object.fromEntries(entries.map((name) => [name, inPackage(name)])));
   for (const name of NODE_MODULES) copyFileSync(join(ROOT, 'src/package', `${name}.mjs`), join(folder, `${name}.js`));
   const chunks = { manualChunks: { core: [inPackage('core')] }, minifyInternalExports: true };
-  const alone = async (name, source = name) => [await graph(names, { [name]: inPackage(source) }), { entryFileNames: '[name].js' }];
+  const alone = async (name, source = name) => [await graph({ [name]: inPackage(source) }), { entryFileNames: '[name].js' }];
   await Promise.all([
     write(folder, names, await shared(ENTRIES), { format: 'es', ...chunks, entryFileNames: '[name].js', chunkFileNames: '[name].js' }),
     write(folder, names, await shared([...ENTRIES, ...NODE_ENTRIES, 'own-host', 'reconnecting-class', 'stream-classes']), { format: 'cjs', ...chunks, entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs', exports: 'named' }),
@@ -30,10 +30,10 @@ export async function bundle(folder, names) {
   ]);
 }
 
-const graph = (names, input) => rollup({
+const graph = (input) => rollup({
   input,
   preserveEntrySignatures: 'allow-extension',
-  plugins: [boundary(names.class.imports), inlinedWasm(Object.fromEntries(PARTS.map((part) => [`inlined-wasm-of-${part}`, join(BUILT, `${part}.wasm`)])))],
+  plugins: [inlinedWasm(Object.fromEntries(PARTS.map((part) => [`inlined-wasm-of-${part}`, wasmOf(part)])))],
   // Scripts of the package import each other in circles, and call nothing of that while they are evaluated.
   onLog: (level, log) => { if (log.code !== 'CIRCULAR_DEPENDENCY') console.warn(level, log.message); },
 });
@@ -70,24 +70,6 @@ async function minified(text, map, format, mangling) {
 // What the wasm exports is called by a letter: a property of that name is nothing else in all scripts.
 const namesAtTheBoundary = (names, part) => {
   // `memory` is the class's: nobody looks into that of a policy. No other name is in two of them.
-  const mangleCache = { ...names[part]?.exports, ...names.class.exports };
+  const mangleCache = { ...names[part], ...names.class };
   return { mangleCache, mangleProps: new RegExp(`^(${Object.keys(mangleCache).join('|')})$`) };
 };
-
-const boundary = (imports) => ({
-  name: 'boundary',
-  resolveId(path) {
-    if (path === 'imports-of-the-class') return join(BUILT, 'imports.js');
-    // wasm-bindgen imports copies of our own files: one module must not be there twice.
-    const [, own] = /\/snippets\/websocket-wasm-[^/]+\/(.*)$/.exec(path) ?? [];
-    return own && join(ROOT, own);
-  },
-  load: (path) => (path === join(BUILT, 'imports.js') ? importsOfTheClass(imports) : undefined),
-});
-
-// What the wasm of the class imports, by a letter each: functions of our scripts, and what wasm-bindgen adds for itself.
-const importsOfTheClass = (imports) => [
-  ...imports.map(([module, name, letter]) => `import { ${name} as ${letter} } from '${module.replace('websocket_wasm_bg', 'class_bg')}';`),
-  `export const imports = { a: { ${imports.map(([, , letter]) => letter).join(', ')} } };`,
-  "export { __wbg_set_wasm as useExports } from './class_bg.js';",
-].join('\n');

@@ -2,7 +2,6 @@
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { BUILT } from './compile.mjs';
 import { SetupError } from './run.mjs';
 
 const WASM_OPT = join(dirname(createRequire(import.meta.url).resolve('binaryen')), 'bin', 'wasm-opt');
@@ -10,16 +9,12 @@ const WASM_OPT = join(dirname(createRequire(import.meta.url).resolve('binaryen')
 const FEATURES = ['bulk-memory', 'multivalue', 'mutable-globals', 'nontrapping-float-to-int', 'reference-types', 'sign-ext'].map((name) => `--enable-${name}`);
 const PASSES = ['--inlining-optimizing', '--zero-filled-memory', '--low-memory-unused', '--flatten', '--rereloop', '-O3', '-Oz', '--converge'];
 
-/**
- * Rewrites the wasm of a part in place: `{ exports: { name: letter }, imports: [[module, name, letter]] }`. With `keepNames`
- * its functions can still be told apart.
- */
-export function shrink(part, { keepNames = false } = {}) {
-  const file = join(BUILT, `${part}.wasm`);
+/** Rewrites a wasm file in place; returns the letter by which each of its exports is called then. With `keepNames`, functions keep theirs. */
+export function shrink(file, { keepNames = false } = {}) {
   const debug = keepNames ? '--debuginfo' : '--strip-debug';
   wasmOpt(file, [...PASSES, debug, '--strip-producers', '--strip-target-features']);
-  const { imports, exports } = JSON.parse(wasmOpt(file, [debug, '--minify-imports-and-exports-and-modules']));
-  return { imports, exports: Object.fromEntries(exports) };
+  const { exports } = JSON.parse(wasmOpt(file, [debug, '--minify-imports-and-exports']));
+  return Object.fromEntries(exports);
 }
 
 function wasmOpt(file, passes) {

@@ -1,22 +1,26 @@
 // The shape of the class: names, argument counts, descriptors. Every decision is in Rust.
 import { EventTarget, FinalizationRegistry, TypeError, apply, defineProperty, setPrototypeOf, take, takeMethod } from './captured.js';
+import { Core, Quick, context, requireStack, useCore } from './wasm.js';
 import * as host from './host.js';
 import { watchSubprotocol } from './events.js';
 import { addLayer } from './layers.js';
 import { follow, toOptions } from './options.js';
+import { checkCode, close, send as sendByTheCore } from './perform.js';
 import { defineStates, finishClass } from './shape.js';
-import { convertsQuietly, isObject, kindOf, slice, toNumber, toStrings, toText } from './values.js';
+import { checkPieces, orThrow, writeText } from './text.js';
+import { convertsQuietly, isObject, slice, toNumber, toStrings, toText } from './values.js';
 
 const defineProperties = take('Object', 'defineProperties');
 const getOwnPropertyDescriptors = take('Object', 'getOwnPropertyDescriptors');
 const register = takeMethod('FinalizationRegistry', 'register');
 const NONE = [];
 
-/** The functions that decide, and what finds a socket's handle for them. */
-export let Core;
+/** Finds the handle by which the core knows a socket; throws a TypeError for any other value. */
 export let handleOf;
 
-const BINARY_TYPES = ['blob', 'arraybuffer'];
+/** The values of BinaryType. WebIDL ignores any other. */
+const BLOB = 'blob';
+const ARRAY_BUFFER = 'arraybuffer';
 
 /** The same for an argument that should be a socket: the TypeError says why it is none. */
 export const handleOfArgument = (socket) => {
@@ -28,8 +32,8 @@ export const handleOfArgument = (socket) => {
 };
 
 /** What the class's own `readyState` and `bufferedAmount` are. */
-export const readyStateOf = (socket) => Core.core_ready_state(handleOf(socket), host.readyState(socket));
-export const bufferedAmountOf = (socket) => Core.core_buffered_amount(handleOf(socket), host.bufferedAmount(socket));
+export const readyStateOf = (socket) => Quick.websocket_wasm_ready_state(handleOf(socket), host.readyState(socket));
+export const bufferedAmountOf = (socket) => Quick.websocket_wasm_buffered_amount(handleOf(socket), host.bufferedAmount(socket));
 
 /** Numbers of `Handover` in the core. */
 const BY_THE_CORE = 0;
@@ -39,12 +43,15 @@ let theClass;
 
 /** The class, made at the first call, with what the wasm exports. */
 export const webSocketClass = (exports) => {
-  Core = exports;
-  return (theClass ??= defineClass());
+  if (!theClass) {
+    useCore(exports);
+    theClass = defineClass();
+  }
+  return theClass;
 };
 
 function defineClass() {
-  const instances = new FinalizationRegistry((handle) => Core.core_release(handle));
+  const instances = new FinalizationRegistry((handle) => Core.websocket_wasm_release(handle));
 
   // A class whose parent constructor returns an object stamps its private fields onto that object: so the host socket
   // carries its handle where no page can see it, and the field tells our instances from everything else.
@@ -53,7 +60,7 @@ function defineClass() {
 
     constructor(socket) {
       super(socket);
-      this.#handle = Core.core_acquire(host.takesBlobs(socket));
+      this.#handle = Core.websocket_wasm_acquire(host.takesBlobs(socket));
       register(instances, this, this.#handle);
     }
 
@@ -71,35 +78,34 @@ function defineClass() {
       const strings = toStrings(protocols);
       const options = strings ? undefined : toOptions(protocols);
       const requested = strings ?? options.protocols;
+      const { prototype } = new.target;
+      requireStack();
       const href = host.parseUrl(text);
-      const schemeLength = host.orThrow(Core.core_check(href ?? text, href !== undefined, requested, requested.length));
-      // Not by way of wasm: Chromium's constructor takes 10 to 20 µs longer where wasm has called it.
-      const socket = host.connect(`ws${slice(href, schemeLength)}`, requested, WebSocket, new.target);
+      const socket = host.connect(checkedUrl(text, href, requested), requested, WebSocket, new.target);
       if (requested.length) watchSubprotocol(socket, requested, options?.closeTimeout < Infinity);
-      if (new.target !== WebSocket) {
-        // Where it is no object, WebIDL takes this class's, and engines take something else.
-        const { prototype } = new.target;
-        if (isObject(prototype)) setPrototypeOf(socket, prototype);
-      }
+      // If it is no object, WebIDL takes this class's, and engines take something else.
+      if (new.target !== WebSocket && isObject(prototype)) setPrototypeOf(socket, prototype);
       new Adopted(socket);
       if (options) follow(socket, options);
       return socket;
     }
 
     get binaryType() {
-      return BINARY_TYPES[Core.core_binary_type(handleOf(this))];
+      return Quick.websocket_wasm_binary_type(handleOf(this)) ? ARRAY_BUFFER : BLOB;
     }
 
     set binaryType(value) {
       const own = handleOf(this);
       const text = toText(value);
-      if (Core.core_set_binary_type(own, text)) host.setBinaryType(this, text);
+      if (text !== BLOB && text !== ARRAY_BUFFER) return;
+      Core.websocket_wasm_set_binary_type(own, text === ARRAY_BUFFER);
+      host.setBinaryType(this, text);
     }
 
     close(code = undefined, reason = undefined) {
-      const own = handleOf(this);
+      handleOf(this);
       const given = toCloseArguments(code, reason);
-      host.orThrow(Core.core_close(own, this, given[0] !== undefined, given[0], given[1]));
+      close(this, given[0], given[1]);
     }
   }
 
@@ -110,10 +116,27 @@ function defineClass() {
   return WebSocket;
 }
 
-/** Converts and checks what `close()` takes; throws what it throws, or returns it as a list: the code, undefined where there is none, and the reason. */
+/** The URL to connect to; throws if the core refuses it (`href` is undefined if it could not be parsed) or a subprotocol. */
+export const checkedUrl = (text, href, protocols) => {
+  if (href === undefined) orThrow(Core.websocket_wasm_refuse_url(context, writeText(text)));
+  const schemeLength = checkPieces(href, (length, isFirst, isLast) => Core.websocket_wasm_check_url(context, length, isFirst, isLast));
+  for (let index = 0; index < protocols.length; index += 1) {
+    const isRepeated = indexIn(protocols, protocols[index]) < index;
+    checkPieces(protocols[index], (length, _, isLast) => Core.websocket_wasm_check_protocol(context, length, isLast && isRepeated));
+  }
+  return `ws${slice(href, schemeLength)}`;
+};
+
+const indexIn = (list, value) => {
+  let index = 0;
+  while (list[index] !== value) index += 1;
+  return index;
+};
+
+/** Converts and checks what `close()` takes; throws what it throws, or returns it as a list: the code, undefined if there is none, and the reason. */
 export const checkClose = (code, reason) => {
   const given = toCloseArguments(code, reason);
-  host.orThrow(Core.core_check_close(given[0] !== undefined, given[0], given[1]));
+  checkCode(given[0], given[1]);
   return given;
 };
 
@@ -130,7 +153,7 @@ export function takeFromHost(prototype) {
 
 // Made anew for each host: engines make one call of a call to a constant.
 function hostMembers() {
-  const core = Core;
+  const core = Quick;
   const handle = handleOf;
   const { get: readyState } = host.hostDescriptor('readyState');
   const { get: bufferedAmount } = host.hostDescriptor('bufferedAmount');
@@ -138,33 +161,32 @@ function hostMembers() {
 
   return {
     get readyState() {
-      return core.core_ready_state(handle(this), apply(readyState, this, NONE));
+      return core.websocket_wasm_ready_state(handle(this), apply(readyState, this, NONE));
     },
 
     get bufferedAmount() {
-      return core.core_buffered_amount(handle(this), apply(bufferedAmount, this, NONE));
+      return core.websocket_wasm_buffered_amount(handle(this), apply(bufferedAmount, this, NONE));
     },
 
     get protocol() {
-      return core.core_is_abandoned(handle(this)) ? '' : host.protocol(this);
+      return core.websocket_wasm_is_abandoned(handle(this)) ? '' : host.protocol(this);
     },
 
     get extensions() {
-      return core.core_is_abandoned(handle(this)) ? '' : host.extensions(this);
+      return core.websocket_wasm_is_abandoned(handle(this)) ? '' : host.extensions(this);
     },
 
     send(data) {
       const own = handle(this);
       requireArguments('send', arguments.length);
-      const handover = convertsQuietly(data) ? core.core_handover(own, apply(readyState, this, NONE)) : BY_THE_CORE;
+      const handover = convertsQuietly(data) ? core.websocket_wasm_handover(own, apply(readyState, this, NONE)) : BY_THE_CORE;
       if (handover === BY_THE_CORE) {
-        const kind = kindOf(data);
-        host.orThrow(core.core_send(own, this, kind ? data : toText(data), kind));
+        sendByTheCore(this, data);
       } else if (handover === COUNTED) {
         // The account only grows within a task: by what the message has.
         const before = apply(bufferedAmount, this, NONE);
         apply(send, this, [data]);
-        core.core_count_sent(own, apply(bufferedAmount, this, NONE) - before);
+        core.websocket_wasm_count_sent(own, apply(bufferedAmount, this, NONE) - before);
       } else {
         apply(send, this, [data]);
       }

@@ -1,4 +1,4 @@
-//! The class itself: its shape from `class.js`, its decisions from the functions of `core.rs`.
+//! The class for Rust: its shape from `class.js`, its decisions from the exports of `core.rs`.
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
@@ -8,8 +8,38 @@ extern "C" {
     fn class_of(exports: &JsValue) -> Function;
 }
 
+/// Names scripts that others import, since wasm-bindgen brings along only those from which Rust imports something
+macro_rules! bring_along {
+    ($($script:literal)*) => {
+        $(
+            const _: () = {
+                #[wasm_bindgen(module = $script)]
+                extern "C" {
+                    #[allow(dead_code)]
+                    type Anything;
+                }
+            };
+        )*
+    };
+}
+
+bring_along! {
+    "/src/bindings/blob.js"
+    "/src/bindings/captured.js"
+    "/src/bindings/wasm.js"
+    "/src/bindings/drained.js"
+    "/src/bindings/events.js"
+    "/src/bindings/host.js"
+    "/src/bindings/layers.js"
+    "/src/bindings/options.js"
+    "/src/bindings/perform.js"
+    "/src/bindings/shape.js"
+    "/src/bindings/text.js"
+    "/src/bindings/utf8.js"
+    "/src/bindings/values.js"
+}
+
 /// The `WebSocket` class, the same at every call
-#[wasm_bindgen(js_name = webSocketClass, skip_typescript)]
 pub fn web_socket_class() -> Function {
     class_of(&wasm_bindgen::exports())
 }

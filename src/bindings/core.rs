@@ -1,235 +1,296 @@
-//! The way into the core for `class.js`: a short method for each member of the class that needs a decision.
+//! The way into the core for the scripts: numbers only, and texts by way of a [`Context`].
 //!
-//! No method holds the core while JavaScript runs that could come back here: it decides, lets go, then acts.
+//! The wasm imports nothing. So no JavaScript runs, and none throws, while a core is borrowed or a frame of Rust is on
+//! the stack: the scripts ask, and act when the call has returned. The functions are plain exports of numbers, so that
+//! nothing here depends on how a release of wasm-bindgen passes its types.
 use alloc::boxed::Box;
-use core::ptr;
 
-use wasm_bindgen::prelude::*;
-
-use super::events;
-use super::host;
-use super::text;
-use super::values::{MessageData, read_blob, string_at};
+use super::address::{self, Address};
+use super::context::Context;
 use crate::proto::{
-    CloseCode, CloseRequest, CloseSummary, Exception, HostAction, HostCapabilities, Socket,
-    SocketUrl, Subprotocols, Ticket,
+    BinaryType, CloseCode, CloseRequest, Exception, HostAction, HostCapabilities, Message,
+    MessageKind, ReadyState, Socket, Ticket,
 };
 
-#[wasm_bindgen(module = "/src/bindings/drained.js")]
-extern "C" {
-    /// Looks at the host's buffer until the queue is empty: `Core::look`, then `Core::next_look`
-    #[wasm_bindgen(js_name = awaitRoom)]
-    fn await_room(socket: &JsValue);
+/// The core of one instance of the class, for as long as the instance lives
+pub(super) struct Instance {
+    pub(super) socket: Socket<Payload>,
+    /// Belong to the latest action
+    figures: [f64; 2],
 }
 
-/// The core of one instance of the class, for as long as the instance lives: its address
-pub(super) type Handle = usize;
-
-/// Run `decide` on the core behind a handle; it must not run any code of the page
-pub(super) fn with_core<R>(
-    handle: Handle,
-    decide: impl FnOnce(&mut Socket<MessageData>) -> R,
-) -> R {
-    // SAFETY: a handle comes from `acquire`, is in a private field of its instance, and is released when
-    // that is gone. No other reference exists: what `decide` calls never comes back here.
-    decide(unsafe { &mut *ptr::with_exposed_provenance_mut(handle) })
+/// A message whose data the scripts keep, under a key
+#[derive(Clone, Debug)]
+pub(super) struct Payload {
+    key: u32,
+    kind: MessageKind,
+    byte_len: u64,
 }
 
-/// The same, after a look at the host
-pub(super) fn with_observed<R>(
-    handle: Handle,
-    socket: &JsValue,
-    decide: impl FnOnce(&mut Socket<MessageData>) -> R,
-) -> R {
-    let host = host::ready_state(socket);
-    if with_core(handle, |core| core.has_high_water_mark()) {
-        observe_buffer(handle, socket);
+impl Message for Payload {
+    fn kind(&self) -> MessageKind {
+        self.kind
     }
-    with_core(handle, |core| {
-        core.observe(host);
-        decide(core)
+
+    fn byte_len(&self) -> u64 {
+        self.byte_len
+    }
+}
+
+/// Run `decide` on the core at an address
+pub(super) fn with<R>(core: Address, decide: impl FnOnce(&mut Instance) -> R) -> R {
+    // SAFETY: the address comes from `websocket_wasm_acquire`, is in a private field of its instance, and is released
+    // when that is gone. No other reference exists: the wasm calls nothing outside, so nobody comes back here.
+    decide(unsafe { address::borrow(core) })
+}
+
+fn with_socket<R>(core: Address, decide: impl FnOnce(&mut Socket<Payload>) -> R) -> R {
+    with(core, |instance| decide(&mut instance.socket))
+}
+
+/// Run a command or report; returns what the host has to do first, as [`websocket_wasm_poll_action`] does
+fn run(
+    context: Address,
+    core: Address,
+    decide: impl FnOnce(&mut Socket<Payload>) -> Option<HostAction<Payload>>,
+) -> u32 {
+    with(core, |instance| {
+        let action = decide(&mut instance.socket);
+        instance.number_of(context, action)
     })
 }
 
-fn observe_buffer(handle: Handle, socket: &JsValue) {
-    let in_host = host::buffered_amount(socket);
-    with_core(handle, |core| core.observe_buffer(in_host as u64));
-}
-
-/// Check the constructor's arguments: 0 where they are refused, or how many of the URL's first characters
-/// have to be "ws" instead
-///
-/// `url` is serialised, or where it could not be parsed, as it was given.
-///
-/// <https://websockets.spec.whatwg.org/#dom-websocket-websocket>
-#[wasm_bindgen(skip_typescript)]
-pub fn core_check(
-    url: &JsValue,
-    is_parsed: bool,
-    protocols: &JsValue,
-    protocol_count: u32,
-) -> usize {
-    let url = &text::read(url);
-    let url = if is_parsed { SocketUrl::from_href(url) } else { Err(SocketUrl::unparsable(url)) };
-    let checked = url.and_then(|url| {
-        check_protocols(protocols, protocol_count)?;
-        Ok(url.scheme_len())
-    });
-    checked.unwrap_or_else(|exception| {
-        host::refuse(&exception);
-        0
-    })
+impl Instance {
+    fn number_of(&mut self, context: Address, action: Option<HostAction<Payload>>) -> u32 {
+        let (number, figures) = match action {
+            None => (1, [0.0; 2]),
+            Some(HostAction::Send(payload)) => (2, [payload.key.into(), 0.0]),
+            Some(HostAction::ReadBlob(Ticket(ticket), payload)) => {
+                (3, [payload.key.into(), ticket.into()])
+            }
+            Some(HostAction::AwaitRoom) => (4, [0.0; 2]),
+            Some(HostAction::Close(request, timeout)) => {
+                Context::put(context, request.reason());
+                let code = request.code().map_or(0, CloseCode::number);
+                (5, [code.into(), timeout.map_or(f64::INFINITY, f64::from)])
+            }
+            Some(HostAction::Fail) => (6, [0.0; 2]),
+            Some(HostAction::Abandon) => (7, [CloseCode::ABNORMAL.into(), 0.0]),
+        };
+        self.figures = figures;
+        number
+    }
 }
 
 /// A core for a host socket that is connecting
-#[wasm_bindgen(skip_typescript)]
-pub fn core_acquire(takes_blobs: bool) -> Handle {
-    let host = HostCapabilities { takes_blobs };
-    Box::into_raw(Box::new(Socket::<MessageData>::new(host))).expose_provenance()
-}
-
-/// Two options of the constructor: bytes and milliseconds, or infinity for no limit
-#[wasm_bindgen(skip_typescript)]
-pub fn core_set_limits(handle: Handle, high_water_mark: f64, close_timeout: f64) {
-    let timeout = close_timeout.is_finite().then_some(close_timeout as u32);
-    with_core(handle, |core| core.set_limits(high_water_mark as u64, timeout));
+#[unsafe(no_mangle)]
+extern "C" fn websocket_wasm_acquire(takes_blobs: u32) -> Address {
+    let host = HostCapabilities { takes_blobs: takes_blobs != 0 };
+    address::lend(Box::new(Instance { socket: Socket::new(host), figures: [0.0; 2] }))
 }
 
 /// The instance is gone
-#[wasm_bindgen(skip_typescript)]
-pub fn core_release(handle: Handle) {
-    // SAFETY: the only handle, and it is given back once.
-    drop(unsafe { Box::<Socket<MessageData>>::from_raw(ptr::with_exposed_provenance_mut(handle)) });
+#[unsafe(no_mangle)]
+extern "C" fn websocket_wasm_release(core: Address) {
+    // SAFETY: from `websocket_wasm_acquire`, and given back once.
+    drop(unsafe { address::take_back::<Instance>(core) });
+}
+
+/// Two options of the constructor: bytes and milliseconds, or infinity for no limit
+#[unsafe(no_mangle)]
+extern "C" fn websocket_wasm_set_limits(core: Address, high_water_mark: f64, close_timeout: f64) {
+    let timeout = close_timeout.is_finite().then_some(close_timeout as u32);
+    with_socket(core, |socket| socket.set_limits(high_water_mark as u64, timeout));
+}
+
+/// The host's ready state is this now; whether its buffer has to be observed as well
+#[unsafe(no_mangle)]
+extern "C" fn websocket_wasm_observe(core: Address, host_ready_state: u32) -> bool {
+    with_socket(core, |socket| {
+        socket.observe(ready_state_from(host_ready_state));
+        socket.has_high_water_mark()
+    })
+}
+
+/// The host's buffered amount is this now, in bytes
+#[unsafe(no_mangle)]
+extern "C" fn websocket_wasm_observe_buffer(core: Address, in_host: f64) {
+    with_socket(core, |socket| socket.observe_buffer(in_host as u64));
 }
 
 /// The value of `readyState`
-#[wasm_bindgen(skip_typescript)]
-pub fn core_ready_state(handle: Handle, host_ready_state: u8) -> u8 {
-    with_core(handle, |core| {
-        core.observe(host::ready_state_from(host_ready_state));
-        core.ready_state().number()
+#[unsafe(no_mangle)]
+extern "C" fn websocket_wasm_ready_state(core: Address, host_ready_state: u32) -> u8 {
+    with_socket(core, |socket| {
+        socket.observe(ready_state_from(host_ready_state));
+        socket.ready_state().number()
     })
 }
 
 /// The value of `bufferedAmount`, in bytes
-#[wasm_bindgen(skip_typescript)]
-pub fn core_buffered_amount(handle: Handle, host_buffered_amount: f64) -> f64 {
-    with_core(handle, |core| core.buffered_amount(host_buffered_amount as u64).total() as f64)
+#[unsafe(no_mangle)]
+extern "C" fn websocket_wasm_buffered_amount(core: Address, in_host: f64) -> f64 {
+    with_socket(core, |socket| socket.buffered_amount(in_host as u64).total() as f64)
 }
 
-/// Give the host what it has room for
-#[wasm_bindgen(skip_typescript)]
-pub fn core_look(handle: Handle, socket: &JsValue) -> bool {
-    observe_buffer(handle, socket);
-    let action = with_observed(handle, socket, Socket::poll_action);
-    perform(handle, socket, action)
-}
-
-/// In how many milliseconds to look again, 0 for never; `below` is negative where only the queue may wait
-#[wasm_bindgen(skip_typescript)]
-pub fn core_next_look(handle: Handle, time: f64, below: f64) -> f64 {
+/// In how many milliseconds to look again, 0 for never; `below` is negative if only the queue may wait
+#[unsafe(no_mangle)]
+extern "C" fn websocket_wasm_next_look(core: Address, time: f64, below: f64) -> f64 {
     let below = (below >= 0.0).then_some(below as u64);
-    with_core(handle, |core| core.next_look(time, below)).unwrap_or_default()
+    with_socket(core, |socket| socket.next_look(time, below)).unwrap_or_default()
 }
 
-/// Whether `binaryType` is "arraybuffer"
-#[wasm_bindgen(skip_typescript)]
-pub fn core_binary_type(handle: Handle) -> u8 {
-    with_core(handle, |core| core.binary_type() as u8)
+/// The number of the value of `binaryType`: the index in the IDL's enum
+#[unsafe(no_mangle)]
+extern "C" fn websocket_wasm_binary_type(core: Address) -> u8 {
+    with_socket(core, |socket| socket.binary_type() as u8)
 }
 
-/// Set `binaryType`; whether it is one of the enum's values, and so for the host, too
-#[wasm_bindgen(skip_typescript)]
-pub fn core_set_binary_type(handle: Handle, value: &JsValue) -> bool {
-    let value = text::read(value);
-    with_core(handle, |core| core.set_binary_type(&value)).is_some()
+/// Set `binaryType` by the same number
+#[unsafe(no_mangle)]
+extern "C" fn websocket_wasm_set_binary_type(core: Address, number: u32) {
+    let binary_type = if number == 0 { BinaryType::Blob } else { BinaryType::ArrayBuffer };
+    with_socket(core, |socket| socket.set_binary_type(binary_type));
 }
 
-/// Whether a message can go to the host's `send` as it is, asked before each: the number of a [`Handover`](crate::proto::Handover)
-#[wasm_bindgen(skip_typescript)]
-pub fn core_handover(handle: Handle, host_ready_state: u8) -> u8 {
-    with_core(handle, |core| {
-        core.observe(host::ready_state_from(host_ready_state));
-        core.handover() as u8
+/// Who sends the next message, as the number of a [`Handover`](crate::proto::Handover); asked before each
+#[unsafe(no_mangle)]
+extern "C" fn websocket_wasm_handover(core: Address, host_ready_state: u32) -> u8 {
+    with_socket(core, |socket| {
+        socket.observe(ready_state_from(host_ready_state));
+        socket.handover() as u8
     })
 }
 
-/// The host was handed a message with this many bytes
-#[wasm_bindgen(skip_typescript)]
-pub fn core_count_sent(handle: Handle, byte_len: f64) {
-    with_core(handle, |core| core.count_sent(byte_len as u64));
+/// A message with this many bytes was handed to the host as it is
+#[unsafe(no_mangle)]
+extern "C" fn websocket_wasm_count_sent(core: Address, byte_len: f64) {
+    with_socket(core, |socket| socket.count_sent(byte_len as u64));
 }
 
-/// `send(data)` in every other case
-#[wasm_bindgen(skip_typescript)]
-pub fn core_send(handle: Handle, socket: &JsValue, data: JsValue, kind: u8) -> bool {
-    let data = MessageData::new(data, kind);
-    match with_observed(handle, socket, |core| core.send(data)) {
-        Ok(action) => perform(handle, socket, action),
-        Err(exception) => host::refuse(&exception),
-    }
+/// What the core has to know of a message before it is sent, as the number of an [`Intake`](crate::proto::Intake)
+#[unsafe(no_mangle)]
+extern "C" fn websocket_wasm_intake(core: Address, kind: u32) -> u8 {
+    with_socket(core, |socket| socket.intake(kind_from(kind)) as u8)
 }
 
-/// The bytes of a Blob were read, or could not be
-#[wasm_bindgen(skip_typescript)]
-pub fn core_handle_blob_read(
-    handle: Handle,
-    socket: &JsValue,
+/// `send()` of data that the scripts keep under this key, for as long as it is in the queue
+///
+/// Commands return 0 if they are refused, and what the host has to do first otherwise: [`websocket_wasm_poll_action`].
+#[unsafe(no_mangle)]
+extern "C" fn websocket_wasm_send(
+    context: Address,
+    core: Address,
+    kind: u32,
+    byte_len: f64,
+    key: u32,
+) -> u32 {
+    let payload = Payload { key, kind: kind_from(kind), byte_len: byte_len as u64 };
+    let sent = with(core, |instance| {
+        let action = instance.socket.send(payload)?;
+        Ok(instance.number_of(context, action))
+    });
+    Context::accept(context, sent)
+}
+
+/// The bytes of a Blob were read and are kept under its key, or could not be read
+#[unsafe(no_mangle)]
+extern "C" fn websocket_wasm_handle_blob_read(
+    context: Address,
+    core: Address,
     ticket: u32,
-    bytes: JsValue,
-    is_read: bool,
-) -> bool {
-    let message = is_read.then(|| MessageData::buffer(bytes));
-    let action =
-        with_observed(handle, socket, |core| core.handle_blob_read(Ticket(ticket), message));
-    perform(handle, socket, action)
+    key: u32,
+    is_read: u32,
+) -> u32 {
+    let payload = (is_read != 0).then_some(Payload { key, kind: MessageKind::Buffer, byte_len: 0 });
+    run(context, core, |socket| socket.handle_blob_read(Ticket(ticket), payload))
+}
+
+/// Whether no message waits, so that the scripts need not keep any
+#[unsafe(no_mangle)]
+extern "C" fn websocket_wasm_is_queue_empty(core: Address) -> bool {
+    with_socket(core, |socket| socket.queued().messages == 0)
 }
 
 /// The host opened a connection for which subprotocols were requested
-#[wasm_bindgen(skip_typescript)]
-pub fn core_handle_subprotocol(handle: Handle, socket: &JsValue, is_acknowledged: bool) -> bool {
-    let action = with_core(handle, |core| core.handle_subprotocol(is_acknowledged));
-    perform(handle, socket, action)
+#[unsafe(no_mangle)]
+extern "C" fn websocket_wasm_handle_subprotocol(
+    context: Address,
+    core: Address,
+    is_acknowledged: u32,
+) -> u32 {
+    run(context, core, |socket| socket.handle_subprotocol(is_acknowledged != 0))
 }
 
 /// The time is over that the host had for closing
-#[wasm_bindgen(skip_typescript)]
-pub fn core_handle_close_timeout(handle: Handle, socket: &JsValue) -> bool {
-    let action = with_observed(handle, socket, Socket::handle_close_timeout);
-    perform(handle, socket, action)
+#[unsafe(no_mangle)]
+extern "C" fn websocket_wasm_handle_close_timeout(context: Address, core: Address) -> u32 {
+    run(context, core, Socket::handle_close_timeout)
 }
 
 /// Whether nothing that the host reports is for the page
-#[wasm_bindgen(skip_typescript)]
-pub fn core_is_abandoned(handle: Handle) -> bool {
-    with_core(handle, |core| core.is_abandoned())
+#[unsafe(no_mangle)]
+extern "C" fn websocket_wasm_is_abandoned(core: Address) -> bool {
+    with_socket(core, |socket| socket.is_abandoned())
 }
 
-/// The checks of `close(code, reason)`, without a socket
-#[wasm_bindgen(skip_typescript)]
-pub fn core_check_close(has_code: bool, code: f64, reason: &JsValue) -> bool {
-    match CloseRequest::new(has_code.then(|| clamp_u16(code)), text::read(reason)) {
-        Ok(_) => true,
-        Err(exception) => host::refuse(&exception),
-    }
-}
-
-/// `close(code, reason)`
-#[wasm_bindgen(skip_typescript)]
-pub fn core_close(
-    handle: Handle,
-    socket: &JsValue,
-    has_code: bool,
+/// The checks of `close(code, reason)`, without a socket; [`websocket_wasm_close`] has the same arguments
+#[unsafe(no_mangle)]
+extern "C" fn websocket_wasm_check_close(
+    context: Address,
+    has_code: u32,
     code: f64,
-    reason: &JsValue,
-) -> bool {
-    match CloseRequest::new(has_code.then(|| clamp_u16(code)), text::read(reason)) {
-        Ok(request) => {
-            let action = with_observed(handle, socket, |core| core.close(request));
-            perform(handle, socket, action)
-        }
-        Err(exception) => host::refuse(&exception),
-    }
+    length: usize,
+    byte_len: f64,
+) -> u32 {
+    let checked = close_request(context, has_code, code, length, byte_len).map(|_| 1);
+    Context::accept(context, checked)
+}
+
+/// `close(code, reason)`; of a reason that is too long, only a part need be in the context
+///
+/// `length` is how much of the reason is there, `byte_len` how long it is, both in bytes of UTF-8.
+#[unsafe(no_mangle)]
+extern "C" fn websocket_wasm_close(
+    context: Address,
+    core: Address,
+    has_code: u32,
+    code: f64,
+    length: usize,
+    byte_len: f64,
+) -> u32 {
+    let closed = close_request(context, has_code, code, length, byte_len)
+        .map(|request| run(context, core, |socket| socket.close(request)));
+    Context::accept(context, closed)
+}
+
+/// What the host has to do next; its figures are [`websocket_wasm_figure`], a reason is text 2 of the context
+///
+/// Nothing (1); to send the data under a key (2); to read the Blob under a key, for a ticket (3); to look for room (4); to
+/// close with a code, 0 for none, and a reason, within a time, infinity for any (5); to fail (6); to be abandoned, with
+/// `error` and `close` of a code in its stead (7).
+#[unsafe(no_mangle)]
+extern "C" fn websocket_wasm_poll_action(context: Address, core: Address) -> u32 {
+    run(context, core, Socket::poll_action)
+}
+
+/// One of the figures of the latest action
+#[unsafe(no_mangle)]
+extern "C" fn websocket_wasm_figure(core: Address, index: usize) -> f64 {
+    with(core, |instance| instance.figures.get(index).copied().unwrap_or_default())
+}
+
+fn close_request(
+    context: Address,
+    has_code: u32,
+    code: f64,
+    length: usize,
+    byte_len: f64,
+) -> Result<CloseRequest, Exception> {
+    let code = (has_code != 0).then(|| clamp_u16(code));
+    Context::with_text(context, length, |reason| {
+        CloseRequest::with_part_of_reason(code, reason, byte_len as usize)
+    })
 }
 
 /// `[Clamp] unsigned short`: to the nearest integer in range, ties to the even one, NaN to 0
@@ -241,41 +302,16 @@ fn clamp_u16(number: f64) -> u16 {
     if number > 65535.0 { u16::MAX } else { (number + WHOLE - WHOLE) as u16 }
 }
 
-fn check_protocols(protocols: &JsValue, count: u32) -> Result<(), Exception> {
-    let mut offered = Subprotocols::default();
-    (0..count).try_for_each(|index| offered.offer(&text::read(&string_at(protocols, index as i32))))
+/// The ready state for a number that the host gave
+fn ready_state_from(number: u32) -> ReadyState {
+    u8::try_from(number).ok().and_then(ReadyState::from_number).unwrap_or_default()
 }
 
-// One at a time, and the core is free again before each: the host may run listeners of the page.
-fn perform(handle: Handle, socket: &JsValue, first: Option<HostAction<MessageData>>) -> bool {
-    let mut action = first;
-    while let Some(next) = action {
-        let is_done = match next {
-            HostAction::Send(data) => host::send(socket, data.as_js()),
-            HostAction::AwaitRoom => {
-                await_room(socket);
-                true
-            }
-            HostAction::Close(request, timeout) => {
-                if let Some(timeout) = timeout {
-                    events::await_close(socket, timeout as i32);
-                }
-                host::close(socket, request.code().map(CloseCode::number), request.reason())
-            }
-            HostAction::Fail => host::close(socket, None, ""),
-            HostAction::Abandon => {
-                events::fire_failed(socket, CloseSummary::failed().code);
-                host::close(socket, None, "")
-            }
-            HostAction::ReadBlob(Ticket(ticket), blob) => {
-                read_blob(handle as i32, socket, ticket as i32, blob.as_js());
-                true
-            }
-        };
-        if !is_done {
-            return false;
-        }
-        action = with_core(handle, Socket::poll_action);
+/// The kind for a number of values.js
+fn kind_from(number: u32) -> MessageKind {
+    match number {
+        1 => MessageKind::Blob,
+        2 | 3 => MessageKind::Buffer,
+        _ => MessageKind::Text,
     }
-    true
 }

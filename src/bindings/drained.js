@@ -2,10 +2,11 @@
 import {
   DOMException, Error, Promise, WeakMap, assign, clearTimeout, find, getFrom, methodOf, queueMicrotask, setIn, setTimeout, take,
 } from './captured.js';
-import { Core, bufferedAmountOf, handleOf, handleOfArgument, readyStateOf } from './class.js';
+import { bufferedAmountOf, handleOf, handleOfArgument, readyStateOf } from './class.js';
+import { Core } from './wasm.js';
 import { listen, unlisten } from './events.js';
-import { orThrow } from './host.js';
 import { isAborted, toLimit, toSignal, whenAborted } from './options.js';
+import { look as lookAtHost } from './perform.js';
 
 const { performance } = globalThis;
 const now = methodOf(find('performance', 'now') ?? take('Date', 'now'));
@@ -62,7 +63,12 @@ const add = (waiters, waiter) => { waiters[waiters.length++] = waiter; };
 const look = (wait, error) => {
   const { socket, waiters } = wait;
   const handle = handleOf(socket);
-  const isDone = Core.core_look(handle, socket);
+  let thrown;
+  try {
+    lookAtHost(socket);
+  } catch (error) {
+    thrown = { error };
+  }
   const buffered = bufferedAmountOf(socket);
   let highest = -1;
   wait.waiters = noWaiters();
@@ -76,11 +82,11 @@ const look = (wait, error) => {
     }
   }
   clearTimeout(wait.timer);
-  const delay = Core.core_next_look(handle, now(performance), highest);
+  const delay = Core.websocket_wasm_next_look(handle, now(performance), highest);
   if (delay) wait.timer = setTimeout(look, delay, wait);
   if (highest < 0) unlisten(socket, 'close', onClose);
-  // Not here: it may be wasm that has called.
-  if (!isDone) queueMicrotask(orThrow);
+  // Those who wait have been told first.
+  if (thrown) queueMicrotask(() => { throw thrown.error; });
 };
 
 function onClose({ code, reason, wasClean }) {

@@ -1,7 +1,9 @@
 // Events of host sockets: listening to them, and, where a connection failed that the host opened, firing in its stead.
-import { Core, handleOf, readyStateOf } from './class.js';
 import { Event, assign, clearTimeout, find, queueMicrotask, setTimeout, takeMethod } from './captured.js';
-import { isFromHost, orThrow, protocol } from './host.js';
+import { handleOf, readyStateOf } from './class.js';
+import { Core, Quick, context } from './wasm.js';
+import { isFromHost, protocol } from './host.js';
+import { command } from './perform.js';
 
 /** `addEventListener` and `removeEventListener`, with the socket first. */
 export const listen = takeMethod('EventTarget', 'addEventListener');
@@ -19,7 +21,7 @@ export const watchSubprotocol = (socket, requested, hidesLate) => {
   function onOpen(event) {
     if (!isFromHost(event)) return;
     const isAcknowledged = includes(requested, protocol(this));
-    orThrow(Core.core_handle_subprotocol(handleOf(this), this, isAcknowledged));
+    command(this, (handle) => Core.websocket_wasm_handle_subprotocol(context, handle, isAcknowledged));
     if (!isAcknowledged) return stop(event);
     unlisten(this, 'open', onOpen, true);
     if (!hidesLate) watchEnd(this, unlisten);
@@ -42,7 +44,7 @@ const watchEnd = (socket, act) => {
 };
 
 function hideAbandoned(event) {
-  if (isFromHost(event) && Core.core_is_abandoned(handleOf(this))) stop(event);
+  if (isFromHost(event) && Quick.websocket_wasm_is_abandoned(handleOf(this))) stop(event);
 }
 
 /** Acts once the ready state has gone beyond this one: when the connection is established, or has ended. */
@@ -70,7 +72,7 @@ export const actUnlessBeyond = (readyState, socket, milliseconds, act) => {
 export const awaitClose = (socket, milliseconds) => actUnlessBeyond(CLOSING, socket, milliseconds, abandon);
 
 /** Lets the connection fail now, whatever the host does with it later: nothing more is handed to it, and nothing of it is told. */
-export const abandon = (socket) => orThrow(Core.core_handle_close_timeout(handleOf(socket), socket));
+export const abandon = (socket) => command(socket, (handle) => Core.websocket_wasm_handle_close_timeout(context, handle));
 
 /** Fires `error` and `close`. In microtasks, so that others run between them, as they do when a host fires. */
 export const fireFailed = (socket, code) => {

@@ -1,6 +1,6 @@
 // The host: the browser's own socket class, captured once when this module is evaluated, so that a page that puts
 // another class (ours, too) on the global later changes nothing here. Only `wrapHost` puts another in its place.
-import { DOMException, TypeError, apply, construct, descriptorOf, findGetter, has, take, takeGetter } from './captured.js';
+import { TypeError, apply, construct, descriptorOf, findGetter, has, take, takeGetter } from './captured.js';
 import { below, name } from './layers.js';
 
 export { name };
@@ -24,11 +24,10 @@ export const protocol = (socket) => apply(getProtocol, socket, NONE);
 export const takesBlobs = (socket) => apply(getBinaryType, socket, NONE) === 'blob';
 export const setBinaryType = (socket, value) => apply(hostSetBinaryType, socket, [value]);
 
-/** Has the host socket send this; whether it did, or threw what `orThrow` throws. */
-export const send = (socket, data) => attempt(() => (apply(hostSend, socket, [data]), true));
+export const send = (socket, data) => apply(hostSend, socket, [data]);
 
-/** The same for closing it; `code` 0: a Close frame without a body. */
-export const close = (socket, code, reason) => attempt(() => (apply(hostClose, socket, code ? [code, reason] : NONE), true));
+/** Without a code, or with 0: a Close frame without a body. */
+export const close = (socket, code, reason) => apply(hostClose, socket, code ? [code, reason] : NONE);
 
 /** Makes a host socket that is an instance of `newTarget`; `caller` is the `new.target` of our constructor. */
 export const connect = (href, protocols, newTarget, caller) => {
@@ -38,27 +37,6 @@ export const connect = (href, protocols, newTarget, caller) => {
 
 /** The class by whose constructor the latest socket is made: ours, or what someone has put around it. */
 export let called;
-
-// What is thrown on the way through wasm waits here: wasm would not clean up after itself.
-let thrown;
-
-const attempt = (act) => {
-  try {
-    return act();
-  } catch (error) {
-    thrown = error;
-    return undefined;
-  }
-};
-
-/** Has `orThrow` throw a DOMException. */
-export const refuse = (name, message) => { thrown = new DOMException(message, name); };
-
-/** What the core has returned, if it did not refuse. */
-export const orThrow = (result) => {
-  if (result) return result;
-  throw thrown;
-};
 
 // The host would iterate over an array by what the page may have put on Array.prototype.
 const iterable = (strings) => {

@@ -1,9 +1,11 @@
 // An inspector: listens to one socket while it is attached. Its listeners are shared by all sockets, so that none
 // of them keeps a socket alive by itself.
 import { take } from './captured.js';
-import { Core, handleOf, handleOfArgument } from './class.js';
+import { handleOf, handleOfArgument } from './class.js';
+import { Core, context } from './wasm.js';
 import { listen, unlisten } from './events.js';
 import { isFromHost } from './host.js';
+import { readReason, writeText } from './text.js';
 import { receivedLength } from './values.js';
 
 const now = take('Date', 'now');
@@ -11,15 +13,15 @@ const isNaN = take('Number', 'isNaN');
 
 // What the page dispatches itself has not been received.
 function onOpen(event) {
-  if (isFromHost(event)) Core.core_handle_open(handleOf(this), now());
+  if (isFromHost(event)) Core.websocket_wasm_handle_open(handleOf(this), now());
 }
 
 function onMessage(event) {
-  if (isFromHost(event)) Core.core_handle_message(handleOf(this), receivedLength(event.data));
+  if (isFromHost(event)) Core.websocket_wasm_handle_message(handleOf(this), receivedLength(event.data));
 }
 
 function onClose(event) {
-  if (isFromHost(event)) Core.core_handle_close(handleOf(this), event.code, event.reason, event.wasClean);
+  if (isFromHost(event)) Core.websocket_wasm_handle_close(context, handleOf(this), event.code, writeText(event.reason), event.wasClean);
 }
 
 const watch = (socket, act) => {
@@ -31,7 +33,7 @@ const watch = (socket, act) => {
 const snapshotOf = (socket) => {
   const { readyState, url, protocol, bufferedAmount } = socket;
   const handle = handleOf(socket);
-  const figure = (index) => Core.core_figure(handle, index);
+  const figure = (index) => Core.websocket_wasm_inspected(handle, index);
   const traffic = (index) => ({ messages: figure(index), bytes: figure(index + 1) });
   return {
     readyState,
@@ -43,8 +45,13 @@ const snapshotOf = (socket) => {
     queued: traffic(4),
     dropped: traffic(6),
     openSince: isNaN(figure(8)) ? null : figure(8),
-    close: isNaN(figure(9)) ? null : { code: figure(9), reason: Core.core_reason(handle), wasClean: !!figure(10) },
+    close: isNaN(figure(9)) ? null : { code: figure(9), reason: closeReason(handle), wasClean: !!figure(10) },
   };
+};
+
+const closeReason = (handle) => {
+  Core.websocket_wasm_put_close_reason(context, handle);
+  return readReason();
 };
 
 class Inspector {
@@ -53,7 +60,7 @@ class Inspector {
 
   constructor(socket) {
     this.#socket = socket;
-    if (Core.core_start_inspection(handleOfArgument(socket))) watch(socket, listen);
+    if (Core.websocket_wasm_start_inspection(handleOfArgument(socket))) watch(socket, listen);
   }
 
   snapshot() {
@@ -64,7 +71,7 @@ class Inspector {
     if (this.#last) return;
     const socket = this.#socket;
     this.#last = this.snapshot();
-    if (Core.core_stop_inspection(handleOf(socket))) watch(socket, unlisten);
+    if (Core.websocket_wasm_stop_inspection(handleOf(socket))) watch(socket, unlisten);
   }
 }
 

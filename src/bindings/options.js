@@ -1,8 +1,9 @@
 // The options in the constructor's second argument.
 import { TypeError, findGetter, has } from './captured.js';
-import { Core, handleOf } from './class.js';
+import { handleOf } from './class.js';
+import { Core } from './wasm.js';
 import { CLOSING, actUnlessBeyond, hideLate, listen, unlisten, whenBeyond } from './events.js';
-import { orThrow } from './host.js';
+import { close } from './perform.js';
 import { toNumber, toStrings, toText } from './values.js';
 
 /** Whether a signal is aborted, whatever the page dispatches at it; throws if it is no signal. */
@@ -28,9 +29,9 @@ export const toOptions = (dictionary) => {
 
 /** Does what they ask of a new socket, each for as long as it can matter. */
 export const follow = (socket, { closeTimeout, connectTimeout, highWaterMark, signal }) => {
-  Core.core_set_limits(handleOf(socket), highWaterMark, closeTimeout);
+  Core.websocket_wasm_set_limits(handleOf(socket), highWaterMark, closeTimeout);
   if (closeTimeout < Infinity) hideLate(socket);
-  if (connectTimeout < Infinity) actUnlessBeyond(CONNECTING, socket, connectTimeout, close);
+  if (connectTimeout < Infinity) actUnlessBeyond(CONNECTING, socket, connectTimeout, fail);
   if (signal) closeWhenAborted(socket, signal);
 };
 
@@ -43,12 +44,12 @@ export const whenAborted = (signal, act) => {
 };
 
 const closeWhenAborted = (socket, signal) => {
-  if (isAborted(signal)) close(socket);
-  else whenBeyond(CLOSING, socket, whenAborted(signal, () => close(socket)));
+  if (isAborted(signal)) fail(socket);
+  else whenBeyond(CLOSING, socket, whenAborted(signal, () => fail(socket)));
 };
 
 // Fails a connection that is not established yet: the host does so at once.
-const close = (socket) => orThrow(Core.core_close(handleOf(socket), socket, false, 0, ''));
+const fail = (socket) => close(socket, undefined, '');
 
 const toTimeout = (dictionary, name) => {
   const milliseconds = toLimit(dictionary, name, Infinity);

@@ -23,9 +23,9 @@ const viewLength = takeGetter('DataView', 'byteLength');
 const viewBuffer = takeGetter('DataView', 'buffer');
 const viewOffset = takeGetter('DataView', 'byteOffset');
 
-/** The numbers of `ValueKind` in values.rs. */
+/** Numbers that `kind_from` in core.rs knows. */
 const OTHER = 0;
-const BLOB = 1;
+export const BLOB = 1;
 const BUFFER = 2;
 const VIEW = 3;
 const TEXT = 4;
@@ -127,9 +127,6 @@ export const toText = (value) => `${value}`;
 
 /** ToNumber: throws a TypeError for a symbol or a bigint. */
 export const toNumber = (value) => +value;
-
-/** One of the strings in a list that `toStrings` has made. */
-export const stringAt = (list, index) => list[index];
 
 /** `(DOMString or sequence<DOMString>)` as strings in a list: indices and a length. Undefined for an object that cannot be iterated. */
 export const toStrings = (value) => {

@@ -1,12 +1,12 @@
 // Instantiates the core while this module is evaluated, with no await: what imports us may use the class at once.
 // Never throws, so that the entries can each say in their own way that it did not work.
-import { takeFromHost } from '../bindings/class.js';
+import { takeFromHost, webSocketClass } from '../bindings/class.js';
 import * as host from '../bindings/host.js';
 import * as global from '../bindings/install.js';
+import { guarded } from '../bindings/wasm.js';
 import { failureOf } from './failure.js';
 import { instantiate } from './instantiate.js';
-import { imports, start } from './start.js';
-// Last, so that the compressor knows the scripts when it comes to it.
+// Last: Brotli compresses the wasm's text better after it has seen the scripts.
 import { length, text } from 'inlined-wasm-of-class';
 
 export { checkClose } from '../bindings/class.js';
@@ -17,7 +17,7 @@ export { inspect } from '../bindings/inspector.js';
 export let WebSocket;
 
 /** An error that names the cause if the class cannot be had here; undefined if all is well. */
-export let failure = failureOf(() => { WebSocket = start(instantiate(text, length, imports)); });
+export let failure = failureOf(() => { WebSocket = webSocketClass(instantiate(text, length)); });
 
 /** The same for what an entry needs besides. */
 export const checkMore = () => { failure ??= failureOf(() => {}); };
@@ -25,7 +25,7 @@ export const checkMore = () => { failure ??= failureOf(() => {}); };
 /** What `make` makes of the functions of another core, which imports nothing; throws the one error that names the cause. */
 export const madeOf = (text, length, make) => {
   let made;
-  const error = failure ?? failureOf(() => { made = make(instantiate(text, length).exports, WebSocket); });
+  const error = failure ?? failureOf(() => { made = make(guarded(instantiate(text, length)), WebSocket); });
   if (error) throw error;
   return made;
 };

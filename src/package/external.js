@@ -3,8 +3,8 @@ import { Error, WebAssembly, has, takeGetter } from '../bindings/captured.js';
 import { drained } from '../bindings/drained.js';
 import { inspect } from '../bindings/inspector.js';
 import * as global from '../bindings/install.js';
+import { webSocketClass } from '../bindings/class.js';
 import { failureBy, failureOf } from './failure.js';
-import { imports, start } from './start.js';
 
 const bufferLength = takeGetter('ArrayBuffer', 'byteLength');
 const failure = failureOf(() => {});
@@ -29,7 +29,8 @@ async function load(source) {
   if (failure) throw failure;
   const compile = await compilerOf(await source);
   try {
-    WebSocket = start(await WebAssembly.instantiate(await compile(), imports));
+    const { exports } = await WebAssembly.instantiate(await compile());
+    WebSocket = webSocketClass(exports);
   } catch (cause) {
     throw failureBy(cause);
   }

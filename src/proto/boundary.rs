@@ -50,6 +50,20 @@ pub enum Handover {
     Counted,
 }
 
+/// What the core needs of a message before [`Socket::send`](super::Socket::send) takes it
+///
+/// Asked first, so that a message that cannot be measured or copied is refused before anything has changed. The values
+/// are known to the scripts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Intake {
+    /// Nothing: it goes to the host at once, or is refused
+    AsItIs = 0,
+    /// Its length, for the account
+    Measured = 1,
+    /// Its length, and a copy of its bytes as they are now: it waits, and the application may change its memory
+    Copied = 2,
+}
+
 /// Something the host reports while an inspector is attached
 #[derive(Clone, Debug, PartialEq)]
 pub enum HostEvent {

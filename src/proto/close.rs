@@ -16,9 +16,20 @@ impl CloseRequest {
     ///
     /// A reason without a code goes out with code 1000, since a Close frame cannot carry a reason
     /// alone (as in `WebSocketStream`). Returns `Err` iff one of them is not allowed.
-    pub fn new(code: Option<u16>, reason: String) -> Result<Self, Exception> {
+    pub fn new(code: Option<u16>, reason: &str) -> Result<Self, Exception> {
+        Self::with_part_of_reason(code, reason, reason.len())
+    }
+
+    /// The same for a reason of which the caller may hold a part only: `byte_len` is how long it is
+    ///
+    /// So a reason that is too long need not be copied to be refused.
+    pub fn with_part_of_reason(
+        code: Option<u16>,
+        reason: &str,
+        byte_len: usize,
+    ) -> Result<Self, Exception> {
         let mut code = code.map(CloseCode::for_close).transpose()?;
-        let reason = CloseReason::new(reason)?;
+        let reason = CloseReason::with_part(reason, byte_len)?;
         if code.is_none() && !reason.as_str().is_empty() {
             code = Some(CloseCode::NORMAL);
         }
@@ -77,13 +88,17 @@ impl CloseReason {
     pub const MAX_BYTES: usize = 123;
 
     /// Check the reason given to `close()`: at most 123 bytes of UTF-8
-    pub fn new(reason: String) -> Result<Self, Exception> {
-        if reason.len() <= Self::MAX_BYTES {
-            return Ok(Self(reason));
+    pub fn new(reason: &str) -> Result<Self, Exception> {
+        Self::with_part(reason, reason.len())
+    }
+
+    fn with_part(part: &str, byte_len: usize) -> Result<Self, Exception> {
+        if byte_len <= Self::MAX_BYTES {
+            return Ok(Self(part.into()));
         }
         Err(Exception::syntax(
             "The close reason must be at most 123 bytes of UTF-8. This one has ",
-            &decimal(reason.len()),
+            &decimal(byte_len),
             ".",
         ))
     }
@@ -164,7 +179,7 @@ mod tests {
                     character.repeat(count) + &"x".repeat(length - count * character.len());
                 assert_eq!(reason.len(), length);
                 assert_eq!(
-                    CloseReason::new(reason).is_ok(),
+                    CloseReason::new(&reason).is_ok(),
                     allowed,
                     "{length} bytes of {character}"
                 );
@@ -174,7 +189,7 @@ mod tests {
 
     #[test]
     fn a_refused_reason_is_told_its_length() {
-        let exception = CloseReason::new("é".repeat(62)).unwrap_err();
+        let exception = CloseReason::new(&"é".repeat(62)).unwrap_err();
         assert_eq!(exception.name(), "SyntaxError");
         assert_eq!(
             exception.message(),
@@ -183,15 +198,23 @@ mod tests {
     }
 
     #[test]
+    fn a_reason_is_refused_by_its_length_whatever_part_of_it_is_there() {
+        let refused = CloseRequest::with_part_of_reason(None, "x", 10_000_000).unwrap_err();
+        assert!(refused.message().ends_with("This one has 10000000."));
+        let request = CloseRequest::with_part_of_reason(None, "why", 3);
+        assert_eq!(request, CloseRequest::new(None, "why"));
+    }
+
+    #[test]
     fn the_code_is_checked_before_the_reason() {
-        let exception = CloseRequest::new(Some(1), "x".repeat(124)).unwrap_err();
+        let exception = CloseRequest::new(Some(1), &"x".repeat(124)).unwrap_err();
         assert_eq!(exception.name(), "InvalidAccessError");
     }
 
     #[test]
     fn a_close_frame_has_a_body_iff_a_code_or_a_reason_was_given() {
         let body = |code, reason: &str| {
-            let request = CloseRequest::new(code, reason.to_owned()).unwrap();
+            let request = CloseRequest::new(code, reason).unwrap();
             request.code().map(|code| (code.number(), request.reason().to_owned()))
         };
         assert_eq!(body(None, ""), None);

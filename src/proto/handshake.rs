@@ -1,40 +1,80 @@
 //! What a connection is opened with: the URL and the subprotocols, checked.
 use alloc::string::String;
-use core::fmt;
 
 use super::exception::{Exception, concat};
 
 /// The URL of a connection: scheme ws or wss, no fragment
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SocketUrl<'a> {
-    href: &'a str,
+///
+/// A long one may be checked in pieces, so that nobody has to hold all of it at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SocketUrl {
+    /// The first piece, for messages
+    start: String,
     /// The length of what is "ws" in the URL: "ws" or "http"
     scheme_len: usize,
+    /// How many slashes came before this point, 3 if the host has ended
+    slashes: u32,
+    has_forbidden_in_host: bool,
 }
 
-impl<'a> SocketUrl<'a> {
+impl SocketUrl {
     /// Check a URL that a URL parser has parsed and serialised
     ///
     /// `http` and `https` become `ws` and `wss`. Returns `Err` iff the scheme is another, there is a
-    /// fragment (an empty one counts), or the host holds what the URL Standard forbids in a domain.
-    pub fn from_href(href: &'a str) -> Result<Self, Exception> {
-        let after_name = href.strip_prefix("http").or_else(|| href.strip_prefix("ws"));
+    /// fragment (an empty one counts), or the host holds a character that the URL Standard forbids in a domain.
+    pub fn from_href(href: &str) -> Result<Self, Exception> {
+        Self::from_start(href)?.finish()
+    }
+
+    /// Check the first piece of such a URL, which holds the whole scheme
+    pub fn from_start(piece: &str) -> Result<Self, Exception> {
+        let after_name = piece.strip_prefix("http").or_else(|| piece.strip_prefix("ws"));
         // With the "s" of https and wss, if there is one.
         let Some(rest) = after_name.filter(|rest| rest.starts_with(':') || rest.starts_with("s:"))
         else {
             let rule = "The URL's scheme must be ws, wss, http or https. ";
-            return Err(Exception::syntax(rule, href, " has another."));
+            return Err(Exception::syntax(rule, piece, " has another."));
         };
-        match flaw(rest) {
-            None => Ok(Self { href, scheme_len: href.len() - rest.len() }),
-            Some(Flaw::Fragment) => {
-                Err(Exception::syntax("The URL must not have a fragment. ", href, " has one."))
-            }
-            Some(Flaw::Host) => Err(Self::unparsable(href)),
-        }
+        let scheme_len = piece.len() - rest.len();
+        let start = piece.into();
+        Self { start, scheme_len, slashes: 0, has_forbidden_in_host: false }.check_more(rest)
     }
 
-    /// What to throw where the URL parser returned failure
+    /// Check the next piece
+    ///
+    /// The serialiser escapes '#' everywhere but before the fragment. A domain that went through the URL Standard's
+    /// host parser holds no forbidden character; Chromium's parser escapes them instead of failing.
+    #[allow(clippy::manual_contains)] // as in `is_separator`
+    pub fn check_more(mut self, piece: &str) -> Result<Self, Exception> {
+        for byte in piece.bytes() {
+            if byte == b'#' {
+                let rule = "The URL must not have a fragment. ";
+                return Err(Exception::syntax(rule, &self.start, " has one."));
+            }
+            // The third slash ends the host, as a query does; the rest may hold anything escaped.
+            if self.slashes == 3 {
+                continue;
+            }
+            if byte == b'/' {
+                self.slashes += 1;
+            } else if byte == b'?' {
+                self.slashes = 3;
+            } else if byte == b'@' {
+                // Before it came the user name and the password, which may hold anything escaped.
+                self.has_forbidden_in_host = false;
+            } else if b"% <>\\^|".iter().any(|&forbidden| forbidden == byte) {
+                self.has_forbidden_in_host = true;
+            }
+        }
+        Ok(self)
+    }
+
+    /// The end of the check, when all pieces were given
+    pub fn finish(self) -> Result<Self, Exception> {
+        if self.has_forbidden_in_host { Err(Self::unparsable(&self.start)) } else { Ok(self) }
+    }
+
+    /// The exception for an input that a URL parser refused
     pub fn unparsable(input: &str) -> Exception {
         Exception::syntax("The URL ", input, " is not valid.")
     }
@@ -43,45 +83,6 @@ impl<'a> SocketUrl<'a> {
     pub fn scheme_len(&self) -> usize {
         self.scheme_len
     }
-}
-
-impl fmt::Display for SocketUrl<'_> {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "ws{}", &self.href[self.scheme_len..])
-    }
-}
-
-enum Flaw {
-    Fragment,
-    Host,
-}
-
-// In what follows the scheme. The serialiser escapes '#' everywhere but before the fragment. A domain that
-// went through the URL Standard's host parser holds none of the others; Chromium's escapes them instead of failing.
-#[allow(clippy::manual_contains)] // as in `is_separator`
-fn flaw(rest: &str) -> Option<Flaw> {
-    let mut slashes = 0;
-    let mut flaw = None;
-    for byte in rest.bytes() {
-        if byte == b'#' {
-            return Some(Flaw::Fragment);
-        }
-        // The third slash ends the host, as a query does; what follows may hold anything escaped.
-        if slashes == 3 {
-            continue;
-        }
-        if byte == b'/' {
-            slashes += 1;
-        } else if byte == b'?' {
-            slashes = 3;
-        } else if byte == b'@' {
-            // What came before was user name and password, which may hold anything escaped.
-            flaw = None;
-        } else if b"% <>\\^|".iter().any(|&forbidden| forbidden == byte) {
-            flaw = Some(Flaw::Host);
-        }
-    }
-    flaw
 }
 
 /// The subprotocols on offer: no repetition, each a token of RFC 6455, section 4.1
@@ -97,22 +98,24 @@ impl Subprotocols {
     /// Two that differ in case only are two: subprotocols are compared as they are. Returns `Err` iff it
     /// is no token or offered already; then nothing has changed.
     pub fn offer(&mut self, protocol: &str) -> Result<(), Exception> {
-        if !is_token(protocol) {
-            return Err(Exception::syntax(
-                "A subprotocol must be a token (RFC 6455, section 4.1). '",
-                protocol,
-                "' is none.",
-            ));
-        }
         let mut names = self.names.as_bytes().split(|&byte| byte == b',');
-        if names.any(|name| name == protocol.as_bytes()) {
-            return Err(Exception::syntax(
-                "A subprotocol must not be given twice. '",
-                protocol,
-                "' is.",
-            ));
-        }
+        Self::check_piece(protocol, names.any(|name| name == protocol.as_bytes()))?;
         self.names = concat(&self.names, protocol, ",");
+        Ok(())
+    }
+
+    /// Check a piece of a subprotocol; `is_repeated` says whether the whole was offered before
+    ///
+    /// For callers that keep the list themselves. The only piece may be empty, which is no token.
+    pub fn check_piece(piece: &str, is_repeated: bool) -> Result<(), Exception> {
+        if !is_token(piece) {
+            let rule = "A subprotocol must be a token (RFC 6455, section 4.1). '";
+            return Err(Exception::syntax(rule, piece, "' is none."));
+        }
+        if is_repeated {
+            let rule = "A subprotocol must not be given twice. '";
+            return Err(Exception::syntax(rule, piece, "' is."));
+        }
         Ok(())
     }
 
@@ -143,7 +146,16 @@ mod tests {
     }
 
     fn url(href: &str) -> Option<String> {
-        SocketUrl::from_href(href).ok().map(|url| url.to_string())
+        SocketUrl::from_href(href).ok().map(|url| format!("ws{}", &href[url.scheme_len()..]))
+    }
+
+    fn in_pieces(href: &str, length: usize) -> Result<SocketUrl, Exception> {
+        let (start, rest) = href.split_at(length.min(href.len()));
+        let mut pieces = rest.as_bytes().chunks(length);
+        let url = pieces.try_fold(SocketUrl::from_start(start)?, |url, piece| {
+            url.check_more(str::from_utf8(piece).unwrap())
+        });
+        url?.finish()
     }
 
     #[test]
@@ -180,6 +192,36 @@ mod tests {
             "ws://h?a@b%20",
         ] {
             assert_eq!(url(href), Some(href.into()));
+        }
+    }
+
+    #[test]
+    fn a_url_in_pieces_is_judged_as_the_whole() {
+        for href in [
+            "ws://h/p?q",
+            "https://u%20s:p%20w@foo.com/a%20b",
+            "ws://h/p?q#f",
+            "ws://a%b:80/x",
+            "ws://u@a%b:80",
+            "ws://h?a@b%20",
+        ] {
+            let whole = SocketUrl::from_href(href);
+            for length in 6..href.len() {
+                let pieces = in_pieces(href, length);
+                assert_eq!(pieces.is_ok(), whole.is_ok(), "{href} in pieces of {length}");
+                assert_eq!(
+                    pieces.map(|url| url.scheme_len()).ok(),
+                    whole.as_ref().map(SocketUrl::scheme_len).ok()
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_piece_of_a_subprotocol_is_judged_by_its_characters_and_by_what_the_caller_knows() {
+        assert!(Subprotocols::check_piece("chat", false).is_ok());
+        for (piece, is_repeated) in [("chat", true), ("a b", false), ("", false)] {
+            assert!(Subprotocols::check_piece(piece, is_repeated).is_err(), "{piece:?}");
         }
     }
 

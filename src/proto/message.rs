@@ -9,11 +9,8 @@ pub trait Message: Sized {
 
     /// Its length in bytes of application data: UTF-8 for text, the view's own part for a view
     ///
-    /// May be costly (text has to be walked through); asked only where the core has to keep count.
+    /// Counts only if [`Socket::intake`](super::Socket::intake) has asked for it: a text has to be walked through for it.
     fn byte_len(&self) -> u64;
-
-    /// The message as it is now, whatever the application does to its memory while it waits
-    fn keep(self) -> Self;
 }
 
 /// What the argument of `send` turned out to be

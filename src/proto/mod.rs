@@ -27,7 +27,7 @@ pub mod send_queue;
 pub mod socket;
 pub mod stream;
 
-pub use boundary::{Handover, HostAction, HostCapabilities, HostEvent};
+pub use boundary::{Handover, HostAction, HostCapabilities, HostEvent, Intake};
 pub use close::{CloseCode, CloseReason, CloseRequest, CloseSummary};
 pub use drain::Drain;
 pub use exception::Exception;

@@ -34,7 +34,7 @@ impl<M: Message> SendQueue<M> {
     /// Put a message at the end
     pub fn push(&mut self, message: M) {
         let byte_len = message.byte_len();
-        self.push_entry(byte_len, Entry::Ready { message: message.keep(), byte_len });
+        self.push_entry(byte_len, Entry::Ready { message, byte_len });
     }
 
     /// Hold the next place for a message whose bytes are being read
@@ -143,10 +143,6 @@ mod tests {
 
         fn byte_len(&self) -> u64 {
             self.len() as u64
-        }
-
-        fn keep(self) -> Self {
-            self
         }
     }
 

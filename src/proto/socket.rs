@@ -1,5 +1,5 @@
 //! The state of one connection, and every decision about it.
-use super::boundary::{Handover, HostAction, HostCapabilities, HostEvent};
+use super::boundary::{Handover, HostAction, HostCapabilities, HostEvent, Intake};
 use super::close::{CloseRequest, CloseSummary};
 use super::exception::Exception;
 use super::host_buffer::HostBuffer;
@@ -52,7 +52,21 @@ impl<M: Message> Socket<M> {
         }
     }
 
-    /// Send a message
+    /// What has to be known of a message of this kind before it is sent now
+    pub fn intake(&self, kind: MessageKind) -> Intake {
+        let goes_at_once = self.queue.is_empty() && self.buffer.has_room();
+        let is_read_first = kind == MessageKind::Blob && !self.host.takes_blobs;
+        match self.ready_state {
+            ReadyState::Connecting => Intake::AsItIs,
+            ReadyState::Closing | ReadyState::Closed => Intake::Measured,
+            ReadyState::Open if is_read_first => Intake::Measured,
+            ReadyState::Open if !goes_at_once => Intake::Copied,
+            ReadyState::Open if self.is_counted() => Intake::Measured,
+            ReadyState::Open => Intake::AsItIs,
+        }
+    }
+
+    /// Send a message, of which [`intake`](Self::intake) has said what is needed
     ///
     /// While connecting: "InvalidStateError". After closing began the message is counted and dropped.
     /// Otherwise it is transmitted after all that were sent before. Returns `Err` iff nothing changed.
@@ -90,11 +104,9 @@ impl<M: Message> Socket<M> {
         self.poll_action()
     }
 
-    /// Set how Binary messages are handed over, from the next one on; an unknown value is ignored
-    pub fn set_binary_type(&mut self, value: &str) -> Option<BinaryType> {
-        let binary_type = BinaryType::from_idl(value)?;
+    /// Set how Binary messages are handed over, from the next one on
+    pub fn set_binary_type(&mut self, binary_type: BinaryType) {
         self.binary_type = binary_type;
-        Some(binary_type)
     }
 
     /// Give the host a message only while it holds fewer bytes than `high_water_mark`, or none; and no more
@@ -263,13 +275,15 @@ impl<M: Message> Socket<M> {
             return Some(HostAction::ReadBlob(ticket, message));
         }
         if self.queue.is_empty() && self.buffer.has_room() {
-            // A text is only measured where somebody wants to know.
-            let is_counted = self.inspection.is_some() || self.buffer.is_limited();
-            let byte_len = if is_counted { message.byte_len() } else { 0 };
+            let byte_len = if self.is_counted() { message.byte_len() } else { 0 };
             return Some(self.hand_over(message, byte_len));
         }
         self.queue.push(message);
         self.poll_action()
+    }
+
+    fn is_counted(&self) -> bool {
+        self.inspection.is_some() || self.buffer.is_limited()
     }
 
     fn hand_over(&mut self, message: M, byte_len: u64) -> HostAction<M> {

@@ -2,8 +2,8 @@
 use std::fmt::Debug;
 
 use websocket_wasm::proto::{
-    CloseRequest, CloseSummary, Handover, HostAction, HostCapabilities, HostEvent, MessageKind,
-    ReadyState, Socket, Ticket, Traffic,
+    BinaryType, CloseRequest, CloseSummary, Handover, HostAction, HostCapabilities, HostEvent,
+    Intake, MessageKind, ReadyState, Socket, Ticket, Traffic,
 };
 
 use crate::close_frame::close_frame;
@@ -141,7 +141,8 @@ impl Run {
         let id = self.sends;
         self.sends += 1;
         self.observe_buffer();
-        let core = self.core.send(Data { id, kind, bytes, is_kept: false });
+        let intake = self.core.intake(kind);
+        let core = self.core.send(Data { id, kind, bytes, intake });
         let core = core.map(|action| self.perform(action)).map_err(|exception| exception.name());
         let model = self.model.send(id, kind == MessageKind::Blob, bytes);
         (core.into(), model.into())
@@ -149,7 +150,7 @@ impl Run {
 
     fn close(&mut self, code: Option<u16>, reason: String) -> (Outcome, Outcome) {
         let model = close_frame(code, &reason).map(|(code, reason)| self.model.close(code, reason));
-        let core = CloseRequest::new(code, reason)
+        let core = CloseRequest::new(code, &reason)
             .map(|request| self.core.close(request))
             .map(|action| self.perform(action))
             .map_err(|exception| exception.name());
@@ -194,7 +195,9 @@ impl Run {
     fn report(&mut self, step: Step) {
         match step {
             Step::SetBinaryType(value) => {
-                self.core.set_binary_type(&value);
+                if let Some(binary_type) = BinaryType::from_idl(&value) {
+                    self.core.set_binary_type(binary_type);
+                }
                 self.model.set_binary_type(&value);
             }
             Step::HostIs(state) => {
@@ -225,7 +228,7 @@ impl Run {
         Some(match action? {
             HostAction::Send(data) => {
                 self.in_host += data.bytes;
-                Asked::Send { id: data.id, is_kept: data.is_kept }
+                Asked::Send { id: data.id, is_kept: data.intake == Intake::Copied }
             }
             HostAction::ReadBlob(ticket, blob) => {
                 let id = blob.id;

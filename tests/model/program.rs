@@ -1,5 +1,5 @@
 //! Programs: what a page, the host and an inspector may do to one socket, in any order.
-use websocket_wasm::proto::{Message, MessageKind, ReadyState};
+use websocket_wasm::proto::{Intake, Message, MessageKind, ReadyState};
 
 /// A socket and what is done to it
 #[derive(Clone, Debug)]
@@ -63,7 +63,8 @@ pub(crate) struct Data {
     pub(crate) id: usize,
     pub(crate) kind: MessageKind,
     pub(crate) bytes: u64,
-    pub(crate) is_kept: bool,
+    /// What the core has asked for
+    pub(crate) intake: Intake,
 }
 
 impl Message for Data {
@@ -72,10 +73,7 @@ impl Message for Data {
     }
 
     fn byte_len(&self) -> u64 {
+        assert_ne!(self.intake, Intake::AsItIs, "the length of {self:?} is not known");
         self.bytes
-    }
-
-    fn keep(self) -> Self {
-        Self { is_kept: true, ..self }
     }
 }

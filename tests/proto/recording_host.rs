@@ -1,7 +1,7 @@
 //! A host that does nothing but write down what it is asked to do.
 use websocket_wasm::proto::{
-    CloseRequest, Exception, HostAction, HostCapabilities, Message, MessageKind, ReadyState,
-    Socket, Ticket,
+    CloseRequest, Exception, HostAction, HostCapabilities, Intake, Message, MessageKind,
+    ReadyState, Socket, Ticket,
 };
 
 /// A message of a given kind; its bytes are its length
@@ -9,7 +9,8 @@ use websocket_wasm::proto::{
 pub(crate) struct Data {
     pub(crate) kind: MessageKind,
     pub(crate) bytes: &'static str,
-    is_kept: bool,
+    /// What the core has asked for
+    intake: Intake,
 }
 
 impl Message for Data {
@@ -18,24 +19,21 @@ impl Message for Data {
     }
 
     fn byte_len(&self) -> u64 {
+        assert_ne!(self.intake, Intake::AsItIs, "the length of {self:?} is not known");
         self.bytes.len() as u64
-    }
-
-    fn keep(self) -> Self {
-        Self { is_kept: true, ..self }
     }
 }
 
 pub(crate) fn text(bytes: &'static str) -> Data {
-    Data { kind: MessageKind::Text, bytes, is_kept: false }
+    Data { kind: MessageKind::Text, bytes, intake: Intake::Measured }
 }
 
 pub(crate) fn buffer(bytes: &'static str) -> Data {
-    Data { kind: MessageKind::Buffer, bytes, is_kept: false }
+    Data { kind: MessageKind::Buffer, bytes, intake: Intake::Measured }
 }
 
 pub(crate) fn blob(bytes: &'static str) -> Data {
-    Data { kind: MessageKind::Blob, bytes, is_kept: false }
+    Data { kind: MessageKind::Blob, bytes, intake: Intake::Measured }
 }
 
 /// A socket and its host, which is in whatever state the test puts it
@@ -81,13 +79,14 @@ impl World {
 
     pub(crate) fn send(&mut self, data: Data) -> Result<(), Exception> {
         self.observe();
-        let action = self.socket.send(data)?;
+        let intake = self.socket.intake(data.kind);
+        let action = self.socket.send(Data { intake, ..data })?;
         self.perform(action);
         Ok(())
     }
 
     pub(crate) fn close(&mut self, code: Option<u16>, reason: &str) -> Result<(), Exception> {
-        let request = CloseRequest::new(code, reason.to_owned())?;
+        let request = CloseRequest::new(code, reason)?;
         self.observe();
         let action = self.socket.close(request);
         self.perform(action);
@@ -142,8 +141,8 @@ impl World {
         while let Some(next) = action {
             self.asked.push(match next {
                 HostAction::Send(data) => {
-                    self.in_host += data.byte_len();
-                    let kept = if data.is_kept { "kept " } else { "" };
+                    self.in_host += data.bytes.len() as u64;
+                    let kept = if data.intake == Intake::Copied { "kept " } else { "" };
                     format!("send {kept}{}", data.bytes)
                 }
                 HostAction::ReadBlob(ticket, data) => {

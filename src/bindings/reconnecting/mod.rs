@@ -1,16 +1,13 @@
 //! The way into the policy of `ReconnectingWebSocket` for `driver.js` beside this file: numbers only.
 use alloc::boxed::Box;
-use core::ptr;
 
+use super::address::{self, Address};
 use crate::proto::ReadyState;
 use crate::proto::reconnecting::{
     Action, Backoff, HeartbeatPolicy, Limits, Overflow, Policy, Reconnector, Sent,
 };
 
-/// The policy of one instance, for as long as that lives: its address
-type Handle = usize;
-
-#[repr(C)]
+/// The policy of one instance, for as long as that lives
 struct Instance {
     reconnector: Reconnector,
     /// What goes with the action or the figures that were returned last
@@ -34,7 +31,7 @@ extern "C" fn acquire_policy(
     max_messages: f64,
     interval: f64,
     timeout: f64,
-) -> Handle {
+) -> Address {
     let overflow = match overflow {
         0 => Overflow::Error,
         1 => Overflow::DropOldest,
@@ -48,25 +45,25 @@ extern "C" fn acquire_policy(
         heartbeat: HeartbeatPolicy { interval, timeout, probes: probes != 0 },
         limits: Limits { bytes: max_bytes as u64, messages: max_messages as u64, overflow },
     });
-    Box::into_raw(Box::new(Instance { reconnector, figures: [0.0; 3] })).expose_provenance()
+    address::lend(Box::new(Instance { reconnector, figures: [0.0; 3] }))
 }
 
 /// The instance is gone
 #[unsafe(no_mangle)]
-extern "C" fn release_policy(handle: Handle) {
-    // SAFETY: the only handle, and it is given back once.
-    drop(unsafe { Box::<Instance>::from_raw(ptr::with_exposed_provenance_mut(handle)) });
+extern "C" fn release_policy(handle: Address) {
+    // SAFETY: from `acquire_policy`, and given back once.
+    drop(unsafe { address::take_back::<Instance>(handle) });
 }
 
 /// What goes with the action that was polled last
 #[unsafe(no_mangle)]
-extern "C" fn read_figure(handle: Handle, index: usize) -> f64 {
+extern "C" fn read_figure(handle: Address, index: usize) -> f64 {
     with(handle, |instance| instance.figures.get(index).copied().unwrap_or_default())
 }
 
 /// The number of the next action, in the order of `ACTIONS` in `driver.js`; 0 where there is none
 #[unsafe(no_mangle)]
-extern "C" fn poll_action(handle: Handle) -> u8 {
+extern "C" fn poll_action(handle: Address) -> u8 {
     with(handle, |instance| {
         let (number, figures) =
             instance.reconnector.poll_action().map_or((0, [0.0; 3]), figures_of);
@@ -78,7 +75,7 @@ extern "C" fn poll_action(handle: Handle) -> u8 {
 /// Negative: the message is handed over (-1), refused (-2), dropped as the newest (-3) or as sent after the end (-4);
 /// otherwise it waits, and so many of the oldest are dropped
 #[unsafe(no_mangle)]
-extern "C" fn send_message(handle: Handle, byte_len: f64, is_host_open: u32, now: f64) -> i32 {
+extern "C" fn send_message(handle: Address, byte_len: f64, is_host_open: u32, now: f64) -> i32 {
     with_policy(handle, |policy| match policy.send(byte_len as u64, is_host_open != 0, now) {
         Sent::HandOver => -1,
         Sent::Refused => -2,
@@ -90,7 +87,7 @@ extern "C" fn send_message(handle: Handle, byte_len: f64, is_host_open: u32, now
 
 /// How many messages the queue had no room for; their bytes are figure 0
 #[unsafe(no_mangle)]
-extern "C" fn take_overflow(handle: Handle) -> f64 {
+extern "C" fn take_overflow(handle: Address) -> f64 {
     with(handle, |instance| {
         let overflow = instance.reconnector.take_overflow();
         instance.figures[0] = overflow.bytes as f64;
@@ -100,7 +97,7 @@ extern "C" fn take_overflow(handle: Handle) -> f64 {
 
 /// A command or report, by its number in `numbers.js`; the ticket goes with `handle_resolved` and `handle_unresolved`
 #[unsafe(no_mangle)]
-extern "C" fn handle_report(handle: Handle, number: u32, now: f64, random: f64, ticket: u32) {
+extern "C" fn handle_report(handle: Address, number: u32, now: f64, random: f64, ticket: u32) {
     with_policy(handle, |policy| match number {
         0 | 1 => policy.connect(number == 1),
         2 => policy.close(),
@@ -118,28 +115,28 @@ extern "C" fn handle_report(handle: Handle, number: u32, now: f64, random: f64, 
 }
 
 #[unsafe(no_mangle)]
-extern "C" fn count_probe(handle: Handle, byte_len: f64, now: f64) -> bool {
+extern "C" fn count_probe(handle: Address, byte_len: f64, now: f64) -> bool {
     with_policy(handle, |policy| policy.count_probe(byte_len as u64, now))
 }
 
 #[unsafe(no_mangle)]
-extern "C" fn handle_transmitted(handle: Handle, bytes_left: f64) -> usize {
+extern "C" fn handle_transmitted(handle: Address, bytes_left: f64) -> usize {
     with_policy(handle, |policy| policy.handle_transmitted(bytes_left as u64))
 }
 
 /// [`Reconnector::deadline`]
 #[unsafe(no_mangle)]
-extern "C" fn next_deadline(handle: Handle) -> f64 {
+extern "C" fn next_deadline(handle: Address) -> f64 {
     with_policy(handle, |policy| policy.deadline())
 }
 
 #[unsafe(no_mangle)]
-extern "C" fn is_active(handle: Handle) -> bool {
+extern "C" fn is_active(handle: Address) -> bool {
     with_policy(handle, |policy| policy.is_active())
 }
 
 #[unsafe(no_mangle)]
-extern "C" fn ready_state(handle: Handle, of_connection: u32) -> u8 {
+extern "C" fn ready_state(handle: Address, of_connection: u32) -> u8 {
     let of_connection = match of_connection {
         0 => ReadyState::Connecting,
         1 => ReadyState::Open,
@@ -150,19 +147,19 @@ extern "C" fn ready_state(handle: Handle, of_connection: u32) -> u8 {
 }
 
 #[unsafe(no_mangle)]
-extern "C" fn buffered_amount(handle: Handle, in_connection: f64) -> f64 {
+extern "C" fn buffered_amount(handle: Address, in_connection: f64) -> f64 {
     with_policy(handle, |policy| policy.buffered_amount(in_connection as u64) as f64)
 }
 
 /// [`Reconnector::attempts`]
 #[unsafe(no_mangle)]
-extern "C" fn attempt_count(handle: Handle, now: f64) -> u32 {
+extern "C" fn attempt_count(handle: Address, now: f64) -> u32 {
     with_policy(handle, |policy| policy.attempts(now))
 }
 
 /// How many messages; their bytes are figure 0
 #[unsafe(no_mangle)]
-extern "C" fn count_undelivered(handle: Handle) -> f64 {
+extern "C" fn count_undelivered(handle: Address) -> f64 {
     with(handle, |instance| {
         let undelivered = instance.reconnector.undelivered();
         instance.figures[0] = undelivered.bytes as f64;
@@ -170,13 +167,13 @@ extern "C" fn count_undelivered(handle: Handle) -> f64 {
     })
 }
 
-fn with<R>(handle: Handle, decide: impl FnOnce(&mut Instance) -> R) -> R {
-    // SAFETY: a handle comes from `acquire`, is in a private field of its instance, and is released when
-    // that is gone. No other reference exists: what `decide` calls never leaves the wasm.
-    decide(unsafe { &mut *ptr::with_exposed_provenance_mut(handle) })
+fn with<R>(handle: Address, decide: impl FnOnce(&mut Instance) -> R) -> R {
+    // SAFETY: the address comes from `acquire_policy`, only the driver of the instance has it, and it is released when that
+    // is gone. No other reference exists: the wasm calls nothing outside, so nobody comes back here.
+    decide(unsafe { address::borrow(handle) })
 }
 
-fn with_policy<R>(handle: Handle, decide: impl FnOnce(&mut Reconnector) -> R) -> R {
+fn with_policy<R>(handle: Address, decide: impl FnOnce(&mut Reconnector) -> R) -> R {
     with(handle, |instance| decide(&mut instance.reconnector))
 }
 

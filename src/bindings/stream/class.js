@@ -1,9 +1,9 @@
 // The shape of WebSocketStream, built on our WebSocket. Every decision is in Rust.
 import { EventTarget, Promise, TypeError, construct, take } from '../captured.js';
-import { Core, checkClose } from '../class.js';
-import { orThrow, parseUrl } from '../host.js';
+import { checkClose, checkedUrl } from '../class.js';
+import { parseUrl } from '../host.js';
 import { isAborted, toSignal } from '../options.js';
-import { slice, toText } from '../values.js';
+import { toText } from '../values.js';
 import { newConnection } from './connection.js';
 import { finishClass } from '../shape.js';
 import { toCloseInfo, toDictionary, toInteger, toSequence } from './webidl.js';
@@ -73,19 +73,14 @@ function toOptions(value) {
 function connect(Policy, WebSocket, text, { list, limit, signal }) {
   const connection = newConnection(Policy, limit);
   if (signal && isAborted(signal)) {
-    connection.url = checkedUrl(text, list);
+    // The constructor of a socket checks the same.
+    connection.url = checkedUrl(text, parseUrl(text), list);
     connection.abort(signal.reason);
     return connection;
   }
   connection.follow(new WebSocket(text, toArray(list)));
   if (signal) connection.watch(signal);
   return connection;
-}
-
-// What the constructor of a socket checks.
-function checkedUrl(text, protocols) {
-  const href = parseUrl(text);
-  return `ws${slice(href, orThrow(Core.core_check(href ?? text, href !== undefined, protocols, protocols.length)))}`;
 }
 
 // Where the attribute's type is a promise, WebIDL has what goes wrong reject one.

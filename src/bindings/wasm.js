@@ -1,0 +1,61 @@
+// The functions of a wasm, and how they are called. They take and return numbers and call nothing: perform.js does what
+// they decide when they have returned.
+import { apply, defineProperty, descriptorOf, getterOf, methodOf, take } from './captured.js';
+
+const ownKeys = take('Reflect', 'ownKeys');
+const valueOfGlobal = descriptorOf(globalThis.WebAssembly?.Global?.prototype, 'value');
+const readGlobal = valueOfGlobal && getterOf(valueOfGlobal.get);
+const writeGlobal = valueOfGlobal && methodOf(valueOfGlobal.set);
+
+/** The functions that decide. */
+export let Core;
+
+/** The same, as the wasm has them: for what is asked for each message, and does not use the wasm's stack (tests/package/wasm.test.mjs). */
+export let Quick;
+
+/** The address of the context by which texts pass between the scripts and the core. */
+export let context;
+
+/** Takes the exports of a wasm. */
+export const useCore = (exports) => {
+  Core = guarded(exports);
+  Quick = exports;
+  context = Core.websocket_wasm_context();
+};
+
+/**
+ * The exports of a wasm, each of which leaves the wasm's stack as it was, also if the engine throws in the middle of it
+ * because its own stack is exhausted.
+ */
+export const guarded = (exports) => {
+  const { __stack_pointer: pointer } = exports;
+  // An app in Rust that links us has a stack of its own, and need not export where it ends.
+  if (!pointer || !valueOfGlobal) return exports;
+  const guard = (call) => (...args) => {
+    const address = readGlobal(pointer);
+    try {
+      return apply(call, undefined, args);
+    } catch (error) {
+      writeGlobal(pointer, address);
+      throw error;
+    }
+  };
+  const all = {};
+  const names = ownKeys(exports);
+  for (let index = 0; index < names.length; index += 1) {
+    const { [names[index]]: exported } = exports;
+    defineProperty(all, names[index], { __proto__: null, value: typeof exported === 'function' ? guard(exported) : exported });
+  }
+  return all;
+};
+
+// No call in tail position: WebKit takes the caller off the stack.
+const descend = (frames) => (frames ? 1 + descend(frames - 1) : 0);
+/** More than a command needs on the stack, in the wasm and in the scripts that do what it decides. */
+const FRAMES = 200;
+
+/**
+ * Throws now, as the engine does, if the stack is nearly exhausted: before a decision, not in the middle of it or between
+ * it and what it asks for.
+ */
+export const requireStack = () => { descend(FRAMES); };
