@@ -17,6 +17,7 @@ const EXCEPTIONS = [
   [/^Object\b/, /\.cjs$/, 'a module that was compiled to CommonJS begins with functions of Object'],
   [/^WebSocket(\.| is a function)/, /./, 'hosts have tests of their own'],
   [/^EventTarget is a function/, /./, "a page's own subclasses would not be event targets either"],
+  [/^AbortSignal\.prototype\.aborted is missing/, /^index/, 'a signal that does not tell whether it is aborted is refused, with an error that says so'],
   [/^Blob is missing/, /^index/, 'without the class nothing tells a Blob from another object'],
 ];
 
