@@ -1,5 +1,5 @@
 // The package's scripts from src/package and the wasm files.
-import { writeFileSync } from 'node:fs';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { transform } from 'esbuild';
 import { rollup } from 'rollup';
@@ -10,16 +10,20 @@ import { ROOT } from './run.mjs';
 
 const inPackage = (name) => join(ROOT, 'src/package', `${name}.js`);
 // They share the class: what it needs is one script, and what they use of that it exports by a letter each.
-const ENTRIES = ['core', 'index', 'auto', 'wrap-host', 'own-host', 'reconnecting', 'stream', 'index.node', 'auto.node', 'reconnecting.node', 'stream.node'];
+const ENTRIES = ['core', 'index', 'auto', 'wrap-host', 'reconnecting', 'stream'];
+// In Node, Deno and Bun there is one class in a process: the ES modules there export what the CommonJS ones have.
+const NODE_ENTRIES = ['index', 'auto', 'reconnecting', 'stream'].map((name) => `${name}.node`);
+const NODE_MODULES = [...NODE_ENTRIES, 'wrap-host.node'];
 
 /** Writes every entry in every format into a folder; `names` has what `shrink` has returned, by part. */
 export async function bundle(folder, names) {
-  const shared = await graph(Object.fromEntries(ENTRIES.map((name) => [name, inPackage(name)])));
+  const shared = (entries) => graph(Object.fromEntries(entries.map((name) => [name, inPackage(name)])));
+  for (const name of NODE_MODULES) copyFileSync(join(ROOT, 'src/package', `${name}.mjs`), join(folder, `${name}.js`));
   const chunks = { manualChunks: { core: [inPackage('core')] }, minifyInternalExports: true };
   const alone = async (name, source = name) => [await graph({ [name]: inPackage(source) }), { entryFileNames: '[name].js' }];
   await Promise.all([
-    write(folder, names, shared, { format: 'es', ...chunks, entryFileNames: '[name].js', chunkFileNames: '[name].js' }),
-    write(folder, names, shared, { format: 'cjs', ...chunks, entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs', exports: 'named' }),
+    write(folder, names, await shared(ENTRIES), { format: 'es', ...chunks, entryFileNames: '[name].js', chunkFileNames: '[name].js' }),
+    write(folder, names, await shared([...ENTRIES, ...NODE_ENTRIES, 'own-host', 'reconnecting-class', 'stream-classes']), { format: 'cjs', ...chunks, entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs', exports: 'named' }),
     write(folder, names, ...await alone('external'), { format: 'es' }),
     write(folder, names, ...await alone('auto.global', 'global'), { format: 'iife' }),
     write(folder, names, ...await alone('stream.global'), { format: 'iife' }),
@@ -39,7 +43,7 @@ async function write(folder, names, graph, ...options) {
   const { format } = Object.assign({}, ...options);
   await Promise.all(output.filter(({ type }) => type === 'chunk').map(async ({ fileName, code, map }) => {
     const file = join(folder, fileName);
-    const small = await minified(code, map, format, namesAtTheBoundary(names, fileName.split('.')[0]));
+    const small = await minified(code, map, format, namesAtTheBoundary(names, fileName.split(/[.-]/)[0]));
     writeFileSync(file, small.code);
     writeFileSync(`${file}.map`, small.map);
   }));

@@ -1,7 +1,8 @@
 // Blobs, for hosts that take none.
-const { apply } = Reflect;
-const readBytes = globalThis.Blob?.prototype.arrayBuffer;
-const { then } = Promise.prototype;
+import { apply, find, take } from './captured.js';
+
+const readBytes = find('Blob', 'arrayBuffer');
+const then = take('Promise', 'then');
 
 /** Reads a Blob and reports its bytes, or undefined if they cannot be read. */
 export const readBlob = (blob, report) => {

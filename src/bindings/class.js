@@ -1,18 +1,18 @@
 // The shape of the class: names, argument counts, descriptors. Every decision is in Rust.
-import { methodOf } from './captured.js';
+import { EventTarget, FinalizationRegistry, TypeError, apply, defineProperty, setPrototypeOf, take, takeMethod } from './captured.js';
 import { Core, Quick, context, requireStack, useCore } from './wasm.js';
 import * as host from './host.js';
 import { watchSubprotocol } from './events.js';
+import { addLayer } from './layers.js';
 import { follow, toOptions } from './options.js';
 import { checkCode, close, send as sendByTheCore } from './perform.js';
 import { defineStates, finishClass } from './shape.js';
 import { checkPieces, orThrow, writeText } from './text.js';
 import { convertsQuietly, isObject, slice, toNumber, toStrings, toText } from './values.js';
 
-const { defineProperties, defineProperty, getOwnPropertyDescriptors } = Object;
-const { apply, setPrototypeOf } = Reflect;
-const { TypeError } = globalThis;
-const register = methodOf(FinalizationRegistry.prototype.register);
+const defineProperties = take('Object', 'defineProperties');
+const getOwnPropertyDescriptors = take('Object', 'getOwnPropertyDescriptors');
+const register = takeMethod('FinalizationRegistry', 'register');
 const NONE = [];
 
 /** Finds the handle by which the core knows a socket; throws a TypeError for any other value. */
@@ -21,6 +21,15 @@ export let handleOf;
 /** The values of BinaryType. WebIDL ignores any other. */
 const BLOB = 'blob';
 const ARRAY_BUFFER = 'arraybuffer';
+
+/** The same for an argument that should be a socket: the TypeError says why it is none. */
+export const handleOfArgument = (socket) => {
+  try {
+    return handleOf(socket);
+  } catch {
+    throw new TypeError('The socket must be made by the class beside this function, not by another class or another copy of websocket-wasm.');
+  }
+};
 
 /** What the class's own `readyState` and `bufferedAmount` are. */
 export const readyStateOf = (socket) => Quick.websocket_wasm_ready_state(handleOf(socket), host.readyState(socket));
@@ -72,7 +81,7 @@ function defineClass() {
       const { prototype } = new.target;
       requireStack();
       const href = host.parseUrl(text);
-      const socket = host.connect(checkedUrl(text, href, requested), requested, WebSocket);
+      const socket = host.connect(checkedUrl(text, href, requested), requested, WebSocket, new.target);
       if (requested.length) watchSubprotocol(socket, requested, options?.closeTimeout < Infinity);
       // If it is no object, WebIDL takes this class's, and engines take something else.
       if (new.target !== WebSocket && isObject(prototype)) setPrototypeOf(socket, prototype);
@@ -103,6 +112,7 @@ function defineClass() {
   finishClass(WebSocket, host.name, ['binaryType', 'close']);
   takeFromHost(WebSocket.prototype);
   defineStates(WebSocket);
+  addLayer(WebSocket, host.original);
   return WebSocket;
 }
 

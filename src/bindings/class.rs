@@ -30,10 +30,12 @@ bring_along! {
     "/src/bindings/drained.js"
     "/src/bindings/events.js"
     "/src/bindings/host.js"
+    "/src/bindings/layers.js"
     "/src/bindings/options.js"
     "/src/bindings/perform.js"
     "/src/bindings/shape.js"
     "/src/bindings/text.js"
+    "/src/bindings/utf8.js"
     "/src/bindings/values.js"
 }
 

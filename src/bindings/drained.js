@@ -1,16 +1,15 @@
 // Waiting for a host's buffer to drain. No host tells when it does: the core says when to look again.
-import { methodOf } from './captured.js';
-import { bufferedAmountOf, handleOf, readyStateOf } from './class.js';
+import {
+  DOMException, Error, Promise, WeakMap, assign, clearTimeout, find, getFrom, methodOf, queueMicrotask, setIn, setTimeout, take,
+} from './captured.js';
+import { bufferedAmountOf, handleOf, handleOfArgument, readyStateOf } from './class.js';
 import { Core } from './wasm.js';
 import { listen, unlisten } from './events.js';
 import { isAborted, toLimit, toSignal, whenAborted } from './options.js';
 import { look as lookAtHost } from './perform.js';
 
-const { DOMException, Error, Promise, WeakMap, clearTimeout, performance, queueMicrotask, setTimeout } = globalThis;
-const { assign } = Object;
-const get = methodOf(WeakMap.prototype.get);
-const set = methodOf(WeakMap.prototype.set);
-const now = methodOf(performance.now);
+const { performance } = globalThis;
+const now = methodOf(find('performance', 'now') ?? take('Date', 'now'));
 const CLOSED = 3;
 
 /** By socket: who waits for it, and the timer of the next look, which they share. */
@@ -18,6 +17,7 @@ const waits = new WeakMap();
 
 /** A promise that no more than `below` bytes are buffered; rejected where the connection ends before that, or `signal` is aborted. */
 export const drained = (socket, options) => new Promise((resolve, reject) => {
+  handleOfArgument(socket);
   const buffered = bufferedAmountOf(socket);
   const below = toLimit(options, 'below', 0);
   const signal = toSignal(options);
@@ -49,8 +49,8 @@ export const drained = (socket, options) => new Promise((resolve, reject) => {
 export const awaitRoom = (socket) => look(waitFor(socket));
 
 const waitFor = (socket) => {
-  const wait = get(waits, socket) ?? { socket, waiters: noWaiters(), timer: 0 };
-  set(waits, socket, wait);
+  const wait = getFrom(waits, socket) ?? { socket, waiters: noWaiters(), timer: 0 };
+  setIn(waits, socket, wait);
   return wait;
 };
 
@@ -93,5 +93,5 @@ function onClose({ code, reason, wasClean }) {
   // The page's own events change nothing.
   if (readyStateOf(this) !== CLOSED) return;
   const error = new Error(`The connection ended with code ${code} and reason '${reason}': ${bufferedAmountOf(this)} bytes were not transmitted.`);
-  look(get(waits, this), assign(error, { code, reason, wasClean }));
+  look(getFrom(waits, this), assign(error, { code, reason, wasClean }));
 }

@@ -1,17 +1,16 @@
 // Events of host sockets: listening to them, and, where a connection failed that the host opened, firing in its stead.
-import { methodOf } from './captured.js';
+import { Event, assign, clearTimeout, find, queueMicrotask, setTimeout, takeMethod } from './captured.js';
 import { handleOf, readyStateOf } from './class.js';
 import { Core, Quick, context } from './wasm.js';
 import { isFromHost, protocol } from './host.js';
 import { command } from './perform.js';
 
-const { addEventListener, dispatchEvent, removeEventListener } = EventTarget.prototype;
 /** `addEventListener` and `removeEventListener`, with the socket first. */
-export const listen = methodOf(addEventListener);
-export const unlisten = methodOf(removeEventListener);
-const dispatch = methodOf(dispatchEvent);
-const stop = methodOf(Event.prototype.stopImmediatePropagation);
-const { CloseEvent, Event: PlainEvent, clearTimeout, queueMicrotask, setTimeout } = globalThis;
+export const listen = takeMethod('EventTarget', 'addEventListener');
+export const unlisten = takeMethod('EventTarget', 'removeEventListener');
+const dispatch = takeMethod('EventTarget', 'dispatchEvent');
+const stop = takeMethod('Event', 'stopImmediatePropagation');
+const CloseEvent = find('CloseEvent');
 export const CLOSING = 2;
 
 /**
@@ -78,7 +77,12 @@ export const abandon = (socket) => command(socket, (handle) => Core.websocket_wa
 /** Fires `error` and `close`. In microtasks, so that others run between them, as they do when a host fires. */
 export const fireFailed = (socket, code) => {
   queueMicrotask(() => {
-    dispatch(socket, new PlainEvent('error'));
-    queueMicrotask(() => dispatch(socket, new CloseEvent('close', { __proto__: null, code })));
+    dispatch(socket, new Event('error'));
+    queueMicrotask(() => dispatch(socket, closeEvent(code)));
   });
 };
+
+// Node 20 and 22 have no class for it.
+const closeEvent = (code) => (
+  CloseEvent ? new CloseEvent('close', { __proto__: null, code }) : assign(new Event('close'), { code, reason: '', wasClean: false })
+);

@@ -1,17 +1,15 @@
 // The host: the browser's own socket class, captured once when this module is evaluated, so that a page that puts
 // another class (ours, too) on the global later changes nothing here. Only `wrapHost` puts another in its place.
-import { getterOf } from './captured.js';
+import { TypeError, apply, construct, descriptorOf, findGetter, has, take, takeGetter } from './captured.js';
+import { below, name } from './layers.js';
 
-const { apply, construct, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
-const { TypeError } = globalThis;
-const { iterator } = Symbol;
+export { name };
+
+const iterator = take('Symbol', 'iterator');
 const NONE = [];
 
-/** The property of the global that holds the class. */
-export const name = 'WebSocket';
-
-/** What the global had when this module was evaluated; undefined where there is none (older Node, some workers). */
-export const original = globalThis[name];
+/** What the global had when this module was evaluated, below classes of this package: `value` is undefined if it had none. */
+export const original = below();
 
 // Of the host's prototype.
 let Host, getReadyState, getBufferedAmount, getExtensions, getProtocol, getBinaryType, hostSetBinaryType, hostSend, hostClose;
@@ -31,10 +29,14 @@ export const send = (socket, data) => apply(hostSend, socket, [data]);
 /** Without a code, or with 0: a Close frame without a body. */
 export const close = (socket, code, reason) => apply(hostClose, socket, code ? [code, reason] : NONE);
 
-/** Makes a host socket that is an instance of `newTarget`. */
-export const connect = (href, protocols, newTarget) => (
-  construct(Host ?? missing, protocols.length ? [href, iterable(protocols)] : [href], newTarget)
-);
+/** Makes a host socket that is an instance of `newTarget`; `caller` is the `new.target` of our constructor. */
+export const connect = (href, protocols, newTarget, caller) => {
+  called = caller;
+  return construct(Host ?? missing, protocols.length ? [href, iterable(protocols)] : [href], newTarget);
+};
+
+/** The class by whose constructor the latest socket is made: ours, or what someone has put around it. */
+export let called;
 
 // The host would iterate over an array by what the page may have put on Array.prototype.
 const iterable = (strings) => {
@@ -46,9 +48,13 @@ const iterable = (strings) => {
 /** Whether an event was fired by the host, and not dispatched by the page. */
 export let isFromHost = ({ isTrusted }) => isTrusted;
 
-/** Takes this class as the host; `fromHost` tells its events from a page's. */
-export const useHost = (Class, fromHost = isFromHost) => {
+/** Whether there is a class to connect with now. */
+export let hasHost;
+
+/** Takes this class as the host; `fromHost` tells its events from a page's, `isThere` whether it can connect. */
+export const useHost = (Class, fromHost = isFromHost, isThere = () => !!Class) => {
   Host = Class;
+  hasHost = isThere;
   isFromHost = fromHost;
   getReadyState = hostDescriptor('readyState').get;
   getBufferedAmount = hostDescriptor('bufferedAmount').get;
@@ -59,30 +65,27 @@ export const useHost = (Class, fromHost = isFromHost) => {
   hostClose = hostDescriptor('close').value;
 };
 
-/** The host's own descriptor of a member; up the chain, as a page may have put a subclass in the class's place. */
-export const hostDescriptor = (member) => {
-  for (let object = Host?.prototype; object; object = getPrototypeOf(object)) {
-    const descriptor = getOwnPropertyDescriptor(object, member);
-    if (descriptor) return descriptor;
-  }
-  return { get: missing, set: missing, value: missing };
-};
+/** The host's own descriptor of a member. */
+export const hostDescriptor = (member) => descriptorOf(Host?.prototype, member) ?? { get: missing, set: missing, value: missing };
 
-function missing() {
+/** In the place of a class or of a member of one. */
+export function missing() {
   throw new TypeError('This runtime has no WebSocket class of its own: give one to wrapHost() of websocket-wasm/wrap-host.');
 }
 
-const { URL, document, location } = globalThis;
-const href = URL && getterOf(getOwnPropertyDescriptor(URL.prototype, 'href').get);
-const baseURI = document && getterOf(getOwnPropertyDescriptor(Node.prototype, 'baseURI').get);
-
-const { startsWith } = String.prototype;
+const { document, location } = globalThis;
+const URL = take('URL');
+const href = takeGetter('URL', 'href');
+const baseURI = findGetter('Node', 'baseURI');
+// Others than pages have a `document` as well, made by a script.
+const isPage = baseURI && has(baseURI, document);
+const startsWith = take('String', 'startsWith');
 
 /** The serialised URL, parsed against the API base URL; undefined where it cannot be parsed. */
 export const parseUrl = (input) => {
   // The base cannot matter here, and parsing it too takes half of the time.
   const isAbsolute = apply(startsWith, input, ['ws://']) || apply(startsWith, input, ['wss://']);
-  const base = isAbsolute ? undefined : baseURI ? baseURI(document) : location?.href;
+  const base = isAbsolute ? undefined : isPage ? baseURI(document) : location?.href;
   try {
     return href(base === undefined ? new URL(input) : new URL(input, base));
   } catch {
@@ -90,4 +93,4 @@ export const parseUrl = (input) => {
   }
 };
 
-useHost(original);
+useHost(original.value);

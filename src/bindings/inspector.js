@@ -1,14 +1,15 @@
 // An inspector: listens to one socket while it is attached. Its listeners are shared by all sockets, so that none
 // of them keeps a socket alive by itself.
-import { handleOf } from './class.js';
+import { take } from './captured.js';
+import { handleOf, handleOfArgument } from './class.js';
 import { Core, context } from './wasm.js';
 import { listen, unlisten } from './events.js';
 import { isFromHost } from './host.js';
 import { readReason, writeText } from './text.js';
 import { receivedLength } from './values.js';
 
-const { now } = Date;
-const { isNaN } = Number;
+const now = take('Date', 'now');
+const isNaN = take('Number', 'isNaN');
 
 // What the page dispatches itself has not been received.
 function onOpen(event) {
@@ -59,7 +60,7 @@ class Inspector {
 
   constructor(socket) {
     this.#socket = socket;
-    if (Core.websocket_wasm_start_inspection(handleOf(socket))) watch(socket, listen);
+    if (Core.websocket_wasm_start_inspection(handleOfArgument(socket))) watch(socket, listen);
   }
 
   snapshot() {

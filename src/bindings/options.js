@@ -1,13 +1,17 @@
 // The options in the constructor's second argument.
+import { TypeError, findGetter, has } from './captured.js';
 import { handleOf } from './class.js';
 import { Core } from './wasm.js';
 import { CLOSING, actUnlessBeyond, hideLate, listen, unlisten, whenBeyond } from './events.js';
 import { close } from './perform.js';
-import { getter, has, toNumber, toStrings, toText } from './values.js';
+import { toNumber, toStrings, toText } from './values.js';
 
-const { AbortSignal, TypeError } = globalThis;
-/** Whether a signal is aborted, whatever the page dispatches at it. */
-export const isAborted = getter(AbortSignal.prototype, 'aborted');
+/** Whether a signal is aborted, whatever the page dispatches at it; throws if it is no signal. */
+export const isAborted = findGetter('AbortSignal', 'aborted') ?? (({ aborted }) => {
+  // A class of signals that is not on the global.
+  if (aborted === !!aborted) return aborted;
+  throw aborted;
+});
 
 const CONNECTING = 0;
 /** No timer can be set for a time so long or longer. */

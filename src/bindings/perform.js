@@ -1,5 +1,5 @@
 // Asks the core for a decision, and does what it says, one thing at a time: a host may call back from inside anything.
-import { methodOf } from './captured.js';
+import { WeakMap, getFrom as get, setIn as set, takeMethod } from './captured.js';
 import { readBlob } from './blob.js';
 import { handleOf } from './class.js';
 import { Core, LITTLE, context, requireStack } from './wasm.js';
@@ -9,10 +9,7 @@ import * as host from './host.js';
 import { lengthOf, orThrow, readReason, writeText } from './text.js';
 import { BLOB, byteLength, copyBytes, kindOf, toText } from './values.js';
 
-const { WeakMap } = globalThis;
-const get = methodOf(WeakMap.prototype.get);
-const set = methodOf(WeakMap.prototype.set);
-const forget = methodOf(WeakMap.prototype.delete);
+const forget = takeMethod('WeakMap', 'delete');
 
 /** Numbers of actions in core.rs. */
 const NOTHING = 1;

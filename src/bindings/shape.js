@@ -1,11 +1,13 @@
 // What WebIDL adds to a class that JavaScript has made.
-const { defineProperty } = Object;
+import { defineProperty, take } from './captured.js';
+
+const toStringTag = take('Symbol', 'toStringTag');
 
 /** Makes the members enumerable and gives the class its names, which minifiers change. */
 export const finishClass = (Class, name, members) => {
   const { prototype } = Class;
   defineProperty(Class, 'name', { value: name });
-  defineProperty(prototype, Symbol.toStringTag, { value: name, configurable: true });
+  defineProperty(prototype, toStringTag, { value: name, configurable: true });
   for (const member of members) defineProperty(prototype, member, { enumerable: true });
 };
 

@@ -1,14 +1,11 @@
 // Texts on their way into the core, piece by piece, and out of it.
-import { getterOf, methodOf } from './captured.js';
+import { DOMException, Uint8Array, takeGetter, takeMethod } from './captured.js';
 import { Core, context } from './wasm.js';
-import { encodeInto, encoder, slice, utf8Length } from './values.js';
+import { decodeUtf8, encodeInto } from './utf8.js';
+import { slice, utf8Length } from './values.js';
 
-const { DOMException, TextDecoder, Uint8Array } = globalThis;
-const { Memory } = globalThis.WebAssembly ?? {};
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-const decode = methodOf(TextDecoder.prototype.decode);
-const codeUnit = methodOf(String.prototype.charCodeAt);
-const bufferOf = Memory && getterOf(Reflect.getOwnPropertyDescriptor(Memory.prototype, 'buffer').get);
+const codeUnit = takeMethod('String', 'charCodeAt');
+const bufferOf = takeGetter('Memory', 'buffer', globalThis.WebAssembly);
 const bytesAt = (address, length) => new Uint8Array(bufferOf(Core.memory), address >>> 0, length);
 
 /** The most code units of a piece. `Context` in context.rs has 3 bytes for each. */
@@ -27,7 +24,7 @@ export const writeText = (text) => {
   // Nearly all are short and in ASCII, as URLs are; for these an encoder takes longer.
   for (let index = 0; index < length; index += 1) {
     const unit = codeUnit(piece, index);
-    if (unit > 127) return encodeInto(encoder, piece, bytes).written;
+    if (unit > 127) return encodeInto(piece, bytes);
     bytes[index] = unit;
   }
   return length;
@@ -45,7 +42,7 @@ export const checkPieces = (text, check) => {
   }
 };
 
-const readText = (index) => decode(decoder, bytesAt(Core.websocket_wasm_text(context, index), Core.websocket_wasm_text_length(context, index)));
+const readText = (index) => decodeUtf8(bytesAt(Core.websocket_wasm_text(context, index), Core.websocket_wasm_text_length(context, index)));
 
 /** The reason that the core has put there for us to read. */
 export const readReason = () => readText(REASON);

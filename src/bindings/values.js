@@ -1,43 +1,27 @@
 // JavaScript values as WebIDL sees them, by their internal slots: prototypes that a page has changed, or objects of
 // another frame, make no difference.
-import { getterOf, methodOf } from './captured.js';
+import {
+  TypeError, Uint8Array, apply, descriptorOf, find, findGetter, getPrototypeOf, getterOf, has, ownerOf, take, takeGetter, takeMethod,
+} from './captured.js';
+import { encodeInto } from './utf8.js';
 
-const { apply, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
-const { iterator } = Symbol;
-
-/** The getter of an accessor; undefined where the platform has none. */
-export const getter = (prototype, name) => {
-  const get = prototype && getOwnPropertyDescriptor(prototype, name)?.get;
-  return get && getterOf(get);
-};
-
-const { ArrayBuffer, Blob, SharedArrayBuffer, TypeError, Uint8Array } = globalThis;
-const blobPrototype = Blob?.prototype;
-const blobSize = getter(blobPrototype, 'size');
-const bufferPrototype = ArrayBuffer.prototype;
-const bufferLength = getter(bufferPrototype, 'byteLength');
-const isResizable = getter(bufferPrototype, 'resizable');
-const { Memory } = globalThis.WebAssembly ?? {};
-let sharedLength = getter(SharedArrayBuffer?.prototype, 'byteLength');
-const arrayPrototype = getPrototypeOf(Uint8Array.prototype);
-const arrayLength = getter(arrayPrototype, 'byteLength');
-const arrayBuffer = getter(arrayPrototype, 'buffer');
-const arrayOffset = getter(arrayPrototype, 'byteOffset');
-const arrayTag = getter(arrayPrototype, Symbol.toStringTag);
-const viewLength = getter(DataView.prototype, 'byteLength');
-const viewBuffer = getter(DataView.prototype, 'buffer');
-const viewOffset = getter(DataView.prototype, 'byteOffset');
-const { isView } = ArrayBuffer;
-
-/** Whether a value has a slot: a getter of a built-in class throws where the receiver is not of that class. */
-export const has = (get, value) => {
-  try {
-    get(value);
-    return true;
-  } catch {
-    return false;
-  }
-};
+const iterator = take('Symbol', 'iterator');
+const bufferLength = takeGetter('ArrayBuffer', 'byteLength');
+const isResizable = findGetter('ArrayBuffer', 'resizable');
+const isView = take('ArrayBuffer', 'isView');
+const Memory = find('Memory', undefined, globalThis.WebAssembly);
+const bufferPrototype = ownerOf(globalThis.ArrayBuffer?.prototype, 'byteLength');
+const blobPrototype = ownerOf(globalThis.Blob?.prototype, 'size');
+// A Blob has to be known as one if there are any.
+let blobSize = globalThis.Blob && takeGetter('Blob', 'size');
+let sharedLength = findGetter('SharedArrayBuffer', 'byteLength');
+const arrayLength = takeGetter('Uint8Array', 'byteLength');
+const arrayBuffer = takeGetter('Uint8Array', 'buffer');
+const arrayOffset = takeGetter('Uint8Array', 'byteOffset');
+const arrayTag = takeGetter('Uint8Array', take('Symbol', 'toStringTag'));
+const viewLength = takeGetter('DataView', 'byteLength');
+const viewBuffer = takeGetter('DataView', 'buffer');
+const viewOffset = takeGetter('DataView', 'byteOffset');
 
 /** Numbers that `kind_from` in core.rs knows. */
 const OTHER = 0;
@@ -51,6 +35,8 @@ export const kindOf = (value) => {
   if (typeof value === 'string') return TEXT;
   if (typeof value !== 'object' || value === null) return OTHER;
   if (isView(value)) return bufferKind(arrayTag(value) ? arrayBuffer(value) : viewBuffer(value), VIEW);
+  // A class of Blobs may have come since.
+  blobSize ??= findGetter('Blob', 'size');
   return blobSize && has(blobSize, value) ? BLOB : bufferKind(value, BUFFER);
 };
 
@@ -68,7 +54,7 @@ const bufferKind = (buffer, kind) => {
 const isShared = (value) => {
   try {
     // Pages that are not cross-origin isolated have shared memory from here only, and no name for its class.
-    sharedLength ??= getter(getPrototypeOf(new Memory({ __proto__: null, initial: 0, maximum: 0, shared: true }).buffer), 'byteLength');
+    sharedLength ??= getterOf(descriptorOf(new Memory({ __proto__: null, initial: 0, maximum: 0, shared: true }).buffer, 'byteLength').get);
   } catch {
     return false;
   }
@@ -116,11 +102,9 @@ export const copyBytes = (value, kind) => {
   return arrayBuffer(new Uint8Array(new Uint8Array(buffer, offset, length)));
 };
 
-export const encoder = new TextEncoder();
-export const encodeInto = methodOf(TextEncoder.prototype.encodeInto);
 /** A text from one code unit on, up to another or its end. */
-export const slice = methodOf(String.prototype.slice);
-const codePointAt = methodOf(String.prototype.codePointAt);
+export const slice = takeMethod('String', 'slice');
+const codePointAt = takeMethod('String', 'codePointAt');
 const PIECE = 10_000;
 const scratch = new Uint8Array(3 * PIECE);
 
@@ -133,7 +117,7 @@ export const utf8Length = (text) => {
     end = start + PIECE;
     // A surrogate pair stays together.
     if (codePointAt(text, end - 1) > 0xffff) end--;
-    bytes += encodeInto(encoder, slice(text, start, end), scratch).written;
+    bytes += encodeInto(slice(text, start, end), scratch);
   }
   return bytes;
 };

@@ -1,10 +1,10 @@
 // The functions of a wasm, and how they are called. They take and return numbers and call nothing: perform.js does what
 // they decide when they have returned.
-import { getterOf, methodOf } from './captured.js';
+import { apply, defineProperty, descriptorOf, getterOf, methodOf, take } from './captured.js';
 
-const { apply, defineProperty, getOwnPropertyDescriptor, ownKeys } = Reflect;
-const { Number } = globalThis;
-const valueOfGlobal = getOwnPropertyDescriptor(globalThis.WebAssembly?.Global?.prototype ?? {}, 'value');
+const ownKeys = take('Reflect', 'ownKeys');
+const Number = take('Number');
+const valueOfGlobal = descriptorOf(globalThis.WebAssembly?.Global?.prototype, 'value');
 const readGlobal = valueOfGlobal && getterOf(valueOfGlobal.get);
 const writeGlobal = valueOfGlobal && methodOf(valueOfGlobal.set);
 

@@ -2,23 +2,26 @@
 // adopted as a browser's can, and behave as a browser's do, as far as the class beneath can be brought to it.
 //
 // Here is what browsers have built in, so what is decided here is a host's business, not the core's.
+import { Event, EventTarget, WeakMap, apply, defineProperty, getFrom, getOwnPropertyDescriptor, setIn, take } from './captured.js';
 import { byteLength, copyBytes, kindOf } from './values.js';
 
-const { Blob, Event, EventTarget, MessageEvent, URL } = globalThis;
+const { Blob } = globalThis;
+const MessageEvent = take('MessageEvent');
+const URL = take('URL');
 const CONNECTING = 0;
 const OPEN = 1;
 const CLOSING = 2;
 const CLOSED = 3;
 const NO_CLOSE_FRAME = 1006;
 
-const fired = new WeakSet();
+const fired = new WeakMap();
 /** structuredClone refuses a browser's socket; an object can be marked so that Node's does, too. */
 const markAsUncloneable = globalThis.process?.getBuiltinModule?.('node:worker_threads')?.markAsUncloneable ?? (() => {});
 /** The next task. */
 const later = globalThis.setImmediate ?? globalThis.setTimeout;
 
 /** Whether a wrapped host has fired this event; it cannot make trusted ones. */
-export const isFired = (event) => fired.has(event);
+export const isFired = (event) => getFrom(fired, event);
 
 /** The host class that connects through `Transport`, a class with the members of a WebSocket. */
 export const wrap = (Transport) => class extends WrappedHost {
@@ -186,7 +189,7 @@ class WrappedHost extends EventTarget {
   }
 
   #fire(event) {
-    fired.add(event);
+    setIn(fired, event, true);
     this.dispatchEvent(event);
   }
 
@@ -204,7 +207,7 @@ class WrappedHost extends EventTarget {
         this.#setHandler(type, Object(value) === value ? value : null);
       },
     };
-    Object.defineProperty(this.prototype, name, Object.getOwnPropertyDescriptor(accessor, name));
+    defineProperty(this.prototype, name, getOwnPropertyDescriptor(accessor, name));
   }
 
   // A handler that is replaced keeps its place among the listeners; one that was null in between gets a new one.
@@ -231,7 +234,7 @@ class Handler {
   }
 
   #handle(event) {
-    if (typeof this.callback === 'function' && Reflect.apply(this.callback, event.currentTarget, [event]) === false) {
+    if (typeof this.callback === 'function' && apply(this.callback, event.currentTarget, [event]) === false) {
       event.preventDefault();
     }
   }

@@ -1,7 +1,8 @@
 /**
  * Importing this puts the class on the global as `WebSocket`, before any later import can keep the browser's own.
  *
- * Where WebAssembly is missing or forbidden, the browser's class stays and one console warning says why.
+ * It never throws. If the class cannot be used or the page has fixed its `WebSocket`, the global stays as it is, and one
+ * console warning says why.
  *
  * @packageDocumentation
  */

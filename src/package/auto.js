@@ -1,5 +1,5 @@
 // `websocket-wasm/auto`: our class becomes the page's WebSocket now, before any later import can keep the host's.
-import { failure, install } from './core.js';
+import { installIfUsable } from './core.js';
+import { quietly } from './quietly.js';
 
-if (failure) console.warn(`${failure.message} The page keeps the browser's own WebSocket class.`);
-else install();
+quietly(installIfUsable);

@@ -3,20 +3,32 @@
 import { takeFromHost, webSocketClass } from '../bindings/class.js';
 import * as host from '../bindings/host.js';
 import * as global from '../bindings/install.js';
-import { instantiate as exportsOf } from './instantiate.js';
+import { guarded } from '../bindings/wasm.js';
+import { failureOf } from './failure.js';
+import { instantiate } from './instantiate.js';
 // Last: Brotli compresses the wasm's text better after it has seen the scripts.
 import { length, text } from 'inlined-wasm-of-class';
 
 export { checkClose } from '../bindings/class.js';
 export { drained } from '../bindings/drained.js';
 export { inspect } from '../bindings/inspector.js';
-export { instantiate } from './instantiate.js';
 
 /** The class; undefined after a failure. */
 export let WebSocket;
 
-/** An error that names the cause where the core could not be instantiated; undefined where all is well. */
-export const failure = start();
+/** An error that names the cause if the class cannot be had here; undefined if all is well. */
+export let failure = failureOf(() => { WebSocket = webSocketClass(instantiate(text, length)); });
+
+/** The same for what an entry needs besides. */
+export const checkMore = () => { failure ??= failureOf(() => {}); };
+
+/** What `make` makes of the functions of another core, which imports nothing; throws the one error that names the cause. */
+export const madeOf = (text, length, make) => {
+  let made;
+  const error = failure ?? failureOf(() => { made = make(guarded(instantiate(text, length)), WebSocket); });
+  if (error) throw error;
+  return made;
+};
 
 /** Puts the class on the global. */
 export const install = () => global.install(WebSocket);
@@ -24,19 +36,30 @@ export const install = () => global.install(WebSocket);
 /** Puts back what was there before. */
 export const uninstall = () => global.uninstall(WebSocket);
 
-/** Has the class connect through another host; `isFromHost` tells its events from those of a page. */
-export const useHost = (Host, isFromHost) => {
-  host.useHost(Host, isFromHost);
+/** Throws if there is no class to connect with. */
+export const requireHost = () => { if (!host.hasHost()) host.missing(); };
+
+/** Puts the class on the global; throws if it cannot connect or be there, and then the global is as it was. */
+export const installIfUsable = () => {
+  if (failure) throw failure;
+  requireHost();
+  install();
+};
+
+/** Has the class connect through another host: see `useHost` in host.js. */
+export const useHost = (...how) => {
+  host.useHost(...how);
   takeFromHost(WebSocket.prototype);
   return WebSocket;
 };
 
-function start() {
-  if (typeof WebAssembly !== 'object') return new Error('websocket-wasm: this runtime has no WebAssembly.');
-  try {
-    WebSocket = webSocketClass(exportsOf(text, length));
-    return undefined;
-  } catch (cause) {
-    return new Error(`websocket-wasm: WebAssembly is forbidden here. Does the Content-Security-Policy's script-src lack 'wasm-unsafe-eval'? (${cause})`, { cause });
-  }
-}
+let isChosen = false;
+
+/** The same for a host that someone has chosen: no entry takes another for it. */
+export const chooseHost = (Host, isFromHost) => {
+  isChosen = true;
+  return useHost(Host, isFromHost);
+};
+
+/** Whether someone has. */
+export const hasChosen = () => isChosen;

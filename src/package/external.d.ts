@@ -1,7 +1,7 @@
 /**
  * The same as the root entry, with the wasm as a file of its own that is compiled while it streams in.
  *
- * Nothing works before {@link init} has resolved: the exported `WebSocket` is undefined until then.
+ * Nothing works before {@link init} has resolved: the exported `WebSocket` is undefined until then, and `install()` throws.
  *
  * @packageDocumentation
  */

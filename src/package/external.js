@@ -1,8 +1,13 @@
 // `websocket-wasm/external`: the wasm is a file of its own, compiled while it streams in.
+import { Error, WebAssembly, has, takeGetter } from '../bindings/captured.js';
 import { drained } from '../bindings/drained.js';
 import { inspect } from '../bindings/inspector.js';
 import * as global from '../bindings/install.js';
 import { webSocketClass } from '../bindings/class.js';
+import { failureBy, failureOf } from './failure.js';
+
+const bufferLength = takeGetter('ArrayBuffer', 'byteLength');
+const failure = failureOf(() => {});
 
 /** The class; undefined until `init()` has resolved. */
 export let WebSocket;
@@ -21,24 +26,35 @@ export async function init(source = new URL('./websocket_wasm.wasm', import.meta
 }
 
 async function load(source) {
-  const module = await moduleOf(await source);
-  const { exports } = await WebAssembly.instantiate(module);
-  WebSocket = webSocketClass(exports);
+  if (failure) throw failure;
+  const compile = await compilerOf(await source);
+  try {
+    const { exports } = await WebAssembly.instantiate(await compile());
+    WebSocket = webSocketClass(exports);
+  } catch (cause) {
+    throw failureBy(cause);
+  }
 }
 
-async function moduleOf(source) {
-  if (source instanceof WebAssembly.Module) return source;
-  const isBytes = source instanceof ArrayBuffer || ArrayBuffer.isView(source);
-  if (isBytes) return WebAssembly.compile(source);
-  const response = source instanceof Response ? source : await fetch(source);
+// By what the values are, not by the classes on the global, which may be subclasses, or missing.
+async function compilerOf(source) {
+  if (has(WebAssembly.Module.exports, source)) return () => source;
+  if (ArrayBuffer.isView(source) || has(bufferLength, source)) return () => WebAssembly.compile(source);
+  // Only a response has this member.
+  const response = source.ok === undefined ? await fetch(source) : source;
   if (!response.ok) throw new Error(`websocket-wasm: ${response.url} answered ${response.status} ${response.statusText}`);
   // A server that does not know the type of the file: compiled when all of it is there.
   const isTyped = /^application\/wasm/.test(response.headers.get('Content-Type'));
-  return isTyped ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+  if (isTyped) return () => WebAssembly.compileStreaming(response);
+  const bytes = await response.arrayBuffer();
+  return () => WebAssembly.compile(bytes);
 }
 
 /** Puts the class on the global. */
-export const install = () => global.install(WebSocket);
+export const install = () => {
+  if (!WebSocket) throw new Error('websocket-wasm: there is no class yet. Await init() before install().');
+  return global.install(WebSocket);
+};
 
 /** Puts back what was there before. */
 export const uninstall = () => global.uninstall(WebSocket);

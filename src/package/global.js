@@ -1,5 +1,12 @@
 // The classic script: `/auto`, and as `websocketWasm` what a page without modules would import.
-import { WebSocket, drained, failure, inspect, install, uninstall } from './core.js';
-import './auto.js';
+import { WebSocket, drained, inspect, install, installIfUsable, uninstall } from './core.js';
+import { TypeError, defineProperty } from '../bindings/captured.js';
+import { quietly } from './quietly.js';
 
-if (!failure) globalThis.websocketWasm = { WebSocket, drained, inspect, install, uninstall };
+quietly(() => {
+  installIfUsable();
+  const value = { WebSocket, drained, inspect, install, uninstall };
+  if (defineProperty(globalThis, 'websocketWasm', { value, writable: true, enumerable: true, configurable: true })) return;
+  uninstall();
+  throw new TypeError('globalThis.websocketWasm cannot be set: the page has fixed it.');
+});

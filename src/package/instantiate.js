@@ -1,4 +1,8 @@
 // A core out of the text that it is in a script: scripts/lib/inline.mjs has written it.
+import { Uint8Array, take } from '../bindings/captured.js';
+
+const Module = take('WebAssembly', 'Module');
+const Instance = take('WebAssembly', 'Instance');
 
 const compile = (text, length) => {
   const bytes = new Uint8Array(length);
@@ -13,8 +17,8 @@ const compile = (text, length) => {
       offset = -35;
     }
   }
-  return new WebAssembly.Module(bytes);
+  return new Module(bytes);
 };
 
 /** The exports of the wasm that this text holds, of this many bytes. It imports nothing. */
-export const instantiate = (text, length) => new WebAssembly.Instance(compile(text, length)).exports;
+export const instantiate = (text, length) => new Instance(compile(text, length)).exports;

@@ -1,5 +1,31 @@
-// Node, Deno and Bun have classes that check their own prototype chain, or differ from the standard's: wrapped at once.
-import { failure } from './core.js';
-import { wrapHost } from './wrap-host.js';
+// Node, Deno and Bun have classes that check their own prototype chain, or differ from the standard's, and tests replace them:
+// each socket goes through a wrapper around the one that is on the global when it is made.
+import { WebSocket, checkMore, failure, hasChosen, useHost } from './core.js';
+import { called, missing, original } from '../bindings/host.js';
+import { layerOf, name } from '../bindings/layers.js';
+import { isFired, wrap } from '../bindings/wrapped_host.js';
 
-if (!failure && globalThis.WebSocket) wrapHost(globalThis.WebSocket);
+/** What is on the global; if it is ours, extends it, or was called and has called ours: what is below ours. */
+const transport = () => {
+  const { [name]: Class } = globalThis;
+  const layer = layerOf(Class === called ? WebSocket : Class);
+  return layer ? layer.value : Class;
+};
+
+// How often our class has been called by what it connects through: something around it that does not say so by `new.target`.
+let depth = 0;
+
+// Returns the transport's socket.
+function Transport(url, protocols) {
+  const Class = [transport, () => layerOf(WebSocket)?.value][depth]?.() ?? original.value ?? missing;
+  depth += 1;
+  try {
+    return new Class(url, protocols);
+  } finally {
+    depth -= 1;
+  }
+}
+
+checkMore();
+// A class that `wrapHost` has chosen stays.
+if (!failure && !hasChosen()) useHost(wrap(Transport), isFired, () => !!transport());

@@ -1,11 +1,5 @@
 // `websocket-wasm/reconnecting`: a WebSocket that comes back.
-import { guarded } from '../bindings/wasm.js';
-import { WebSocket, failure, instantiate } from './core.js';
-import { reconnectingWebSocketClass } from '../bindings/reconnecting/class.js';
-// Last, so that the compressor knows the scripts when it comes to it.
-import { length, text } from 'inlined-wasm-of-reconnecting';
+import { reconnectingClass } from './reconnecting-class.js';
 
-if (failure) throw failure;
-
-export const ReconnectingWebSocket = reconnectingWebSocketClass(guarded(instantiate(text, length)), WebSocket);
+export const ReconnectingWebSocket = reconnectingClass();
 export default ReconnectingWebSocket;

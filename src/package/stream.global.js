@@ -1,6 +1,15 @@
-// The classic script: puts WebSocketStream and WebSocketError on the global where the host has none.
-import { WebSocketError, WebSocketStream } from './stream.js';
+// The classic script: puts WebSocketStream and WebSocketError on the global if the host has none.
+import { TypeError, defineProperty } from '../bindings/captured.js';
+import { requireHost } from './core.js';
+import { quietly } from './quietly.js';
+import { streamClasses } from './stream-classes.js';
 
-for (const [name, value] of Object.entries({ WebSocketError, WebSocketStream })) {
-  if (!globalThis[name]) Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
-}
+quietly(() => {
+  const classes = streamClasses();
+  for (const name of ['WebSocketError', 'WebSocketStream']) {
+    if (globalThis[name]) continue;
+    requireHost();
+    const isDefined = defineProperty(globalThis, name, { value: classes[name], writable: true, configurable: true });
+    if (!isDefined) throw new TypeError(`globalThis.${name} cannot be set: the page has fixed it.`);
+  }
+});

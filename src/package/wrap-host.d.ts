@@ -8,8 +8,9 @@ import type { WebSocket } from './index.js';
 /**
  * Has the class connect through another from now on, in place of the runtime's own: `wrapHost(ws)` in Node 20.
  *
- * Call it before the first socket is made. The sockets' events are not trusted, as only browsers can make such. In Node,
- * Deno and Bun the runtime's own class is wrapped already.
+ * Call it before the first socket is made. The sockets' events are not trusted, as only browsers can make such. Without it
+ * the class connects, in Node, Deno and Bun, through the `WebSocket` that is on the global when a socket is made. The choice
+ * stands, whatever is imported afterwards. If `Class` is the class of this package, the class below it is taken.
  *
  * @param Class - A class with the members of a `WebSocket`, such as that of `ws`, `undici` or `mock-socket`.
  * @returns The class of this package.

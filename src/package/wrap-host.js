@@ -1,10 +1,16 @@
 // `websocket-wasm/wrap-host`: for runtimes without a class of their own that a browser would have, and for tests.
-import { failure, useHost } from './core.js';
+import { checkMore, chooseHost, failure } from './core.js';
+import { missing } from '../bindings/host.js';
+import { layerOf } from '../bindings/layers.js';
 import { isFired, wrap } from '../bindings/wrapped_host.js';
+
+checkMore();
 
 /** Has the class connect through another from now on, and returns it. */
 export function wrapHost(Class) {
   if (failure) throw failure;
   if (typeof Class !== 'function') throw new TypeError(`wrapHost needs a class to connect with: ${String(Class)} is none.`);
-  return useHost(wrap(Class), isFired);
+  // Below a class of this package: it would connect through itself.
+  const layer = layerOf(Class);
+  return chooseHost(wrap(layer ? layer.value ?? missing : Class), isFired);
 }

@@ -7,7 +7,7 @@ import { outputOf } from '../../scripts/lib/run.mjs';
 import { runtimes } from '../../scripts/lib/toolchain.mjs';
 
 /** The name of a runtime → the arguments with which it runs a program. */
-const ARGUMENTS = {
+export const ARGUMENTS = {
   node: [],
   deno: ['run', '--allow-all', '--quiet', '--no-lock', '--node-modules-dir=manual'],
   bun: ['run'],
@@ -37,7 +37,8 @@ export async function runInRuntime(runtime, { packed, script, server: { url, htt
   throw new Error(`${runtime} ended with status ${status} after ${results.at(-1)?.title ?? 'no item'}: ${stderr.slice(-1000)}`);
 }
 
-function programOf(runtime) {
+/** The program of a runtime; throws one clear line if it is missing. */
+export function programOf(runtime) {
   const program = runtimes[runtime]();
   if (!program) throw new Error(`no ${runtime} found: install it (node scripts/setup.mjs test) or set ${runtime.toUpperCase()}_BIN`);
   return program;

@@ -17,8 +17,10 @@ const PUBLISHED = [
   'LICENSE-APACHE',
   'LICENSE-MIT',
   'README.md',
-  ...['auto', 'auto.node', 'core', 'index', 'index.node', 'own-host', 'reconnecting', 'reconnecting.node', 'stream', 'stream.node', 'wrap-host']
-    .flatMap((name) => [`dist/${name}.js`, `dist/${name}.cjs`]).flatMap(withMap),
+  ...['auto', 'core', 'index', 'reconnecting', 'stream', 'wrap-host'].flatMap((name) => [`dist/${name}.js`, `dist/${name}.cjs`]).flatMap(withMap),
+  ...['auto.node', 'index.node', 'own-host', 'reconnecting-class', 'reconnecting.node', 'stream-classes', 'stream.node', 'wrapped_host']
+    .map((name) => `dist/${name}.cjs`).flatMap(withMap),
+  ...['auto.node', 'index.node', 'reconnecting.node', 'stream.node', 'wrap-host.node'].map((name) => `dist/${name}.js`),
   ...withMap('dist/auto.global.js'),
   ...withMap('dist/external.js'),
   ...withMap('dist/stream.global.js'),

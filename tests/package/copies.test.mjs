@@ -70,19 +70,45 @@ function twoCopies(visit, echoUrl) {
     assert.deepEqual(found, [...refused, ...refused]);
   });
 
+  test("drained() and inspect() say that a socket is of another copy", async () => {
+    const found = await visit({ files }, async (url) => {
+      const { drained, inspect } = await import('/package/dist/index.js');
+      const { WebSocket: other } = await import('/copy/dist/index.js');
+      const socket = new other(url);
+      const errors = [await drained(socket).catch((error) => error)];
+      try {
+        inspect(socket);
+      } catch (error) {
+        errors.push(error);
+      }
+      return errors.map(String);
+    }, echoUrl());
+    assert.equal(found.length, 2);
+    for (const message of found) assert.match(message, /^TypeError: .*another copy of websocket-wasm/);
+  });
+
   describe('on the global', () => onTheGlobal(visit, () => files));
+
+  test('a script that is loaded again and again makes one layer, and uninstall() leads back to the host', async () => {
+    const found = await visit({ scripts: Array(10).fill('/package/dist/auto.global.js') }, async (url) => {
+      const result = { ...await exchange(url), isLatest: WebSocket === websocketWasm.WebSocket };
+      const uninstalled = websocketWasm.uninstall();
+      return { ...result, goesBack: uninstalled === native && WebSocket === native };
+    }, echoUrl());
+    assert.deepEqual(found, { ...OURS, isLatest: true, goesBack: true });
+  });
 }
 
 function onTheGlobal(visit, files) {
   const orders = {
-    'the last to come goes first': { steps: ['install 1', 'install 2', 'uninstall 2', 'uninstall 1'], global: ['1', '2', '1', 'native'] },
+    'the last to come goes first': { steps: ['install 1', 'install 2', 'uninstall 2', 'uninstall 1'], global: ['1', '2', 'native', 'native'] },
     'the last to come goes last': {
       steps: ['install 1', 'install 2', 'uninstall 1', 'uninstall 2', 'uninstall 1'],
-      global: ['1', '2', '2', '1', 'native'],
+      global: ['1', '2', '2', 'native', 'native'],
     },
     'both come twice': {
       steps: ['install 1', 'install 1', 'install 2', 'install 2', 'uninstall 2', 'uninstall 2', 'uninstall 1', 'uninstall 1'],
-      global: ['1', '1', '2', '2', '1', '1', 'native', 'native'],
+      global: ['1', '1', '2', '2', 'native', 'native', 'native', 'native'],
     },
     'one takes turns': {
       steps: ['install 1', 'uninstall 1', 'install 2', 'uninstall 2', 'install 1', 'uninstall 1'],

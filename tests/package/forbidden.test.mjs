@@ -58,6 +58,19 @@ inEveryEngine('without WebAssembly', ({ visit }) => {
   }
 });
 
+inEveryEngine('on a page that has fixed its WebSocket', ({ visit }) => {
+  for (const [entry, load] of Object.entries({ 'auto.js': { file: 'auto.js' }, 'auto.global.js': { scripts: [SCRIPT] } })) {
+    test(`${entry} leaves it, and warns once`, async () => {
+      const found = await visit({ scripts: [fixWebSocket, ...load.scripts ?? []] }, async (file) => {
+        if (file) await import(`/package/dist/${file}`);
+        return { isNative: WebSocket === native, warnings, rest: typeof websocketWasm };
+      }, load.file);
+      assertLeftAlone(found, /cannot be replaced: the page has fixed it/);
+      assert.equal(found.rest, 'undefined');
+    });
+  }
+});
+
 inEveryEngine("with a policy that has 'wasm-unsafe-eval'", ({ visit, echoUrl }) => {
   const OURS = { data: 'hello', code: 1000, isTrusted: true, isNative: false, warnings: [] };
   const page = { headers: PERMITTING };
@@ -87,4 +100,8 @@ function assertLeftAlone({ isNative, warnings }, message) {
 
 function deleteWebAssembly() {
   delete globalThis.WebAssembly;
+}
+
+function fixWebSocket() {
+  Object.defineProperty(globalThis, 'WebSocket', { value: native, writable: false, configurable: false });
 }

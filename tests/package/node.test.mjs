@@ -29,7 +29,9 @@ describe('the package in Node', () => {
 
   for (const [file, load] of Object.entries({ 'auto.cjs': "require('websocket-wasm/auto')", 'auto.mjs': "import 'websocket-wasm/auto'" })) {
     test(`is put on the global by ${load}`, () => {
+      writeFileSync(join(packed.project, 'host.cjs'), 'globalThis.WebSocket ??= class {};');
       assert.deepEqual(run(file, `
+        ${file.endsWith('.cjs') ? "require('./host.cjs')" : "import './host.cjs'"};
         ${load};
         console.log(JSON.stringify([WebSocket.name, Object.getPrototypeOf(WebSocket) === EventTarget]));
       `), ['WebSocket', true]);
@@ -48,6 +50,23 @@ describe('the package in Node', () => {
     `);
     assert.equal(name, 'TypeError');
     assert.match(message, /no WebSocket class of its own: give one to wrapHost\(\)/);
+  });
+
+  test('names the cause if there is too little address space, also in the entries with a core of their own', () => {
+    // In KiB: for no instance, one, and two; each takes some 10 GiB of addresses.
+    for (const [limit, refused] of [[4e6, ['index', 'reconnecting', 'stream']], [12e6, ['reconnecting', 'stream']], [24e6, ['stream']]]) {
+      writeFileSync(join(packed.project, 'memory.mjs'), `
+        const refused = [];
+        for (const name of ['index', 'reconnecting', 'stream']) {
+          await import('./node_modules/websocket-wasm/dist/' + name + '.node.js').catch(({ message }) => refused.push([name, message]));
+        }
+        console.log(JSON.stringify(refused));
+      `);
+      const { stdout } = spawnSync('sh', ['-c', `ulimit -v ${limit}; exec "${process.execPath}" memory.mjs`], { cwd: packed.project, encoding: 'utf8' });
+      const found = JSON.parse(stdout);
+      assert.deepEqual(found.map(([name]) => name), refused);
+      for (const [, message] of found) assert.match(message, /^websocket-wasm: there is too little memory or address space/);
+    }
   });
 
   function run(file, program) {

@@ -1,4 +1,5 @@
 // The shape of ReconnectingWebSocket. What it does is in driver.js, and every decision in Rust.
+import { EventTarget, defineProperty } from '../captured.js';
 import { defineStates, finishClass } from '../shape.js';
 import { requireArguments } from '../class.js';
 import { drivers } from './driver.js';
@@ -52,7 +53,7 @@ export const reconnectingWebSocketClass = (Policy, WebSocket) => {
   }
 
   const { prototype } = ReconnectingWebSocket;
-  for (const name of ATTRIBUTES) Object.defineProperty(prototype, name, { get() { return ownDriver(this)[name]; }, configurable: true });
+  for (const name of ATTRIBUTES) defineProperty(prototype, name, { get() { return ownDriver(this)[name]; }, configurable: true });
   finishClass(ReconnectingWebSocket, NAME, [...ATTRIBUTES, 'binaryType', 'send', 'close', 'reconnect']);
   defineHandlers(prototype, EVENTS, (receiver) => ownDriver(receiver).handlers);
   defineStates(ReconnectingWebSocket);

@@ -1,4 +1,5 @@
 // Does what the policy decides, and reports what comes of it: the transport, the messages, and the one timer are here.
+import { FinalizationRegistry } from '../captured.js';
 import { checkClose } from '../class.js';
 import { abandon } from '../events.js';
 import { alarm, now } from './alarm.js';
@@ -13,7 +14,7 @@ const OPEN = 1;
 const BINARY_TYPES = ['blob', 'arraybuffer'];
 const CAUSES = ['closed', 'failed', 'heartbeat', 'provider'];
 /** What is handed over in the place of a message where a heartbeat sends. */
-const PROBE = Symbol();
+const PROBE = {};
 
 /** A function that makes the driver of an instance of ReconnectingWebSocket, its `target`. */
 export const drivers = (Policy, WebSocket) => {

@@ -1,10 +1,11 @@
 // Event handler attributes, such as `onopen`.
+import { apply, defineProperty } from '../captured.js';
 import { isObject } from '../values.js';
 
 /** Gives a prototype such an attribute for each of these types of events; `handlersOf` has the handlers of an instance by type. */
 export const defineHandlers = (prototype, types, handlersOf) => {
   for (const type of types) {
-    Object.defineProperty(prototype, `on${type}`, {
+    defineProperty(prototype, `on${type}`, {
       get() { return handlersOf(this)[type]?.callback ?? null; },
       set(value) {
         const handler = (handlersOf(this)[type] ??= handlerOf(this));
@@ -19,6 +20,6 @@ export const defineHandlers = (prototype, types, handlersOf) => {
 };
 
 const handlerOf = (target) => {
-  const handler = { listener: (event) => typeof handler.callback === 'function' && Reflect.apply(handler.callback, target, [event]) };
+  const handler = { listener: (event) => typeof handler.callback === 'function' && apply(handler.callback, target, [event]) };
   return handler;
 };

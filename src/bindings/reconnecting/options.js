@@ -1,6 +1,6 @@
 // The options of a ReconnectingWebSocket, converted and checked.
 
-import { isObject } from '../values.js';
+import { isObject, toText } from '../values.js';
 import { isFunction } from './providers.js';
 
 const OVERFLOWS = ['error', 'drop-oldest', 'drop-newest'];
@@ -33,7 +33,7 @@ export const toOptions = (url, second, third) => {
   if (!hasOptions && second !== undefined && protocols !== second) refuse('protocols', protocols, 'given once');
   if (!OVERFLOWS.includes(overflow)) refuse('overflow', overflow, `one of ${OVERFLOWS}`);
   if (signal && !(signal instanceof AbortSignal)) refuse('signal', signal, 'an AbortSignal');
-  const options = { ...given, ...heartbeat, overflow, protocols: toProvider(protocols, toProtocols), url: toProvider(url, String) };
+  const options = { ...given, ...heartbeat, overflow, protocols: toProvider(protocols, toProtocols), url: toProvider(url, toText) };
   for (const number of NUMBERS) convert(options, ...number);
   for (const name of ['isAlive', 'isAnswer', 'payload', 'shouldReconnect']) {
     if (options[name] !== undefined && !isFunction(options[name])) refuse(name, options[name], 'a function');

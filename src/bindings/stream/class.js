@@ -1,4 +1,5 @@
 // The shape of WebSocketStream, built on our WebSocket. Every decision is in Rust.
+import { EventTarget, Promise, TypeError, construct, take } from '../captured.js';
 import { checkClose, checkedUrl } from '../class.js';
 import { parseUrl } from '../host.js';
 import { isAborted, toSignal } from '../options.js';
@@ -7,9 +8,8 @@ import { newConnection } from './connection.js';
 import { finishClass } from '../shape.js';
 import { toCloseInfo, toDictionary, toInteger, toSequence } from './webidl.js';
 
-const { construct } = Reflect;
-const { EventTarget, Promise, TypeError } = globalThis;
-const { MAX_SAFE_INTEGER } = Number;
+const MAX_SAFE_INTEGER = 2 ** 53 - 1;
+const toArray = take('Array', 'from');
 
 /** The class, on the functions that decide and a class of sockets. */
 export const webSocketStreamClass = (Policy, WebSocket) => {
@@ -78,7 +78,7 @@ function connect(Policy, WebSocket, text, { list, limit, signal }) {
     connection.abort(signal.reason);
     return connection;
   }
-  connection.follow(new WebSocket(text, Array.from(list)));
+  connection.follow(new WebSocket(text, toArray(list)));
   if (signal) connection.watch(signal);
   return connection;
 }

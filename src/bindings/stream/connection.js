@@ -1,5 +1,5 @@
 // The connection of a WebSocketStream: tells the policy what happens, and does what it says.
-import { getterOf, methodOf } from '../captured.js';
+import { DOMException, Uint8Array, take, takeGetter, takeMethod } from '../captured.js';
 import { drained } from '../drained.js';
 import { listen } from '../events.js';
 import { whenAborted } from '../options.js';
@@ -7,13 +7,13 @@ import { byteLength, kindOf, toText } from '../values.js';
 import { closeInfoOf, errorOfConnection } from './error.js';
 import { deferred, then } from './promises.js';
 
-const { DOMException, ReadableStream, Uint8Array, WritableStream } = globalThis;
-const { prototype: source } = globalThis.ReadableStreamDefaultController;
-const enqueue = methodOf(source.enqueue);
-const closeReadable = methodOf(source.close);
-const errorReadable = methodOf(source.error);
-const roomOf = getterOf(Reflect.getOwnPropertyDescriptor(source, 'desiredSize').get);
-const errorWritable = methodOf(globalThis.WritableStreamDefaultController.prototype.error);
+const ReadableStream = take('ReadableStream');
+const WritableStream = take('WritableStream');
+const enqueue = takeMethod('ReadableStreamDefaultController', 'enqueue');
+const closeReadable = takeMethod('ReadableStreamDefaultController', 'close');
+const errorReadable = takeMethod('ReadableStreamDefaultController', 'error');
+const roomOf = takeGetter('ReadableStreamDefaultController', 'desiredSize');
+const errorWritable = takeMethod('WritableStreamDefaultController', 'error');
 
 /** Numbers of `Event` in the policy. */
 const OPENED = 0;

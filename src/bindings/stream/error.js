@@ -1,4 +1,5 @@
 // WebSocketError: how a WebSocketStream tells that a connection has failed, and with which code and reason.
+import { DOMException } from '../captured.js';
 import { checkClose } from '../class.js';
 import { isObject, toText } from '../values.js';
 import { finishClass } from '../shape.js';

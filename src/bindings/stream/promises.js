@@ -1,9 +1,8 @@
 // Promises that a connection settles, whatever a page makes of `Promise.prototype`.
-import { methodOf } from '../captured.js';
+import { Promise, takeMethod } from '../captured.js';
 
-const { Promise } = globalThis;
 /** Calls `then` of a promise. */
-export const then = methodOf(Promise.prototype.then);
+export const then = takeMethod('Promise', 'then');
 const nothing = () => {};
 
 /** A promise and what settles it. Nobody has to handle its rejection. */

@@ -1,8 +1,8 @@
 // WebIDL's conversions of dictionaries, as far as the shared scripts have none.
+import { TypeError, take } from '../captured.js';
 import { isObject, toNumber, toStrings, toText } from '../values.js';
 
-const { TypeError } = globalThis;
-const { trunc } = Math;
+const trunc = take('Math', 'trunc');
 
 /** A dictionary: an object to take members from, where the value is an object, `undefined` or `null`. */
 export const toDictionary = (value) => {

@@ -1,0 +1,24 @@
+// The one error that an entry has if the package cannot be used: it names the cause.
+import { Error, takeMissing } from '../bindings/captured.js';
+
+/** Calls `make`, which instantiates a core; the error if it cannot, undefined otherwise. */
+export const failureOf = (make) => {
+  const missing = takeMissing();
+  if (missing) return new Error(`websocket-wasm: this runtime has no ${missing}.`);
+  try {
+    make();
+    return undefined;
+  } catch (cause) {
+    return failureBy(cause);
+  }
+};
+
+/** The error for what WebAssembly has thrown. */
+export const failureBy = (cause) => new Error(`websocket-wasm: ${reasonOf(`${cause}`)} (${cause})`, { cause });
+
+const reasonOf = (cause) => {
+  if (/memory/i.test(cause)) return 'there is too little memory or address space for WebAssembly.';
+  // By CompileError and EvalError.
+  if (/^\w*(Comp|Ev)/.test(cause)) return "WebAssembly is forbidden here. Does the Content-Security-Policy's script-src lack 'wasm-unsafe-eval'?";
+  return 'the core cannot be started here.';
+};

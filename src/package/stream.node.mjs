@@ -1,0 +1,7 @@
+// `websocket-wasm/stream` as an ES module in Node, Deno and Bun.
+// Node 20 ends the process if a CommonJS module throws while it is imported: so what may throw is called from here.
+import './own-host.cjs';
+import { streamClasses } from './stream-classes.cjs';
+
+export const { WebSocketError, WebSocketStream } = streamClasses();
+export default WebSocketStream;

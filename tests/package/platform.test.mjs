@@ -1,0 +1,76 @@
+// A platform that is not what it should be when the package is loaded: everything that the package uses of it is missing, replaced
+// or fixed, one after the other, and every entry is loaded.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { pack } from './packed.mjs';
+
+const SWEEP = fileURLToPath(new URL('platform/sweep.mjs', import.meta.url));
+const run = promisify(execFile);
+/** Entries that put something on the global: they never throw. */
+const QUIET = /^auto|\.global\.js$/;
+/** What the package cannot change: `[change, entry, reason]`. */
+const EXCEPTIONS = [
+  [/^Object\b/, /\.cjs$/, 'a module that was compiled to CommonJS begins with functions of Object'],
+  [/^WebSocket(\.| is a function)/, /./, 'hosts have tests of their own'],
+  [/^EventTarget is a function/, /./, "a page's own subclasses would not be event targets either"],
+  [/^AbortSignal\.prototype\.aborted is missing/, /^index/, 'a signal that does not tell whether it is aborted is refused, with an error that says so'],
+  [/^Blob is missing/, /^index/, 'without the class nothing tells a Blob from another object'],
+];
+
+describe('on a platform where', () => {
+  let found;
+  before(async () => {
+    const packed = pack();
+    try {
+      const args = ['--experimental-vm-modules', '--no-warnings', SWEEP, join(packed.project, 'node_modules/websocket-wasm/dist')];
+      found = JSON.parse((await run(process.execPath, args, { maxBuffer: 2 ** 26 })).stdout);
+    } finally {
+      packed.remove();
+    }
+  });
+  after(() => { found = undefined; });
+
+  test('nothing is changed, every entry can be loaded and does what it should', () => {
+    for (const name of ['Blob', 'EventTarget', 'ReadableStreamDefaultController', 'Reflect', 'TextEncoder', 'URL', 'WebAssembly']) {
+      assert.ok(found.names.includes(name), `${name} is among what the package uses`);
+    }
+    for (const { entry, thrown, warnings, isSame } of found.control.rows) {
+      assert.deepEqual({ entry, thrown, warnings, isSame }, { entry, thrown: undefined, warnings: [], isSame: !QUIET.test(entry) });
+    }
+    const [{ log: [message] }] = found.control.rows.filter(({ entry }) => entry === 'external.js');
+    assert.match(message, /^Error: websocket-wasm: .*Await init\(\)/);
+  });
+
+  for (const [how, least] of Object.entries({ missing: 100, 'a subclass': 25, 'a function around it': 25, fixed: 2, frozen: 1 })) {
+    test(`something is ${how}, entries work or name it, and those that change the global leave it and say so once`, () => {
+      const changes = found.results.filter(({ name }) => name.endsWith(`is ${how}`));
+      assert.ok(changes.length >= least, `${changes.length} changes`);
+      assert.deepEqual(changes.flatMap(problemsOf), []);
+    });
+  }
+
+  function problemsOf({ name, global, member, rows }) {
+    const control = member ? found.controlOfMembers : found.control;
+    return rows.flatMap((row, index) => {
+      const isExcepted = EXCEPTIONS.some(([change, entry]) => change.test(name) && entry.test(row.entry));
+      return isExcepted || isRight(row, control.rows[index], global, member) ? [] : [{ name, ...row }];
+    });
+  }
+});
+
+function isRight(row, control, global, member) {
+  if (JSON.stringify(row) === JSON.stringify(control)) return true;
+  const { thrown, isSame, warnings } = row;
+  const names = (text) => cause(global, member).test(text);
+  if (QUIET.test(row.entry)) return thrown === undefined && isSame && warnings.length === 1 && names(warnings[0]);
+  return names(thrown);
+}
+
+// A member that several classes inherit may be named by another of them; what a class is for may be named by a member of it.
+const cause = (global, member) => (
+  new RegExp(`^websocket-wasm: this runtime has no (${global}\\b|${member}\\b|\\w+\\.${member}\\b)|^(This runtime has no WebSocket class|globalThis\\.WebSocket cannot be replaced)`)
+);

@@ -1,0 +1,89 @@
+// What is done with the package after each change: a host to adopt, and what a page does with sockets.
+
+/** Runs in a realm: a class of sockets as a browser has it, whose connections open when they are told to. */
+export function defineHost() {
+  const { WeakSet } = globalThis;
+  const hosts = new WeakSet();
+  class HostSocket extends EventTarget {
+    #url;
+    #readyState = 0;
+    #binaryType = 'blob';
+    #bufferedAmount = 0;
+
+    constructor(url) {
+      super();
+      this.#url = url;
+      hosts.add(this);
+    }
+
+    get url() { return this.#url; }
+    get readyState() { return this.#readyState; }
+    get bufferedAmount() { return this.#bufferedAmount; }
+    get extensions() { return ''; }
+    get protocol() { return ''; }
+    get binaryType() { return this.#binaryType; }
+    set binaryType(value) { this.#binaryType = value; }
+    get onopen() { return null; }
+    set onopen(value) {}
+    get onmessage() { return null; }
+    set onmessage(value) {}
+    get onerror() { return null; }
+    set onerror(value) {}
+    get onclose() { return null; }
+    set onclose(value) {}
+    send(data) {
+      this.#bufferedAmount += data.size ?? data.byteLength ?? data.length;
+      HostSocket.log.push(['send', typeof data === 'object' ? data.constructor.name : data]);
+    }
+
+    close(...args) {
+      this.#readyState = 2;
+      HostSocket.log.push(['close', ...args]);
+    }
+
+    static log = [];
+    static open(socket) { socket.#readyState = 1; }
+  }
+  globalThis.WebSocket = HostSocket;
+  globalThis.HostSocket = HostSocket;
+}
+
+// Made before anything is missing.
+const BLOB = new Blob(['blob']);
+const { signal: SIGNAL } = new AbortController();
+const BYTES = new Uint8Array([1, 2]);
+
+/** What comes of using an entry, as a list. `realm` is where it was loaded. */
+export function exercise(entry, exports, realm) {
+  if (entry.startsWith('index')) return useClass(exports, realm, entry.includes('.node'));
+  if (entry.startsWith('wrap-host')) return [typeof exports.wrapHost];
+  if (entry.startsWith('reconnecting')) return [typeof new exports.ReconnectingWebSocket('ws://recorded.test/', { startClosed: true }).send];
+  if (entry.startsWith('stream.global')) return [typeof realm.WebSocketStream];
+  if (entry.startsWith('stream')) return [new exports.WebSocketStream('ws://recorded.test/').url];
+  if (entry.startsWith('external')) return [messageOf(() => exports.install())];
+  return [];
+}
+
+function useClass({ WebSocket, inspect }, { HostSocket }, isWrapped) {
+  HostSocket.log.length = 0;
+  const socket = new WebSocket('ws://recorded.test/\u00fc', { protocols: [], signal: SIGNAL, closeTimeout: 1000 });
+  const inspector = inspect(socket);
+  const log = [socket.url, socket.readyState, messageOf(() => socket.send('early'))];
+  if (isWrapped) return log;
+  HostSocket.open(socket);
+  for (const data of ['h\u00e9', BYTES, BYTES.buffer, BLOB, 7, { toString: () => 'converted' }]) socket.send(data);
+  log.push(socket.readyState, inspector.snapshot().sent.bytes);
+  log.push(messageOf(() => socket.close(1000, '\u{1f600}'.repeat(40))), messageOf(() => socket.close(999)));
+  log.push(messageOf(() => new WebSocket('ftp://recorded.test/')), messageOf(() => new WebSocket('ws://recorded.test/', { signal: {} })));
+  socket.close(3000, 'd\u00f6ne');
+  return [...log, ...HostSocket.log];
+}
+
+function messageOf(act) {
+  try {
+    act();
+    return 'nothing thrown';
+  } catch (error) {
+    return `${error?.name}: ${error?.message}`;
+  }
+}
