@@ -10,7 +10,7 @@ import { ROOT } from './run.mjs';
 
 const inPackage = (name) => join(ROOT, 'src/package', `${name}.js`);
 // They share the class: what it needs is one script, and what they use of that it exports by a letter each.
-const ENTRIES = ['core', 'index', 'auto', 'wrap-host', 'own-host', 'reconnecting', 'stream', 'index.node', 'auto.node', 'reconnecting.node', 'stream.node'];
+const ENTRIES = ['core', 'index', 'auto', 'wrapper', 'wrap-host', 'own-host', 'reconnecting', 'stream', 'index.node', 'auto.node', 'reconnecting.node', 'stream.node'];
 
 /** Writes every entry in every format into a folder; `names` has what `shrink` has returned, by part. */
 export async function bundle(folder, names) {

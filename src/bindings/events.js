@@ -1,17 +1,19 @@
 // Events of host sockets: listening to them, and, where a connection failed that the host opened, firing in its stead.
 import { methodOf } from './captured.js';
+import { clearTimer, setTimer, soon } from './clock.js';
 import { handleOf, readyStateOf } from './class.js';
 import { Core, Quick, context } from './wasm.js';
-import { isFromHost, protocol } from './host.js';
+import { CloseEvent, isFromHost, protocol } from './host.js';
 import { command } from './perform.js';
 
 const { addEventListener, dispatchEvent, removeEventListener } = EventTarget.prototype;
 /** `addEventListener` and `removeEventListener`, with the socket first. */
 export const listen = methodOf(addEventListener);
 export const unlisten = methodOf(removeEventListener);
-const dispatch = methodOf(dispatchEvent);
+/** `dispatchEvent`, with the target first. */
+export const dispatch = methodOf(dispatchEvent);
 const stop = methodOf(Event.prototype.stopImmediatePropagation);
-const { CloseEvent, Event: PlainEvent, clearTimeout, queueMicrotask, setTimeout } = globalThis;
+const { Event: PlainEvent } = globalThis;
 export const CLOSING = 2;
 
 /**
@@ -65,8 +67,8 @@ export const whenBeyond = (readyState, socket, act) => {
 
 /** Acts so many milliseconds from now, unless the ready state has gone beyond this one before. */
 export const actUnlessBeyond = (readyState, socket, milliseconds, act) => {
-  const timer = setTimeout(act, milliseconds, socket);
-  whenBeyond(readyState, socket, () => clearTimeout(timer));
+  const timer = setTimer(act, milliseconds, socket);
+  whenBeyond(readyState, socket, () => clearTimer(timer));
 };
 
 /** Lets the connection fail where the host, which is closing it, has not closed it so many milliseconds from now. */
@@ -77,8 +79,8 @@ export const abandon = (socket) => command(socket, (handle) => Core.websocket_wa
 
 /** Fires `error` and `close`. In microtasks, so that others run between them, as they do when a host fires. */
 export const fireFailed = (socket, code) => {
-  queueMicrotask(() => {
+  soon(() => {
     dispatch(socket, new PlainEvent('error'));
-    queueMicrotask(() => dispatch(socket, new CloseEvent('close', { __proto__: null, code })));
+    soon(() => dispatch(socket, new CloseEvent('close', { __proto__: null, code })));
   });
 };

@@ -1,9 +1,12 @@
 // The host: the browser's own socket class, captured once when this module is evaluated, so that a page that puts
 // another class (ours, too) on the global later changes nothing here. Only `wrapHost` puts another in its place.
 import { getterOf } from './captured.js';
+import { has } from './values.js';
 
-const { apply, construct, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
+const { apply, construct, defineProperty, deleteProperty, getOwnPropertyDescriptor, getPrototypeOf, isExtensible, ownKeys, setPrototypeOf } = Reflect;
 const { TypeError } = globalThis;
+const { includes, startsWith } = String.prototype;
+const { toString } = Function.prototype;
 const { iterator } = Symbol;
 const NONE = [];
 
@@ -13,59 +16,160 @@ export const name = 'WebSocket';
 /** What the global had when this module was evaluated; undefined where there is none (older Node, some workers). */
 export const original = globalThis[name];
 
-// Of the host's prototype.
-let Host, getReadyState, getBufferedAmount, getExtensions, getProtocol, getBinaryType, hostSetBinaryType, hostSend, hostClose;
+/** What our class decides, with the host's own member beneath. */
+const DECIDED = ['readyState', 'bufferedAmount', 'protocol', 'extensions', 'binaryType', 'send', 'close'];
+const MEMBERS = [...DECIDED, 'url', 'onopen', 'onmessage', 'onerror', 'onclose'];
+
+let Host;
+let membersOf;
+/** Whether it is the platform's own class as it was, so that what it makes is known. */
+export let isPlain;
+/** Whether what it makes is wrapped in any case. */
+let isForeign;
+
+const get = (socket, member) => apply(membersOf(socket)[member].get, socket, NONE);
 
 /** What a host socket says of itself. */
-export const readyState = (socket) => apply(getReadyState, socket, NONE);
-export const bufferedAmount = (socket) => apply(getBufferedAmount, socket, NONE);
-export const extensions = (socket) => apply(getExtensions, socket, NONE);
-export const protocol = (socket) => apply(getProtocol, socket, NONE);
+export const readyState = (socket) => get(socket, 'readyState');
+export const bufferedAmount = (socket) => get(socket, 'bufferedAmount');
+export const extensions = (socket) => get(socket, 'extensions');
+export const protocol = (socket) => get(socket, 'protocol');
+/** Empty for a wrapped host: it takes no Blobs. */
+export const binaryType = (socket) => get(socket, 'binaryType');
+export const setBinaryType = (socket, value) => apply(membersOf(socket).binaryType.set, socket, [value]);
 
-/** Whether the host knows Blobs: those that do start with this binary type, as the standard says. */
-export const takesBlobs = (socket) => apply(getBinaryType, socket, NONE) === 'blob';
-export const setBinaryType = (socket, value) => apply(hostSetBinaryType, socket, [value]);
-
-export const send = (socket, data) => apply(hostSend, socket, [data]);
+export const send = (socket, data) => call(socket, 'send', [data]);
 
 /** Without a code, or with 0: a Close frame without a body. */
-export const close = (socket, code, reason) => apply(hostClose, socket, code ? [code, reason] : NONE);
+export const close = (socket, code, reason) => call(socket, 'close', code ? [code, reason] : NONE);
 
-/** Makes a host socket that is an instance of `newTarget`. */
-export const connect = (href, protocols, newTarget) => (
-  construct(Host ?? missing, protocols.length ? [href, iterable(protocols)] : [href], newTarget)
-);
+const call = (socket, member, args) => apply(membersOf(socket)[member].value, socket, args);
 
-// The host would iterate over an array by what the page may have put on Array.prototype.
-const iterable = (strings) => {
-  let index = 0;
-  const next = () => (index < strings.length ? { __proto__: null, done: false, value: strings[index++] } : { __proto__: null, done: true });
-  return { __proto__: null, [iterator]: () => ({ __proto__: null, next }) };
+/**
+ * Makes a host socket that is an instance of `Class`.
+ *
+ * A page may have put another class in the host's place. That makes what it likes, under its own prototype, so that it may look at it
+ * meanwhile. What comes back is adopted if it is one of the platform's sockets, otherwise wrapped; without a wrapper it is returned as
+ * it is.
+ */
+export const connect = (href, protocols, Class) => {
+  const list = protocols.length ? toArray(protocols) : NONE;
+  const args = protocols.length ? [href, list] : [href];
+  const { prototype } = Class;
+  const made = Host ? construct(Host, args, isPlain ? Class : Host) : missing();
+  // A page can make a function of its own look built-in.
+  if (getPrototypeOf(made) === prototype || (!isForeign && adopt(made, prototype)) || !wrap) return made;
+  const wrapped = new Hosted(wrap(made, href, list));
+  setPrototypeOf(wrapped, prototype);
+  return wrapped;
 };
+
+// An array for those that a script has written; iterated over by its own method, as a page may have replaced the built-in one.
+const toArray = (strings) => {
+  const array = [];
+  const { length } = strings;
+  const define = (key, value, enumerable) => defineProperty(array, key, { __proto__: null, value, enumerable, writable: true, configurable: true });
+  for (let index = 0; index < length; index += 1) define(index, strings[index], true);
+  define(iterator, () => {
+    let index = 0;
+    const next = () => (index < length ? { __proto__: null, done: false, value: strings[index++] } : { __proto__: null, done: true });
+    return { __proto__: null, next };
+  }, false);
+  return array;
+};
+
+/** What makes a host socket of an object that cannot be adopted; undefined where no entry has brought it along. */
+let wrap;
+let isFired = () => false;
+/** Reads a Blob for hosts that take none: as `readBytes` in blob.js. */
+export let readBytes;
+
+/** Node 20 and 22 have none of their own. */
+export let { CloseEvent } = globalThis;
+
+/** Has what cannot be adopted wrapped. */
+export const useWrapper = (wrapper) => { ({ CloseEvent, isFired, readBytes, wrap } = wrapper); };
 
 /** Whether an event was fired by the host, and not dispatched by the page. */
-export let isFromHost = ({ isTrusted }) => isTrusted;
+export const isFromHost = (event) => event.isTrusted || isFired(event);
 
-/** Takes this class as the host; `fromHost` tells its events from a page's. */
-export const useHost = (Class, fromHost = isFromHost) => {
+/** Takes this class as the host from now on; `isWrapped` where what it makes is wrapped, whatever it is. */
+export const useHost = (Class, isWrapped) => {
   Host = Class;
-  isFromHost = fromHost;
-  getReadyState = hostDescriptor('readyState').get;
-  getBufferedAmount = hostDescriptor('bufferedAmount').get;
-  getExtensions = hostDescriptor('extensions').get;
-  getProtocol = hostDescriptor('protocol').get;
-  ({ get: getBinaryType, set: hostSetBinaryType } = hostDescriptor('binaryType'));
-  hostSend = hostDescriptor('send').value;
-  hostClose = hostDescriptor('close').value;
+  isForeign = isWrapped;
+  isPlain = false;
 };
 
-/** The host's own descriptor of a member; up the chain, as a page may have put a subclass in the class's place. */
-export const hostDescriptor = (member) => {
-  for (let object = Host?.prototype; object; object = getPrototypeOf(object)) {
+/** The host's own descriptor of a member: the one of the class, or one that asks each socket for its own. */
+export const hostDescriptor = (member) => (isPlain ? plainMembers[member] : {
+  get() { return get(this, member); },
+  set(value) { apply(membersOf(this)[member].set, this, [value]); },
+  value(...args) { return apply(membersOf(this)[member].value, this, args); },
+});
+
+/** The members of a host socket, or of its prototype. Up the chain, as a page may have put a subclass in the class's place. */
+const capture = (holder) => {
+  const members = { __proto__: null };
+  for (let index = 0; index < MEMBERS.length; index += 1) members[MEMBERS[index]] = find(holder, MEMBERS[index]);
+  return members;
+};
+
+const find = (object, member) => {
+  for (; object; object = getPrototypeOf(object)) {
     const descriptor = getOwnPropertyDescriptor(object, member);
-    if (descriptor) return descriptor;
+    if (descriptor?.get || typeof descriptor?.value === 'function') return descriptor;
   }
-  return { get: missing, set: missing, value: missing };
+  return undefined;
+};
+
+const isNative = (fn, start) => {
+  const text = apply(toString, fn, NONE);
+  return apply(startsWith, text, [start]) && apply(includes, text, ['[native code]']);
+};
+
+/** A socket of a host that is not plain, and its members as they were when it came back from that. */
+class Hosted extends function (object) { return object; } {
+  #members = capture(this);
+
+  static {
+    membersOf = (socket) => (#members in socket ? socket.#members : plainMembers);
+  }
+}
+
+// Whether this can be brought in line. What the page has put onto it is asked in place of the host's member, as it would be.
+const adopt = (made, prototype) => {
+  try {
+    const root = rootOf(made);
+    if (!root || !isExtensible(made)) return false;
+    new Hosted(made);
+    for (let index = 0; index < DECIDED.length; index += 1) if (!deleteProperty(made, DECIDED[index])) return false;
+    keepAdditions(getPrototypeOf(made), root, prototype);
+    return setPrototypeOf(made, prototype);
+  } catch {
+    return false;
+  }
+};
+
+// The platform's own prototype of a socket, by a getter that takes this for its own: a mock has none, and a Proxy is refused. No
+// script has a reason to replace this one.
+const rootOf = (made) => {
+  for (let object = getPrototypeOf(made); object; object = getPrototypeOf(object)) {
+    const get = getOwnPropertyDescriptor(object, 'extensions')?.get;
+    if (get && isNative(get, 'function') && has(getterOf(get), made)) return object;
+  }
+  return undefined;
+};
+
+/** Gives our prototype what the page has added to the host's: its own members, and those of EventTarget that it overrides. */
+export const keepAdditions = (object, root, prototype) => {
+  for (;; object = getPrototypeOf(object)) {
+    const keys = ownKeys(object);
+    for (let index = 0; index < keys.length; index += 1) {
+      const key = keys[index];
+      if (!getOwnPropertyDescriptor(prototype, key)) defineProperty(prototype, key, getOwnPropertyDescriptor(object, key));
+    }
+    if (object === root) return;
+  }
 };
 
 function missing() {
@@ -75,8 +179,6 @@ function missing() {
 const { URL, document, location } = globalThis;
 const href = URL && getterOf(getOwnPropertyDescriptor(URL.prototype, 'href').get);
 const baseURI = document && getterOf(getOwnPropertyDescriptor(Node.prototype, 'baseURI').get);
-
-const { startsWith } = String.prototype;
 
 /** The serialised URL, parsed against the API base URL; undefined where it cannot be parsed. */
 export const parseUrl = (input) => {
@@ -90,4 +192,6 @@ export const parseUrl = (input) => {
   }
 };
 
-useHost(original);
+const plainMembers = capture(original?.prototype);
+Host = original;
+isPlain = typeof original === 'function' && isNative(original, `function ${name}()`) && MEMBERS.every((member) => plainMembers[member]);

@@ -8,6 +8,7 @@ import { instantiate as exportsOf } from './instantiate.js';
 import { length, text } from 'inlined-wasm-of-class';
 
 export { checkClose } from '../bindings/class.js';
+export { useWrapper } from '../bindings/host.js';
 export { drained } from '../bindings/drained.js';
 export { inspect } from '../bindings/inspector.js';
 export { instantiate } from './instantiate.js';
@@ -24,9 +25,9 @@ export const install = () => global.install(WebSocket);
 /** Puts back what was there before. */
 export const uninstall = () => global.uninstall(WebSocket);
 
-/** Has the class connect through another host; `isFromHost` tells its events from those of a page. */
-export const useHost = (Host, isFromHost) => {
-  host.useHost(Host, isFromHost);
+/** Has the class connect through another host, whose sockets are wrapped. */
+export const useHost = (Host) => {
+  host.useHost(Host, true);
   takeFromHost(WebSocket.prototype);
   return WebSocket;
 };

@@ -3,6 +3,7 @@ import { guarded } from '../bindings/wasm.js';
 import { WebSocket, failure, instantiate } from './core.js';
 import { webSocketStreamClass } from '../bindings/stream/class.js';
 import { WebSocketError as OurError } from '../bindings/stream/error.js';
+import './wrapper.js';
 // Last, so that the compressor knows the scripts when it comes to it.
 import { length, text } from 'inlined-wasm-of-stream';
 
