@@ -53,8 +53,9 @@ const call = (socket, member, args) => apply(membersOf(socket)[member].value, so
  * it is.
  */
 export const connect = (href, protocols, Class) => {
-  const list = protocols.length ? toArray(protocols) : NONE;
-  const args = protocols.length ? [href, list] : [href];
+  const hasList = protocols.length || isForeign;
+  const list = hasList ? toArray(protocols) : NONE;
+  const args = hasList ? [href, list] : [href];
   const { prototype } = Class;
   const made = Host ? construct(Host, args, isPlain ? Class : Host) : missing();
   // A page can make a function of its own look built-in.
