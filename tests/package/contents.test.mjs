@@ -17,7 +17,7 @@ const PUBLISHED = [
   'LICENSE-APACHE',
   'LICENSE-MIT',
   'README.md',
-  ...['auto', 'auto.node', 'core', 'index', 'index.node', 'own-host', 'reconnecting', 'reconnecting.node', 'stream', 'stream.node', 'wrap-host']
+  ...['auto', 'auto.node', 'core', 'index', 'index.node', 'own-host', 'reconnecting', 'reconnecting.node', 'stream', 'stream.node', 'wrap-host', 'wrapper']
     .flatMap((name) => [`dist/${name}.js`, `dist/${name}.cjs`]).flatMap(withMap),
   ...withMap('dist/auto.global.js'),
   ...withMap('dist/external.js'),
