@@ -10,7 +10,7 @@ import { ROOT } from './run.mjs';
 
 const inPackage = (name) => join(ROOT, 'src/package', `${name}.js`);
 // They share the class: what it needs is one script, and what they use of that it exports by a letter each.
-const ENTRIES = ['core', 'index', 'auto', 'wrap-host', 'reconnecting', 'stream'];
+const ENTRIES = ['core', 'index', 'auto', 'wrapper', 'wrap-host', 'reconnecting', 'stream'];
 // In Node, Deno and Bun there is one class in a process: the ES modules there export what the CommonJS ones have.
 const NODE_ENTRIES = ['index', 'auto', 'reconnecting', 'stream'].map((name) => `${name}.node`);
 const NODE_MODULES = [...NODE_ENTRIES, 'wrap-host.node'];

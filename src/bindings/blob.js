@@ -1,10 +1,5 @@
 // Blobs, for hosts that take none.
-import { apply, find, take } from './captured.js';
-
-const readBytes = find('Blob', 'arrayBuffer');
-const then = take('Promise', 'then');
+import { readBytes } from './host.js';
 
 /** Reads a Blob and reports its bytes, or undefined if they cannot be read. */
-export const readBlob = (blob, report) => {
-  apply(then, apply(readBytes, blob, []), [report, () => report(undefined)]);
-};
+export const readBlob = (blob, report) => readBytes(blob, report, () => report());

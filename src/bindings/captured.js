@@ -106,5 +106,4 @@ export const getFrom = takeMethod('WeakMap', 'get');
 export const setIn = takeMethod('WeakMap', 'set');
 export const WebAssembly = take('WebAssembly');
 export const clearTimeout = take('clearTimeout');
-export const queueMicrotask = take('queueMicrotask');
 export const setTimeout = take('setTimeout');

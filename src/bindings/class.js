@@ -1,9 +1,12 @@
 // The shape of the class: names, argument counts, descriptors. Every decision is in Rust.
-import { EventTarget, FinalizationRegistry, TypeError, apply, defineProperty, setPrototypeOf, take, takeMethod } from './captured.js';
+import {
+  EventTarget, FinalizationRegistry, TypeError, apply, defineProperty, getPrototypeOf, setPrototypeOf, take, takeMethod,
+} from './captured.js';
 import { Core, Quick, context, requireStack, useCore } from './wasm.js';
 import * as host from './host.js';
-import { watchSubprotocol } from './events.js';
+import { hideLate, watchSubprotocol } from './events.js';
 import { addLayer } from './layers.js';
+import { leaveAlone } from './left_alone.js';
 import { follow, toOptions } from './options.js';
 import { checkCode, close, send as sendByTheCore } from './perform.js';
 import { defineStates, finishClass } from './shape.js';
@@ -60,13 +63,22 @@ function defineClass() {
 
     constructor(socket) {
       super(socket);
-      this.#handle = Core.websocket_wasm_acquire(host.takesBlobs(socket));
+      const binaryType = host.binaryType(socket);
+      this.#handle = Core.websocket_wasm_acquire(binaryType !== '');
+      // A script may have set it while the host made the socket.
+      if (binaryType === ARRAY_BUFFER) Core.websocket_wasm_set_binary_type(this.#handle, true);
+      // A Blob that cannot be read has the connection fail.
+      if (binaryType === '') hideLate(socket);
       register(instances, this, this.#handle);
     }
 
     // The brand check: a TypeError where the receiver is no instance.
     static handleOf(receiver) {
       return receiver.#handle;
+    }
+
+    static has(socket) {
+      return #handle in socket;
     }
   }
   ({ handleOf } = Adopted);
@@ -82,6 +94,9 @@ function defineClass() {
       requireStack();
       const href = host.parseUrl(text);
       const socket = host.connect(checkedUrl(text, href, requested), requested, WebSocket, new.target);
+      // A host that a script has written may return the same socket twice.
+      if (Adopted.has(socket)) return socket;
+      if (getPrototypeOf(socket) !== WebSocket.prototype) return leaveAlone(WebSocket, socket);
       if (requested.length) watchSubprotocol(socket, requested, options?.closeTimeout < Infinity);
       // If it is no object, WebIDL takes this class's, and engines take something else.
       if (new.target !== WebSocket && isObject(prototype)) setPrototypeOf(socket, prototype);
@@ -112,6 +127,8 @@ function defineClass() {
   finishClass(WebSocket, host.name, ['binaryType', 'close']);
   takeFromHost(WebSocket.prototype);
   defineStates(WebSocket);
+  const { value: Original } = host.original;
+  if (host.isPlain) host.keepAdditions(Original.prototype, Original.prototype, WebSocket.prototype);
   addLayer(WebSocket, host.original);
   return WebSocket;
 }

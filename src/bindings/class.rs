@@ -26,11 +26,13 @@ macro_rules! bring_along {
 bring_along! {
     "/src/bindings/blob.js"
     "/src/bindings/captured.js"
+    "/src/bindings/clock.js"
     "/src/bindings/wasm.js"
     "/src/bindings/drained.js"
     "/src/bindings/events.js"
     "/src/bindings/host.js"
     "/src/bindings/layers.js"
+    "/src/bindings/left_alone.js"
     "/src/bindings/options.js"
     "/src/bindings/perform.js"
     "/src/bindings/shape.js"

@@ -1,15 +1,12 @@
 // Waiting for a host's buffer to drain. No host tells when it does: the core says when to look again.
-import {
-  DOMException, Error, Promise, WeakMap, assign, clearTimeout, find, getFrom, methodOf, queueMicrotask, setIn, setTimeout, take,
-} from './captured.js';
+import { DOMException, Error, Promise, WeakMap, assign, getFrom, setIn } from './captured.js';
+import { clearTimer, now, setTimer, soon } from './clock.js';
 import { bufferedAmountOf, handleOf, handleOfArgument, readyStateOf } from './class.js';
 import { Core } from './wasm.js';
 import { listen, unlisten } from './events.js';
 import { isAborted, toLimit, toSignal, whenAborted } from './options.js';
 import { look as lookAtHost } from './perform.js';
 
-const { performance } = globalThis;
-const now = methodOf(find('performance', 'now') ?? take('Date', 'now'));
 const CLOSED = 3;
 
 /** By socket: who waits for it, and the timer of the next look, which they share. */
@@ -81,12 +78,12 @@ const look = (wait, error) => {
       if (below > highest) highest = below;
     }
   }
-  clearTimeout(wait.timer);
-  const delay = Core.websocket_wasm_next_look(handle, now(performance), highest);
-  if (delay) wait.timer = setTimeout(look, delay, wait);
+  clearTimer(wait.timer);
+  const delay = Core.websocket_wasm_next_look(handle, now(), highest);
+  if (delay) wait.timer = setTimer(look, delay, wait);
   if (highest < 0) unlisten(socket, 'close', onClose);
   // Those who wait have been told first.
-  if (thrown) queueMicrotask(() => { throw thrown.error; });
+  if (thrown) soon(() => { throw thrown.error; });
 };
 
 function onClose({ code, reason, wasClean }) {

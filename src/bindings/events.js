@@ -1,16 +1,17 @@
 // Events of host sockets: listening to them, and, where a connection failed that the host opened, firing in its stead.
-import { Event, assign, clearTimeout, find, queueMicrotask, setTimeout, takeMethod } from './captured.js';
+import { Event, takeMethod } from './captured.js';
+import { clearTimer, setTimer, soon } from './clock.js';
 import { handleOf, readyStateOf } from './class.js';
 import { Core, Quick, context } from './wasm.js';
-import { isFromHost, protocol } from './host.js';
+import { CloseEvent, isFromHost, protocol } from './host.js';
 import { command } from './perform.js';
 
 /** `addEventListener` and `removeEventListener`, with the socket first. */
 export const listen = takeMethod('EventTarget', 'addEventListener');
 export const unlisten = takeMethod('EventTarget', 'removeEventListener');
-const dispatch = takeMethod('EventTarget', 'dispatchEvent');
+/** `dispatchEvent`, with the target first. */
+export const dispatch = takeMethod('EventTarget', 'dispatchEvent');
 const stop = takeMethod('Event', 'stopImmediatePropagation');
-const CloseEvent = find('CloseEvent');
 export const CLOSING = 2;
 
 /**
@@ -64,8 +65,8 @@ export const whenBeyond = (readyState, socket, act) => {
 
 /** Acts so many milliseconds from now, unless the ready state has gone beyond this one before. */
 export const actUnlessBeyond = (readyState, socket, milliseconds, act) => {
-  const timer = setTimeout(act, milliseconds, socket);
-  whenBeyond(readyState, socket, () => clearTimeout(timer));
+  const timer = setTimer(act, milliseconds, socket);
+  whenBeyond(readyState, socket, () => clearTimer(timer));
 };
 
 /** Lets the connection fail where the host, which is closing it, has not closed it so many milliseconds from now. */
@@ -76,13 +77,8 @@ export const abandon = (socket) => command(socket, (handle) => Core.websocket_wa
 
 /** Fires `error` and `close`. In microtasks, so that others run between them, as they do when a host fires. */
 export const fireFailed = (socket, code) => {
-  queueMicrotask(() => {
+  soon(() => {
     dispatch(socket, new Event('error'));
-    queueMicrotask(() => dispatch(socket, closeEvent(code)));
+    soon(() => dispatch(socket, new CloseEvent('close', { __proto__: null, code })));
   });
 };
-
-// Node 20 and 22 have no class for it.
-const closeEvent = (code) => (
-  CloseEvent ? new CloseEvent('close', { __proto__: null, code }) : assign(new Event('close'), { code, reason: '', wasClean: false })
-);

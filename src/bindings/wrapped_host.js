@@ -1,18 +1,27 @@
 // A host made of a class that a script has written: Node's and Deno's own, `ws`, a test's fake. Its sockets can be
 // adopted as a browser's can, and behave as a browser's do, as far as the class beneath can be brought to it.
 //
-// Here is what browsers have built in, so what is decided here is a host's business, not the core's.
-import { Event, EventTarget, WeakMap, apply, defineProperty, getFrom, getOwnPropertyDescriptor, setIn, take } from './captured.js';
-import { byteLength, copyBytes, kindOf } from './values.js';
+// Here is what browsers have built in, so what is decided here is a host's business, not the core's. Whatever the class beneath
+// says is converted, as an argument is: it may say nothing, or anything.
+import { Event, EventTarget, WeakMap, defineProperty, getFrom, getOwnPropertyDescriptor, setIn, take } from './captured.js';
+import { readBytes } from './blob_bytes.js';
+import { soon } from './clock.js';
+import { hear, toAmount, toState, warnOnce } from './transport.js';
+import { byteLength, copyBytes, kindOf, toNumber, toText } from './values.js';
+import { CloseEvent, Handler } from './wrapped_events.js';
 
 const { Blob } = globalThis;
 const MessageEvent = take('MessageEvent');
 const URL = take('URL');
+const set = take('Reflect', 'set');
 const CONNECTING = 0;
 const OPEN = 1;
 const CLOSING = 2;
 const CLOSED = 3;
 const NO_CLOSE_FRAME = 1006;
+/** Numbers of kinds in values.js. */
+const OTHER = 0;
+const BLOB = 1;
 
 const fired = new WeakMap();
 /** structuredClone refuses a browser's socket; an object can be marked so that Node's does, too. */
@@ -23,13 +32,8 @@ const later = globalThis.setImmediate ?? globalThis.setTimeout;
 /** Whether a wrapped host has fired this event; it cannot make trusted ones. */
 export const isFired = (event) => getFrom(fired, event);
 
-/** The host class that connects through `Transport`, a class with the members of a WebSocket. */
-export const wrap = (Transport) => class extends WrappedHost {
-  constructor(url, protocols = []) {
-    const requested = [...protocols];
-    super(new Transport(url, requested), url, requested);
-  }
-};
+/** A host socket that connects through `transport`, which has the members of a WebSocket and is connecting to this URL. */
+export const wrap = (transport, url, requested) => new WrappedHost(transport, url, requested);
 
 class WrappedHost extends EventTarget {
   #transport;
@@ -40,12 +44,15 @@ class WrappedHost extends EventTarget {
   #extensions = '';
   #binaryType = 'blob';
   #hasFailed = true;
+  /** Why, as far as it is known. */
+  #cause;
   #handlers = {};
   /** What has come in and has to wait; undefined where nothing has to. */
   #waiting;
   /** What `bufferedAmount` is until the task ends in which something was sent. */
   #sentInTask;
-  #isClosing = false;
+  /** In a call of the transport. */
+  #isCalling = false;
 
   constructor(transport, url, requested) {
     super();
@@ -53,12 +60,19 @@ class WrappedHost extends EventTarget {
     this.#transport = transport;
     this.#url = url;
     this.#requested = requested;
-    transport.binaryType = 'arraybuffer';
-    transport.onopen = () => this.#inTurn(() => this.#handleOpen());
-    transport.onmessage = ({ data }) => this.#inTurn(() => this.#handleMessage(data));
-    // Told together with the close that follows, in one task.
-    transport.onerror = () => { this.#hasFailed = true; };
-    transport.onclose = (event) => this.#inTurn(() => this.#handleClose(event));
+    try {
+      set(transport, 'binaryType', 'arraybuffer');
+    } catch {
+      // It gives what it likes, and that is converted.
+    }
+    hear(transport, 'open', () => this.#inTurn(() => this.#handleOpen()));
+    hear(transport, 'message', (event) => this.#inTurn(() => this.#handleMessage(event?.data)));
+    hear(transport, 'error', (event) => this.#handleError(event));
+    hear(transport, 'close', (event) => this.#inTurn(() => this.#handleClose(event)));
+    // What was fired in its constructor nobody has heard.
+    const readyState = toState(transport.readyState);
+    if (readyState === OPEN) soon(() => this.#inTurn(() => this.#handleOpen()));
+    if (readyState > OPEN) this.#fail('it was closed when it was made');
   }
 
   get url() {
@@ -67,7 +81,7 @@ class WrappedHost extends EventTarget {
 
   get readyState() {
     // The transport knows of the server's Close frame first; CLOSED it is here when it is told.
-    return this.#readyState === OPEN && this.#transport.readyState >= CLOSING ? CLOSING : this.#readyState;
+    return this.#readyState === OPEN && toState(this.#transport.readyState) >= CLOSING ? CLOSING : this.#readyState;
   }
 
   get protocol() {
@@ -79,12 +93,12 @@ class WrappedHost extends EventTarget {
   }
 
   get bufferedAmount() {
-    return this.#sentInTask ?? this.#transport.bufferedAmount;
+    return this.#sentInTask ?? toAmount(this.#transport.bufferedAmount);
   }
 
-  /** What tells the core that this host takes no Blobs, so that it reads them: not all that are wrapped take any. */
+  /** No type: so the core reads Blobs itself, as not all that are wrapped take any. */
   get binaryType() {
-    return 'arraybuffer';
+    return '';
   }
 
   set binaryType(value) {
@@ -94,23 +108,39 @@ class WrappedHost extends EventTarget {
   send(data) {
     const kind = kindOf(data);
     this.#count(byteLength(data, kind));
-    this.#transport.send(typeof data === 'string' ? data : copyBytes(data, kind));
+    this.#call('send', typeof data === 'string' ? data : copyBytes(data, kind));
   }
 
   close(...codeAndReason) {
-    if (this.#readyState >= CLOSING) return;
+    const before = this.#readyState;
+    if (before >= CLOSING) return;
     this.#readyState = CLOSING;
-    // Some transports fire while they are being closed.
-    if (this.#hold()) later(() => this.#release());
-    this.#isClosing = true;
-    this.#transport.close(...codeAndReason);
-    this.#isClosing = false;
+    this.#call('close', ...codeAndReason);
+    // Not all tell that they gave up connecting.
+    if (before === CONNECTING) soon(() => this.#inTurn(() => this.#handleClose()));
+  }
+
+  // Some transports fire while they are called: the page hears of it when its own call is over.
+  #call(name, ...args) {
+    const isHolding = this.#hold();
+    this.#isCalling = true;
+    try {
+      this.#transport[name](...args);
+    } catch (error) {
+      // A message is lost, or the connection will not end by itself.
+      warnOnce(typeof this.#transport[name] === 'function' ? `has thrown in ${name}()` : `has no ${name}()`, error);
+      this.#fail(error);
+    }
+    this.#isCalling = false;
+    if (!isHolding) return;
+    if (this.#waiting.length) soon(() => this.#release());
+    else this.#release();
   }
 
   // Transports may be quick: what was sent is not transmitted before the task ends.
   #count(byteLength) {
     if (this.#sentInTask === undefined) {
-      this.#sentInTask = this.#transport.bufferedAmount;
+      this.#sentInTask = toAmount(this.#transport.bufferedAmount);
       later(() => { this.#sentInTask = undefined; });
     }
     this.#sentInTask += byteLength;
@@ -118,9 +148,14 @@ class WrappedHost extends EventTarget {
 
   #inTurn(handle) {
     // Another task than that of the last send().
-    if (!this.#isClosing) this.#sentInTask = undefined;
-    if (this.#waiting) this.#waiting.push(handle);
-    else handle();
+    if (!this.#isCalling) this.#sentInTask = undefined;
+    if (this.#waiting) return this.#waiting.push(handle);
+    try {
+      return handle();
+    } catch (error) {
+      warnOnce('has told what cannot be converted', error);
+      return this.#fail(error);
+    }
   }
 
   /** Lets all that comes in wait; false where it does already. */
@@ -138,12 +173,15 @@ class WrappedHost extends EventTarget {
 
   #handleOpen() {
     if (this.#readyState !== CONNECTING) return;
-    const { protocol, extensions } = this.#transport;
-    if (!this.#isAcknowledged(protocol)) return this.#fail();
+    const protocol = toText(this.#transport.protocol ?? '');
+    this.#extensions = toText(this.#transport.extensions ?? '');
+    if (!this.#isAcknowledged(protocol)) {
+      this.#fail(`The subprotocols requested were '${this.#requested}', and the server acknowledged '${protocol}'.`);
+      return;
+    }
     this.#readyState = OPEN;
     this.#hasFailed = false;
     this.#protocol = protocol;
-    this.#extensions = extensions;
     this.#fire(new Event('open'));
   }
 
@@ -151,37 +189,74 @@ class WrappedHost extends EventTarget {
     return this.#requested.length === 0 ? protocol === '' : this.#requested.includes(protocol);
   }
 
-  #fail() {
-    this.#transport.onclose = null;
-    this.#transport.close();
-    this.#handleClose({ code: NO_CLOSE_FRAME, reason: '', wasClean: false });
-  }
-
   #handleMessage(data) {
     if (this.#readyState !== OPEN) return;
-    if (typeof data === 'string') return this.#fireMessage(data);
     const wantsBlob = this.#binaryType === 'blob';
-    if (data instanceof Blob) return wantsBlob ? this.#fireMessage(data) : this.#readBlob(data);
-    const bytes = copyBytes(data, kindOf(data));
+    const kind = typeof data === 'string' ? OTHER : kindOf(data);
+    if (kind === OTHER || (kind === BLOB && wantsBlob)) return this.#fireMessage(data);
+    if (kind === BLOB) return this.#readBlob(data);
+    const bytes = copyBytes(data, kind);
     this.#fireMessage(wantsBlob ? new Blob([bytes]) : bytes);
   }
 
   /** For a transport that gives nothing else. What follows waits, so that the order stays. */
   #readBlob(blob) {
     this.#hold();
-    blob.arrayBuffer().then((bytes) => {
+    readBytes(blob, (bytes) => {
       if (this.#readyState === OPEN) this.#fireMessage(bytes);
+      this.#release();
+    }, (error) => {
+      this.#fail(error);
       this.#release();
     });
   }
 
-  #handleClose({ code, reason, wasClean }) {
+  // Told together with the close that follows, in one task.
+  #handleError(event) {
+    this.#hasFailed = true;
+    this.#cause = event?.message;
+  }
+
+  #handleClose(event) {
+    const code = toNumber(event?.code ?? 0);
+    const init = { code: code || NO_CLOSE_FRAME, reason: toText(event?.reason ?? ''), wasClean: !!event?.wasClean };
+    if (this.#readyState === OPEN && !code) warnOnce('has fired a close event without a code');
+    this.#end(init);
+  }
+
+  /** Ends the connection, whatever the transport does later. */
+  #fail(cause) {
+    if (this.#readyState === CLOSED) return;
+    this.#hasFailed = true;
+    this.#cause = toText(cause?.message ?? cause);
+    const isOpen = this.#readyState < CLOSING;
+    // Before the transport fires.
+    const end = this.#ending({ code: NO_CLOSE_FRAME });
+    try {
+      if (isOpen) this.#transport.close();
+    } catch {
+      // It is over anyway.
+    }
+    // The page may be in a call.
+    soon(end);
+  }
+
+  #end(init) {
+    if (this.#readyState !== CLOSED) this.#ending(init)();
+  }
+
+  /** In state CLOSED from now on; returns what tells that. */
+  #ending(init) {
     this.#readyState = CLOSED;
-    const init = { code: code || NO_CLOSE_FRAME, reason: String(reason), wasClean };
-    if (!this.#hasFailed) return this.#fire(new CloseEvent('close', init));
-    this.#fire(new Event('error'));
-    // As browsers have it: microtasks run between the two.
-    queueMicrotask(() => this.#fire(new CloseEvent('close', init)));
+    return () => {
+      if (!this.#hasFailed) return this.#fire(new CloseEvent('close', init));
+      const event = new Event('error');
+      if (this.#cause !== undefined) event.message = this.#cause;
+      this.#fire(event);
+      // As browsers have it: microtasks run between the two.
+      soon(() => this.#fire(new CloseEvent('close', init)));
+      return undefined;
+    };
   }
 
   #fireMessage(data) {
@@ -224,40 +299,3 @@ class WrappedHost extends EventTarget {
     }
   }
 }
-
-/** The listener behind an event handler attribute. */
-class Handler {
-  constructor(callback) {
-    this.callback = callback;
-    // A function: Node reports the errors of listeners that are objects late.
-    this.listener = (event) => this.#handle(event);
-  }
-
-  #handle(event) {
-    if (typeof this.callback === 'function' && apply(this.callback, event.currentTarget, [event]) === false) {
-      event.preventDefault();
-    }
-  }
-}
-
-// Node 20 and 22 have none.
-const CloseEvent = globalThis.CloseEvent ?? class CloseEvent extends Event {
-  #init;
-
-  constructor(type, init = {}) {
-    super(type, init);
-    this.#init = { code: init.code ?? 0, reason: init.reason ?? '', wasClean: Boolean(init.wasClean) };
-  }
-
-  get code() {
-    return this.#init.code;
-  }
-
-  get reason() {
-    return this.#init.reason;
-  }
-
-  get wasClean() {
-    return this.#init.wasClean;
-  }
-};

@@ -10,6 +10,7 @@ import { instantiate } from './instantiate.js';
 import { length, text } from 'inlined-wasm-of-class';
 
 export { checkClose } from '../bindings/class.js';
+export { useWrapper } from '../bindings/host.js';
 export { drained } from '../bindings/drained.js';
 export { inspect } from '../bindings/inspector.js';
 
@@ -56,9 +57,9 @@ export const useHost = (...how) => {
 let isChosen = false;
 
 /** The same for a host that someone has chosen: no entry takes another for it. */
-export const chooseHost = (Host, isFromHost) => {
+export const chooseHost = (Host) => {
   isChosen = true;
-  return useHost(Host, isFromHost);
+  return useHost(Host, true);
 };
 
 /** Whether someone has. */

@@ -3,7 +3,7 @@
 import { WebSocket, checkMore, failure, hasChosen, useHost } from './core.js';
 import { called, missing, original } from '../bindings/host.js';
 import { layerOf, name } from '../bindings/layers.js';
-import { isFired, wrap } from '../bindings/wrapped_host.js';
+import './wrapper.js';
 
 /** What is on the global; if it is ours, extends it, or was called and has called ours: what is below ours. */
 const transport = () => {
@@ -28,4 +28,4 @@ function Transport(url, protocols) {
 
 checkMore();
 // A class that `wrapHost` has chosen stays.
-if (!failure && !hasChosen()) useHost(wrap(Transport), isFired, () => !!transport());
+if (!failure && !hasChosen()) useHost(Transport, true, () => !!transport());

@@ -1,6 +1,7 @@
 // What `/reconnecting` exports.
 import { madeOf } from './core.js';
 import { reconnectingWebSocketClass } from '../bindings/reconnecting/class.js';
+import './wrapper.js';
 // Last, so that the compressor knows the scripts when it comes to it.
 import { length, text } from 'inlined-wasm-of-reconnecting';
 

@@ -3,6 +3,7 @@ import { madeOf } from './core.js';
 import { takeMissing } from '../bindings/captured.js';
 import { webSocketStreamClass } from '../bindings/stream/class.js';
 import { WebSocketError } from '../bindings/stream/error.js';
+import './wrapper.js';
 // Last, so that the compressor knows the scripts when it comes to it.
 import { length, text } from 'inlined-wasm-of-stream';
 

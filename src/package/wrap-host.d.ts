@@ -18,7 +18,7 @@ import type { WebSocket } from './index.js';
  */
 export declare function wrapHost(Class: HostClass): typeof WebSocket;
 
-/** What {@link wrapHost} takes. */
+/** What {@link wrapHost} takes. What a member is not, or has the wrong type, is converted; a missing `send` or `close` ends the connection. */
 export interface HostClass {
   new (url: string, protocols: string[]): HostSocket;
 }

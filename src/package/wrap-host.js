@@ -2,7 +2,7 @@
 import { checkMore, chooseHost, failure } from './core.js';
 import { missing } from '../bindings/host.js';
 import { layerOf } from '../bindings/layers.js';
-import { isFired, wrap } from '../bindings/wrapped_host.js';
+import './wrapper.js';
 
 checkMore();
 
@@ -12,5 +12,5 @@ export function wrapHost(Class) {
   if (typeof Class !== 'function') throw new TypeError(`wrapHost needs a class to connect with: ${String(Class)} is none.`);
   // Below a class of this package: it would connect through itself.
   const layer = layerOf(Class);
-  return chooseHost(wrap(layer ? layer.value ?? missing : Class), isFired);
+  return chooseHost(layer ? layer.value ?? missing : Class);
 }

@@ -26,7 +26,7 @@ pub enum HostAction<M> {
     ///
     /// [`Socket::handle_close_timeout`]: super::Socket::handle_close_timeout
     Close(CloseRequest, Option<u32>),
-    /// Fail the connection: it is not yet established, or a message cannot be sent any more
+    /// Fail the connection, which is not yet established
     Fail,
     /// Close the host socket, then fire `error` and `close` in its stead, in this task
     ///

@@ -170,7 +170,7 @@ impl<M: Message> Socket<M> {
 
     /// The bytes of a Blob were read: it can be sent in its turn
     ///
-    /// `None` where they could not be read. The message is lost, so the connection is failed.
+    /// `None` if they could not be read. The message is lost, so the connection fails: the host would close it cleanly.
     pub fn handle_blob_read(
         &mut self,
         ticket: Ticket,
@@ -180,12 +180,7 @@ impl<M: Message> Socket<M> {
             self.queue.fill(ticket, message);
             return self.poll_action();
         }
-        if self.queue.is_empty() {
-            return None;
-        }
-        self.drop_queue();
-        let _ = self.ready_state.advance(ReadyState::Closing);
-        Some(HostAction::Fail)
+        if self.queue.is_empty() { None } else { self.abandon() }
     }
 
     /// The host reports an event; counted while an inspector is attached

@@ -173,10 +173,8 @@ impl Model {
         let index = self.accepted.iter().position(|message| message.id == id).unwrap();
         let is_wanted = self.accepted[index].fate == Fate::Reading;
         if is_wanted && !succeeds {
-            // The message is lost, so the connection is failed.
-            self.drop_all();
-            self.ready_state = self.ready_state.max(2);
-            return Some(Asked::Fail);
+            // The message is lost, so the connection fails.
+            return self.host_opens_after_request(false);
         }
         if is_wanted {
             self.accepted[index].fate = Fate::Waiting;

@@ -17,8 +17,8 @@ const PUBLISHED = [
   'LICENSE-APACHE',
   'LICENSE-MIT',
   'README.md',
-  ...['auto', 'core', 'index', 'reconnecting', 'stream', 'wrap-host'].flatMap((name) => [`dist/${name}.js`, `dist/${name}.cjs`]).flatMap(withMap),
-  ...['auto.node', 'index.node', 'own-host', 'reconnecting-class', 'reconnecting.node', 'stream-classes', 'stream.node', 'wrapped_host']
+  ...['auto', 'core', 'index', 'reconnecting', 'stream', 'wrap-host', 'wrapper'].flatMap((name) => [`dist/${name}.js`, `dist/${name}.cjs`]).flatMap(withMap),
+  ...['auto.node', 'index.node', 'own-host', 'reconnecting-class', 'reconnecting.node', 'stream-classes', 'stream.node']
     .map((name) => `dist/${name}.cjs`).flatMap(withMap),
   ...['auto.node', 'index.node', 'reconnecting.node', 'stream.node', 'wrap-host.node'].map((name) => `dist/${name}.js`),
   ...withMap('dist/auto.global.js'),

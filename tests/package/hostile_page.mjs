@@ -203,6 +203,21 @@ export function defineSession() {
       return log;
     },
 
+    // Timers and the time are the page's.
+    async clocks({ WebSocket, drained }, url) {
+      const log = [];
+      let socket;
+      attempt(log, 'construction with a connectTimeout', () => { socket = new WebSocket(`${url}/stall`, { connectTimeout: 20 }); });
+      log.push((await next(socket, 'close')).code);
+      attempt(log, 'construction with a closeTimeout', () => { socket = new WebSocket(`${url}/echo`, { closeTimeout: 10_000 }); });
+      await next(socket, 'open');
+      attempt(log, 'send() of much', () => socket.send(new Uint8Array(2 ** 20)));
+      await drained(socket);
+      attempt(log, 'close() with a closeTimeout', () => socket.close(1000));
+      log.push((await next(socket, 'close')).code);
+      return log;
+    },
+
     async global({ WebSocket, install, uninstall }) {
       const log = [];
       const isOurs = () => globalThis.WebSocket === WebSocket;

@@ -1,31 +1,13 @@
 // The class on hosts that no browser wrote: classes of other packages in this Node, and one that only records.
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
-import { startServer } from '../server/server.mjs';
-import { pack } from './packed.mjs';
+import { RECORDING_HOST, inNode } from './node_programs.mjs';
 
 const { resolve } = createRequire(import.meta.url);
-const run = promisify(execFile);
 
-describe('wrapHost', () => {
-  let packed;
-  let server;
-  before(async () => {
-    packed = pack();
-    server = await startServer();
-    writeFileSync(join(packed.project, 'tools.mjs'), TOOLS);
-  });
-  after(async () => {
-    await server?.close();
-    packed?.remove();
-  });
-
+inNode('wrapHost', (program) => {
   for (const name of ['ws', 'undici']) {
     const prelude = `
       import { wrapHost } from 'websocket-wasm/wrap-host';
@@ -194,83 +176,4 @@ describe('wrapHost', () => {
       }
     `), ['TypeError', 'wrapHost needs a class to connect with: ws is none.']);
   });
-
-  /** What a program returns: imports, then the body of an async function, with `url` and the tools. */
-  async function program(source) {
-    const imports = source.match(/^\s*import .*$/gm)?.join('\n') ?? '';
-    const body = source.replace(/^\s*import .*$/gm, '');
-    const file = join(packed.project, 'program.mjs');
-    writeFileSync(file, `
-      import { next, record, until } from './tools.mjs';
-      ${imports}
-      const url = ${JSON.stringify(server.url)};
-      console.log(JSON.stringify(await (async () => { ${body} })()));
-      // A host may keep a connection that failed.
-      process.exit();
-    `);
-    const { stdout, stderr } = await run(process.execPath, [file], { timeout: PATIENCE_MS });
-    assert.equal(stderr.slice(-1000), '');
-    return JSON.parse(stdout);
-  }
 });
-
-const PATIENCE_MS = 20_000;
-
-const TOOLS = `
-  export const until = async (isTrue) => {
-    while (!isTrue()) await new Promise((resolve) => setTimeout(resolve));
-  };
-
-  export const next = (target, type) => new Promise((resolve) => target.addEventListener(type, resolve, { once: true }));
-
-  const dataOf = ({ data }) => (typeof data === 'string' ? data : data.constructor.name + ' ' + (data.size ?? data.byteLength));
-  const words = {
-    open: ({ target }) => 'open ' + target.readyState + ' ' + target.protocol,
-    message: (event) => 'message ' + dataOf(event),
-    error: ({ target }) => 'error ' + target.readyState,
-    close: ({ target, code, reason, wasClean }) => 'close ' + target.readyState + ' ' + code + ' ' + reason + ' ' + wasClean,
-  };
-
-  export const record = (socket) => {
-    const log = [];
-    for (const [type, say] of Object.entries(words)) socket.addEventListener(type, (event) => log.push(say(event)));
-    return log;
-  };
-`;
-
-/** Defines `open()`: a socket of ours that is open, its host, which writes down what it is given, and the socket's log. */
-const RECORDING_HOST = `
-  import { wrapHost } from 'websocket-wasm/wrap-host';
-  let latest;
-  class RecordingHost {
-    readyState = 0;
-    bufferedAmount = 0;
-    protocol = '';
-    extensions = '';
-    messages = [];
-    sent = [];
-
-    constructor() {
-      latest = this;
-      this.closed = new Promise((resolve) => { this.handleClosed = resolve; });
-    }
-
-    send(data) {
-      this.messages.push(data);
-      this.sent.push(typeof data === 'string' ? data : data.constructor.name + ' ' + (data.size ?? data.byteLength));
-    }
-
-    close(code) {
-      this.sent.push('close ' + code);
-      this.handleClosed();
-    }
-  }
-  const WebSocket = wrapHost(RecordingHost);
-  const open = () => {
-    const socket = new WebSocket('ws://recorded.test/');
-    const log = record(socket);
-    latest.readyState = 1;
-    latest.onopen();
-    return { socket, host: latest, log };
-  };
-`;

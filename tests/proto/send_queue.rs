@@ -75,7 +75,17 @@ fn a_blob_that_cannot_be_read_fails_the_connection() {
     world.send(blob("blob")).unwrap();
     world.send(text("after")).unwrap();
     world.blob_is_read(0, None);
-    assert_eq!(world.asked, ["read blob", "fail"]);
-    assert_eq!(world.ready_state(), ReadyState::Closing);
+    assert_eq!(world.asked, ["read blob", "abandon"]);
+    assert_eq!(world.ready_state(), ReadyState::Closed);
     assert_eq!(world.buffered_amount(0), 9);
+}
+
+#[test]
+fn a_blob_that_cannot_be_read_fails_a_connection_that_is_to_be_closed_after_it() {
+    let mut world = World::open_without_blobs();
+    world.send(blob("blob")).unwrap();
+    world.close(Some(1000), "").unwrap();
+    world.blob_is_read(0, None);
+    assert_eq!(world.asked, ["read blob", "abandon"]);
+    assert_eq!(world.ready_state(), ReadyState::Closed);
 }

@@ -1,8 +1,9 @@
+import { clearTimer, now, reach, setTimer } from '../clock.js';
+
 /** What `setTimeout` takes at most. */
 const MAX_TIMEOUT = 2 ** 31 - 1;
-
-/** The clock of all times here, in milliseconds. */
-export const now = () => performance.now();
+/** What a difference of times may be wrong by. */
+const ROUNDING = 1e-3;
 
 /**
  * Calls `ring` at a time that may change often, sometimes earlier: returns what sets it, Infinity for none. A timer for an earlier
@@ -11,14 +12,21 @@ export const now = () => performance.now();
 export const alarm = (ring) => {
   let timer;
   let due = Infinity;
+  let wanted;
   const handleTimer = () => {
+    // Timers count whole milliseconds: within one, its time has come.
+    if (wanted - due < 1) reach(wanted);
     due = Infinity;
     ring();
   };
   return (time) => {
+    wanted = time;
     if (time >= due && time < Infinity) return;
-    clearTimeout(timer);
+    clearTimer(timer);
     due = time;
-    if (time < Infinity) timer = setTimeout(handleTimer, Math.min(Math.ceil(Math.max(time - now(), 0)), MAX_TIMEOUT));
+    if (time >= Infinity) return;
+    const delay = Math.max(time - now(), 0);
+    if (delay > MAX_TIMEOUT) due = now() + MAX_TIMEOUT;
+    timer = setTimer(handleTimer, Math.min(Math.ceil(delay - ROUNDING), MAX_TIMEOUT));
   };
 };

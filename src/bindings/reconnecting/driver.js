@@ -1,8 +1,9 @@
 // Does what the policy decides, and reports what comes of it: the transport, the messages, and the one timer are here.
 import { FinalizationRegistry } from '../captured.js';
 import { checkClose } from '../class.js';
-import { abandon } from '../events.js';
-import { alarm, now } from './alarm.js';
+import { now, soon } from '../clock.js';
+import { abandon, dispatch } from '../events.js';
+import { alarm } from './alarm.js';
 import { callSafely, copyOf, eventWith, failedClose } from './made_events.js';
 import { keep, lengthOf } from './messages.js';
 import { CLOSE, CONNECT, DECIDED, DROPPED_NEWEST, ENDED, ERRORED, HANDED_OVER, LIFE, NETWORK, OPENED, REFUSED, RESOLVED, RESUMED, TIME, UNRESOLVED } from './numbers.js';
@@ -131,7 +132,7 @@ export const drivers = (Policy, WebSocket) => {
         if (isStarting) throw error;
         const ticket = latestTicket;
         // Not while the page is in reconnect().
-        queueMicrotask(() => tellUnresolved(ticket, error));
+        soon(() => tellUnresolved(ticket, error));
         return;
       }
       transport.binaryType = binaryType;
@@ -158,7 +159,7 @@ export const drivers = (Policy, WebSocket) => {
     function receive(event) {
       const { isAlive, isAnswer } = options;
       if (!isAlive || callSafely(() => isAlive(event), true)) tell(LIFE);
-      if (!isAnswer || !callSafely(() => isAnswer(event))) target.dispatchEvent(copyOf(event));
+      if (!isAnswer || !callSafely(() => isAnswer(event))) dispatch(target, copyOf(event));
     }
 
     function handOver(message, data = message) {
@@ -193,13 +194,13 @@ export const drivers = (Policy, WebSocket) => {
     }
 
     function fire(type, members) {
-      target.dispatchEvent(eventWith(type, members));
+      dispatch(target, eventWith(type, members));
     }
 
     function fireClose() {
       closeEvent = ending ? copyOf(ending) : failedClose();
       ending = undefined;
-      target.dispatchEvent(closeEvent);
+      dispatch(target, closeEvent);
     }
 
     function fireUndelivered() {
@@ -224,7 +225,7 @@ export const drivers = (Policy, WebSocket) => {
     function tellOverflow() {
       if (isOverflowing) return;
       isOverflowing = true;
-      queueMicrotask(() => {
+      soon(() => {
         isOverflowing = false;
         fire('overflow', { ...trafficOf(Policy.take_overflow(handle)), policy: options.overflow });
       });
@@ -271,11 +272,17 @@ export const drivers = (Policy, WebSocket) => {
       if (isDraining) return;
       isDraining = true;
       try {
-        for (let action; (action = Policy.poll_action(handle));) ACTIONS[action - 1]();
+        for (let action; (action = Policy.poll_action(handle));) act(ACTIONS[action - 1]);
       } finally {
         isDraining = false;
       }
       settle();
+    }
+
+    // What throws leaves no other action undone. The constructor throws what its own connection does.
+    function act(action) {
+      if (isStarting) action();
+      else callSafely(action);
     }
 
     function settle() {

@@ -1,5 +1,6 @@
 // The options of a ReconnectingWebSocket, converted and checked.
 
+import { toSignal } from '../options.js';
 import { isObject, toText } from '../values.js';
 import { isFunction } from './providers.js';
 
@@ -32,7 +33,8 @@ export const toOptions = (url, second, third) => {
   const { overflow = OVERFLOWS[0], protocols = hasOptions ? undefined : second, signal } = given;
   if (!hasOptions && second !== undefined && protocols !== second) refuse('protocols', protocols, 'given once');
   if (!OVERFLOWS.includes(overflow)) refuse('overflow', overflow, `one of ${OVERFLOWS}`);
-  if (signal && !(signal instanceof AbortSignal)) refuse('signal', signal, 'an AbortSignal');
+  // By its slot: those of another frame are signals, too.
+  if (signal) toSignal({ signal });
   const options = { ...given, ...heartbeat, overflow, protocols: toProvider(protocols, toProtocols), url: toProvider(url, toText) };
   for (const number of NUMBERS) convert(options, ...number);
   for (const name of ['isAlive', 'isAnswer', 'payload', 'shouldReconnect']) {
