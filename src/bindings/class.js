@@ -72,10 +72,10 @@ function defineClass() {
       const { prototype } = new.target;
       requireStack();
       const href = host.parseUrl(text);
-      const socket = host.connect(checkedUrl(text, href, requested), requested, WebSocket);
+      const socket = host.connect(checkedUrl(text, href, requested), requested, theClass);
       if (requested.length) watchSubprotocol(socket, requested, options?.closeTimeout < Infinity);
       // If it is no object, WebIDL takes this class's, and engines take something else.
-      if (new.target !== WebSocket && isObject(prototype)) setPrototypeOf(socket, prototype);
+      if (new.target !== theClass && isObject(prototype)) setPrototypeOf(socket, prototype);
       new Adopted(socket);
       if (options) follow(socket, options);
       return socket;
@@ -103,7 +103,10 @@ function defineClass() {
   finishClass(WebSocket, host.name, ['binaryType', 'close']);
   takeFromHost(WebSocket.prototype);
   defineStates(WebSocket);
-  return WebSocket;
+  // As text it is a built-in function, which some scripts of third parties look for. Its members stay as they are: each call would cost.
+  const asBuiltIn = new Proxy(WebSocket, { __proto__: null });
+  defineProperty(WebSocket.prototype, 'constructor', { value: asBuiltIn });
+  return asBuiltIn;
 }
 
 /** The URL to connect to; throws if the core refuses it (`href` is undefined if it could not be parsed) or a subprotocol. */
