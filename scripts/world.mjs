@@ -1,5 +1,5 @@
 // `npm run world`: the package in real test tools, dev servers and libraries, each beside the same without us; writes WORKS_BESIDE.md.
-// `--only vitest,msw` narrows it. `--draft` writes what was seen into each expect.json, where reasons are then for a person to write.
+// `--only vitest,msw` narrows it. `--draft` corrects each expect.json by what was seen; a reason that is new is for a person to write.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -12,7 +12,7 @@ await runMain(async () => {
   const tools = only ? await choose(all, only.split(',')) : all;
   await buildPackage();
   const broken = await runAll(tools, draft);
-  await write(all);
+  await write(await loadTools());
   console.log(`\n${tools.length - broken.length} of ${tools.length} tools are as expect.json says${broken.map((name) => `\n  ✗ ${name}`).join('')}`);
   if (broken.length) process.exitCode = 1;
 });
@@ -46,7 +46,7 @@ async function runAll(tools, draft) {
       say(`${tool.title} (${index + 1} of ${tools.length})`);
       const runs = await runTool(tool, world, print).catch((error) => error);
       if (runs instanceof Error) console.error(`  ✗ ${runs instanceof SetupError ? runs.message : runs.stack}`);
-      else if (draft) writeFileSync(join(tool.folder, 'expect.json'), `${JSON.stringify(draftOf(runs), undefined, 2)}\n`);
+      else if (draft) writeFileSync(join(tool.folder, 'expect.json'), `${JSON.stringify(draftOf(runs, tool.expect), undefined, 2)}\n`);
       if (runs instanceof Error || runs.some(({ problems }) => problems.length)) broken.push(tool.name);
     }
     return broken;

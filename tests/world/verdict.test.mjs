@@ -26,10 +26,11 @@ test('a failure, a success that nobody expects, and what is missing or unknown a
   ]);
 });
 
-test('a draft has what was seen', () => {
+test('a draft has what was seen, with the reasons that were there', () => {
   const runs = [
     { setup: 'here', className: 'control', outcomes: [outcome('works'), outcome('both', 'y')] },
     { setup: 'here', className: 'ours', outcomes: [outcome('works'), outcome('both', 'x'), outcome('mine')] },
   ];
+  assert.deepEqual(draftOf(runs, tool.expect).here.calls.both, { ours: 'a limit', control: 'of the tool' });
   assert.deepEqual(draftOf(runs), { here: { calls: { works: 'works', both: { control: 'y', ours: 'x' }, mine: { control: null } } } });
 });

@@ -39,15 +39,15 @@ export function verdictOf(tool, setup, className, outcomes) {
   return { problems, known, passed };
 }
 
-/** An expect.json, from the outcomes of every setup and class. Reasons are for a person to write. */
-export function draftOf(runs) {
+/** An expect.json, from the outcomes of every setup and class. Reasons that are there stay; a new one, for a person to replace, is the error. */
+export function draftOf(runs, before = {}) {
   const draft = {};
   for (const { setup, className, outcomes } of runs) {
     for (const { group, check, error } of outcomes) {
       const checks = ((draft[setup] ??= {})[group] ??= {});
       checks[check] ??= { control: null };
       if (className === 'control') delete checks[check].control;
-      if (error) checks[check][className] = error;
+      if (error) checks[check][className] = before[setup]?.[group]?.[check]?.[className] ?? error;
     }
   }
   return JSON.parse(JSON.stringify(draft), (_, value) => (isEmpty(value) ? WORKS : value));
