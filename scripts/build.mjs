@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { PARTS, compile, wasmOf } from './lib/compile.mjs';
 import { alone, isFresh, markFresh } from './lib/fresh.mjs';
+import { noticesFor } from './lib/notices.mjs';
 import { ROOT, runMain, say } from './lib/run.mjs';
 
 const DIST = join(ROOT, 'dist');
@@ -11,7 +12,7 @@ const SOURCES = ['Cargo.toml', 'Cargo.lock', 'package-lock.json', 'src', 'script
 
 function copyWasmAndTypes() {
   copyFileSync(wasmOf('class'), join(DIST, 'websocket_wasm.wasm'));
-  for (const name of ['auto', 'external', 'index', 'reconnecting', 'stream', 'wrap-host']) {
+  for (const name of ['auto', 'external', 'index', 'platform', 'reconnecting', 'stream', 'wrap-host']) {
     const types = readFileSync(join(ROOT, 'src/package', `${name}.d.ts`), 'utf8');
     writeFileSync(join(DIST, `${name}.d.ts`), types);
     if (name !== 'external') writeFileSync(join(DIST, `${name}.d.cts`), types.replaceAll(".js';", ".cjs';"));
@@ -40,6 +41,7 @@ await runMain(() => alone('package', async () => {
   mkdirSync(DIST);
   await bundle(DIST, names);
   copyWasmAndTypes();
+  writeFileSync(join(DIST, 'THIRD-PARTY-NOTICES.txt'), `${noticesFor(PARTS)}\n`);
   markFresh('package', SOURCES);
   report();
 }));

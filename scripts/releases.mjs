@@ -4,8 +4,8 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { CACHE, ROOT, SetupError, runMain, say, show } from './lib/run.mjs';
 
-/** The oldest that Cargo.toml allows, and one between it and the locked one. */
-const RELEASES = ['0.2.100', '0.2.115'];
+/** The runner of the tests in older ones, which the crate allows, does not go with a server of ours. */
+const RELEASES = ['0.2.115', '0.2.126'];
 const SUITES = ['core', 'chromium', 'package'];
 /** Released together: the last part of the version is so much more than that of wasm-bindgen. */
 const TOGETHER = { 'js-sys': ['0.3', -23], 'web-sys': ['0.3', -23], 'wasm-bindgen-futures': ['0.4', -50], 'wasm-bindgen-test': ['0.3', -50] };

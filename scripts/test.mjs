@@ -19,6 +19,7 @@ const SUITES = {
   support: { run: (output) => nodeTests(['tests/server', 'tests/support'], output), count: countNode },
   package: { run: (output) => inOneProcess(['tests/package'], output), count: countNode, needsPackage: true },
   interop: { run: (output) => inOneProcess(['tests/interop'], output), count: countNode, needsPackage: true },
+  world: { run: (output) => inOneProcess(['tests/world'], output), count: countNode, needsPackage: true },
   conformance: { run: (output) => nodeTests(['tests/conformance'], output), count: countNode, needsPackage: true },
   faults: { run: (output) => inOneProcess(['tests/faults'], output), count: countNode, needsPackage: true },
   page: { run: pageTests, count: countNode, needsPackage: true },
@@ -29,7 +30,7 @@ const SUITES = {
 // One stage after the other, in each the lanes beside each other: the tests in them wait more than they work.
 const STAGES = [
   [['lints', 'core', 'chromium', 'firefox', 'webkit', 'support']],
-  [['package', 'interop'], ['conformance', 'faults', 'fuzz']],
+  [['package', 'interop', 'world'], ['conformance', 'faults', 'fuzz']],
   [['page', 'bench']],
 ];
 

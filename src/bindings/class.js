@@ -13,6 +13,7 @@ import { defineStates, finishClass } from './shape.js';
 import { checkPieces, orThrow, writeText } from './text.js';
 import { convertsQuietly, isObject, slice, toNumber, toStrings, toText } from './values.js';
 
+const Proxy = take('Proxy');
 const defineProperties = take('Object', 'defineProperties');
 const getOwnPropertyDescriptors = take('Object', 'getOwnPropertyDescriptors');
 const register = takeMethod('FinalizationRegistry', 'register');
@@ -96,10 +97,10 @@ function defineClass() {
       const socket = host.connect(checkedUrl(text, href, requested), requested, WebSocket, new.target);
       // A host that a script has written may return the same socket twice.
       if (Adopted.has(socket)) return socket;
-      if (getPrototypeOf(socket) !== WebSocket.prototype) return leaveAlone(WebSocket, socket);
+      if (getPrototypeOf(socket) !== WebSocket.prototype) return leaveAlone(theClass, socket);
       if (requested.length) watchSubprotocol(socket, requested, options?.closeTimeout < Infinity);
       // If it is no object, WebIDL takes this class's, and engines take something else.
-      if (new.target !== WebSocket && isObject(prototype)) setPrototypeOf(socket, prototype);
+      if (new.target !== theClass && isObject(prototype)) setPrototypeOf(socket, prototype);
       new Adopted(socket);
       if (options) follow(socket, options);
       return socket;
@@ -129,8 +130,11 @@ function defineClass() {
   defineStates(WebSocket);
   const { value: Original } = host.original;
   if (host.isPlain) host.keepAdditions(Original.prototype, Original.prototype, WebSocket.prototype);
-  addLayer(WebSocket, host.original);
-  return WebSocket;
+  // As text it is a built-in function, which some scripts of third parties look for. Its members stay as they are: each call would cost.
+  const asBuiltIn = new Proxy(WebSocket, { __proto__: null });
+  defineProperty(WebSocket.prototype, 'constructor', { __proto__: null, value: asBuiltIn });
+  addLayer(asBuiltIn, host.original);
+  return asBuiltIn;
 }
 
 /** The URL to connect to; throws if the core refuses it (`href` is undefined if it could not be parsed) or a subprotocol. */

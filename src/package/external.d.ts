@@ -5,11 +5,13 @@
  *
  * @packageDocumentation
  */
+import type { BufferSource, Request, Response, URL, WebAssemblyModule } from './platform.js';
+
 export { WebSocket, drained, inspect, install, uninstall } from './index.js';
 export type { CloseSummary, DrainedOptions, Inspector, Snapshot, Traffic, WebSocketOptions } from './index.js';
 
 /** What the core can be made of: where to fetch it, a response to it, its bytes, or the compiled module. */
-export type Source = string | URL | Request | Response | BufferSource | WebAssembly.Module;
+export type Source = string | URL | Request | Response | BufferSource | WebAssemblyModule;
 
 /**
  * Fetches, compiles and instantiates the core, once: a later call waits for the first one. After a failure it may be

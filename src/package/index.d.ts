@@ -4,6 +4,8 @@
  * @packageDocumentation
  */
 
+import type { AbortSignal, BinaryType, Blob, BufferSource, HostWebSocket, HostWebSocketClass, URL } from './platform.js';
+
 /**
  * A connection to a WebSocket server.
  *
@@ -39,7 +41,7 @@ export declare class WebSocket {
 }
 
 // Types that differ between TypeScript's versions are taken from the one in use.
-export interface WebSocket extends globalThis.WebSocket {
+export interface WebSocket extends HostWebSocket {
   /**
    * The server's URL, parsed and serialised again.
    *
@@ -52,7 +54,7 @@ export interface WebSocket extends globalThis.WebSocket {
    *
    * @see https://websockets.spec.whatwg.org/#dom-websocket-readystate
    */
-  readonly readyState: globalThis.WebSocket['readyState'];
+  readonly readyState: HostWebSocket['readyState'];
 
   /**
    * Bytes of application data that `send()` has taken and that are not transmitted yet: text in UTF-8, no framing.
@@ -91,14 +93,14 @@ export interface WebSocket extends globalThis.WebSocket {
    *
    * @see https://websockets.spec.whatwg.org/#handler-websocket-onopen
    */
-  onopen: globalThis.WebSocket['onopen'];
+  onopen: HostWebSocket['onopen'];
 
   /**
    * Handler of `message`: `data` is a string, a `Blob` or an `ArrayBuffer`.
    *
    * @see https://websockets.spec.whatwg.org/#handler-websocket-onmessage
    */
-  onmessage: globalThis.WebSocket['onmessage'];
+  onmessage: HostWebSocket['onmessage'];
 
   /**
    * Handler of `error`: the connection failed; `close` follows. The event does not say why, so that pages cannot
@@ -106,7 +108,7 @@ export interface WebSocket extends globalThis.WebSocket {
    *
    * @see https://websockets.spec.whatwg.org/#handler-websocket-onerror
    */
-  onerror: globalThis.WebSocket['onerror'];
+  onerror: HostWebSocket['onerror'];
 
   /**
    * Handler of `close`, the last event: `code` is 1005 where the server gave none, and 1006 where the connection
@@ -114,7 +116,7 @@ export interface WebSocket extends globalThis.WebSocket {
    *
    * @see https://websockets.spec.whatwg.org/#handler-websocket-onclose
    */
-  onclose: globalThis.WebSocket['onclose'];
+  onclose: HostWebSocket['onclose'];
 
   /**
    * Sends a message. After closing began it is dropped, and still counts in `bufferedAmount`.
@@ -216,7 +218,7 @@ export declare function install(): typeof WebSocket;
  *
  * @returns The class that `install()` replaced; without an earlier `install()`, the one that is there.
  */
-export declare function uninstall(): typeof globalThis.WebSocket;
+export declare function uninstall(): HostWebSocketClass;
 
 /**
  * Attaches an inspector, which counts from now on.

@@ -4,6 +4,8 @@
  * @packageDocumentation
  */
 import type { Traffic } from './index.js';
+import type { AbortSignal, AddOptions, AnyListener, BinaryType, Blob, BufferSource, CloseEvent, Event, MessageEvent, RemoveOptions, URL } from './platform.js';
+import { EventTarget } from './platform.js';
 
 /** A value, or what makes it anew for each attempt. What throws or rejects counts as a failed attempt. */
 export type Provider<T> = T | (() => T | PromiseLike<T>);
@@ -96,11 +98,11 @@ export declare class ReconnectingWebSocket extends EventTarget {
   reconnect(code?: number, reason?: string): void;
 
   addEventListener<K extends keyof ReconnectingEventMap>(
-    type: K, listener: (this: this, event: ReconnectingEventMap[K]) => any, options?: boolean | AddEventListenerOptions): void;
-  addEventListener(type: string, listener: EventListenerOrEventListenerObject | null, options?: boolean | AddEventListenerOptions): void;
+    type: K, listener: (this: this, event: ReconnectingEventMap[K]) => any, options?: AddOptions): void;
+  addEventListener(type: string, listener: AnyListener, options?: AddOptions): void;
   removeEventListener<K extends keyof ReconnectingEventMap>(
-    type: K, listener: (this: this, event: ReconnectingEventMap[K]) => any, options?: boolean | EventListenerOptions): void;
-  removeEventListener(type: string, listener: EventListenerOrEventListenerObject | null, options?: boolean | EventListenerOptions): void;
+    type: K, listener: (this: this, event: ReconnectingEventMap[K]) => any, options?: RemoveOptions): void;
+  removeEventListener(type: string, listener: AnyListener, options?: RemoveOptions): void;
 }
 
 /** The events by type. */

@@ -4,6 +4,9 @@
  * @packageDocumentation
  */
 
+import type { AbortSignal, BufferSource, URL } from './platform.js';
+import { DOMException } from './platform.js';
+
 /**
  * A connection to a WebSocket server as a pair of streams, so that each side waits for the other.
  *

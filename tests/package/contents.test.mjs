@@ -7,10 +7,15 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
+import { PARTS } from '../../scripts/lib/compile.mjs';
 import { ROOT } from '../../scripts/lib/run.mjs';
+import { WASM_TARGET } from '../../scripts/lib/toolchain.mjs';
 import { pack } from './packed.mjs';
 
 const withMap = (file) => [file, `${file}.map`];
+
+/** Entries that are folders, too, for tools that do not read `exports`. */
+const OLD_WAY = ['auto', 'external', 'reconnecting', 'stream', 'wrap-host'];
 
 const PUBLISHED = [
   'CHANGELOG.md',
@@ -24,11 +29,15 @@ const PUBLISHED = [
   ...withMap('dist/auto.global.js'),
   ...withMap('dist/external.js'),
   ...withMap('dist/stream.global.js'),
+  'dist/THIRD-PARTY-NOTICES.txt',
+  ...OLD_WAY.map((entry) => `${entry}/package.json`),
   'dist/auto.d.cts',
   'dist/auto.d.ts',
   'dist/external.d.ts',
   'dist/index.d.cts',
   'dist/index.d.ts',
+  'dist/platform.d.cts',
+  'dist/platform.d.ts',
   'dist/reconnecting.d.cts',
   'dist/reconnecting.d.ts',
   'dist/stream.d.cts',
@@ -71,6 +80,30 @@ describe('the published package', () => {
     }
   });
 
+  test('has a folder for each entry, for tools that do not read `exports`: with the same files', () => {
+    const { exports } = JSON.parse(contents('package.json'));
+    const entries = Object.keys(exports).filter((entry) => exports[entry].types || exports[entry].import).map((entry) => entry.slice(2)).filter(Boolean);
+    assert.deepEqual(entries.sort(), OLD_WAY);
+    for (const entry of entries) {
+      const { import: esm = exports[`./${entry}`], require: cjs = esm } = exports[`./${entry}`];
+      const inside = ({ default: code, types }) => [code, types].map((file) => `.${file}`);
+      const { main, module, types } = JSON.parse(contents(`${entry}/package.json`));
+      assert.deepEqual([main, module, types], [inside(cjs)[0], ...inside(esm)], entry);
+    }
+  });
+
+  test('names everybody whose code is in the wasm, with the texts of their licences', () => {
+    const notices = contents('dist/THIRD-PARTY-NOTICES.txt');
+    const { packages } = JSON.parse(execFileSync('cargo', ['metadata', '--format-version', '1', '--locked'], { cwd: ROOT, maxBuffer: 2 ** 26 }));
+    const crates = linkedCrates().map((line) => packages.find(({ name, version }) => line.startsWith(`${name} v${version}`)));
+    assert.notEqual(crates.length, 0);
+    for (const { name, version, license } of crates) assert.ok(notices.includes(`${name} ${version} (${license})`), name);
+    assert.match(notices, /The standard library of Rust \d+\.\d+\.\d+ \(MIT OR Apache-2.0\)\n\nMIT License\n\nCopyright \(c\) The Rust Project Contributors/);
+    const sections = notices.split(/^-{80}$/m).slice(1);
+    for (const section of sections) assert.match(section, /THE SOFTWARE IS PROVIDED "AS IS"/);
+    assert.equal(sections.length, crates.length + 1);
+  });
+
   test('passes publint', async () => {
     const { messages, pkg } = await publint({ pack: { tarball: readFileSync(packed.tarball).buffer }, strict: true });
     assert.deepEqual(messages.map((message) => formatMessage(message, pkg, { color: false })), []);
@@ -85,10 +118,16 @@ describe('the published package', () => {
     attw('--entrypoints', 'external', '--ignore-rules', 'cjs-resolves-to-esm');
   });
 
+  /** As cargo prints the tree: `name v1.2.3`. */
+  function linkedCrates() {
+    const args = ['tree', '--target', WASM_TARGET, '--no-default-features', '--features', ['npm', ...PARTS].join(), '--edges', 'normal,no-proc-macro', '--prefix', 'none'];
+    return [...new Set(execFileSync('cargo', args, { cwd: ROOT, encoding: 'utf8' }).trim().split('\n').slice(1).map((line) => line.replace(/ \(\*\)$/, '')))];
+  }
+
   function attw(...args) {
     const program = join(ROOT, 'node_modules', '.bin', 'attw');
     try {
-      execFileSync(program, [packed.tarball, '--profile', 'node16', '--no-color', ...args], { stdio: 'pipe' });
+      execFileSync(program, [packed.tarball, '--no-color', ...args], { stdio: 'pipe' });
     } catch (error) {
       assert.fail(String(error.stdout));
     }

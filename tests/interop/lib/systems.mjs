@@ -18,10 +18,10 @@ export async function loadSystems(folder = SYSTEMS) {
   return systems.sort((a, b) => a.title.localeCompare(b.title, 'en'));
 }
 
-/** The systems of these names; rejects a name that none has. */
-export function select(systems, names) {
+/** The systems (or whatever they are called) of these names; rejects a name that none has. */
+export function select(systems, names, what = 'system') {
   const unknown = names.find((name) => !systems.some((system) => system.name === name));
-  if (unknown) throw new Error(`there is no system ${unknown}: choose from ${systems.map(({ name }) => name).sort().join(', ')}`);
+  if (unknown) throw new Error(`there is no ${what} ${unknown}: choose from ${systems.map(({ name }) => name).sort().join(', ')}`);
   return systems.filter(({ name }) => names.includes(name));
 }
 

@@ -19,6 +19,8 @@ new WebSocket('wss://example.org/', { signal: new AbortController() });
 const socket = new WebSocket('wss://example.org/');
 // @ts-expect-error Not a message.
 socket.send(1);
+// @ts-expect-error Not a message.
+socket.send(Symbol());
 // @ts-expect-error A message is missing.
 socket.send();
 // @ts-expect-error Not a close code.
