@@ -1,5 +1,6 @@
 // `npm run conformance`: runs the conformance items for our class and the native one, and writes CONFORMANCE.md.
-// `--engine firefox`, `--scope "service module"` and `--only 4.3` narrow it; then the failures are printed, and no file is written.
+// `--engine firefox`, `--scope "service module"` and `--only 4.3` narrow it, `--config patched` runs the items in the configurations whose names
+// start so (tests/support/configurations.mjs); then the failures are printed, and no file is written.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -13,9 +14,10 @@ await runMain(async () => {
   const { engines } = await import('../tests/support/browsers.mjs');
   const { RUNTIMES } = await import('../tests/conformance/runtimes.mjs');
   const all = [...Object.keys(ENGINES), ...RUNTIMES];
-  const { engine } = options;
+  const { engine, config = 'plain' } = options;
+  const configurations = await configurationsWith(config);
   if (engine && !all.includes(engine)) throw new SetupError(`there is no engine ${engine}: choose from ${all.join(', ')}`);
-  const places = await runPlaces(engine ? [engine] : [...engines(), ...RUNTIMES], options);
+  const places = await runPlaces(engine ? [engine] : [...engines(), ...RUNTIMES], { ...options, configurations });
   const isFull = !Object.keys(options).length && places.length === all.length;
   if (isFull) await write(places);
   else for (const place of places) printFailures(place);
@@ -23,8 +25,17 @@ await runMain(async () => {
 
 function optionsOf(args) {
   try {
-    const options = { engine: { type: 'string' }, scope: { type: 'string' }, only: { type: 'string' } };
+    const options = { engine: { type: 'string' }, scope: { type: 'string' }, only: { type: 'string' }, config: { type: 'string' } };
     return parseArgs({ args, options }).values;
+  } catch ({ message }) {
+    throw new SetupError(message);
+  }
+}
+
+async function configurationsWith(start) {
+  const { namesOfConfigurations } = await import('../tests/support/configurations.mjs');
+  try {
+    return namesOfConfigurations(start);
   } catch ({ message }) {
     throw new SetupError(message);
   }
@@ -49,16 +60,18 @@ async function runPlaces(names, options) {
   }
 }
 
-async function runScopes(name, opened, { scope: wanted, only }) {
+async function runScopes(name, opened, { scope: wanted, only, configurations }) {
   const { scopesOf } = await import('../tests/conformance/places.mjs');
   const names = scopesOf(name).filter((scope) => !wanted || scope.startsWith(wanted));
   if (!names.length) throw new SetupError(`${name} has no scope ${wanted}: choose from ${scopesOf(name).join(', ')}`);
   const scopes = [];
   for (const scope of names) {
-    const results = await opened.run(scope, only);
-    if (!results.length) throw new SetupError(`there is no item ${only}`);
-    say(`${name}, ${scope}: ours ${counts(results, 'ours')}; native ${counts(results, 'native')}`);
-    scopes.push({ scope, results });
+    for (const configuration of configurations) {
+      const results = await opened.run(scope, { configuration, only });
+      if (!results.length) throw new SetupError(`there is no item ${only}`);
+      say(`${name}, ${scope}, ${configuration}: ours ${counts(results, 'ours')}; native ${counts(results, 'native')}`);
+      scopes.push({ scope, configuration, results });
+    }
   }
   return scopes;
 }
@@ -69,10 +82,10 @@ function counts(results, name) {
 }
 
 function printFailures({ place, scopes }) {
-  for (const { scope, results } of scopes) {
+  for (const { scope, configuration, results } of scopes) {
     for (const { id, title, ...result } of results) {
       for (const name of ['ours', 'native']) {
-        if (result[name].outcome === 'fail') console.log(`  ✗ ${place}, ${scope}, ${name}: ${id} ${title}: ${result[name].message}`);
+        if (result[name].outcome === 'fail') console.log(`  ✗ ${place}, ${scope}, ${configuration}, ${name}: ${id} ${title}: ${result[name].message}`);
       }
     }
   }

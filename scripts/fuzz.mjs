@@ -1,22 +1,27 @@
-// `npm run fuzz`: random programs on our class and on each engine's own, side by side. Fails where they differ.
+// `npm run fuzz`: random programs on our class and on each engine's own, side by side. Fails where they differ. `--config` runs them in the
+// configurations whose names start so (tests/support/configurations.mjs).
 import { inspect, parseArgs } from 'node:util';
 import { openFuzzer, replayed } from '../tests/fuzz/fuzzer.mjs';
+import { NODE } from '../tests/fuzz/places.mjs';
 import { engines } from '../tests/support/browsers.mjs';
+import { namesOfConfigurations } from '../tests/support/configurations.mjs';
 import { SetupError, buildPackage, runMain, say } from './lib/run.mjs';
 
-const USAGE = "usage: npm run fuzz -- [--engine NAME] [--programs N] [--seed N] [--replay 'SEED:PATH' or '{program}']";
+const USAGE = "usage: npm run fuzz -- [--engine NAME] [--config NAME] [--programs N] [--seed N] [--replay 'SEED:PATH' or '{program}']";
 const PROGRESS_MS = 5000;
 const MOST_TOLD = 8;
 const LARGEST_SEED = 2 ** 30;
 
 await runMain(async () => {
-  const { replay, chosen, ...options } = parseOptions();
+  const { replay, chosen, configurations, ...options } = parseOptions();
   await buildPackage();
   for (const engine of chosen) {
     const fuzzer = await openFuzzer(engine);
     try {
-      const isEqual = replay ? await replayOne(fuzzer, replay) : await fuzz(fuzzer, engine, options);
-      if (!isEqual) process.exitCode = 1;
+      for (fuzzer.configuration of configurations) {
+        const isEqual = replay ? await replayOne(fuzzer, replay) : await fuzz(fuzzer, engine, options);
+        if (!isEqual) process.exitCode = 1;
+      }
     } finally {
       await fuzzer.close();
     }
@@ -24,7 +29,7 @@ await runMain(async () => {
 });
 
 async function fuzz(fuzzer, engine, { seed, programs }) {
-  say(`${engine}: ${programs} programs, seed ${seed}`);
+  say(`${engine}, ${fuzzer.configuration}: ${programs} programs, seed ${seed}`);
   const started = Date.now();
   const found = await fuzzer.run({ seed, programs, onProgress: reporter(started) });
   console.log(`  ${summary(found, started)}`);
@@ -48,11 +53,11 @@ function groups(findings) {
 
 async function tell(fuzzer, engine, alike) {
   const [finding] = alike;
-  const { program, difference, replay } = await fuzzer.shrink(finding.replay) ?? finding;
+  const { program, difference = finding.difference, replay } = await fuzzer.shrink(finding.replay) ?? finding;
   console.log(`✗ ${engine}: a difference at entry ${difference.index} of the traces (${alike.map((one) => one.replay).join(', ')})`);
   console.log(show({ ours: difference.subject, native: difference.native }));
   console.log(`  the smallest program: ${JSON.stringify(program)}`);
-  console.log(`  again: npm run fuzz -- --engine ${engine} --replay ${replay}`);
+  console.log(`  again: npm run fuzz -- --engine ${engine} --config ${fuzzer.configuration} --replay ${replay}`);
 }
 
 async function replayOne(fuzzer, replay) {
@@ -86,14 +91,27 @@ function parseOptions() {
   const { values } = parse();
   const programs = wholeNumber('programs', values.programs);
   const seed = values.seed === undefined ? Math.floor(Math.random() * LARGEST_SEED) : wholeNumber('seed', values.seed);
-  if (values.engine) process.env.ENGINES = values.engine;
-  return { programs, seed, replay: values.replay, chosen: engines() };
+  return { programs, seed, replay: values.replay, chosen: places(values.engine), configurations: named(values.config) };
+}
+
+function places(engine) {
+  if (engine === NODE) return [NODE];
+  if (engine) process.env.ENGINES = engine;
+  return engine ? engines() : [...engines(), NODE];
+}
+
+function named(start) {
+  try {
+    return namesOfConfigurations(start);
+  } catch ({ message }) {
+    throw new SetupError(message);
+  }
 }
 
 function parse() {
   try {
     const text = { type: 'string' };
-    return parseArgs({ options: { engine: text, programs: { ...text, default: '1000' }, seed: text, replay: text } });
+    return parseArgs({ options: { engine: text, config: { ...text, default: 'plain' }, programs: { ...text, default: '1000' }, seed: text, replay: text } });
   } catch (error) {
     throw new SetupError(`${error.message} (${USAGE})`);
   }

@@ -11,7 +11,7 @@ const CONTENDERS = ['native', 'control', 'ours'];
 
 /** What the frames are made of: files and folders of the checkout, beside the page's own. */
 export const FRAME_SOURCES = [
-  'scripts/page_frames.mjs', 'tests/conformance', 'benches/page', 'benches/measure',
+  'scripts/page_frames.mjs', 'tests/conformance', 'tests/support/configurations.mjs', 'benches/page', 'benches/measure',
   'benches/cases.mjs', 'benches/contenders.mjs', 'benches/figures.mjs', 'benches/statistics.mjs',
 ];
 
@@ -32,11 +32,12 @@ export const frames = {
 };
 
 async function conformance() {
+  const { native, items } = await bundle();
   return {
     'conformance/index.html': read(PANELS, 'conformance/frame/index.html'),
-    'conformance/native.js': read(ROOT, 'tests/conformance/scope/native.mjs'),
+    'conformance/native.js': native,
     'conformance/auto.global.js': withoutMap(read(ROOT, 'dist/auto.global.js')),
-    'conformance/conformance.js': await bundle(),
+    'conformance/conformance.js': items,
   };
 }
 

@@ -27,12 +27,13 @@ export const CloseEvent = find('CloseEvent') ?? class CloseEvent extends Event {
 export class Handler {
   constructor(callback) {
     this.callback = callback;
-    // A function: Node reports the errors of listeners that are objects late.
-    this.listener = (event) => this.#handle(event);
+    const handler = this;
+    // A function: Node reports the errors of listeners that are objects late. Not `currentTarget`: Node clears it after the first listener.
+    this.listener = function (event) { handler.#handle(this, event); };
   }
 
-  #handle(event) {
-    if (typeof this.callback === 'function' && apply(this.callback, event.currentTarget, [event]) === false) {
+  #handle(socket, event) {
+    if (typeof this.callback === 'function' && apply(this.callback, socket, [event]) === false) {
       event.preventDefault();
     }
   }

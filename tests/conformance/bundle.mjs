@@ -1,12 +1,20 @@
-// The items as one classic script, so that every kind of scope can load it.
+// What a scope loads, as classic scripts, so that every kind of scope can load it.
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { publishedShape } from './shape.mjs';
 
-/** The script's text; it defines `globalThis.conformance`. */
+/**
+ * The texts of two scripts. `native` reads the name of the configuration from `globalThis.configuration`, and comes before the package;
+ * `items` defines `globalThis.conformance`.
+ */
 export async function bundle() {
+  const [native, items] = await Promise.all(['native.mjs', 'run.mjs'].map(bundleOne));
+  return { native, items };
+}
+
+async function bundleOne(file) {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('scope/run.mjs', import.meta.url))],
+    entryPoints: [fileURLToPath(new URL(`scope/${file}`, import.meta.url))],
     bundle: true,
     write: false,
     format: 'iife',

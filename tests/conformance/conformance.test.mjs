@@ -1,7 +1,9 @@
-// Every item in every place: ours passes but for what deviations.mjs lists, and nowhere is it worse than the native class.
+// Every item in every place, and in every configuration in one engine and one runtime: ours passes but for what deviations.mjs lists, and
+// nowhere is it worse than the native class.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { engines } from '../support/browsers.mjs';
+import { CONFIGURATIONS } from '../support/configurations.mjs';
 import { DEVIATIONS } from './deviations.mjs';
 import { openPlace, prepare, scopesOf } from './places.mjs';
 import { RUNTIMES } from './runtimes.mjs';
@@ -17,13 +19,37 @@ for (const name of [...engines(), ...RUNTIMES]) {
     before(async () => { place = await openPlace(name, prepared); });
     after(() => place?.close());
 
+    /** What the native class does in a scope: no configuration changes it. */
+    const natives = new Map();
     for (const scope of scopesOf(name)) {
       test(`holds in ${scope}`, async () => {
-        const problems = problemsOf(await place.run(scope), deviationsIn(DEVIATIONS, name, scope));
-        assert.equal(problems.length, 0, problems.join('\n'));
+        const results = await place.run(scope);
+        natives.set(scope, results.map(({ native }) => native));
+        check(results, deviationsIn(DEVIATIONS, name, scope));
+      });
+    }
+
+    const [scope] = scopesOf(name);
+    for (const [configuration, { what }] of configurationsIn(name)) {
+      test(`holds in ${scope} with ${what}`, async () => {
+        const results = await place.run(scope, { configuration, classes: ['ours'] });
+        const whole = results.map((result, index) => ({ ...result, native: natives.get(scope)[index] }));
+        check(whole, deviationsIn(DEVIATIONS, name, scope, configuration));
       });
     }
   });
+}
+
+/** The share of a place: `npm run conformance -- --config ''` runs all of them everywhere. */
+function configurationsIn(place) {
+  const places = [engines(), RUNTIMES].find((names) => names.includes(place));
+  const others = Object.entries(CONFIGURATIONS).filter(([name]) => name !== 'plain');
+  return others.filter((entry, index) => places[index % places.length] === place);
+}
+
+function check(results, deviations) {
+  const problems = problemsOf(results, deviations);
+  assert.equal(problems.length, 0, problems.join('\n'));
 }
 
 const passing = { outcome: 'pass', message: '' };
@@ -60,5 +86,12 @@ describe('the judgement of results', () => {
     assert.deepEqual(deviationsIn([deviation], 'firefox', 'shared classic'), []);
     assert.deepEqual(deviationsIn([{ ...deviation, where: ['firefox'] }], 'firefox', 'shared classic').length, 1);
     assert.deepEqual(deviationsIn([deviation], 'chromium', 'window'), []);
+  });
+
+  test('looks at the deviations of the configuration', () => {
+    const inOne = { ...deviation, configurations: ['inspector'] };
+    assert.deepEqual(deviationsIn([inOne, deviation], 'firefox', 'window', 'inspector'), [inOne, deviation]);
+    assert.deepEqual(deviationsIn([inOne, deviation], 'firefox', 'window', 'low-water-mark'), [deviation]);
+    assert.deepEqual(deviationsIn([inOne, deviation], 'firefox', 'window'), [deviation]);
   });
 });

@@ -41,6 +41,14 @@ export const IN_RUNTIMES = [
   },
   {
     id: '9.1',
+    title: 'events do not bubble, cannot be cancelled, and are at the socket',
+    where: ['node'],
+    configurations: ['inspector', 'high-water-mark', 'low-water-mark'],
+    worse: true,
+    reason: "Node's EventTarget clears currentTarget and eventPhase when the first listener returns, which is one of ours there.",
+  },
+  {
+    id: '9.1',
     title: 'srcElement is the target',
     where: ['deno'],
     reason: 'Events are the runtime\'s: in Deno the attribute is always null.',

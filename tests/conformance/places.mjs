@@ -13,8 +13,8 @@ export const scopesOf = (place) => (RUNTIMES.includes(place) ? ['process'] : Obj
 export async function prepare() {
   const packed = pack();
   try {
-    const [script, server] = await Promise.all([bundle(), startServer()]);
-    return { packed, script, server, dispose: () => server.close().finally(packed.remove) };
+    const [scripts, server] = await Promise.all([bundle(), startServer()]);
+    return { packed, scripts, server, dispose: () => server.close().finally(packed.remove) };
   } catch (error) {
     packed.remove();
     throw error;
@@ -22,14 +22,14 @@ export async function prepare() {
 }
 
 /**
- * Opens an engine or a runtime. `version` is its version, `run(scope, only)` runs the items, or those with this number,
- * and resolves to their results; `close()` ends it. Rejects with one clear line where it is missing.
+ * Opens an engine or a runtime. `version` is its version, `run(scope, { configuration, classes, only })` runs the items, or those with the
+ * number `only`, on ours, native, or both, and resolves to their results; `close()` ends it. Rejects with one clear line if it is missing.
  */
 export async function openPlace(place, prepared) {
   if (RUNTIMES.includes(place)) {
     return {
       version: versionOf(place),
-      run: (scope, only) => runInRuntime(place, { ...prepared, only }),
+      run: (scope, options) => runInRuntime(place, { ...prepared, ...DEFAULTS, ...options }),
       close: async () => {},
     };
   }
@@ -37,7 +37,9 @@ export async function openPlace(place, prepared) {
   const capabilities = await browser.getCapabilities();
   return {
     version: capabilities.get('browserVersion'),
-    run: (scope, only) => runInScope(browser, scope, { ...prepared, only }),
+    run: (scope, options) => runInScope(browser, scope, { ...prepared, ...DEFAULTS, ...options }),
     close: () => browser.quit(),
   };
 }
+
+const DEFAULTS = { configuration: 'plain', classes: ['ours', 'native'] };

@@ -66,7 +66,10 @@ function shortened(scopes) {
 }
 
 function deviationsTable() {
-  const rows = DEVIATIONS.map(({ id, title, where, reason }) => [id, title, where.map(titled).join('; '), reason]);
+  const rows = DEVIATIONS.map(({ id, title, where, configurations, reason }) => {
+    const places = where.map(titled).join('; ');
+    return [id, title, configurations ? `${places}; only in the configuration ${configurations.join(', ')}` : places, reason];
+  });
   return table(['Item', 'What is tested', 'Where', 'Why'], rows);
 }
 

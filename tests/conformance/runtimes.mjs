@@ -22,14 +22,13 @@ export function versionOf(runtime) {
 }
 
 /** Runs the items in a runtime; as `runInScope` in scopes.mjs. */
-export async function runInRuntime(runtime, { packed, script, server: { url, httpUrl }, only }) {
+export async function runInRuntime(runtime, { packed, scripts, server: { url, httpUrl }, ...options }) {
   const { project } = packed;
   writeFileSync(join(project, 'package.json'), JSON.stringify({ private: true, dependencies: { 'websocket-wasm': '*' } }));
-  writeFileSync(join(project, 'conformance.mjs'), script);
-  for (const file of ['native.mjs', 'in_runtime.mjs']) {
-    copyFileSync(fileURLToPath(new URL(`scope/${file}`, import.meta.url)), join(project, file));
-  }
-  const config = JSON.stringify({ scope: runtime, server: { url, httpUrl }, only });
+  writeFileSync(join(project, 'native.mjs'), scripts.native);
+  writeFileSync(join(project, 'conformance.mjs'), scripts.items);
+  copyFileSync(fileURLToPath(new URL('scope/in_runtime.mjs', import.meta.url)), join(project, 'in_runtime.mjs'));
+  const config = JSON.stringify({ scope: runtime, server: { url, httpUrl }, ...options });
   const { status, stdout, stderr } = await run(programOf(runtime), [...ARGUMENTS[runtime], 'in_runtime.mjs', config], project);
   // Each result is a line, so that a process that dies says after which item.
   const results = stdout.split('\n').filter((line) => line.startsWith(RESULT)).map((line) => JSON.parse(line.slice(RESULT.length)));

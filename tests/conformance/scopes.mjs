@@ -1,5 +1,4 @@
 // Runs the items in the scopes of a browser: windows and every kind of worker, each in a page of its own origin.
-import { readFileSync } from 'node:fs';
 import { serveFolder } from '../support/static_server.mjs';
 
 /** The name of a scope → the kind of worker, where it is one, and the type of its script. */
@@ -16,14 +15,14 @@ export const SCOPES = {
 /**
  * Runs the items in one scope of a browser that is open; resolves to what `run` in scope/run.mjs resolves to.
  *
- * `packed` is the package, `script` the bundle of the items, `server` the WebSocket server, `only` as in `run`. Rejects
- * where the scope cannot be made or ends early, with the page's error.
+ * `packed` is the package, `scripts` are what bundle.mjs makes, `server` is the WebSocket server, `configuration` the name of a configuration,
+ * `classes` is a list of "ours" and "native", `only` is as in `run`. Rejects if the scope cannot be made or ends early, with the page's error.
  */
-export async function runInScope(driver, scope, { packed, script, server, only }) {
+export async function runInScope(driver, scope, { packed, scripts, server, configuration, classes, only }) {
   const { url, httpUrl } = server;
   const { worker, type } = SCOPES[scope];
-  const config = { scope: worker ?? 'window', server: { url, httpUrl }, only };
-  const site = await serveFolder(siteOf(packed, script, { worker, type, config }));
+  const config = { scope: worker ?? 'window', server: { url, httpUrl }, classes, only };
+  const site = await serveFolder(siteOf(packed, scripts, { worker, type, configuration, config }));
   try {
     await driver.get(`${site.url}/`);
     const { value, error } = await driver.executeAsyncScript((done) => window.found.then(done));
@@ -35,17 +34,18 @@ export async function runInScope(driver, scope, { packed, script, server, only }
   }
 }
 
-function siteOf(packed, script, { worker, type, config }) {
+function siteOf(packed, { native, items }, { worker, type, configuration, config }) {
   const scripts = worker ? [] : ['/native.js', '/package/dist/auto.global.js', '/conformance.js', '/answer.js'];
   const tags = [...scripts, '/page.js'].map((source) => `<script src="${source}"></script>`);
   const site = {
     '/index.html': `<!doctype html><meta charset="utf-8"><title>websocket-wasm</title>${tags.join('')}`,
     '/page.js': `(${askScope})(${JSON.stringify({ worker, type, config })});`,
-    '/native.js': readFileSync(new URL('scope/native.mjs', import.meta.url)),
-    '/conformance.js': script,
+    '/native.js': `globalThis.configuration = ${JSON.stringify(configuration)};\n${native}`,
+    '/conformance.js': items,
+    '/tools.js': "import * as tools from '/package/dist/index.js';\nglobalThis.websocketWasm = tools;\n",
     '/answer.js': `(${answer})();`,
     '/classic.js': "importScripts('/native.js', '/package/dist/auto.global.js', '/conformance.js', '/answer.js');",
-    '/module.js': "import '/native.js';\nimport '/package/dist/auto.js';\nimport '/conformance.js';\nimport '/answer.js';\n",
+    '/module.js': "import '/native.js';\nimport '/package/dist/auto.js';\nimport '/tools.js';\nimport '/conformance.js';\nimport '/answer.js';\n",
   };
   for (const file of packed.files) site[`/package/${file}`] = packed.read(file);
   return site;
@@ -53,11 +53,12 @@ function siteOf(packed, script, { worker, type, config }) {
 
 // In the scope: takes the configuration, answers with the results. Programs in pages are functions without closures.
 function answer() {
-  const { nativeWebSocket: native, conformance, WebSocket } = globalThis;
-  const ours = { WebSocket, descriptor: Object.getOwnPropertyDescriptor(globalThis, 'WebSocket') };
-  globalThis.resultsOf = async (config) => {
-    if (WebSocket === native.WebSocket) throw new Error('our class is not on the global');
-    return JSON.stringify(await conformance.run({ ...config, classes: { ours, native } }));
+  const { nativeWebSocket: native, conformance, websocketWasm } = globalThis;
+  const isInstalled = globalThis.WebSocket === websocketWasm?.WebSocket;
+  const all = { ours: conformance.equipGlobal(websocketWasm), native };
+  globalThis.resultsOf = async ({ classes, ...config }) => {
+    if (!isInstalled) throw new Error('our class is not on the global');
+    return JSON.stringify(await conformance.run({ ...config, classes: Object.fromEntries(classes.map((name) => [name, all[name]])) }));
   };
   const take = (event) => {
     const [port] = event.ports;

@@ -1,8 +1,13 @@
 // Judges the results of a scope: what ours may fail is listed, and the list may hold nothing else.
 
-/** The deviations that concern a scope of a place: those where `where` names the place, or the place and the scope. */
-export function deviationsIn(deviations, place, scope) {
-  return deviations.filter(({ where }) => where.includes(place) || where.includes(`${place}, ${scope}`));
+/**
+ * The deviations that concern a scope of a place: those where `where` names the place, or the place and the scope, and `configurations`
+ * the configuration, if there is such a list.
+ */
+export function deviationsIn(deviations, place, scope, configuration = 'plain') {
+  return deviations.filter(({ where, configurations = [configuration] }) => (
+    (where.includes(place) || where.includes(`${place}, ${scope}`)) && configurations.includes(configuration)
+  ));
 }
 
 /** The deviation that allows this item to fail, or undefined. */

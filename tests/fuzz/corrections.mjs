@@ -1,9 +1,11 @@
 // Where our class is right and a native one is wrong. Most corrections change what the native class is asked, so that it
 // does what the standard says; ours is asked as the program has it, and still has to do the same. Some change the trace.
+import { CORRECTIONS_IN_NODE, FREEDOMS_IN_NODE, LEFT_OUT_IN_NODE } from './corrections_in_node.mjs';
 
-/** The program to run on the native class of an engine, in place of `program` on ours. */
+/** The program to run on the native class of an engine, in place of `program` on ours. In Node, that is Chromium's class. */
 export function correctForNative(program, engine) {
-  return CORRECTIONS.filter(({ engines }) => !engines || engines.includes(engine))
+  const corrections = [...engine === 'node' ? CORRECTIONS_IN_NODE : [], ...CORRECTIONS];
+  return corrections.filter(({ engines }) => !engines || engines.includes(engine))
     .reduce((corrected, { apply }) => apply(corrected), program);
 }
 
@@ -44,14 +46,27 @@ export const CORRECTIONS = [
 
 const withWrongAnswer = (program) => ({ ...program, target: { ...program.target, protocol: 'not-asked-for' } });
 
+/** The program to run, without what cannot be compared there. */
+export function comparableIn(program, engine) {
+  return engine === 'node' ? LEFT_OUT_IN_NODE.reduce((rest, { apply }) => apply(rest), program) : program;
+}
+
 /** What the native class of an engine did, as it would have done it with these corrected. */
 export function correctTrace(trace, engine) {
   return TRACE_CORRECTIONS.filter(({ engines }) => engines.includes(engine))
-    .reduce((corrected, { apply }) => corrected.map(apply), trace);
+    .reduce((corrected, { apply }) => corrected.map((entry) => apply(entry, corrected)), trace);
 }
 
-/** A table of `{ what, engines, apply }`, where `apply` makes an entry of an entry. */
+/** A table of `{ what, engines, apply }`, where `apply` makes an entry of an entry and the trace. */
 export const TRACE_CORRECTIONS = [
+  {
+    what: 'close() fails a connection that the page has not seen open; Firefox closes it cleanly if it is established meanwhile',
+    engines: ['firefox'],
+    apply(entry, trace) {
+      const isCorrected = isHosts('close', entry) && entry.wasClean && !trace.some((one) => isHosts('open', one));
+      return isCorrected ? { ...entry, code: 1006, reason: '', wasClean: false } : entry;
+    },
+  },
   {
     what: 'a message that is dropped counts without its framing',
     engines: ['webkit'],
@@ -61,6 +76,7 @@ export const TRACE_CORRECTIONS = [
 
 /** A trace of either class without what need not be the same. */
 export function withoutFreedom(trace, engine, program) {
+  if (engine === 'node') return FREEDOMS_IN_NODE.reduce((rest, { apply }) => apply(rest, program), trace);
   return FREEDOMS.filter(({ engines }) => engines.includes(engine))
     .reduce((rest, { apply }) => rest.map((entry) => apply(entry, program)), trace);
 }
@@ -85,6 +101,8 @@ export const FREEDOMS = [
     apply: (entry, program) => (isAbandoned(program) && NOT_CALLABLE.includes(entry.error) ? { ...entry, error: 'not callable' } : entry),
   },
 ];
+
+const isHosts = (wanted, { what, type, isTrusted }) => what === 'event' && type === wanted && isTrusted;
 
 const NOT_CALLABLE = ['TypeError (TypeError) with a message', 'no error: null'];
 const isAbandoned = (program) => isUnacknowledged(program) || isInAnotherCase(program);

@@ -1,7 +1,7 @@
 // A correction changes what it is about, and nothing else.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { correctForNative } from './corrections.mjs';
+import { comparableIn, correctForNative, correctTrace, withoutFreedom } from './corrections.mjs';
 
 const number = (text) => ({ kind: 'number', text });
 const text = (unit, count = 1) => ({ kind: 'text', unit, count });
@@ -93,4 +93,53 @@ describe('the native class meets a server that acknowledges', () => {
       assert.equal(correctForNative(unacknowledging(...protocols), engine).target.protocol, acknowledged);
     });
   }
+});
+
+test('a close event of Firefox without an open event is that of a connection that failed', () => {
+  const event = (type, rest) => ({ what: 'event', type, isTrusted: true, ...rest });
+  const clean = event('close', { code: 3000, reason: 'why', wasClean: true });
+  const failed = event('close', { code: 1006, reason: '', wasClean: false });
+  const noTls = event('close', { code: 1015, reason: '', wasClean: false });
+  const dispatched = { ...event('open'), isTrusted: false };
+  for (const [before, engine, corrected] of [
+    [event('error'), 'firefox', failed], [dispatched, 'firefox', failed], [event('open'), 'firefox', clean], [event('error'), 'chromium', clean],
+  ]) assert.deepEqual(correctTrace([before, clean], engine)[1], corrected);
+  assert.deepEqual(correctTrace([event('error'), noTls], 'firefox')[1], noTls);
+});
+
+describe('in Node', () => {
+  for (const [given, corrected] of [
+    [{ kind: 'string', text: 'x' }, 'ws://['],
+    [{ kind: 'string', text: 'http:path' }, 'http://path/'],
+    [{ kind: 'string', text: 'ws://h/' }, 'ws://h/'],
+    [{ kind: 'converts', text: '1' }, 'ws://['],
+    [{ kind: 'symbol' }, undefined],
+  ]) {
+    test(`Chromium is asked for ${corrected} instead of ${given.text ?? given.kind}, as there is no base URL`, () => {
+      assert.equal(correctForNative(constructing(given), 'node').construct.url.text, corrected);
+    });
+  }
+
+  test('Chromium fails the connection that Node loses', () => {
+    const losing = (act) => ({ ...constructing({ kind: 'string', text: 'ws://h/' }), target: { path: '/play', script: [{ after: 'idle', ...act }] } });
+    for (const [act, corrected] of [
+      [{ act: 'reset' }, 'raw'], [{ act: 'close', code: 1005 }, 'raw'], [{ act: 'close', code: 1000 }, 'close'], [{ act: 'ping' }, 'ping'],
+    ]) assert.equal(correctForNative(losing(act), 'node').target.script[0].act, corrected);
+    assert.equal(correctForNative(losing({ act: 'reset' }), 'chromium').target.script[0].act, 'reset');
+  });
+
+  test('steps that only Node does otherwise are left out, and no others', () => {
+    const after = { op: 'after', type: 'open', steps: [] };
+    const microtask = { op: 'microtask', steps: [after] };
+    const program = { ...constructing({}), listeners: [{ steps: [microtask, { op: 'close', args: [] }] }], steps: [microtask, after] };
+    const { listeners, steps: list } = comparableIn(program, 'node');
+    assert.deepEqual(listeners, [{ steps: [{ op: 'read' }, { op: 'close', args: [] }] }]);
+    assert.deepEqual(list, [{ op: 'microtask', steps: [{ op: 'read' }] }, { op: 'read' }]);
+    assert.deepEqual(comparableIn(program, 'firefox'), program);
+  });
+
+  test('the trace is compared without what is Node\'s', () => {
+    const trace = [{ what: 'event', type: 'open', isTrusted: false, eventPhase: 0, target: [true, false] }, { what: 'uncaught', error: 'x' }];
+    assert.deepEqual(withoutFreedom(trace, 'node', constructing({})), [{ what: 'event', type: 'open', target: true }]);
+  });
 });

@@ -1,15 +1,13 @@
-// Runs random programs on two classes side by side in a browser, and tells where they differ.
+// Runs random programs on two classes side by side in a browser or in Node, and tells where they differ.
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { pack } from '../package/packed.mjs';
 import { startServer } from '../server/server.mjs';
-import { openBrowser } from '../support/browsers.mjs';
-import { serveFolder } from '../support/static_server.mjs';
-import { ROOT } from '../../scripts/lib/run.mjs';
-import { correctForNative, correctTrace, withoutFreedom } from './corrections.mjs';
+import { comparableIn, correctForNative, correctTrace, withoutFreedom } from './corrections.mjs';
+import { NODE, REFERENCE, openPlace } from './places.mjs';
 import { program } from './programs.mjs';
 
-/** Opens a browser and servers to fuzz with; `close` must be called. */
+/** Opens an engine, or Node, and servers to fuzz with; `close` must be called. */
 export async function openFuzzer(engine) {
   const fuzzer = new Fuzzer(engine);
   try {
@@ -21,14 +19,18 @@ export async function openFuzzer(engine) {
   }
 }
 
-/** Compares our class with an engine's native one. */
+/** Compares our class with an engine's native one. Node's has too many faults: there, ours is compared with Chromium's. */
 class Fuzzer {
   /** What is compared: ours, native, or one of page/mutants.mjs. */
   subject = 'ours';
+  /** The configuration of ours. */
+  configuration = 'plain';
   #engine;
   #closing = [];
-  #driver;
-  #page;
+  #place;
+  /** Where the native class runs. */
+  #reference;
+  #loaded;
   #servers = [];
   #jobs = 0;
 
@@ -40,11 +42,8 @@ class Fuzzer {
     const packed = pack();
     this.#closing.push(() => packed.remove());
     for (let count = 0; count < SERVERS; count += 1) this.#servers.push(this.#own(await startServer()).url);
-    const files = Object.fromEntries(packed.files.map((file) => [`/package/${file}`, packed.read(file)]));
-    this.#page = this.#own(await serveFolder(`${ROOT}/tests/fuzz`, { files: { ...files, '/index.html': PAGE } }));
-    this.#driver = await openBrowser(this.#engine);
-    this.#closing.push(() => this.#driver.quit());
-    await this.#load();
+    this.#place = this.#own(await openPlace(this.#engine, packed));
+    this.#reference = this.#engine === NODE ? this.#own(await openPlace(REFERENCE, packed)) : this.#place;
   }
 
   async close() {
@@ -64,7 +63,7 @@ class Fuzzer {
       await this.#runBatch(seed + batch, size, found);
       onProgress(found);
       if (stopsAtFirst && found.findings.length > 0) break;
-      if (batch % BATCHES_PER_PAGE === BATCHES_PER_PAGE - 1) await this.#load();
+      if (batch % BATCHES_PER_PAGE === BATCHES_PER_PAGE - 1) this.#loaded = undefined;
     }
     return found;
   }
@@ -127,7 +126,8 @@ class Fuzzer {
     return jobs;
   }
 
-  #job(given, subject = this.subject) {
+  #job(wanted, subject = this.subject) {
+    const given = comparableIn(wanted, this.#engine);
     this.#jobs += 1;
     const server = this.#servers[this.#jobs % SERVERS];
     const corrected = correctForNative(given, this.#engine);
@@ -139,29 +139,32 @@ class Fuzzer {
 
   /** The traces of each job's subject and native class, as they are to be compared. */
   async #runJobs(jobs) {
-    const answer = this.#driver.executeAsyncScript(RUN_JOBS, JSON.stringify(jobs.map(({ runs }) => runs)));
-    const { value, error } = await answer.catch((reason) => this.#explain(reason));
-    if (error) throw new Error(`the interpreter failed: ${error}`);
-    return JSON.parse(value).map((traces, index) => this.#comparable(traces, jobs[index]));
+    await this.#load();
+    const places = [...new Set([this.#place, this.#reference])];
+    const answers = await Promise.all(places.map((place) => this.#runIn(place, jobs)));
+    return jobs.map((job, index) => this.#comparable(answers.flatMap((answer) => answer[index]), job));
   }
 
-  async #explain(reason) {
-    if (reason.name !== 'ScriptTimeoutError') throw reason;
-    throw new Error(`these runs did not end: ${await this.#driver.executeScript('return window.runsUnderWay()')}`);
+  /** For each job `[{ role, trace }]` of the runs that belong in this place. */
+  async #runIn(place, jobs) {
+    const runs = jobs.map((job) => job.runs.filter(({ subject }) => (subject === 'ours' ? this.#place : this.#reference) === place));
+    const traces = await place.run(runs);
+    return runs.map((list, job) => list.map(({ role }, index) => ({ role, trace: traces[job][index] })));
   }
 
-  #comparable(traces, { program: given, subject, runs }) {
+  #comparable(traces, { program: given, subject }) {
     return [SUBJECT, NATIVE].map((role) => {
-      const trace = traces[runs.findIndex((run) => run.role === role)];
+      const { trace } = traces.find((one) => one.role === role);
       const corrected = role === NATIVE || subject !== 'ours' ? correctTrace(trace, this.#engine) : trace;
       return withoutFreedom(corrected, this.#engine, given);
     });
   }
 
   async #load() {
-    await this.#driver.get(this.#page.url);
-    const isLoaded = () => this.#driver.executeScript('return window.runJobs !== undefined;');
-    await this.#driver.wait(isLoaded, LOADING_MS, 'the page of the fuzzer did not load', POLLING_MS);
+    if (this.#loaded === this.configuration) return;
+    await this.#place.load(this.configuration);
+    if (this.#reference !== this.#place) await this.#reference.load('plain');
+    this.#loaded = this.configuration;
   }
 
   #own(server) {
@@ -195,14 +198,8 @@ function splitReplay(replay) {
   return [Number(seed), path];
 }
 
-const PAGE = '<!doctype html><meta charset="utf-8"><title>Fuzzer</title><body><script type="module" src="/page/page.mjs"></script>';
-const RUN_JOBS = `
-  const done = arguments[1];
-  window.runJobs(arguments[0]).then((value) => done({ value }), (error) => done({ error: String(error) + error.stack }));`;
 const SUBJECT = 'subject';
 const NATIVE = 'native';
-const LOADING_MS = 30_000;
-const POLLING_MS = 20;
 const BATCH = 50;
 const BATCHES_PER_PAGE = 20;
 /** Chromium opens one connection to a port after the other. */

@@ -37,6 +37,15 @@ const several = (arbitrary) => fc.array(arbitrary, { minLength: 2, maxLength: 4 
 const sends = step('send', { args: message.map((spec) => [spec]) });
 const flips = step('binaryType', { value: binaryType });
 const handlers = step('handler', { type, listener });
+const reads = step('read', {});
+const blobs = fc.record({ kind: fc.constant('blob'), size: fc.constantFrom(0, 1, 9, 126, 70_000) }).map((spec) => ({ op: 'send', args: [spec] }));
+
+/** Sends, Blobs among them, then closes while something may still wait, and goes on. */
+const sendsAndCloses = fc.tuple(
+  several(fc.oneof(sends, blobs)),
+  step('close', { args: closeArguments() }),
+  fc.array(fc.oneof(sends, blobs, flips, reads), { maxLength: 3 }),
+).map(([before, close, after]) => [...before, close, ...after]);
 
 const { steps } = fc.letrec((tie) => ({
   steps: fc.array(tie('group'), { maxLength: 4, depthIdentifier: 'steps' }).map((groups) => groups.flat()),
@@ -47,6 +56,7 @@ const { steps } = fc.letrec((tie) => ({
     { weight: 1, arbitrary: several(flips) },
     { weight: 1, arbitrary: several(fc.oneof(handlers, tie('listen'))) },
     { weight: 1, arbitrary: several(step('close', { args: closeArguments() })) },
+    { weight: 1, arbitrary: sendsAndCloses },
   ),
   listen: step('listen', { type: anyType, listener, options: listenerOptions }),
   step: fc.oneof(
@@ -56,7 +66,7 @@ const { steps } = fc.letrec((tie) => ({
     { weight: 4, arbitrary: handlers },
     { weight: 3, arbitrary: step('close', { args: closeArguments() }) },
     { weight: 3, arbitrary: flips },
-    { weight: 2, arbitrary: step('read', {}) },
+    { weight: 2, arbitrary: reads },
     { weight: 2, arbitrary: step('unlisten', { type: anyType, listener, options: listenerOptions }) },
     { weight: 1, arbitrary: step('handler', { type, value: odd }) },
     { weight: 1, arbitrary: step('abort', { signal }) },
@@ -97,7 +107,16 @@ export const program = fc.record({
   construct,
   listeners: fc.array(pooledListener, { minLength: 4, maxLength: 4 }),
   steps,
-}).map(tame);
+  whenOpen: fc.oneof({ weight: 7, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: sendsAndCloses }),
+}).map(withListenerForOpen).map(tame);
+
+/** Most programs do nothing with an open socket: some have to. */
+function withListenerForOpen({ whenOpen, ...program }) {
+  if (!whenOpen) return program;
+  const [first, ...others] = program.listeners;
+  const listen = { op: 'listen', type: 'open', listener: 0, options: false };
+  return { ...program, listeners: [{ ...first, form: 'function', at: 1, steps: whenOpen }, ...others], steps: [listen, ...program.steps] };
+}
 
 /** Takes out what a browser's own class does not do twice in the same way. */
 function tame(wild) {

@@ -75,6 +75,14 @@ export const eventHandlers = [
   },
   {
     id: '10.3',
+    title: 'an event handler is called on the socket, behind other listeners too',
+    async run(t) {
+      const { socket } = t.recorded('/echo');
+      t.same(await new Promise((resolve) => { socket.onopen = function () { resolve(this); }; }), socket);
+    },
+  },
+  {
+    id: '10.3',
     title: 'a handler that returns false cancels what can be cancelled',
     run(t) {
       const socket = t.connect('/echo');

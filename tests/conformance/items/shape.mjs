@@ -110,6 +110,21 @@ export const shape = [
     },
   },
   {
+    id: '1.8',
+    title: 'an instance has the prototype of the class, from construction to the end',
+    async run(t) {
+      const { socket, log } = t.recorded('/echo');
+      const check = () => t.same(Object.getPrototypeOf(socket), t.WebSocket.prototype);
+      check();
+      t.equal([socket instanceof t.WebSocket, socket.constructor === t.WebSocket], [true, true]);
+      await log.until('open');
+      check();
+      socket.close();
+      await log.until('close');
+      check();
+    },
+  },
+  {
     id: '1.9',
     title: 'every member checks its receiver',
     run(t) {

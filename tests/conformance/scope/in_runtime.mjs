@@ -1,23 +1,24 @@
 // The program of a runtime: runs the items and writes each result to a line of the standard output.
-import './native.mjs';
-import './conformance.mjs';
-
-const { nativeWebSocket: native, conformance, process } = globalThis;
-
-// Later than the first line: ours captures the native class when it is loaded.
-const { install } = await import('websocket-wasm');
+const { process } = globalThis;
+const { configuration, classes, ...config } = JSON.parse(process.argv[2]);
+globalThis.configuration = configuration;
+await import('./native.mjs');
+await import('./conformance.mjs');
+// Later than the other two: ours captures the host's class when it is loaded.
+const { install, ...tools } = await import('websocket-wasm');
 install();
-const ours = { WebSocket: globalThis.WebSocket, descriptor: Object.getOwnPropertyDescriptor(globalThis, 'WebSocket') };
+
+const { nativeWebSocket: native, conformance } = globalThis;
+const all = { ours: conformance.equipGlobal(tools), native };
 
 const uncaughtByProcess = (handle) => {
   process.on('uncaughtException', handle);
   return () => process.off('uncaughtException', handle);
 };
 
-const config = JSON.parse(process.argv[2]);
 await conformance.run({
   ...config,
-  classes: { ours, native },
+  classes: Object.fromEntries(classes.map((name) => [name, all[name]])),
   uncaught: config.scope === 'deno' ? undefined : uncaughtByProcess,
   onResult: (result) => console.log(`result ${JSON.stringify(result)}`),
 });

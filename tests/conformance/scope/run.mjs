@@ -1,4 +1,5 @@
 // The entry of the bundle: runs the items in the scope that it is loaded in, on our class and on the native one.
+import { equip } from '../../support/configurations.mjs';
 import { items } from '../items/index.mjs';
 import { Failure, Skipped } from './check.mjs';
 import { Context } from './context.mjs';
@@ -79,6 +80,13 @@ function uncaughtByEvent(handle) {
   return () => types.forEach((type) => globalThis.removeEventListener(type, listener));
 }
 
+/** Our class on the global as the configuration of this scope has it: `{ WebSocket, descriptor }`. `tools` are the package's other exports. */
+function equipGlobal(tools) {
+  // An assignment keeps the flags of the property.
+  globalThis.WebSocket = equip(globalThis.configuration, globalThis.WebSocket, tools);
+  return { WebSocket: globalThis.WebSocket, descriptor: Object.getOwnPropertyDescriptor(globalThis, 'WebSocket') };
+}
+
 const TIMEOUT_MS = 5_000;
 
-globalThis.conformance = { list, run };
+globalThis.conformance = { equipGlobal, list, run };

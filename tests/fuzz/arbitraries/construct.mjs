@@ -69,7 +69,14 @@ const protocols = fc.oneof(
   { weight: 1, arbitrary: fc.tuple(list, odd) },
 );
 
-/** `{ url, protocols }`: specs of the first argument, and of all others. */
+/** The class that is constructed: the one under test, or one that page/derived.mjs makes of it. */
+const derived = fc.oneof(
+  { weight: 12, arbitrary: fc.constant(null) },
+  { weight: 4, arbitrary: oneOf(...['empty', 'twice', 'fields', 'overrides', 'newTarget'].map((kind) => ({ kind }))) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('acts'), listener: fc.nat({ max: 3 }) }) },
+);
+
+/** `{ url, protocols, derived }`: specs of the first argument, of all others, and of the class. */
 export const construct = fc.record({
   url: fc.oneof(
     { weight: 30, arbitrary: fc.constant({ kind: 'target', template: 'ws://HOST/TARGET' }) },
@@ -77,4 +84,5 @@ export const construct = fc.record({
     { weight: 3, arbitrary: otherUrl },
   ),
   protocols: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: protocols }),
+  derived,
 });

@@ -22,7 +22,8 @@ export function describeEvent(event, socket, pending) {
   const described = {
     type: event.type,
     class: event.constructor.name,
-    own: Reflect.ownKeys(event).filter((key) => key !== 'isTrusted'),
+    // Where events are written in JavaScript, they have symbols.
+    own: Object.getOwnPropertyNames(event).filter((key) => key !== 'isTrusted'),
     target: [event.target, event.currentTarget, event.srcElement, ...event.composedPath()].map((target) => target === socket),
   };
   for (const field of EVENT_FIELDS) described[field] = event[field];

@@ -1,5 +1,6 @@
 // One run of a program on one class: the socket, and the trace of all that happens to it.
 import { MARKER, targetPath } from '../targets.mjs';
+import { constructDerived } from './derived.mjs';
 import { describeError, describeEvent, describeValue } from './describe.mjs';
 import { Ledger } from './ledger.mjs';
 import { Signal } from './signal.mjs';
@@ -8,9 +9,11 @@ import { OwnError, buildValue } from './values.mjs';
 
 /** Has uncaught errors written into the trace of the run that caused them; once for each page. */
 export function watchErrors() {
-  addEventListener('error', (event) => {
+  const write = (error) => active?.trace.push({ what: 'uncaught', error: describeError(error) });
+  if (!globalThis.addEventListener) return globalThis.process.on('uncaughtException', write);
+  return addEventListener('error', (event) => {
     event.preventDefault();
-    active?.trace.push({ what: 'uncaught', error: describeError(event.error) });
+    write(event.error);
   });
 }
 
@@ -31,19 +34,18 @@ export class Run {
   #calls = [];
   #dispatching = 0;
   #pending = [];
-  #server;
 
   constructor(program, Class, server) {
     this.program = program;
     this.Class = Class;
-    this.#server = server;
+    this.server = server;
   }
 
   /** The program's synchronous part. There is no `socket` afterwards where the constructor has thrown. */
   start() {
     this.note('construct', () => this.#construct());
     if (!this.socket) return;
-    this.note('constructed', () => JSON.stringify([this.socket instanceof this.Class, Reflect.ownKeys(this.socket)]));
+    this.note('constructed', () => JSON.stringify([this.socket instanceof this.Class, Object.getOwnPropertyNames(this.socket)]));
     this.perform(this.program.steps);
   }
 
@@ -108,21 +110,26 @@ export class Run {
 
   /** The URL without what names the server. */
   readUrl() {
-    return this.socket.url.replaceAll(new URL(this.#server).host, 'SERVER').replaceAll(location.host, 'PAGE')
+    return this.socket.url.replaceAll(new URL(this.server).host, 'SERVER').replaceAll(globalThis.location?.host ?? 'PAGE', 'PAGE')
       .replace(targetPath(this.program.target), 'TARGET');
   }
 
   #construct() {
-    const { url, protocols } = this.program.construct;
-    this.socket = new this.Class(this.#buildUrl(url), ...protocols.map((spec) => buildValue(spec, this)));
-    this.ledger = new Ledger(this.socket);
+    const { url, protocols, derived } = this.program.construct;
+    const args = [this.#buildUrl(url), ...protocols.map((spec) => buildValue(spec, this))];
+    return constructDerived(this.Class, derived, args, this, (socket) => this.#adopt(socket));
+  }
+
+  #adopt(socket) {
+    if (this.socket === socket) return;
+    this.socket = socket;
+    this.ledger = new Ledger(socket);
     // Capturing listeners are called first.
-    for (const type of EVENT_TYPES) this.socket.addEventListener(type, (event) => this.#observe(event), { capture: true });
-    return this.socket;
+    for (const type of EVENT_TYPES) socket.addEventListener(type, (event) => this.#observe(event), { capture: true });
   }
 
   #buildUrl(spec) {
-    if (spec.kind === 'target') return fillTemplate(spec.template, new URL(this.#server), targetPath(this.program.target));
+    if (spec.kind === 'target') return fillTemplate(spec.template, new URL(this.server), targetPath(this.program.target));
     if (spec.kind === 'page') return location.href.replace(/#.*/, '');
     return buildValue(spec, this);
   }

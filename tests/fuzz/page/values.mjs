@@ -39,7 +39,7 @@ const MAKERS = {
   array: ({ items = [] }, run) => items.map((item) => buildValue(item, run)),
   set: ({ items }, run) => new Set(items.map((item) => buildValue(item, run))),
   stringObject: ({ text }) => new String(text),
-  url: () => new URL('/nowhere', location.href),
+  url: (spec, { server }) => new URL('/nowhere', server.replace('ws', 'http')),
   formData: () => new FormData(),
 
   // The same without an iterator.
@@ -90,9 +90,10 @@ function thenDetach(view) {
 /** Also where a page that is not isolated has no SharedArrayBuffer to construct; a TypeError where there is none at all. */
 const sharedMemory = () => new WebAssembly.Memory({ shared: true, initial: 1, maximum: 1 }).buffer;
 
-let frame;
+let realm;
 
+/** The global of another realm. */
 function otherRealm() {
-  frame ??= document.body.appendChild(document.createElement('iframe'));
-  return frame.contentWindow;
+  realm ??= globalThis.document ? document.body.appendChild(document.createElement('iframe')).contentWindow : globalThis.otherRealm();
+  return realm;
 }
