@@ -3,7 +3,7 @@ import { methodOf } from './captured.js';
 import { Core, Quick, context, requireStack, useCore } from './wasm.js';
 import * as host from './host.js';
 import { watchSubprotocol } from './events.js';
-import { follow, toOptions } from './options.js';
+import { follow, hidesEnd, toOptions } from './options.js';
 import { checkCode, close, send as sendByTheCore } from './perform.js';
 import { defineStates, finishClass } from './shape.js';
 import { checkPieces, orThrow, writeText } from './text.js';
@@ -73,7 +73,7 @@ function defineClass() {
       requireStack();
       const href = host.parseUrl(text);
       const socket = host.connect(checkedUrl(text, href, requested), requested, WebSocket);
-      if (requested.length) watchSubprotocol(socket, requested, options?.closeTimeout < Infinity);
+      if (requested.length) watchSubprotocol(socket, requested, options && hidesEnd(options));
       // If it is no object, WebIDL takes this class's, and engines take something else.
       if (new.target !== WebSocket && isObject(prototype)) setPrototypeOf(socket, prototype);
       new Adopted(socket);

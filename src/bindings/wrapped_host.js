@@ -2,6 +2,8 @@
 // adopted as a browser's can, and behave as a browser's do, as far as the class beneath can be brought to it.
 //
 // Here is what browsers have built in, so what is decided here is a host's business, not the core's.
+import { hidesMessages } from './events.js';
+import { useMark } from './shape.js';
 import { byteLength, copyBytes, kindOf } from './values.js';
 
 const { Blob, Event, EventTarget, MessageEvent, URL } = globalThis;
@@ -14,6 +16,7 @@ const NO_CLOSE_FRAME = 1006;
 const fired = new WeakSet();
 /** structuredClone refuses a browser's socket; an object can be marked so that Node's does, too. */
 const markAsUncloneable = globalThis.process?.getBuiltinModule?.('node:worker_threads')?.markAsUncloneable ?? (() => {});
+useMark(markAsUncloneable);
 /** The next task. */
 const later = globalThis.setImmediate ?? globalThis.setTimeout;
 
@@ -182,6 +185,7 @@ class WrappedHost extends EventTarget {
   }
 
   #fireMessage(data) {
+    if (hidesMessages(this)) return;
     this.#fire(new MessageEvent('message', { data, origin: new URL(this.#url).origin }));
   }
 

@@ -1,0 +1,56 @@
+// The one clock of the package. Timers and the time are looked up on the global at the moment of use, so that the fake timers of
+// a test drive all of it. What is captured here serves a page whose replacement throws.
+//
+// The order of events depends on no timer and on no `queueMicrotask`: test tools fake these, too.
+const { apply } = Reflect;
+const { Date, Promise, clearTimeout, setTimeout } = globalThis;
+const { now: timeOfDay } = Date;
+const { then } = Promise.prototype;
+const settled = Promise.resolve();
+
+let time = 0;
+let latestReading = 0;
+
+/** The time in milliseconds. It never goes back, whichever clock is put on the global: it adds up by how much that advances. */
+export const now = () => {
+  const reading = readClock();
+  const passed = reading - latestReading;
+  if (passed > 0) time += passed;
+  // Not NaN: nothing would ever advance from there.
+  if (reading >= 0) latestReading = reading;
+  return time;
+};
+
+const readClock = () => {
+  try {
+    return globalThis.performance.now();
+  } catch {
+    return timeOfDay();
+  }
+};
+
+/** Acts so many milliseconds from now; returns what `clearTimer` takes. */
+export const setTimer = (act, milliseconds, argument) => {
+  const due = now() + milliseconds;
+  const ring = () => {
+    // Some test tools fake timers and no clock: the timer that rings is the evidence that its time has come.
+    if (now() < due) time = due;
+    act(argument);
+  };
+  try {
+    return globalThis.setTimeout(ring, milliseconds);
+  } catch {
+    return setTimeout(ring, milliseconds);
+  }
+};
+
+export const clearTimer = (timer) => {
+  try {
+    globalThis.clearTimeout(timer);
+  } catch {
+    clearTimeout(timer);
+  }
+};
+
+/** Acts in a microtask. */
+export const soon = (act) => apply(then, settled, [act]);

@@ -1,0 +1,13 @@
+// Classes that are built on sockets of ours: what `drained()` and `inspect()` use of their instances in the place of a socket's own.
+import { methodOf } from './captured.js';
+
+const { WeakMap } = globalThis;
+const get = methodOf(WeakMap.prototype.get);
+const set = methodOf(WeakMap.prototype.set);
+const siblings = new WeakMap();
+
+/** Tells what is used of an instance: `{ roomFor, bufferedAmount, add, look, inspection }`. */
+export const addSibling = (instance, members) => set(siblings, instance, members);
+
+/** What was told of an instance; undefined for anything else. */
+export const siblingOf = (value) => get(siblings, value);
