@@ -25,10 +25,11 @@ function onClose(event) {
   if (isFromHost(event)) Core.websocket_wasm_handle_close(context, handleOf(this), event.code, writeText(event.reason), event.wasClean);
 }
 
+// While they are captured: before the page's listeners, which may ask for the figures.
 const watch = (socket, act) => {
-  act(socket, 'open', onOpen);
-  act(socket, 'message', onMessage);
-  act(socket, 'close', onClose);
+  act(socket, 'open', onOpen, true);
+  act(socket, 'message', onMessage, true);
+  act(socket, 'close', onClose, true);
 };
 
 const snapshotOf = (socket) => {

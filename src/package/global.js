@@ -2,4 +2,4 @@
 import { WebSocket, drained, failure, inspect, install, uninstall } from './core.js';
 import './auto.js';
 
-if (!failure) globalThis.websocketWasm = { WebSocket, drained, inspect, install, uninstall };
+if (!failure) globalThis.websocketWasm = { ...globalThis.websocketWasm, WebSocket, drained, inspect, install, uninstall };

@@ -21,6 +21,9 @@ const PUBLISHED = [
     .flatMap((name) => [`dist/${name}.js`, `dist/${name}.cjs`]).flatMap(withMap),
   ...withMap('dist/auto.global.js'),
   ...withMap('dist/external.js'),
+  ...withMap('dist/reconnecting.external.js'),
+  ...withMap('dist/reconnecting.global.js'),
+  ...withMap('dist/stream.external.js'),
   ...withMap('dist/stream.global.js'),
   'dist/auto.d.cts',
   'dist/auto.d.ts',
@@ -36,6 +39,8 @@ const PUBLISHED = [
   'dist/wrap-host.d.ts',
   'package.json',
 ];
+
+const EXTERNAL = ['external', 'external/reconnecting', 'external/stream'];
 
 // At the start of a path: neither `https://example.org/home/` nor `./work/` is one of this machine's.
 const ABSOLUTE_PATH = /(?<![\w.~-])(?:\/(?:root|home|work|Users|tmp)\/|[A-Z]:\\+\w|file:\/)[^\s"'`]*/;
@@ -76,11 +81,11 @@ describe('the published package', () => {
 
   test('passes "Are the types wrong?"', () => {
     // All but the first are files to load, not modules to import.
-    attw('--exclude-entrypoints', 'external', 'dist/auto.global.js', 'dist/stream.global.js', 'websocket_wasm.wasm');
+    attw('--exclude-entrypoints', ...EXTERNAL, 'dist/auto.global.js', 'dist/reconnecting.global.js', 'dist/stream.global.js', 'websocket_wasm.wasm');
   });
 
   test('passes "Are the types wrong?" with its ES module that finds the wasm beside itself', () => {
-    attw('--entrypoints', 'external', '--ignore-rules', 'cjs-resolves-to-esm');
+    attw('--entrypoints', ...EXTERNAL, '--ignore-rules', 'cjs-resolves-to-esm');
   });
 
   function attw(...args) {
