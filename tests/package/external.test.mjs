@@ -93,6 +93,7 @@ inEveryEngine('the external entry', ({ visit, echoUrl }) => {
       socket.send('hello');
       const { data } = await next(socket, 'message');
       await external.drained(socket);
+      await new Promise((resolve) => setTimeout(resolve));
       const { sent, received } = inspector.snapshot();
       socket.close();
       const { readable, writable } = await new WebSocketStream(url).opened;

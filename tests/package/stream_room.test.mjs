@@ -32,7 +32,7 @@ inEveryEngine('a WebSocketStream', ({ engine, visit, echoUrl }) => {
     'writer.abort()': (writable) => writable.abort('enough'),
     'an aborted pipe': (writable, pieces) => {
       const controller = new AbortController();
-      setTimeout(() => controller.abort('enough'), 100);
+      setTimeout(() => controller.abort('enough'), 300);
       return pieces.pipeTo(writable, { signal: controller.signal }).catch((reason) => reason);
     },
   })) {
@@ -44,7 +44,7 @@ inEveryEngine('a WebSocketStream', ({ engine, visit, echoUrl }) => {
         const stream = new WebSocketStream(url, { closeTimeout: 200 });
         const { writable } = await stream.opened;
         const piece = new Uint8Array(2 ** 23);
-        const pieces = new ReadableStream({ pull: (controller) => controller.enqueue(piece) });
+        const pieces = new ReadableStream({ pull: (controller) => { controller.enqueue(piece); } }, { highWaterMark: 0 });
         let write;
         if (abort.length < 2) {
           const writer = writable.getWriter();
