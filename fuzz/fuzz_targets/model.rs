@@ -33,7 +33,7 @@ fuzz_target!(|bytes: &[u8]| -> Corpus {
 fn program(bytes: &mut Unstructured) -> Result<Program> {
     let [host_takes_blobs, has_mark, drains] = bytes.arbitrary()?;
     let high_water_mark = if has_mark { Some(length(bytes)?) } else { None };
-    let close_timeout = bytes.arbitrary()?;
+    let close_timeout = if bytes.arbitrary()? { Some(bytes.int_in_range(0..=1000)?) } else { None };
     let mut steps = vec![];
     while !bytes.is_empty() {
         steps.push(step(bytes)?);
@@ -58,8 +58,11 @@ fn step(bytes: &mut Unstructured) -> Result<Step> {
         9 => Step::HostOpens { time: bytes.arbitrary()? },
         10 => Step::HostReceives { bytes: length(bytes)? },
         11 => Step::HostOpensAfterRequest { is_acknowledged: bytes.arbitrary()? },
-        12 => Step::Look { below: if bytes.arbitrary()? { Some(length(bytes)?) } else { None } },
-        13 => Step::CloseTimeout,
+        12 => {
+            let below = if bytes.arbitrary()? { Some(length(bytes)?) } else { None };
+            Step::Look { below, after: bytes.int_in_range(1..=1000)? }
+        }
+        13 => [Step::GiveUp, Step::Abort][usize::from(bytes.arbitrary::<bool>()?)].clone(),
         _ => Step::HostCloses {
             code: bytes.arbitrary()?,
             reason: reason(bytes)?,

@@ -5,6 +5,7 @@ import { transform } from 'esbuild';
 import { rollup } from 'rollup';
 import { minify } from 'terser';
 import { PARTS, wasmOf } from './compile.mjs';
+import { classicScript } from './globals.mjs';
 import { inlinedWasm } from './inline.mjs';
 import { ROOT } from './run.mjs';
 
@@ -14,20 +15,36 @@ const ENTRIES = ['core', 'index', 'auto', 'wrapper', 'wrap-host', 'reconnecting'
 // In Node, Deno and Bun there is one class in a process: the ES modules there export what the CommonJS ones have.
 const NODE_ENTRIES = ['index', 'auto', 'reconnecting', 'stream'].map((name) => `${name}.node`);
 const NODE_MODULES = [...NODE_ENTRIES, 'wrap-host.node'];
+const COMMONJS_ENTRIES = [...ENTRIES, ...NODE_ENTRIES, 'own-host', 'reconnecting-class', 'stream-classes'];
+
+// The same with the wasm as a file of its own.
+const EXTERNAL_ENTRIES = ['external', 'reconnecting.external', 'stream.external'];
+const EXTERNAL_CHUNKS = { manualChunks: { external: ['external', 'deferred', 'instantiate'].map(inPackage) }, minifyInternalExports: true };
+const CLASSIC_SCRIPTS = ['reconnecting.global', 'stream.global'];
+
+const inputOf = (names) => Object.fromEntries(names.map((name) => [name, inPackage(name)]));
 
 /** Writes every entry in every format into a folder; `names` has what `shrink` has returned, by part. */
 export async function bundle(folder, names) {
-  const shared = (entries) => graph(Object.fromEntries(entries.map((name) => [name, inPackage(name)])));
+  const shared = async (entries) => graph(inputOf(entries));
   for (const name of NODE_MODULES) copyFileSync(join(ROOT, 'src/package', `${name}.mjs`), join(folder, `${name}.js`));
   const chunks = { manualChunks: { core: [inPackage('core')] }, minifyInternalExports: true };
-  const alone = async (name, source = name) => [await graph({ [name]: inPackage(source) }), { entryFileNames: '[name].js' }];
   await Promise.all([
     write(folder, names, await shared(ENTRIES), { format: 'es', ...chunks, entryFileNames: '[name].js', chunkFileNames: '[name].js' }),
-    write(folder, names, await shared([...ENTRIES, ...NODE_ENTRIES, 'own-host', 'reconnecting-class', 'stream-classes']), { format: 'cjs', ...chunks, entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs', exports: 'named' }),
-    write(folder, names, ...await alone('external'), { format: 'es' }),
-    write(folder, names, ...await alone('auto.global', 'global'), { format: 'iife' }),
-    write(folder, names, ...await alone('stream.global'), { format: 'iife' }),
+    write(folder, names, await shared(COMMONJS_ENTRIES), { format: 'cjs', ...chunks, entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs', exports: 'named' }),
+    write(folder, names, await shared(EXTERNAL_ENTRIES), { format: 'es', ...EXTERNAL_CHUNKS, entryFileNames: '[name].js', chunkFileNames: '[name].js' }),
+    writeClassicScripts(folder, names, chunks),
   ]);
+}
+
+async function writeClassicScripts(folder, names, chunks) {
+  const entries = await graph({ ...inputOf(CLASSIC_SCRIPTS), 'auto.global': inPackage('global') });
+  const { output } = await entries.generate({ ...GENERATED, ...chunks, format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs', exports: 'named' });
+  const texts = Object.fromEntries(output.filter(({ type }) => type === 'chunk').map(({ fileName, code, map }) => [fileName, withInlineMap(code, map)]));
+  await Promise.all([...CLASSIC_SCRIPTS, 'auto.global'].map(async (name) => {
+    const { code, map } = await classicScript(`${name}.js`, texts, { ...SMALL, ...namesAtTheBoundary(names, name.split('.')[0]) });
+    writeSmall(folder, `${name}.js`, await smaller(code, map, 'iife', `${name}.js`));
+  }));
 }
 
 const graph = (input) => rollup({
@@ -38,34 +55,42 @@ const graph = (input) => rollup({
   onLog: (level, log) => { if (log.code !== 'CIRCULAR_DEPENDENCY') console.warn(level, log.message); },
 });
 
+const GENERATED = { sourcemap: true, hoistTransitiveImports: false, externalLiveBindings: false, freeze: false, generatedCode: 'es2015' };
+
 async function write(folder, names, graph, ...options) {
-  const { output } = await graph.generate(Object.assign({ sourcemap: true, hoistTransitiveImports: false, externalLiveBindings: false, freeze: false, generatedCode: 'es2015' }, ...options));
+  const { output } = await graph.generate(Object.assign({}, GENERATED, ...options));
   const { format } = Object.assign({}, ...options);
   await Promise.all(output.filter(({ type }) => type === 'chunk').map(async ({ fileName, code, map }) => {
-    const file = join(folder, fileName);
-    const small = await minified(code, map, format, namesAtTheBoundary(names, fileName.split(/[.-]/)[0]));
-    writeFileSync(file, small.code);
-    writeFileSync(`${file}.map`, small.map);
+    writeSmall(folder, fileName, await minified(code, map, format, namesAtTheBoundary(names, fileName.split(/[.-]/)[0])));
   }));
 }
 
+function writeSmall(folder, fileName, { code, map }) {
+  writeFileSync(join(folder, fileName), code);
+  writeFileSync(join(folder, `${fileName}.map`), map);
+}
+
+const withInlineMap = (text, map) => `${text}\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(map.toString()).toString('base64')}`;
+
+const SMALL = { minify: true, sourcesContent: true, target: 'es2022', charset: 'ascii', legalComments: 'none' };
+
 // esbuild makes the script shorter, and terser, which takes longer over it, shorter still.
 async function minified(text, map, format, mangling) {
-  const inline = `${text}\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(map.toString()).toString('base64')}`;
-  const { code, map: mapOfBoth } = await transform(inline, {
-    minify: true, sourcemap: 'external', sourcesContent: true, target: 'es2022', charset: 'ascii', legalComments: 'none', sourcefile: map.file,
-    ...(format === 'es' ? { format: 'esm' } : {}), ...mangling,
+  const { code, map: mapOfBoth } = await transform(withInlineMap(text, map), {
+    ...SMALL, sourcemap: 'external', sourcefile: map.file, ...(format === 'es' ? { format: 'esm' } : {}), ...mangling,
   });
-  return minify(code, {
-    ecma: 2022,
-    toplevel: true,
-    module: format === 'es',
-    // Node reads what a CommonJS module exports off its text.
-    compress: format !== 'cjs' && { passes: 3, collapse_vars: false },
-    format: { ascii_only: true },
-    sourceMap: { content: mapOfBoth, url: `${basename(map.file)}.map` },
-  });
+  return smaller(code, mapOfBoth, format, map.file);
 }
+
+const smaller = (code, map, format, fileName) => minify(code, {
+  ecma: 2022,
+  toplevel: true,
+  module: format === 'es',
+  // Node reads what a CommonJS module exports off its text.
+  compress: format !== 'cjs' && { passes: 3, collapse_vars: false },
+  format: { ascii_only: true },
+  sourceMap: { content: map, url: `${basename(fileName)}.map` },
+});
 
 // What the wasm exports is called by a letter: a property of that name is nothing else in all scripts.
 const namesAtTheBoundary = (names, part) => {

@@ -4,10 +4,10 @@ import {
 } from './captured.js';
 import { Core, Quick, context, requireStack, useCore } from './wasm.js';
 import * as host from './host.js';
-import { hideLate, watchSubprotocol } from './events.js';
+import { watchSubprotocol } from './events.js';
 import { addLayer } from './layers.js';
 import { leaveAlone } from './left_alone.js';
-import { follow, toOptions } from './options.js';
+import { follow, hidesEnd, toOptions } from './options.js';
 import { checkCode, close, send as sendByTheCore } from './perform.js';
 import { defineStates, finishClass } from './shape.js';
 import { checkPieces, orThrow, writeText } from './text.js';
@@ -68,8 +68,6 @@ function defineClass() {
       this.#handle = Core.websocket_wasm_acquire(binaryType !== '');
       // A script may have set it while the host made the socket.
       if (binaryType === ARRAY_BUFFER) Core.websocket_wasm_set_binary_type(this.#handle, true);
-      // A Blob that cannot be read has the connection fail.
-      if (binaryType === '') hideLate(socket);
       register(instances, this, this.#handle);
     }
 
@@ -98,7 +96,7 @@ function defineClass() {
       // A host that a script has written may return the same socket twice.
       if (Adopted.has(socket)) return socket;
       if (getPrototypeOf(socket) !== WebSocket.prototype) return leaveAlone(theClass, socket);
-      if (requested.length) watchSubprotocol(socket, requested, options?.closeTimeout < Infinity);
+      if (requested.length) watchSubprotocol(socket, requested, options && hidesEnd(options));
       // If it is no object, WebIDL takes this class's, and engines take something else.
       if (new.target !== theClass && isObject(prototype)) setPrototypeOf(socket, prototype);
       new Adopted(socket);

@@ -69,10 +69,9 @@ impl Instance {
                 (3, [payload.key.into(), ticket.into()])
             }
             Some(HostAction::AwaitRoom) => (4, [0.0; 2]),
-            Some(HostAction::Close(request, timeout)) => {
+            Some(HostAction::Close(request)) => {
                 Context::put(context, request.reason());
-                let code = request.code().map_or(0, CloseCode::number);
-                (5, [code.into(), timeout.map_or(f64::INFINITY, f64::from)])
+                (5, [request.code().map_or(0, CloseCode::number).into(), 0.0])
             }
             Some(HostAction::Fail) => (6, [0.0; 2]),
             Some(HostAction::Abandon) => (7, [CloseCode::ABNORMAL.into(), 0.0]),
@@ -222,10 +221,42 @@ extern "C" fn websocket_wasm_handle_subprotocol(
     run(context, core, |socket| socket.handle_subprotocol(is_acknowledged != 0))
 }
 
-/// The time is over that the host had for closing
+/// The host and its buffer were observed at this time, in milliseconds
 #[unsafe(no_mangle)]
-extern "C" fn websocket_wasm_handle_close_timeout(context: Address, core: Address) -> u32 {
-    run(context, core, Socket::handle_close_timeout)
+extern "C" fn websocket_wasm_look(context: Address, core: Address, time: f64) -> u32 {
+    run(context, core, |socket| socket.look(time))
+}
+
+/// End the connection now, whatever becomes of the host's
+#[unsafe(no_mangle)]
+extern "C" fn websocket_wasm_give_up(context: Address, core: Address) -> u32 {
+    run(context, core, Socket::give_up)
+}
+
+/// The signal of the constructor's options is aborted
+#[unsafe(no_mangle)]
+extern "C" fn websocket_wasm_abort(context: Address, core: Address) -> u32 {
+    run(context, core, |socket| socket.abort(CloseRequest::default()))
+}
+
+/// What becomes of a wait for no more than `below` bytes, as the number of a [`Room`](crate::proto::Room)
+#[unsafe(no_mangle)]
+extern "C" fn websocket_wasm_room(
+    core: Address,
+    host_ready_state: u32,
+    in_host: f64,
+    below: f64,
+) -> u8 {
+    with_socket(core, |socket| {
+        socket.observe(ready_state_from(host_ready_state));
+        socket.room(in_host as u64, below as u64) as u8
+    })
+}
+
+/// Whether a message that the host fires comes after `close()` was called
+#[unsafe(no_mangle)]
+extern "C" fn websocket_wasm_hides_messages(core: Address) -> bool {
+    with_socket(core, |socket| socket.hides_messages())
 }
 
 /// Whether nothing that the host reports is for the page
@@ -266,9 +297,9 @@ extern "C" fn websocket_wasm_close(
 
 /// What the host has to do next; its figures are [`websocket_wasm_figure`], a reason is text 2 of the context
 ///
-/// Nothing (1); to send the data under a key (2); to read the Blob under a key, for a ticket (3); to look for room (4); to
-/// close with a code, 0 for none, and a reason, within a time, infinity for any (5); to fail (6); to be abandoned, with
-/// `error` and `close` of a code in its stead (7).
+/// Nothing (1); to send the data under a key (2); to read the Blob under a key, for a ticket (3); to look now (4); to
+/// close with a code, 0 for none, and a reason (5); to fail (6); to be abandoned, with `error` and `close` of a code in
+/// its stead (7).
 #[unsafe(no_mangle)]
 extern "C" fn websocket_wasm_poll_action(context: Address, core: Address) -> u32 {
     run(context, core, Socket::poll_action)

@@ -1,28 +1,34 @@
 // Waiting for a host's buffer to drain. No host tells when it does: the core says when to look again.
 import { DOMException, Error, Promise, WeakMap, assign, getFrom, setIn } from './captured.js';
-import { clearTimer, now, setTimer, soon } from './clock.js';
-import { bufferedAmountOf, handleOf, handleOfArgument, readyStateOf } from './class.js';
-import { Core } from './wasm.js';
-import { listen, unlisten } from './events.js';
+import { now, soon } from './clock.js';
+import { bufferedAmountOf, handleOfArgument, readyStateOf } from './class.js';
+import { CLOSED, listen, unlisten } from './events.js';
+import * as host from './host.js';
 import { isAborted, toLimit, toSignal, whenAborted } from './options.js';
 import { look as lookAtHost } from './perform.js';
+import { ring } from './ring.js';
+import { siblingOf } from './siblings.js';
+import { Core } from './wasm.js';
 
-const CLOSED = 3;
 
-/** By socket: who waits for it, and the timer of the next look, which they share. */
+/** Numbers of `Room` in the core. */
+export const NOT_YET = 0;
+export const ENOUGH = 1;
+export const NEVER = 2;
+
+/** By socket: who waits for it, and what rings for the next look, which they share. */
 const waits = new WeakMap();
 
-/** A promise that no more than `below` bytes are buffered; rejected where the connection ends before that, or `signal` is aborted. */
+/** A promise that no more than `below` bytes are buffered; rejected if the connection ends before that, or `signal` is aborted. */
 export const drained = (socket, options) => new Promise((resolve, reject) => {
-  handleOfArgument(socket);
-  const buffered = bufferedAmountOf(socket);
+  const target = siblingOf(socket) ?? waitFor(socket);
   const below = toLimit(options, 'below', 0);
   const signal = toSignal(options);
   if (signal && isAborted(signal)) throw signal.reason;
-  if (buffered <= below) return resolve();
-  if (readyStateOf(socket) === CLOSED) throw new DOMException(`The connection has ended, and ${buffered} bytes will not be transmitted.`, 'InvalidStateError');
+  const room = target.roomFor(below);
+  if (room === NEVER) throw new DOMException(`The connection has ended, and ${target.bufferedAmount()} bytes will not be transmitted.`, 'InvalidStateError');
+  if (room === ENOUGH) return resolve();
 
-  const wait = waitFor(socket);
   const waiter = {
     below,
     settle(error) {
@@ -32,56 +38,75 @@ export const drained = (socket, options) => new Promise((resolve, reject) => {
     },
   };
   const stopWatching = signal && whenAborted(signal, () => {
+    waiter.isGone = true;
+    stopWatching();
     reject(signal.reason);
-    // So the next look is done with it.
-    waiter.below = Infinity;
-    look(wait);
+    target.look();
   });
-  add(wait.waiters, waiter);
-  listen(socket, 'close', onClose);
-  look(wait);
+  target.add(waiter);
+  target.look();
 });
 
-/** Looks until nothing waits in the core's queue. */
-export const awaitRoom = (socket) => look(waitFor(socket));
+/** Looks now, and until nothing waits in the core's queue and closing is not limited any more. */
+export const awaitRoom = (socket) => waitFor(socket).look();
 
 const waitFor = (socket) => {
-  const wait = getFrom(waits, socket) ?? { socket, waiters: noWaiters(), timer: 0 };
+  const handle = handleOfArgument(socket);
+  const known = getFrom(waits, socket);
+  if (known) return known;
+  const wait = {
+    socket,
+    waiters: noWaiters(),
+    stop: undefined,
+    roomFor: (below) => Core.websocket_wasm_room(handle, host.readyState(socket), host.bufferedAmount(socket), below),
+    bufferedAmount: () => bufferedAmountOf(socket),
+    add: (waiter) => add(wait.waiters, waiter),
+    look: (error) => look(wait, handle, error),
+  };
   setIn(waits, socket, wait);
   return wait;
 };
 
 // No array: a page may have put setters on Array.prototype.
-const noWaiters = () => ({ __proto__: null, length: 0 });
+export const noWaiters = () => ({ __proto__: null, length: 0 });
 
 const add = (waiters, waiter) => { waiters[waiters.length++] = waiter; };
 
-// Settles what can be, with an error all of it, and sets the timer for the rest.
-const look = (wait, error) => {
-  const { socket, waiters } = wait;
-  const handle = handleOf(socket);
-  let thrown;
-  try {
-    lookAtHost(socket);
-  } catch (error) {
-    thrown = { error };
-  }
-  const buffered = bufferedAmountOf(socket);
+/** Settles who need not wait any longer, with `error` all others too; returns the rest, and the highest `below` of it, or -1. */
+export const settleWaiters = (waiters, roomFor, error) => {
+  const rest = noWaiters();
   let highest = -1;
-  wait.waiters = noWaiters();
   for (let index = 0; index < waiters.length; index += 1) {
-    const { below, settle } = waiters[index];
-    if (buffered <= below || error) {
-      settle(buffered <= below ? undefined : error);
+    const waiter = waiters[index];
+    const { below, isGone } = waiter;
+    if (isGone) continue;
+    const isEnough = roomFor(below) === ENOUGH;
+    if (isEnough || error) {
+      waiter.settle(isEnough ? undefined : error);
     } else {
-      add(wait.waiters, waiters[index]);
+      add(rest, waiter);
       if (below > highest) highest = below;
     }
   }
-  clearTimer(wait.timer);
-  const delay = Core.websocket_wasm_next_look(handle, now(), highest);
-  if (delay) wait.timer = setTimer(look, delay, wait);
-  if (highest < 0) unlisten(socket, 'close', onClose);
+  return { rest, highest };
+};
+
+// Settles what can be, and has the next look made for what is left.
+const look = (wait, handle, error) => {
+  const { socket } = wait;
+  const time = now();
+  let thrown;
+  try {
+    lookAtHost(socket, time);
+  } catch (error) {
+    thrown = { error };
+  }
+  const { rest, highest } = settleWaiters(wait.waiters, wait.roomFor, error);
+  wait.waiters = rest;
+  wait.stop?.();
+  const delay = Core.websocket_wasm_next_look(handle, time, highest);
+  wait.stop = delay ? ring(() => wait.look(), delay) : undefined;
+  (delay || rest.length ? listen : unlisten)(socket, 'close', onClose);
   // Those who wait have been told first.
   if (thrown) soon(() => { throw thrown.error; });
 };
@@ -89,6 +114,10 @@ const look = (wait, error) => {
 function onClose({ code, reason, wasClean }) {
   // The page's own events change nothing.
   if (readyStateOf(this) !== CLOSED) return;
-  const error = new Error(`The connection ended with code ${code} and reason '${reason}': ${bufferedAmountOf(this)} bytes were not transmitted.`);
-  look(getFrom(waits, this), assign(error, { code, reason, wasClean }));
+  getFrom(waits, this).look(errorOfEnd({ code, reason, wasClean }, bufferedAmountOf(this)));
 }
+
+/** What a wait is rejected with when its connection has ended. */
+export const errorOfEnd = ({ code, reason, wasClean }, bytes) => (
+  assign(new Error(`The connection ended with code ${code} and reason '${reason}': ${bytes} bytes were not transmitted.`), { code, reason, wasClean })
+);

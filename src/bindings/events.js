@@ -1,5 +1,5 @@
 // Events of host sockets: listening to them, and, where a connection failed that the host opened, firing in its stead.
-import { Event, takeMethod } from './captured.js';
+import { Event, apply, takeMethod } from './captured.js';
 import { clearTimer, setTimer, soon } from './clock.js';
 import { handleOf, readyStateOf } from './class.js';
 import { Core, Quick, context } from './wasm.js';
@@ -13,6 +13,7 @@ export const unlisten = takeMethod('EventTarget', 'removeEventListener');
 export const dispatch = takeMethod('EventTarget', 'dispatchEvent');
 const stop = takeMethod('Event', 'stopImmediatePropagation');
 export const CLOSING = 2;
+export const CLOSED = 3;
 
 /**
  * Watches a new socket until the server has acknowledged one of these subprotocols; `hidesLate` where `hideLate` watches its end
@@ -34,6 +35,16 @@ export const watchSubprotocol = (socket, requested, hidesLate) => {
 /** Hides from the page what the host fires at a new socket when that is abandoned. */
 export const hideLate = (socket) => watchEnd(socket, listen);
 
+/** Whether a message comes too late for the page: `close()` was called, and the host is not told before what waits has been sent. */
+export const hidesMessages = (socket) => Quick.websocket_wasm_hides_messages(handleOf(socket));
+
+/** Hides those of a new socket. */
+export const hideLateMessages = (socket) => listen(socket, 'message', hideLateMessage, true);
+
+function hideLateMessage(event) {
+  if (hidesMessages(this) && isFromHost(event)) stop(event);
+}
+
 const includes = (list, value) => {
   for (let index = 0; index < list.length; index += 1) if (list[index] === value) return true;
   return false;
@@ -41,11 +52,20 @@ const includes = (list, value) => {
 
 const watchEnd = (socket, act) => {
   act(socket, 'error', hideAbandoned, true);
-  act(socket, 'close', hideAbandoned, true);
+  act(socket, 'close', hideLast, true);
 };
 
+/** Whether nothing that the host reports is for the page any more. */
+export const isAbandoned = (socket) => Quick.websocket_wasm_is_abandoned(handleOf(socket));
+
 function hideAbandoned(event) {
-  if (isFromHost(event) && Quick.websocket_wasm_is_abandoned(handleOf(this))) stop(event);
+  if (isFromHost(event) && isAbandoned(this)) stop(event);
+}
+
+function hideLast(event) {
+  if (!isFromHost(event)) return;
+  apply(hideAbandoned, this, [event]);
+  watchEnd(this, unlisten);
 }
 
 /** Acts once the ready state has gone beyond this one: when the connection is established, or has ended. */
@@ -69,14 +89,12 @@ export const actUnlessBeyond = (readyState, socket, milliseconds, act) => {
   whenBeyond(readyState, socket, () => clearTimer(timer));
 };
 
-/** Lets the connection fail where the host, which is closing it, has not closed it so many milliseconds from now. */
-export const awaitClose = (socket, milliseconds) => actUnlessBeyond(CLOSING, socket, milliseconds, abandon);
-
 /** Lets the connection fail now, whatever the host does with it later: nothing more is handed to it, and nothing of it is told. */
-export const abandon = (socket) => command(socket, (handle) => Core.websocket_wasm_handle_close_timeout(context, handle));
+export const abandon = (socket) => command(socket, (handle) => Core.websocket_wasm_give_up(context, handle));
 
 /** Fires `error` and `close`. In microtasks, so that others run between them, as they do when a host fires. */
 export const fireFailed = (socket, code) => {
+  hideLate(socket);
   soon(() => {
     dispatch(socket, new Event('error'));
     soon(() => dispatch(socket, new CloseEvent('close', { __proto__: null, code })));

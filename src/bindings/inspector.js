@@ -5,6 +5,8 @@ import { handleOf, handleOfArgument } from './class.js';
 import { Core, context } from './wasm.js';
 import { listen, unlisten } from './events.js';
 import { isFromHost } from './host.js';
+import { finishClass, platformClass } from './shape.js';
+import { siblingOf } from './siblings.js';
 import { readReason, writeText } from './text.js';
 import { receivedLength } from './values.js';
 
@@ -24,10 +26,11 @@ function onClose(event) {
   if (isFromHost(event)) Core.websocket_wasm_handle_close(context, handleOf(this), event.code, writeText(event.reason), event.wasClean);
 }
 
+// While they are captured: before the page's listeners, which may ask for the figures.
 const watch = (socket, act) => {
-  act(socket, 'open', onOpen);
-  act(socket, 'message', onMessage);
-  act(socket, 'close', onClose);
+  act(socket, 'open', onOpen, true);
+  act(socket, 'message', onMessage, true);
+  act(socket, 'close', onClose, true);
 };
 
 const snapshotOf = (socket) => {
@@ -54,26 +57,35 @@ const closeReason = (handle) => {
   return readReason();
 };
 
-class Inspector {
-  #socket;
+// What an Inspector uses of a socket; a ReconnectingWebSocket has its own.
+const inspectionOf = (socket) => ({
+  start: () => { if (Core.websocket_wasm_start_inspection(handleOfArgument(socket))) watch(socket, listen); },
+  stop: () => { if (Core.websocket_wasm_stop_inspection(handleOf(socket))) watch(socket, unlisten); },
+  snapshot: () => snapshotOf(socket),
+});
+
+class Inspector extends platformClass {
+  #inspection;
   #last;
 
-  constructor(socket) {
-    this.#socket = socket;
-    if (Core.websocket_wasm_start_inspection(handleOfArgument(socket))) watch(socket, listen);
+  constructor(inspection) {
+    super();
+    inspection.start();
+    this.#inspection = inspection;
   }
 
   snapshot() {
-    return this.#last ?? snapshotOf(this.#socket);
+    return this.#last ?? this.#inspection.snapshot();
   }
 
   detach() {
     if (this.#last) return;
-    const socket = this.#socket;
     this.#last = this.snapshot();
-    if (Core.websocket_wasm_stop_inspection(handleOf(socket))) watch(socket, unlisten);
+    this.#inspection.stop();
   }
 }
 
-/** Attaches an inspector; throws a TypeError where `socket` is not an instance of our class. */
-export const inspect = (socket) => new Inspector(socket);
+finishClass(Inspector, 'Inspector', ['snapshot', 'detach']);
+
+/** Attaches an inspector; throws a TypeError if `socket` is no instance of a class of ours. */
+export const inspect = (socket) => new Inspector(siblingOf(socket)?.inspection ?? inspectionOf(socket));

@@ -1,9 +1,9 @@
 // The options in the constructor's second argument.
 import { TypeError, findGetter, has } from './captured.js';
 import { handleOf } from './class.js';
-import { Core } from './wasm.js';
-import { CLOSING, actUnlessBeyond, hideLate, listen, unlisten, whenBeyond } from './events.js';
-import { close } from './perform.js';
+import { Core, context } from './wasm.js';
+import { CLOSING, actUnlessBeyond, hideLate, hideLateMessages, listen, unlisten, whenBeyond } from './events.js';
+import { command } from './perform.js';
 import { toNumber, toStrings, toText } from './values.js';
 
 /** Whether a signal is aborted, whatever the page dispatches at it; throws if it is no signal. */
@@ -27,11 +27,15 @@ export const toOptions = (dictionary) => {
   return { closeTimeout, connectTimeout, highWaterMark, protocols: strings, signal: toSignal(dictionary) };
 };
 
+/** Whether they can end a connection before its host does. */
+export const hidesEnd = ({ closeTimeout, signal }) => closeTimeout < Infinity || signal;
+
 /** Does what they ask of a new socket, each for as long as it can matter. */
 export const follow = (socket, { closeTimeout, connectTimeout, highWaterMark, signal }) => {
   Core.websocket_wasm_set_limits(handleOf(socket), highWaterMark, closeTimeout);
-  if (closeTimeout < Infinity) hideLate(socket);
-  if (connectTimeout < Infinity) actUnlessBeyond(CONNECTING, socket, connectTimeout, fail);
+  if (hidesEnd({ closeTimeout, signal })) hideLate(socket);
+  if (highWaterMark < Infinity) hideLateMessages(socket);
+  if (connectTimeout < Infinity) actUnlessBeyond(CONNECTING, socket, connectTimeout, abort);
   if (signal) closeWhenAborted(socket, signal);
 };
 
@@ -44,14 +48,15 @@ export const whenAborted = (signal, act) => {
 };
 
 const closeWhenAborted = (socket, signal) => {
-  if (isAborted(signal)) fail(socket);
-  else whenBeyond(CLOSING, socket, whenAborted(signal, () => fail(socket)));
+  if (isAborted(signal)) abort(socket);
+  else whenBeyond(CLOSING, socket, whenAborted(signal, () => abort(socket)));
 };
 
 // Fails a connection that is not established yet: the host does so at once.
-const fail = (socket) => close(socket, undefined, '');
+const abort = (socket) => command(socket, (handle) => Core.websocket_wasm_abort(context, handle));
 
-const toTimeout = (dictionary, name) => {
+/** A member that is a time in milliseconds; Infinity for one that no timer can be set for. */
+export const toTimeout = (dictionary, name) => {
   const milliseconds = toLimit(dictionary, name, Infinity);
   return milliseconds < NEVER_MS ? milliseconds : Infinity;
 };

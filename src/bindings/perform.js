@@ -4,7 +4,7 @@ import { readBlob } from './blob.js';
 import { handleOf } from './class.js';
 import { Core, LITTLE, context, requireStack } from './wasm.js';
 import { awaitRoom } from './drained.js';
-import { awaitClose, fireFailed } from './events.js';
+import { fireFailed } from './events.js';
 import * as host from './host.js';
 import { lengthOf, orThrow, readReason, writeText } from './text.js';
 import { BLOB, byteLength, copyBytes, kindOf, toText } from './values.js';
@@ -68,10 +68,10 @@ export const checkCode = (code, reason) => {
   orThrow(Core.websocket_wasm_check_close(context, code !== undefined, code, written, lengthOf(reason, written)));
 };
 
-/** Gives the host what it has room for. */
-export const look = (socket) => command(socket, (handle) => {
+/** Gives the host what it has room for, and ends a connection whose closing takes too long. */
+export const look = (socket, time) => command(socket, (handle) => {
   Core.websocket_wasm_observe_buffer(handle, host.bufferedAmount(socket));
-  return Core.websocket_wasm_poll_action(context, handle);
+  return Core.websocket_wasm_look(context, handle, time);
 });
 
 const observe = (socket, handle) => {
@@ -83,7 +83,7 @@ function perform(socket, handle, action) {
   if (action === SEND) host.send(socket, take(socket, figure(0)));
   else if (action === READ_BLOB) startReading(socket, figure(0), figure(1));
   else if (action === AWAIT_ROOM) awaitRoom(socket);
-  else if (action === CLOSE) startClosing(socket, figure(0), figure(1));
+  else if (action === CLOSE) host.close(socket, figure(0), readReason());
   else if (action === FAIL) host.close(socket);
   else abandon(socket, figure(0));
 }
@@ -95,12 +95,6 @@ function startReading(socket, key, ticket) {
     if (isRead && messages) messages[key] = bytes;
     command(socket, (handle) => Core.websocket_wasm_handle_blob_read(context, handle, ticket, key, isRead));
   });
-}
-
-function startClosing(socket, code, timeout) {
-  const reason = readReason();
-  if (timeout < Infinity) awaitClose(socket, timeout);
-  host.close(socket, code, reason);
 }
 
 function abandon(socket, code) {

@@ -1,7 +1,25 @@
 // What WebIDL adds to a class that JavaScript has made.
-import { defineProperty, take } from './captured.js';
+import { EventTarget, construct, defineProperty, take } from './captured.js';
 
+const Object = take('Object');
 const toStringTag = take('Symbol', 'toStringTag');
+
+/** A class to extend: its instances are objects of the platform, which structuredClone refuses, with the members of an Object. */
+export function platformClass() {
+  return markUncloneable(construct(EventTarget, [], new.target));
+}
+platformClass.prototype = Object.prototype;
+
+/** Makes structuredClone refuse an object; only needed in Node, where an EventTarget is an object like any other. */
+export let markUncloneable = (object) => object;
+
+/** Takes the function that does that. */
+export const useMark = (mark) => {
+  markUncloneable = (object) => {
+    mark(object);
+    return object;
+  };
+};
 
 /** Makes the members enumerable and gives the class its names, which minifiers change. */
 export const finishClass = (Class, name, members) => {

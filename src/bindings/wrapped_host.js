@@ -6,6 +6,8 @@
 import { Event, EventTarget, WeakMap, defineProperty, getFrom, getOwnPropertyDescriptor, setIn, take } from './captured.js';
 import { readBytes } from './blob_bytes.js';
 import { soon } from './clock.js';
+import { hidesMessages, isAbandoned } from './events.js';
+import { useMark } from './shape.js';
 import { hear, toAmount, toState, warnOnce } from './transport.js';
 import { byteLength, copyBytes, kindOf, toNumber, toText } from './values.js';
 import { CloseEvent, Handler } from './wrapped_events.js';
@@ -26,6 +28,7 @@ const BLOB = 1;
 const fired = new WeakMap();
 /** structuredClone refuses a browser's socket; an object can be marked so that Node's does, too. */
 const markAsUncloneable = globalThis.process?.getBuiltinModule?.('node:worker_threads')?.markAsUncloneable ?? (() => {});
+useMark(markAsUncloneable);
 /** The next task. */
 const later = globalThis.setImmediate ?? globalThis.setTimeout;
 
@@ -260,10 +263,12 @@ class WrappedHost extends EventTarget {
   }
 
   #fireMessage(data) {
+    if (hidesMessages(this)) return;
     this.#fire(new MessageEvent('message', { data, origin: new URL(this.#url).origin }));
   }
 
   #fire(event) {
+    if (isAbandoned(this)) return;
     setIn(fired, event, true);
     this.dispatchEvent(event);
   }

@@ -4,13 +4,12 @@ import { takeFromHost, webSocketClass } from '../bindings/class.js';
 import * as host from '../bindings/host.js';
 import * as global from '../bindings/install.js';
 import { guarded } from '../bindings/wasm.js';
-import { failureOf } from './failure.js';
+import { failureOf, madeWithoutFailure } from './failure.js';
 import { instantiate } from './instantiate.js';
 // Last: Brotli compresses the wasm's text better after it has seen the scripts.
 import { length, text } from 'inlined-wasm-of-class';
 
 export { checkClose } from '../bindings/class.js';
-export { useWrapper } from '../bindings/host.js';
 export { drained } from '../bindings/drained.js';
 export { inspect } from '../bindings/inspector.js';
 
@@ -25,10 +24,8 @@ export const checkMore = () => { failure ??= failureOf(() => {}); };
 
 /** What `make` makes of the functions of another core, which imports nothing; throws the one error that names the cause. */
 export const madeOf = (text, length, make) => {
-  let made;
-  const error = failure ?? failureOf(() => { made = make(guarded(instantiate(text, length)), WebSocket); });
-  if (error) throw error;
-  return made;
+  if (failure) throw failure;
+  return madeWithoutFailure(() => make(guarded(instantiate(text, length)), WebSocket));
 };
 
 /** Puts the class on the global. */

@@ -13,6 +13,14 @@ export const failureOf = (make) => {
   }
 };
 
+/** What `make` makes of a core; throws the error if it cannot. */
+export const madeWithoutFailure = (make) => {
+  let made;
+  const error = failureOf(() => { made = make(); });
+  if (error) throw error;
+  return made;
+};
+
 /** The error for what WebAssembly has thrown. */
 export const failureBy = (cause) => new Error(`websocket-wasm: ${reasonOf(`${cause}`)} (${cause})`, { cause });
 

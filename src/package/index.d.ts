@@ -158,11 +158,11 @@ export default WebSocket;
  */
 export interface WebSocketOptions {
   /**
-   * How long the server may take to answer the Close frame, in milliseconds; Infinity, so that it is left to the browser.
+   * How long closing may make no progress, in milliseconds. Default: Infinity, so that it is left to the browser.
    *
-   * It counts from when the browser is asked to close: after all that `highWaterMark` has kept back. When it is over, the
-   * connection fails: `error` and `close` with code 1006 are fired, by script and so not trusted, and what the browser still
-   * reports reaches nobody.
+   * It counts from the call of `close()`, and starts again whenever bytes are transmitted. When it is over, the connection
+   * fails: `error` and `close` with code 1006 are fired by script, so they are not trusted, and later events of the browser
+   * reach nobody.
    */
   closeTimeout?: number;
   /** How long the connection may take to be established, in milliseconds, before it fails; Infinity. */
@@ -177,23 +177,30 @@ export interface WebSocketOptions {
   highWaterMark?: number;
   /** Subprotocols the server may choose from; without it, none is asked for. */
   protocols?: string | Iterable<string>;
-  /** When it is aborted, or is already, `close()` is called: a connection that is not established yet fails. */
+  /**
+   * When it is aborted, or is already, `close()` is called: a connection that is not established yet fails. A connection
+   * that is closing already fails at once.
+   */
   signal?: AbortSignal;
 }
 
 /**
- * Waits until no more than `below` bytes are buffered, such as to send more then.
+ * Waits until no more than `below` bytes are buffered.
  *
- * No browser tells when that is: its buffer is looked at again and again, in the more time the longer it takes, so that the
- * wait ends a few milliseconds late, a sixteenth of it or a tenth of a second at most. Everybody who waits for a socket shares
- * one timer.
+ * No browser tells when that is: its buffer is polled at growing intervals, so the promise resolves late by at most 1/16 of
+ * the wait, capped at 100 ms. A page that is hidden during a wait loses up to a second once.
  *
- * @param socket - What to wait for; it is not collected meanwhile.
- * @returns A promise that is rejected where the connection ends first: with an error that is a {@link CloseSummary}, too.
- * With a DOMException named `InvalidStateError` where it has ended already, with the reason of `signal` when that is aborted,
- * with a TypeError where an argument cannot be converted.
+ * @param socket - A `WebSocket`, or a `ReconnectingWebSocket` with its queue, across its connections. It is not collected
+ * meanwhile.
+ * @returns A promise that rejects if the connection ends first, or if a `ReconnectingWebSocket` reports bytes as
+ * undelivered: with an error that is a {@link CloseSummary}, too. It rejects with a DOMException named `InvalidStateError`
+ * if the connection has ended and bytes were lost, whatever `below` is; with the reason of `signal` when that is aborted;
+ * with a TypeError if an argument cannot be converted.
  */
-export declare function drained(socket: WebSocket, options?: DrainedOptions): Promise<void>;
+export declare function drained(socket: WebSocket | ReconnectingSocket, options?: DrainedOptions): Promise<void>;
+
+/** A `ReconnectingWebSocket`, without the types of its entry. */
+export type ReconnectingSocket = EventTarget & { readonly undelivered: Traffic; reconnect(code?: number, reason?: string): void };
 
 /** What {@link drained} waits for. */
 export interface DrainedOptions {
@@ -227,7 +234,7 @@ export declare function uninstall(): HostWebSocketClass;
  *
  * @throws TypeError where `socket` is not an instance of this class.
  */
-export declare function inspect(socket: WebSocket): Inspector;
+export declare function inspect(socket: WebSocket | ReconnectingSocket): Inspector;
 
 /** Looks into one socket without changing it. Made by {@link inspect}. */
 export interface Inspector {

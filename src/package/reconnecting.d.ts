@@ -137,9 +137,9 @@ export interface ReconnectingOptions {
   shouldReconnect?: (event: CloseEvent, attempt: number) => boolean;
   /** So long a connection has to last for the count of attempts to begin anew; 5,000. */
   stableTime?: number;
-  /** So long an attempt may take, without what providers take; 10,000. */
+  /** How long an attempt may take, and before it how long providers may take; each 10,000. */
   connectTimeout?: number;
-  /** So long the server may take to answer a Close frame; 5,000. */
+  /** How long closing may make no progress; 5,000. A second `close()` or `reconnect()` in a later task, or the signal, does not wait. */
   closeTimeout?: number;
   /** Finds out that the server is gone; by default off. */
   heartbeat?: HeartbeatOptions;

@@ -55,6 +55,10 @@ export default WebSocketStream;
 
 /** The constructor's second argument. */
 export interface WebSocketStreamOptions {
+  /** As for a `WebSocket`, in milliseconds; Infinity. Browsers that have the class ignore it. */
+  closeTimeout?: number;
+  /** As for a `WebSocket`, in milliseconds; Infinity. Browsers that have the class ignore it. */
+  connectTimeout?: number;
   /** Subprotocols the server has to choose one from; without it, none is asked for. */
   protocols?: Iterable<string>;
   /**

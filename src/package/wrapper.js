@@ -1,7 +1,7 @@
 // Brings along what wraps the objects that are no sockets of a browser.
 import { readBytes } from '../bindings/blob_bytes.js';
 import { CloseEvent } from '../bindings/wrapped_events.js';
+import { useWrapper } from '../bindings/host.js';
 import { isFired, wrap } from '../bindings/wrapped_host.js';
-import { useWrapper } from './core.js';
 
 useWrapper({ CloseEvent, isFired, readBytes, wrap });

@@ -13,19 +13,14 @@ pub enum HostAction<M> {
     ///
     /// [`Socket::handle_blob_read`]: super::Socket::handle_blob_read
     ReadBlob(Ticket, M),
-    /// Tell when it has transmitted what it holds: observe its buffer by and by, each time drain
-    /// [`Socket::poll_action`], and ask [`Socket::next_look`] when to do so again
+    /// Look now and from time to time: observe the host and its buffer, do what [`Socket::look`] returns, and
+    /// ask [`Socket::next_look`] when to look again
     ///
-    /// [`Socket::poll_action`]: super::Socket::poll_action
+    /// [`Socket::look`]: super::Socket::look
     /// [`Socket::next_look`]: super::Socket::next_look
     AwaitRoom,
     /// Start the closing handshake; nothing is sent after it
-    ///
-    /// Where so many milliseconds later the host's connection is not closed, report
-    /// [`Socket::handle_close_timeout`].
-    ///
-    /// [`Socket::handle_close_timeout`]: super::Socket::handle_close_timeout
-    Close(CloseRequest, Option<u32>),
+    Close(CloseRequest),
     /// Fail the connection, which is not yet established
     Fail,
     /// Close the host socket, then fire `error` and `close` in its stead, in this task
@@ -62,6 +57,19 @@ pub enum Intake {
     Measured = 1,
     /// Its length, and a copy of its bytes as they are now: it waits, and the application may change its memory
     Copied = 2,
+}
+
+/// What becomes of a wait for room in the buffer
+///
+/// Values are known to `drained.js`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Room {
+    /// It goes on
+    NotYet,
+    /// There is room
+    Enough,
+    /// The connection has ended, and bytes were not transmitted
+    Never,
 }
 
 /// Something the host reports while an inspector is attached

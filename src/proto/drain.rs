@@ -64,6 +64,6 @@ fn longer(time: f64) -> f64 {
 }
 
 /// The shorter of two times; the first where the second is NaN
-fn shorter(first: f64, second: f64) -> f64 {
+pub(super) fn shorter(first: f64, second: f64) -> f64 {
     if second < first { second } else { first }
 }

@@ -15,6 +15,7 @@
 
 pub mod boundary;
 pub mod close;
+pub mod close_timer;
 pub mod drain;
 pub mod exception;
 pub mod handshake;
@@ -27,7 +28,7 @@ pub mod send_queue;
 pub mod socket;
 pub mod stream;
 
-pub use boundary::{Handover, HostAction, HostCapabilities, HostEvent, Intake};
+pub use boundary::{Handover, HostAction, HostCapabilities, HostEvent, Intake, Room};
 pub use close::{CloseCode, CloseReason, CloseRequest, CloseSummary};
 pub use drain::Drain;
 pub use exception::Exception;

@@ -1,6 +1,8 @@
 //! The state of one connection, and every decision about it.
-use super::boundary::{Handover, HostAction, HostCapabilities, HostEvent, Intake};
+use super::boundary::{Handover, HostAction, HostCapabilities, HostEvent, Intake, Room};
 use super::close::{CloseRequest, CloseSummary};
+use super::close_timer::CloseTimer;
+use super::drain::shorter;
 use super::exception::Exception;
 use super::host_buffer::HostBuffer;
 use super::inspection::{Inspection, Traffic};
@@ -30,6 +32,8 @@ pub struct Socket<M> {
     pending_close: Option<CloseRequest>,
     buffer: HostBuffer,
     close_timeout: Option<u32>,
+    /// Runs from `close()` to the end of the connection, if closing has a limit
+    close_timer: Option<CloseTimer>,
     inspectors: u32,
     inspection: Option<Box<Inspection>>,
 }
@@ -47,6 +51,7 @@ impl<M: Message> Socket<M> {
             pending_close: None,
             buffer: HostBuffer::default(),
             close_timeout: None,
+            close_timer: None,
             inspectors: 0,
             inspection: None,
         }
@@ -101,7 +106,23 @@ impl<M: Message> Socket<M> {
             return Some(HostAction::Fail);
         }
         self.pending_close = Some(request);
+        self.close_timer = self.close_timeout.map(CloseTimer::new);
+        if self.close_timer.is_some() {
+            // A look starts the timer.
+            self.buffer.await_room();
+            return Some(HostAction::AwaitRoom);
+        }
         self.poll_action()
+    }
+
+    /// The application's signal was aborted: close the connection, or, if that has begun, end it now
+    pub fn abort(&mut self, request: CloseRequest) -> Option<HostAction<M>> {
+        if self.ready_state == ReadyState::Closing { self.abandon() } else { self.close(request) }
+    }
+
+    /// End the connection for the application now, whatever becomes of the host's
+    pub fn give_up(&mut self) -> Option<HostAction<M>> {
+        if self.ready_state == ReadyState::Closed { None } else { self.abandon() }
     }
 
     /// Set how Binary messages are handed over, from the next one on
@@ -109,8 +130,8 @@ impl<M: Message> Socket<M> {
         self.binary_type = binary_type;
     }
 
-    /// Give the host a message only while it holds fewer bytes than `high_water_mark`, or none; and no more
-    /// than `close_timeout` milliseconds for the closing handshake
+    /// Give the host a message only while it holds fewer bytes than `high_water_mark`, or none; and let the
+    /// connection fail if closing makes no progress for `close_timeout` milliseconds
     pub fn set_limits(&mut self, high_water_mark: u64, close_timeout: Option<u32>) {
         self.buffer.set_high_water_mark(high_water_mark);
         self.close_timeout = close_timeout;
@@ -136,11 +157,14 @@ impl<M: Message> Socket<M> {
     ///
     /// Never leads backwards: the host may still be open while this socket is closing.
     pub fn observe(&mut self, host: ReadyState) {
-        if host.is_over() && !self.queue.is_empty() {
+        if host.is_over() && (!self.queue.is_empty() || self.pending_close.is_some()) {
             self.drop_queue();
         }
         // An error means that we are ahead of the host, as after close() with messages waiting.
         let _ = self.ready_state.advance(host);
+        if self.ready_state == ReadyState::Closed {
+            self.close_timer = None;
+        }
     }
 
     /// Whether the host's buffer has to be observed before a command
@@ -161,11 +185,6 @@ impl<M: Message> Socket<M> {
     /// <https://websockets.spec.whatwg.org/#concept-websocket-establish>
     pub fn handle_subprotocol(&mut self, is_acknowledged: bool) -> Option<HostAction<M>> {
         if is_acknowledged { None } else { self.abandon() }
-    }
-
-    /// The time is over that closing may take: where the host is not done, the connection fails without it
-    pub fn handle_close_timeout(&mut self) -> Option<HostAction<M>> {
-        if self.ready_state == ReadyState::Closed { None } else { self.abandon() }
     }
 
     /// The bytes of a Blob were read: it can be sent in its turn
@@ -201,18 +220,49 @@ impl<M: Message> Socket<M> {
         if !self.queue.is_empty() {
             return None;
         }
-        let timeout = self.close_timeout;
-        self.pending_close.take().map(|request| HostAction::Close(request, timeout))
+        self.pending_close.take().map(HostAction::Close)
     }
 
-    /// When to observe the host's buffer again, in milliseconds from `time` on; asked after each look
+    /// The host and its buffer were observed at this time, in milliseconds: what to do next
+    pub fn look(&mut self, time: f64) -> Option<HostAction<M>> {
+        let left = self.queue.byte_len() + self.buffer.byte_len();
+        let is_over = self.close_timer.as_mut().is_some_and(|timer| timer.look(time, left));
+        if is_over { self.abandon() } else { self.poll_action() }
+    }
+
+    /// When to look again, in milliseconds from `time` on; asked after each look
     ///
-    /// For the queue, and for those who wait until no more than `below` bytes are buffered. `None` where
-    /// nobody waits, or for what cannot come about any more.
+    /// For the queue, for those who wait until no more than `below` bytes are buffered, and for the time that closing
+    /// has. `None` if nobody waits, or if only the end of the connection can end the wait.
     pub fn next_look(&mut self, time: f64, below: Option<u64>) -> Option<f64> {
         let buffered = self.buffered_amount(self.buffer.byte_len()).total();
-        let below = below.filter(|&below| below >= self.dropped_bytes);
-        self.buffer.next_look(time, buffered, below, self.queue.is_ready())
+        let rest = self.close_timer.map(|timer| timer.rest(time));
+        // While closing has a limit, its progress has to be seen.
+        let is_left = rest.is_some() && buffered > self.dropped_bytes;
+        let below = below.filter(|_| self.dropped_bytes == 0);
+        let below = below.or(is_left.then_some(self.dropped_bytes));
+        let delay = self.buffer.next_look(time, buffered, below, self.queue.is_ready());
+        let Some(rest) = rest else { return delay };
+        Some(shorter(delay.unwrap_or(rest), rest))
+    }
+
+    /// Whether no more than `below` bytes are buffered, for those who wait for that; `in_host` is the host's own figure
+    ///
+    /// Bytes that were dropped never leave, so that a wait beside them ends with the connection.
+    pub fn room(&self, in_host: u64, below: u64) -> Room {
+        let buffered = self.buffered_amount(in_host).total();
+        if self.ready_state == ReadyState::Closed {
+            return if buffered == 0 { Room::Enough } else { Room::Never };
+        }
+        let is_enough = self.dropped_bytes == 0 && buffered <= below;
+        if is_enough { Room::Enough } else { Room::NotYet }
+    }
+
+    /// Whether a message that the host receives comes too late for the application
+    ///
+    /// `close()` was called, and the host is not told before it has been given what waits.
+    pub fn hides_messages(&self) -> bool {
+        self.pending_close.is_some()
     }
 
     /// Whether a message would go to the host at once, so that nothing else need be asked
@@ -292,6 +342,7 @@ impl<M: Message> Socket<M> {
         // Every state may move on to this one.
         let _ = self.ready_state.advance(ReadyState::Closed);
         self.is_abandoned = true;
+        self.close_timer = None;
         self.handle_event(HostEvent::Closed(CloseSummary::failed()));
         Some(HostAction::Abandon)
     }

@@ -18,6 +18,8 @@ enum Outcome {
     Asks(Option<Asked>),
     /// The name of an exception
     Throws(&'static str),
+    /// The same, and whether there is another look
+    Looks(Option<Asked>, bool),
     Says(bool),
 }
 
@@ -80,7 +82,7 @@ impl Run {
             "bufferedAmount shrank",
         )?;
         match core {
-            Outcome::Asks(Some(asked)) => self.note(asked),
+            Outcome::Asks(Some(asked)) | Outcome::Looks(Some(asked), _) => self.note(asked),
             _ => Ok(()),
         }
     }
@@ -117,10 +119,14 @@ impl Run {
                 let action = self.core.poll_action();
                 (Outcome::Asks(self.perform(action)), Outcome::Asks(self.model.poll()))
             }
-            Step::Look { below } => self.look(below),
-            Step::CloseTimeout => {
-                let action = self.core.handle_close_timeout();
-                (Outcome::Asks(self.perform(action)), Outcome::Asks(self.model.close_timeout()))
+            Step::Look { below, after } => self.look(below, after),
+            Step::GiveUp => {
+                let action = self.core.give_up();
+                (Outcome::Asks(self.perform(action)), Outcome::Asks(self.model.give_up()))
+            }
+            Step::Abort => {
+                let action = self.core.abort(CloseRequest::default());
+                (Outcome::Asks(self.perform(action)), Outcome::Asks(self.model.abort()))
             }
             Step::StartInspection => (
                 Outcome::Says(self.core.start_inspection()),
@@ -179,11 +185,15 @@ impl Run {
         (Outcome::Asks(self.perform(action)), Outcome::Asks(model))
     }
 
-    fn look(&mut self, below: Option<u64>) -> (Outcome, Outcome) {
+    fn look(&mut self, below: Option<u64>, after: u32) -> (Outcome, Outcome) {
         self.observe_buffer();
-        self.time += 1.0;
+        self.time += f64::from(after);
+        let action = self.core.look(self.time);
+        let asked = self.perform(action);
         let delay = self.core.next_look(self.time, below);
-        (Outcome::Says(delay.is_some()), Outcome::Says(self.model.is_next_look(below)))
+        let expected = self.model.look(self.time);
+        let is_next = self.model.is_next_look(below);
+        (Outcome::Looks(asked, delay.is_some()), Outcome::Looks(expected, is_next))
     }
 
     fn observe_buffer(&mut self) {
@@ -237,10 +247,9 @@ impl Run {
             }
             // As any host does: its own closing handshake has begun already.
             HostAction::Close(..) if self.host_is_over => return None,
-            HostAction::Close(request, timeout) => Asked::Close {
+            HostAction::Close(request) => Asked::Close {
                 code: request.code().map(|code| code.number()),
                 reason: request.reason().to_owned(),
-                timeout,
             },
             HostAction::AwaitRoom => Asked::AwaitRoom,
             HostAction::Fail => Asked::Fail,
@@ -261,6 +270,8 @@ impl Run {
                 Handover::Counted => Some(true),
             },
             is_abandoned: core.is_abandoned(),
+            hides_messages: core.hides_messages(),
+            room: core.room(self.in_host, 9),
             figures: core.inspection().map(|figures| Figures {
                 sent: pair(figures.sent),
                 received: pair(figures.received),

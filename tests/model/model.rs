@@ -2,6 +2,8 @@
 //!
 //! Written from the standard, not from the core, and sharing nothing with it. <https://websockets.spec.whatwg.org/>
 
+use websocket_wasm::proto::Room;
+
 use crate::log::{Figures, Logged, figures};
 
 /// What the core should ask of the host
@@ -10,7 +12,7 @@ pub(crate) enum Asked {
     Send { id: usize, is_kept: bool },
     ReadBlob { id: usize },
     AwaitRoom,
-    Close { code: Option<u16>, reason: String, timeout: Option<u32> },
+    Close { code: Option<u16>, reason: String },
     Fail,
     Abandon,
 }
@@ -25,6 +27,9 @@ pub(crate) struct Seen {
     /// Whether a message may go to the host as it is, and then whether it is counted
     pub(crate) handover: Option<bool>,
     pub(crate) is_abandoned: bool,
+    pub(crate) hides_messages: bool,
+    /// What becomes of a wait for no more than 9 bytes
+    pub(crate) room: Room,
     pub(crate) figures: Option<Figures>,
 }
 
@@ -40,6 +45,9 @@ pub(crate) struct Model {
     ready_state: u8,
     binary_type: &'static str,
     accepted: Vec<Accepted>,
+    /// Since `close()`: what was left at each look, by time
+    close_looks: Vec<(f64, u64)>,
+    is_close_limited: bool,
     /// `close()` was called, and its Close frame has not gone out
     close: Option<(Option<u16>, String)>,
     is_abandoned: bool,
@@ -80,6 +88,8 @@ impl Model {
             ready_state: 0,
             binary_type: "blob",
             accepted: vec![],
+            close_looks: vec![],
+            is_close_limited: false,
             close: None,
             is_abandoned: false,
             log: vec![],
@@ -121,6 +131,11 @@ impl Model {
         }
         if before == 1 {
             self.close = Some((code, reason));
+            self.is_close_limited = self.close_timeout.is_some();
+            if self.is_close_limited {
+                self.awaits_room = true;
+                return Some(Asked::AwaitRoom);
+            }
             return self.poll();
         }
         None
@@ -145,16 +160,39 @@ impl Model {
         self.in_host = bytes;
     }
 
+    /// The host was looked at.
+    pub(crate) fn look(&mut self, time: f64) -> Option<Asked> {
+        if self.is_closing_limited() {
+            self.close_looks.push((time, self.queued().1 + self.in_host));
+            // Since when there was never less left than before.
+            let least = self.close_looks.iter().map(|look| look.1).min();
+            let since = self.close_looks.iter().find(|look| Some(look.1) == least).unwrap().0;
+            if since < time && time - since >= f64::from(self.close_timeout.unwrap()) {
+                return self.give_up();
+            }
+        }
+        self.poll()
+    }
+
     /// Whether the host is to be looked at again: somebody waits for what can come about
     pub(crate) fn is_next_look(&mut self, below: Option<u64>) -> bool {
         let dropped = self.with_fate(Fate::Dropped).1;
         self.awaits_room = self.first_waits();
-        self.awaits_room || below.is_some_and(|below| below >= dropped)
+        self.awaits_room || (below.is_some() && dropped == 0) || self.is_closing_limited()
     }
 
-    /// The host has not closed the connection in time.
-    pub(crate) fn close_timeout(&mut self) -> Option<Asked> {
+    /// The connection is ended whatever the host does.
+    pub(crate) fn give_up(&mut self) -> Option<Asked> {
         if self.ready_state == 3 { None } else { self.host_opens_after_request(false) }
+    }
+
+    /// The signal is aborted.
+    pub(crate) fn abort(&mut self) -> Option<Asked> {
+        if self.ready_state == 2 { self.give_up() } else { self.close(None, String::new()) }
+    }
+
+    fn is_closing_limited(&self) -> bool {
+        self.is_close_limited && self.ready_state != 3
     }
 
     /// A connection without one of the requested subprotocols has failed, whatever the host thinks of it.
@@ -189,9 +227,8 @@ impl Model {
             self.awaits_room = true;
             return if is_asked { None } else { Some(Asked::AwaitRoom) };
         }
-        let timeout = self.close_timeout;
         let Some(first) = self.accepted.iter_mut().find(|message| is_here(message)) else {
-            return self.close.take().map(|(code, reason)| Asked::Close { code, reason, timeout });
+            return self.close.take().map(|(code, reason)| Asked::Close { code, reason });
         };
         if first.fate == Fate::Reading {
             return None;
@@ -244,7 +281,17 @@ impl Model {
                 && self.high_water_mark.is_none())
             .then_some(self.inspectors > 0),
             is_abandoned: self.is_abandoned,
+            hides_messages: self.close.is_some(),
+            room: self.room(queued.1 + in_host + dropped, dropped),
             figures: self.log_before.map(|before| figures(&self.log[before..])),
+        }
+    }
+
+    fn room(&self, buffered: u64, dropped: u64) -> Room {
+        match (self.ready_state, buffered, dropped) {
+            (3, 0, _) | (0..=2, 0..=9, 0) => Room::Enough,
+            (3, ..) => Room::Never,
+            _ => Room::NotYet,
         }
     }
 

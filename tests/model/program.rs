@@ -37,11 +37,13 @@ pub(crate) enum Step {
         succeeds: bool,
     },
     Poll,
-    /// The host is looked at, since somebody waits for it, or for no more than `below` bytes
+    /// The host is looked at so many milliseconds later, since somebody waits for it, or for no more than `below` bytes
     Look {
         below: Option<u64>,
+        after: u32,
     },
-    CloseTimeout,
+    GiveUp,
+    Abort,
     StartInspection,
     StopInspection,
     HostOpens {

@@ -24,7 +24,7 @@ proptest! {
 fn the_programs_reach_everything_a_host_can_be_asked() {
     let mut runner = TestRunner::deterministic();
     let mut counts = [0; 7];
-    for _ in 0..700 {
+    for _ in 0..800 {
         let program = programs().new_tree(&mut runner).unwrap().current();
         for asked in compare(&program).unwrap() {
             counts[match asked {
@@ -48,7 +48,7 @@ fn programs() -> impl Strategy<Value = Program> {
         7 => Just(Some(Step::HostIs(ReadyState::Open))),
         1 => host_opens_after_request().prop_map(Some),
     ];
-    let limits = (option::of(lengths()), option::of(any::<u32>()));
+    let limits = (option::of(lengths()), option::of(0..1000_u32));
     (any::<bool>(), limits, any::<bool>(), open, vec(steps(), 0..40)).prop_map(
         |(host_takes_blobs, (high_water_mark, close_timeout), drains, open, steps)| {
             let steps = open.into_iter().chain(steps).collect();
@@ -68,8 +68,10 @@ fn steps() -> impl Strategy<Value = Step> {
         8 => (any::<usize>(), prop::bool::weighted(0.8))
             .prop_map(|(which, succeeds)| Step::BlobIsRead { which, succeeds }),
         4 => Just(Step::Poll),
-        4 => option::of(lengths()).prop_map(|below| Step::Look { below }),
-        1 => Just(Step::CloseTimeout),
+        6 => (option::of(lengths()), 1..1000_u32)
+            .prop_map(|(below, after)| Step::Look { below, after }),
+        1 => Just(Step::GiveUp),
+        1 => Just(Step::Abort),
         1 => Just(Step::StartInspection),
         1 => Just(Step::StopInspection),
         1 => any::<u32>().prop_map(|time| Step::HostOpens { time }),

@@ -55,6 +55,10 @@ impl Model {
                 self.writes = 0;
                 vec![Effects::RESOLVE_WRITE]
             }
+            Event::WriterAborting if self.writes == 1 => {
+                self.writes = 0;
+                vec![Effects::REJECT_WRITE]
+            }
             Event::Received if is_open && !self.readable_is_gone => vec![Effects::DELIVER],
             Event::Overflowed if is_open && !self.readable_is_gone => {
                 let mut done = self.end(false);

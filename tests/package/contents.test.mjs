@@ -28,6 +28,9 @@ const PUBLISHED = [
   ...['auto.node', 'index.node', 'reconnecting.node', 'stream.node', 'wrap-host.node'].map((name) => `dist/${name}.js`),
   ...withMap('dist/auto.global.js'),
   ...withMap('dist/external.js'),
+  ...withMap('dist/reconnecting.external.js'),
+  ...withMap('dist/reconnecting.global.js'),
+  ...withMap('dist/stream.external.js'),
   ...withMap('dist/stream.global.js'),
   'dist/THIRD-PARTY-NOTICES.txt',
   ...OLD_WAY.map((entry) => `${entry}/package.json`),
@@ -47,6 +50,8 @@ const PUBLISHED = [
   'dist/wrap-host.d.ts',
   'package.json',
 ];
+
+const EXTERNAL = ['external', 'external/reconnecting', 'external/stream'];
 
 // At the start of a path: neither `https://example.org/home/` nor `./work/` is one of this machine's.
 const ABSOLUTE_PATH = /(?<![\w.~-])(?:\/(?:root|home|work|Users|tmp)\/|[A-Z]:\\+\w|file:\/)[^\s"'`]*/;
@@ -111,11 +116,11 @@ describe('the published package', () => {
 
   test('passes "Are the types wrong?"', () => {
     // All but the first are files to load, not modules to import.
-    attw('--exclude-entrypoints', 'external', 'dist/auto.global.js', 'dist/stream.global.js', 'websocket_wasm.wasm');
+    attw('--exclude-entrypoints', ...EXTERNAL, 'dist/auto.global.js', 'dist/reconnecting.global.js', 'dist/stream.global.js', 'websocket_wasm.wasm');
   });
 
   test('passes "Are the types wrong?" with its ES module that finds the wasm beside itself', () => {
-    attw('--entrypoints', 'external', '--ignore-rules', 'cjs-resolves-to-esm');
+    attw('--entrypoints', ...EXTERNAL, '--ignore-rules', 'cjs-resolves-to-esm');
   });
 
   /** As cargo prints the tree: `name v1.2.3`. */

@@ -27,15 +27,16 @@ function count() {
   globalThis.listenersOf = (signal) => ofSignals.get(signal)?.size ?? 0;
   Object.defineProperties(globalThis, { timers: { get: () => pending.size }, listeners: { get: () => listening.size } });
 
-  // The package looks timers up when it sets them. Others set some, too: the page, WebKit's driver.
+  // Others set timers, too: the page, WebKit's driver.
   const isOfPackage = () => new Error().stack.includes('/package/dist/');
   const { setTimeout, clearTimeout } = globalThis;
   globalThis.setTimeout = (act, delay, ...args) => {
+    if (!isOfPackage()) return setTimeout(act, delay, ...args);
     const timer = setTimeout(() => {
       pending.delete(timer);
       act(...args);
     }, delay);
-    if (isOfPackage()) pending.add(timer);
+    pending.add(timer);
     return timer;
   };
   globalThis.clearTimeout = (timer) => {

@@ -52,17 +52,31 @@ inEveryEngine('drained()', ({ visit, echoUrl }) => {
     assert.deepEqual(found, { tells: [tells, tells], after: [0, 0] });
   });
 
-  test('is rejected with an InvalidStateError where the connection ended before', async () => {
+  test('looks at its arguments first, and at what is buffered when they are converted', async () => {
+    const log = await run(async (url) => {
+      const { drained, opened } = await import('/counted.js');
+      const socket = await opened(url);
+      const outcome = await drained(socket, { get below() { socket.send(new Uint8Array(2 ** 20)); return { valueOf: () => 10 }; } }).then(() => socket.bufferedAmount <= 10);
+      const order = [];
+      const members = { get below() { order.push('below'); }, get signal() { order.push('signal'); return {}; } };
+      await drained({}, members).catch(({ name }) => order.push(name));
+      await drained(socket, members).catch(({ name }) => order.push(name));
+      return [outcome, ...order];
+    });
+    assert.deepEqual(log, [true, 'TypeError', 'below', 'signal', 'TypeError']);
+  });
+
+  test('is rejected with an InvalidStateError, whatever is below, if the connection has ended and bytes were lost', async () => {
     const error = await run(async (url) => {
       const { drained, opened } = await import('/counted.js');
       const socket = await opened(url);
       socket.close();
       await next(socket, 'close');
+      await drained(socket);
       socket.send('late');
-      await drained(socket, { below: 4 });
-      return drained(socket).catch(({ name, message }) => ({ name, message }));
+      return Promise.all([0, 4, 2 ** 20].map((below) => drained(socket, { below }).catch(({ name, message }) => ({ name, message }))));
     });
-    assert.deepEqual(error, { name: 'InvalidStateError', message: 'The connection has ended, and 4 bytes will not be transmitted.' });
+    assert.deepEqual(error, Array(3).fill({ name: 'InvalidStateError', message: 'The connection has ended, and 4 bytes will not be transmitted.' }));
   });
 
   test('is rejected with the reason of a signal, and others go on waiting', async () => {

@@ -79,4 +79,30 @@ inEveryEngine('the external entry', ({ visit, echoUrl }) => {
     const traffic = { messages: 1, bytes: 5 };
     assert.deepEqual(found, { installed: true, sent: traffic, received: traffic, readyState: 1, uninstalled: true });
   });
+
+  test('has one class and one state with what is built on it', async () => {
+    const found = await visit({ scripts: [() => { delete globalThis.WebSocketStream; delete globalThis.WebSocketError; }] }, async (entry, url) => {
+      const [external, { ReconnectingWebSocket }, { WebSocketStream }] = await Promise.all([
+        import(entry), import('/package/dist/reconnecting.external.js'), import('/package/dist/stream.external.js'),
+      ]);
+      const before = [() => new ReconnectingWebSocket(url), () => new WebSocketStream(url)].map((act) => { try { act(); } catch ({ message }) { return message; } });
+      await external.init();
+      const socket = new ReconnectingWebSocket(url);
+      const inspector = external.inspect(socket);
+      await next(socket, 'open');
+      socket.send('hello');
+      const { data } = await next(socket, 'message');
+      await external.drained(socket);
+      await new Promise((resolve) => setTimeout(resolve));
+      const { sent, received } = inspector.snapshot();
+      socket.close();
+      const { readable, writable } = await new WebSocketStream(url).opened;
+      writable.getWriter().write('streamed');
+      const { value } = await readable.getReader().read();
+      return { before, data, sent, received, value };
+    }, ENTRY, echoUrl());
+    const traffic = { messages: 1, bytes: 5 };
+    const message = "websocket-wasm: nothing can connect before init() of 'websocket-wasm/external' has resolved.";
+    assert.deepEqual(found, { before: [message, message], data: 'hello', sent: traffic, received: traffic, value: 'streamed' });
+  });
 });

@@ -28,6 +28,25 @@ inEveryEngine('the class on the global', ({ engine, visit, echoUrl }) => {
     assert.deepEqual(found, { isOurs: true, url: echoUrl(), goes: true, comesBack: true });
   });
 
+  test('is one class for all classic scripts, in every order and however often they are loaded', async () => {
+    const names = ['auto', 'reconnecting', 'stream', 'auto'];
+    for (const order of [names, names.toReversed(), ['reconnecting', 'auto']]) {
+      const scripts = [() => { delete globalThis.WebSocketStream; delete globalThis.WebSocketError; }, ...order.map((name) => `/package/dist/${name}.global.js`)];
+      const found = await visit({ scripts }, async (url) => {
+        const { WebSocket: ours, ReconnectingWebSocket, drained, inspect, uninstall } = websocketWasm;
+        const socket = new ReconnectingWebSocket(url);
+        const inspector = inspect(socket);
+        await next(socket, 'open');
+        socket.send('hello');
+        const { data } = await next(socket, 'message');
+        await drained(socket);
+        await drained(new WebSocket(url));
+        return { data, sent: inspector.snapshot().sent, isOurs: WebSocket === ours, isRestored: uninstall() === native && WebSocket === native };
+      }, echoUrl());
+      assert.deepEqual(found, { data: 'hello', sent: { messages: 1, bytes: 5 }, isOurs: true, isRestored: true }, order.join());
+    }
+  });
+
   for (const entry of ['auto.global.js', 'auto.js']) {
     test(`has the native property's descriptor after ${entry}`, async () => {
       const { before, after, isOurs } = await visit({}, async (file) => {

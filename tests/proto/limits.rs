@@ -1,5 +1,5 @@
 //! The high-water mark, and the time that closing may take.
-use websocket_wasm::proto::{Handover, ReadyState};
+use websocket_wasm::proto::{Handover, ReadyState, Room};
 
 use crate::recording_host::{World, blob, text};
 
@@ -128,46 +128,140 @@ fn a_connection_that_ends_drops_what_waits_for_room() {
 }
 
 #[test]
-fn what_closing_has_dropped_is_not_looked_for() {
+fn nothing_is_looked_for_beside_what_closing_has_dropped() {
     let mut world = World::open();
     world.close(None, "").unwrap();
     world.send(text("dropped")).unwrap();
-    for (below, is_looked_for) in [(0, false), (6, false), (7, true), (10, true)] {
-        assert_eq!(world.socket.next_look(0.0, Some(below)).is_some(), is_looked_for, "{below}");
+    for below in [0, 6, 7, 10] {
+        assert_eq!(world.socket.next_look(0.0, Some(below)), None, "{below}");
     }
 }
 
 #[test]
-fn closing_is_limited_from_the_moment_it_is_asked_of_the_host() {
+fn room_is_what_is_left_of_the_limit_until_bytes_are_lost() {
     let mut world = World::open();
-    world.socket.set_limits(4, Some(500));
-    world.send(text("1234")).unwrap();
-    world.send(text("5")).unwrap();
-    world.close(Some(3000), "bye").unwrap();
-    assert_eq!(world.asked, ["send 1234", "await room"]);
-    world.look(0);
-    assert_eq!(world.asked[2..], ["send kept 5", "close 3000 \"bye\" within 500 ms"]);
+    world.ready_state();
+    for (in_host, below, expected) in
+        [(0, 0, Room::Enough), (5, 5, Room::Enough), (6, 5, Room::NotYet)]
+    {
+        assert_eq!(world.socket.room(in_host, below), expected, "{in_host} with {below}");
+    }
+    world.close(None, "").unwrap();
+    assert_eq!(world.socket.room(5, 5), Room::Enough);
+    world.send(text("lost")).unwrap();
+    assert_eq!(world.socket.room(0, u64::MAX), Room::NotYet);
+    world.host_state = ReadyState::Closed;
+    world.ready_state();
+    assert_eq!(world.socket.room(0, u64::MAX), Room::Never);
 }
 
 #[test]
-fn a_host_that_is_not_done_in_time_is_abandoned() {
+fn a_connection_that_has_ended_has_room_iff_everything_was_transmitted() {
+    for (in_host, expected) in [(0, Room::Enough), (1, Room::Never)] {
+        let mut world = World::open();
+        world.host_state = ReadyState::Closed;
+        world.ready_state();
+        assert_eq!(world.socket.room(in_host, u64::MAX), expected, "{in_host} bytes in the host");
+    }
+}
+
+#[test]
+fn messages_are_hidden_from_close_until_the_host_is_told() {
+    let mut world = limited(World::open(), 4);
+    world.send(text("1234")).unwrap();
+    world.send(text("5")).unwrap();
+    assert!(!world.socket.hides_messages());
+    world.close(None, "").unwrap();
+    assert!(world.socket.hides_messages());
+    world.look(0);
+    assert_eq!(world.asked.last().unwrap(), "close");
+    assert!(!world.socket.hides_messages());
+}
+
+fn closing_with_a_limit(timeout: u32) -> World {
+    let mut world = World::open();
+    world.socket.set_limits(4, Some(timeout));
+    world.send(text("1234")).unwrap();
+    world.send(text("5")).unwrap();
+    world.close(Some(3000), "bye").unwrap();
+    assert_eq!(world.asked, ["send 1234", "await room", "await room"]);
+    world
+}
+
+#[test]
+fn closing_is_limited_from_the_call_on_though_messages_wait() {
+    let mut world = closing_with_a_limit(500);
+    world.look_at(100.0, 4);
+    assert!(world.socket.next_look(599.0, None).is_some_and(|delay| delay <= 1.0));
+    world.look_at(599.0, 4);
+    assert_eq!(world.ready_state(), ReadyState::Closing);
+    world.look_at(600.0, 4);
+    assert_eq!(world.asked[3..], ["abandon"]);
+    assert_eq!(world.ready_state(), ReadyState::Closed);
+    assert_eq!(world.socket.next_look(600.0, None), None);
+    assert_eq!(world.buffered_amount(4), 5);
+}
+
+#[test]
+fn the_limit_of_closing_starts_again_whenever_bytes_were_transmitted() {
+    let mut world = closing_with_a_limit(500);
+    world.look_at(0.0, 4);
+    world.look_at(499.0, 3);
+    assert_eq!(world.asked[3..], ["send kept 5", "close 3000 \"bye\""]);
+    // The host has the message now, and transmits it.
+    world.look_at(998.0, 1);
+    world.look_at(1497.0, 0);
+    assert_eq!(world.ready_state(), ReadyState::Closing);
+    // Nothing is left: only the peer's answer is missing.
+    assert_eq!(world.socket.next_look(1500.0, None), Some(497.0));
+    world.look_at(1997.0, 0);
+    assert_eq!(world.asked[5..], ["abandon"]);
+}
+
+#[test]
+fn a_host_that_has_closed_ends_the_limit_of_closing() {
+    let mut world = closing_with_a_limit(500);
+    world.look_at(0.0, 0);
+    world.host_state = ReadyState::Closed;
+    world.look_at(1e6, 0);
+    assert_eq!(world.asked.last().unwrap(), "close 3000 \"bye\"");
+    assert_eq!(world.socket.next_look(1e6, None), None);
+    assert!(!world.socket.is_abandoned());
+}
+
+#[test]
+fn an_abort_closes_what_is_open_and_ends_what_is_closing_already() {
+    let mut world = limited(World::open(), 4);
+    world.send(text("1234")).unwrap();
+    world.send(text("5")).unwrap();
+    world.abort();
+    assert_eq!(world.ready_state(), ReadyState::Closing);
+    assert_eq!(world.asked, ["send 1234", "await room"]);
+    world.abort();
+    assert_eq!(world.asked[2..], ["abandon"]);
+    assert_eq!(world.ready_state(), ReadyState::Closed);
+    world.abort();
+    assert_eq!(world.asked.len(), 3);
+    let mut world = World::connecting();
+    world.abort();
+    assert_eq!(world.asked, ["fail"]);
+}
+
+#[test]
+fn a_connection_is_given_up_in_every_state_but_the_last() {
     for host_state in [ReadyState::Open, ReadyState::Closing] {
         let mut world = World::open();
         world.close(None, "").unwrap();
         world.host_state = host_state;
-        world.close_timeout();
+        world.give_up();
         assert_eq!(world.asked, ["close", "abandon"]);
         assert_eq!(world.ready_state(), ReadyState::Closed);
         assert!(world.socket.is_abandoned());
+        world.give_up();
+        assert_eq!(world.asked.len(), 2);
     }
-}
-
-#[test]
-fn a_host_that_is_done_in_time_is_not_abandoned() {
     let mut world = World::open();
-    world.close(None, "").unwrap();
     world.host_state = ReadyState::Closed;
-    world.close_timeout();
-    assert_eq!(world.asked, ["close"]);
-    assert!(!world.socket.is_abandoned());
+    world.give_up();
+    assert_eq!(world.asked, [""; 0]);
 }

@@ -108,16 +108,27 @@ impl World {
 
     /// A look at the host, which holds this much
     pub(crate) fn look(&mut self, in_host: u64) {
+        self.look_at(0.0, in_host);
+    }
+
+    /// The same at this time
+    pub(crate) fn look_at(&mut self, time: f64, in_host: u64) {
         self.in_host = in_host;
         self.observe();
-        let action = self.socket.poll_action();
+        let action = self.socket.look(time);
         self.perform(action);
     }
 
-    /// The time is over that the host had for closing
-    pub(crate) fn close_timeout(&mut self) {
+    /// The signal of the application is aborted
+    pub(crate) fn abort(&mut self) {
         self.observe();
-        let action = self.socket.handle_close_timeout();
+        let action = self.socket.abort(CloseRequest::default());
+        self.perform(action);
+    }
+
+    pub(crate) fn give_up(&mut self) {
+        self.observe();
+        let action = self.socket.give_up();
         self.perform(action);
     }
 
@@ -150,15 +161,10 @@ impl World {
                     format!("read {}", data.bytes)
                 }
                 HostAction::AwaitRoom => "await room".to_owned(),
-                HostAction::Close(request, timeout) => {
-                    let within = timeout.map_or(String::new(), |ms| format!(" within {ms} ms"));
-                    match request.code() {
-                        Some(code) => {
-                            format!("close {} {:?}{within}", code.number(), request.reason())
-                        }
-                        None => format!("close{within}"),
-                    }
-                }
+                HostAction::Close(request) => match request.code() {
+                    Some(code) => format!("close {} {:?}", code.number(), request.reason()),
+                    None => "close".to_owned(),
+                },
                 HostAction::Fail => "fail".to_owned(),
                 HostAction::Abandon => "abandon".to_owned(),
             });

@@ -75,6 +75,7 @@ fn a_blob_that_cannot_be_read_fails_the_connection() {
     world.send(blob("blob")).unwrap();
     world.send(text("after")).unwrap();
     world.blob_is_read(0, None);
+    // Not a closing handshake: that would look as if everything had been sent.
     assert_eq!(world.asked, ["read blob", "abandon"]);
     assert_eq!(world.ready_state(), ReadyState::Closed);
     assert_eq!(world.buffered_amount(0), 9);

@@ -239,3 +239,13 @@ fn a_socket_is_full_when_it_holds_more_than_its_room() {
     assert!(!is_full(room));
     assert!(is_full(room + 1.0));
 }
+
+#[test]
+fn an_abort_ends_the_wait_for_room_and_then_closes() {
+    let writing: &[Event] = &[Opened, WriteStarted];
+    assert_eq!(effects_of(writing, WriterAborting), Effects::REJECT_WRITE);
+    let aborting: &[Event] = &[Opened, WriteStarted, WriterAborting];
+    assert_eq!(effects_of(aborting, WriterAborted), Effects::CLOSE_SOCKET);
+    assert_eq!(effects_of(aborting, WriteFinished), Effects::NONE);
+    assert_eq!(effects_of(OPENED, WriterAborting), Effects::NONE);
+}

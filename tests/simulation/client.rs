@@ -54,8 +54,8 @@ impl Client {
         }
     }
 
-    pub(crate) fn connect(&mut self) {
-        self.reconnector.connect(true);
+    pub(crate) fn connect(&mut self, now: f64) {
+        self.reconnector.connect(true, now);
     }
 
     pub(crate) fn send(&mut self, byte_len: u64, is_open: bool, now: f64) -> Option<Wish> {

@@ -142,7 +142,7 @@ impl<'a> World<'a> {
             }
             Event::ServerStops => self.stop_server(),
             Event::Starts(client) => {
-                self.clients[client].connect();
+                self.clients[client].connect(self.now);
                 self.drive(client);
             }
             Event::Says(client) => self.say(client),

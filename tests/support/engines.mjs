@@ -16,11 +16,12 @@ import { startWebKitDriver } from './webkit.mjs';
 export const ENGINES = {
   chromium: {
     variables: { browser: 'CHROME_BIN', driver: 'CHROMEDRIVER' },
-    async open(paths, { acceptInsecureCerts = false, chromiumArgs = [], logs = false }) {
+    async open(paths, { acceptInsecureCerts = false, chromiumArgs = [], chromiumWithout = [], logs = false }) {
       const options = new chrome.Options();
       options.setBinaryPath(paths.browser);
       options.addArguments(...CHROMIUM_ARGS, ...(isRoot() ? ['--no-sandbox'] : []), ...chromiumArgs);
       options.setAcceptInsecureCerts(acceptInsecureCerts);
+      if (chromiumWithout.length) options.excludeSwitches(...chromiumWithout);
       if (logs) options.setLoggingPrefs({ [logging.Type.BROWSER]: 'ALL' });
       const driver = await builder('chrome').setChromeOptions(options).setChromeService(new chrome.ServiceBuilder(paths.driver)).build();
       return { driver, readConsole: logs && (() => readChromiumConsole(driver)) };

@@ -1,6 +1,7 @@
 // The shape of ReconnectingWebSocket. What it does is in driver.js, and every decision in Rust.
 import { EventTarget, defineProperty } from '../captured.js';
-import { defineStates, finishClass } from '../shape.js';
+import { defineStates, finishClass, markUncloneable } from '../shape.js';
+import { addSibling } from '../siblings.js';
 import { requireArguments } from '../class.js';
 import { drivers } from './driver.js';
 import { defineHandlers } from './handlers.js';
@@ -22,7 +23,9 @@ export const reconnectingWebSocketClass = (Policy, WebSocket) => {
     constructor(url, protocols = undefined, options = undefined) {
       requireArguments(`${NAME} constructor`, arguments.length);
       super();
+      markUncloneable(this);
       this.#driver = driverOf(this, toOptions(url, protocols, options));
+      addSibling(this, this.#driver.sibling);
     }
 
     get binaryType() {

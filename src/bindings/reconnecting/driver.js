@@ -6,9 +6,11 @@ import { abandon, dispatch } from '../events.js';
 import { alarm } from './alarm.js';
 import { callSafely, copyOf, eventWith, failedClose } from './made_events.js';
 import { keep, lengthOf } from './messages.js';
-import { CLOSE, CONNECT, DECIDED, DROPPED_NEWEST, ENDED, ERRORED, HANDED_OVER, LIFE, NETWORK, OPENED, REFUSED, RESOLVED, RESUMED, TIME, UNRESOLVED } from './numbers.js';
+import { newInspection } from './inspection.js';
+import { ABORTED, CLOSE, CONNECT, DECIDED, DROPPED_AFTER_CLOSE, DROPPED_NEWEST, ENDED, ERRORED, HANDED_OVER, LIFE, NETWORK, OPENED, REFUSED, RESOLVED, RESUMED, TIME, UNRESOLVED, UNSENT } from './numbers.js';
 import { policyOf } from './options.js';
 import { isFunction, provide } from './providers.js';
+import { newRoom } from './room.js';
 import { isOnline, isReturn, watchSurroundings } from './surroundings.js';
 
 const OPEN = 1;
@@ -48,6 +50,11 @@ export const drivers = (Policy, WebSocket) => {
       /** The instance's event handlers, for handlers.js. */
       handlers: {},
 
+      /** For room.js and inspection.js. */
+      get transport() { return transport; },
+      get isActive() { return !!Policy.is_active(handle); },
+      get end() { return closeEvent ?? failedClose(); },
+
       get url() { return transport?.url ?? ''; },
       get extensions() { return transport?.extensions ?? ''; },
       get protocol() { return transport?.protocol ?? ''; },
@@ -70,9 +77,10 @@ export const drivers = (Policy, WebSocket) => {
         const becomes = Policy.send_message(handle, length, transport?.readyState === OPEN, now());
         if (becomes === HANDED_OVER) handOver(message);
         if (becomes >= 0) {
-          messages.splice(handedCount, becomes);
+          inspection.drop(messages.splice(handedCount, becomes));
           messages.push(message);
         }
+        if (becomes === DROPPED_NEWEST || becomes === DROPPED_AFTER_CLOSE) inspection.drop([message]);
         if (becomes > 0 || becomes === REFUSED || becomes === DROPPED_NEWEST) tellOverflow();
         if (becomes === REFUSED) refuse(length);
         settle();
@@ -89,6 +97,10 @@ export const drivers = (Policy, WebSocket) => {
       },
     };
 
+    const room = newRoom(driver);
+    const inspection = newInspection(driver, () => messages.slice(handedCount));
+    driver.sibling = { ...room, inspection };
+
     /** In the order of their numbers in mod.rs, from 1 on. */
     const ACTIONS = [
       ask, connect, handOverFirst, probe, closeTransport, drop,
@@ -102,7 +114,7 @@ export const drivers = (Policy, WebSocket) => {
 
     function start() {
       report(CONNECT + isOnline());
-      if (options.signal?.aborted) report(CLOSE);
+      if (options.signal?.aborted) report(ABORTED);
       drain();
     }
 
@@ -115,6 +127,7 @@ export const drivers = (Policy, WebSocket) => {
         tell(RESOLVED, ticket);
       };
       latestTicket = ticket;
+      providerError = new DOMException('It took too long to find out where to connect: connectTimeout.', 'TimeoutError');
       if (isFunction(url) || isFunction(protocols)) provide([url, protocols]).then(resolve, (error) => tellUnresolved(ticket, error));
       else resolve([url, protocols]);
     }
@@ -126,8 +139,9 @@ export const drivers = (Policy, WebSocket) => {
 
     function connect() {
       const [url, protocols] = address;
+      const { closeTimeout, connectTimeout, highWaterMark } = options;
       try {
-        transport = new WebSocket(url, { ...options, protocols: protocols ?? undefined, signal: undefined });
+        transport = new WebSocket(url, { closeTimeout, connectTimeout, highWaterMark, protocols: protocols ?? undefined });
       } catch (error) {
         if (isStarting) throw error;
         const ticket = latestTicket;
@@ -137,6 +151,7 @@ export const drivers = (Policy, WebSocket) => {
       }
       transport.binaryType = binaryType;
       listenToTransport('addEventListener');
+      inspection.follow(transport);
     }
 
     function listenToTransport(act) {
@@ -157,7 +172,7 @@ export const drivers = (Policy, WebSocket) => {
     }
 
     function receive(event) {
-      const { isAlive, isAnswer } = options;
+      const { isAlive, isAnswer } = options.heartbeat;
       if (!isAlive || callSafely(() => isAlive(event), true)) tell(LIFE);
       if (!isAnswer || !callSafely(() => isAnswer(event))) dispatch(target, copyOf(event));
     }
@@ -173,8 +188,13 @@ export const drivers = (Policy, WebSocket) => {
     }
 
     function probe() {
-      const data = callSafely(() => keep(options.payload()));
-      const isSent = data !== undefined && transport.readyState === OPEN && Policy.count_probe(handle, lengthOf(data), now());
+      const { payload } = options.heartbeat;
+      const data = callSafely(() => {
+        const made = payload();
+        return made === undefined ? made : keep(made);
+      });
+      if (data === undefined) return report(UNSENT);
+      const isSent = transport.readyState === OPEN && Policy.count_probe(handle, lengthOf(data), now());
       if (isSent) handOver(PROBE, data);
     }
 
@@ -204,9 +224,14 @@ export const drivers = (Policy, WebSocket) => {
     }
 
     function fireUndelivered() {
-      const data = messages.splice(0, figure(2)).filter((message) => message !== PROBE);
+      const taken = messages.splice(0, figure(2));
+      inspection.drop(taken.slice(handedCount));
       handedCount = 0;
-      if (data.length) fire('undelivered', { ...trafficOf(data.length), data });
+      const data = taken.filter((message) => message !== PROBE);
+      if (!data.length) return;
+      const traffic = trafficOf(data.length);
+      room.lose(traffic.bytes);
+      fire('undelivered', { ...traffic, data });
     }
 
     function fireReconnecting() {
@@ -243,7 +268,7 @@ export const drivers = (Policy, WebSocket) => {
 
     function handleSurroundings(event) {
       const { type } = event;
-      if (type === 'abort') tell(CLOSE);
+      if (type === 'abort') tell(ABORTED);
       else if (type.endsWith('line')) tell(NETWORK + (type === 'online'));
       else if (isReturn(event)) tell(RESUMED);
     }
@@ -287,7 +312,8 @@ export const drivers = (Policy, WebSocket) => {
 
     function settle() {
       setAlarm(Policy.next_deadline(handle));
-      const isActive = !!Policy.is_active(handle);
+      room.look();
+      const { isActive } = driver;
       if (isActive === isWatching) return;
       isWatching = isActive;
       watchSurroundings(isActive ? 'addEventListener' : 'removeEventListener', options.signal, handleSurroundings);

@@ -29,6 +29,7 @@ extern "C" fn acquire_policy(
     stable_time: f64,
     max_bytes: f64,
     max_messages: f64,
+    ask_timeout: f64,
     interval: f64,
     timeout: f64,
 ) -> Address {
@@ -42,6 +43,7 @@ extern "C" fn acquire_policy(
         max_attempts: max_attempts as u32,
         asks: asks != 0,
         stable_time,
+        ask_timeout,
         heartbeat: HeartbeatPolicy { interval, timeout, probes: probes != 0 },
         limits: Limits { bytes: max_bytes as u64, messages: max_messages as u64, overflow },
     });
@@ -99,8 +101,8 @@ extern "C" fn take_overflow(handle: Address) -> f64 {
 #[unsafe(no_mangle)]
 extern "C" fn handle_report(handle: Address, number: u32, now: f64, random: f64, ticket: u32) {
     with_policy(handle, |policy| match number {
-        0 | 1 => policy.connect(number == 1),
-        2 => policy.close(),
+        0 | 1 => policy.connect(number == 1, now),
+        2 => policy.close(now),
         3 => policy.handle_open(now),
         4 => policy.handle_error(now),
         5 => policy.handle_end(now, random),
@@ -110,7 +112,9 @@ extern "C" fn handle_report(handle: Address, number: u32, now: f64, random: f64,
         9 | 10 => policy.handle_network(number == 10, now, random),
         11 | 12 => policy.handle_decision(number == 12),
         13 => policy.handle_resolved(ticket),
-        _ => policy.handle_unresolved(ticket, now, random),
+        14 => policy.handle_unresolved(ticket, now, random),
+        15 => policy.abort(now),
+        _ => policy.handle_unsent_probe(),
     });
 }
 

@@ -14,8 +14,11 @@ export const DECIDED = 11;
 /** With the ticket of the attempt. */
 export const RESOLVED = 13;
 export const UNRESOLVED = 14;
+export const ABORTED = 15;
+export const UNSENT = 16;
 
 /** What becomes of a message; otherwise it waits, and so many of the oldest are dropped. */
 export const HANDED_OVER = -1;
 export const REFUSED = -2;
 export const DROPPED_NEWEST = -3;
+export const DROPPED_AFTER_CLOSE = -4;

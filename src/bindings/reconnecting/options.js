@@ -5,9 +5,8 @@ import { isObject, toText } from '../values.js';
 import { isFunction } from './providers.js';
 
 const OVERFLOWS = ['error', 'drop-oldest', 'drop-newest'];
-/** Name, what it is by default, at least where that is not 0, and at most where that is finite. */
+/** Name, what it is by default, at least if that is not 0, and at most if that is finite. In the order of `acquire_policy` in mod.rs. */
 const NUMBERS = [
-  // Those of the policy, in the order of `acquire_policy` in mod.rs.
   ['firstDelay', 1_000],
   ['growth', 2, 1],
   ['maxDelay', 30_000],
@@ -16,43 +15,60 @@ const NUMBERS = [
   ['stableTime', 5_000],
   ['maxQueuedBytes', 2 ** 24],
   ['maxQueuedMessages', Infinity],
-  ['interval', 30_000, 1],
-  ['timeout', 10_000, 1],
-  // Those of each connection.
-  ['closeTimeout', 5_000],
   ['connectTimeout', 10_000],
-  ['highWaterMark', Infinity],
 ];
+const NUMBERS_OF_HEARTBEAT = [['interval', 30_000, 1], ['timeout', 10_000, 1]];
+const NUMBERS_OF_CONNECTION = [['closeTimeout', 5_000], ['highWaterMark', Infinity]];
 const NO_HEARTBEAT = { interval: Infinity };
 
-/** All options in one object, those of the heartbeat too, from the constructor's arguments. */
+/** All options in one object from the constructor's arguments; those of the heartbeat are an object of their own in it. */
 export const toOptions = (url, second, third) => {
   const hasOptions = isObject(second) && !isFunction(second) && !second[Symbol.iterator];
-  const given = toDictionary('options', hasOptions ? second : third);
-  const heartbeat = toDictionary('heartbeat', given.heartbeat ?? NO_HEARTBEAT);
-  const { overflow = OVERFLOWS[0], protocols = hasOptions ? undefined : second, signal } = given;
-  if (!hasOptions && second !== undefined && protocols !== second) refuse('protocols', protocols, 'given once');
+  if (hasOptions && third !== undefined) refuse('the third argument', third, 'left out if the second one has the options');
+  const given = toDictionary('options', hasOptions ? second : third ?? undefined);
+  const before = hasOptions ? undefined : second ?? undefined;
+  const { overflow = OVERFLOWS[0], protocols = before, shouldReconnect, signal, startClosed } = given;
+  if (before !== undefined && protocols !== before) refuse('protocols', protocols, 'given once');
   if (!OVERFLOWS.includes(overflow)) refuse('overflow', overflow, `one of ${OVERFLOWS}`);
   // By its slot: those of another frame are signals, too.
   if (signal) toSignal({ signal });
-  const options = { ...given, ...heartbeat, overflow, protocols: toProvider(protocols, toProtocols), url: toProvider(url, toText) };
-  for (const number of NUMBERS) convert(options, ...number);
-  for (const name of ['isAlive', 'isAnswer', 'payload', 'shouldReconnect']) {
-    if (options[name] !== undefined && !isFunction(options[name])) refuse(name, options[name], 'a function');
-  }
-  return options;
+  requireFunction('shouldReconnect', shouldReconnect);
+  return {
+    ...toNumbers(given, [...NUMBERS, ...NUMBERS_OF_CONNECTION]),
+    overflow,
+    shouldReconnect,
+    signal,
+    startClosed,
+    heartbeat: toHeartbeat(given.heartbeat ?? NO_HEARTBEAT),
+    protocols: toProvider(protocols, toProtocols),
+    url: toProvider(url, toText),
+  };
 };
 
-/** What `acquire_policy` in mod.rs takes; a function of the wasm ignores arguments beyond that. */
-export const policyOf = (options) => [
-  !!options.payload, !!options.shouldReconnect, OVERFLOWS.indexOf(options.overflow), ...NUMBERS.map(([name]) => options[name]),
+/** What `acquire_policy` in mod.rs takes. */
+export const policyOf = ({ heartbeat, overflow, shouldReconnect, ...numbers }) => [
+  !!heartbeat.payload, !!shouldReconnect, OVERFLOWS.indexOf(overflow),
+  ...NUMBERS.map(([name]) => numbers[name]), ...NUMBERS_OF_HEARTBEAT.map(([name]) => heartbeat[name]),
 ];
 
-const convert = (options, name, otherwise, least = 0, most = Infinity) => {
-  const { [name]: value = otherwise } = options;
+const toHeartbeat = (value) => {
+  const given = toDictionary('heartbeat', value);
+  const { isAlive, isAnswer, payload } = given;
+  for (const [name, member] of Object.entries({ isAlive, isAnswer, payload })) requireFunction(name, member);
+  return { ...toNumbers(given, NUMBERS_OF_HEARTBEAT), isAlive, isAnswer, payload };
+};
+
+const toNumbers = (given, numbers) => Object.fromEntries(numbers.map((number) => [number[0], toNumber(given, ...number)]));
+
+const toNumber = (given, name, otherwise, least = 0, most = Infinity) => {
+  const { [name]: value = otherwise } = given;
   const number = +value;
   if (!(number >= least && number <= most)) throw new RangeError(`${name} has to be a number from ${least} to ${most}. ${number} is none.`);
-  options[name] = number;
+  return number;
+};
+
+const requireFunction = (name, value) => {
+  if (value !== undefined && !isFunction(value)) refuse(name, value, 'a function');
 };
 
 // What is given once does not change any more.

@@ -2,10 +2,10 @@
 import { EventTarget, Promise, TypeError, construct, take } from '../captured.js';
 import { checkClose, checkedUrl } from '../class.js';
 import { parseUrl } from '../host.js';
-import { isAborted, toSignal } from '../options.js';
+import { isAborted, toSignal, toTimeout } from '../options.js';
 import { toText } from '../values.js';
 import { newConnection } from './connection.js';
-import { finishClass } from '../shape.js';
+import { finishClass, markUncloneable } from '../shape.js';
 import { toCloseInfo, toDictionary, toInteger, toSequence } from './webidl.js';
 
 const MAX_SAFE_INTEGER = 2 ** 53 - 1;
@@ -33,7 +33,7 @@ export const webSocketStreamClass = (Policy, WebSocket) => {
       if (arguments.length === 0) throw new TypeError('WebSocketStream constructor: 1 argument required, but only 0 present.');
       const connection = connect(Policy, WebSocket, toText(url), toOptions(options));
       // An object that structuredClone refuses, as it does one of the host's own.
-      return new Stamped(construct(EventTarget, [], new.target), connection);
+      return new Stamped(markUncloneable(construct(EventTarget, [], new.target)), connection);
     }
 
     get url() {
@@ -63,14 +63,16 @@ export const webSocketStreamClass = (Policy, WebSocket) => {
 // In WebIDL's order: by name.
 function toOptions(value) {
   const options = toDictionary(value);
+  const closeTimeout = toTimeout(options, 'closeTimeout');
+  const connectTimeout = toTimeout(options, 'connectTimeout');
   const { protocols } = options;
   const list = protocols === undefined ? { length: 0 } : toSequence(protocols);
   const { receiveLimit } = options;
   const limit = receiveLimit === undefined ? receiveLimit : toInteger(receiveLimit, 'receiveLimit', MAX_SAFE_INTEGER);
-  return { list, limit, signal: toSignal(options) };
+  return { list, limit, signal: toSignal(options), timeouts: { closeTimeout, connectTimeout } };
 }
 
-function connect(Policy, WebSocket, text, { list, limit, signal }) {
+function connect(Policy, WebSocket, text, { list, limit, signal, timeouts }) {
   const connection = newConnection(Policy, limit);
   if (signal && isAborted(signal)) {
     // The constructor of a socket checks the same.
@@ -78,7 +80,7 @@ function connect(Policy, WebSocket, text, { list, limit, signal }) {
     connection.abort(signal.reason);
     return connection;
   }
-  connection.follow(new WebSocket(text, toArray(list)));
+  connection.follow(new WebSocket(text, { ...timeouts, protocols: toArray(list) }));
   if (signal) connection.watch(signal);
   return connection;
 }

@@ -1,5 +1,5 @@
 // The connection of a WebSocketStream: tells the policy what happens, and does what it says.
-import { DOMException, Uint8Array, take, takeGetter, takeMethod } from '../captured.js';
+import { DOMException, Uint8Array, findGetter, take, takeGetter, takeMethod } from '../captured.js';
 import { drained } from '../drained.js';
 import { listen } from '../events.js';
 import { whenAborted } from '../options.js';
@@ -14,6 +14,8 @@ const closeReadable = takeMethod('ReadableStreamDefaultController', 'close');
 const errorReadable = takeMethod('ReadableStreamDefaultController', 'error');
 const roomOf = takeGetter('ReadableStreamDefaultController', 'desiredSize');
 const errorWritable = takeMethod('WritableStreamDefaultController', 'error');
+/** Undefined if the platform has none. */
+const signalOf = findGetter('WritableStreamDefaultController', 'signal');
 
 /** Numbers of `Event` in the policy. */
 const OPENED = 0;
@@ -29,6 +31,7 @@ const OVERFLOWED = 9;
 const PEER_STARTED_CLOSING = 10;
 const CLOSED_CLEANLY = 11;
 const CLOSED_UNCLEANLY = 12;
+const WRITER_ABORTING = 13;
 
 /** Bits of `Effects` in the policy, above the state. */
 const OPEN = 1 << 8;
@@ -43,6 +46,7 @@ const SETTLE_CLOSED = 1 << 16;
 const CLOSE_SOCKET = 1 << 17;
 const CLEAN = 1 << 18;
 const COMPLETE = 1 << 19;
+const REJECT_WRITE = 1 << 20;
 
 const BUFFER = 2;
 const VIEW = 3;
@@ -116,7 +120,7 @@ export const newConnection = (Policy, receiveLimit = Policy.receive_limit()) => 
     }, { __proto__: null, highWaterMark: receiveLimit, size: (chunk) => byteLength(chunk, kindOf(chunk)) });
     const writable = new WritableStream({
       __proto__: null,
-      start: (controller) => { writableController = controller; },
+      start: followWriter,
       write: send,
       close: () => {
         writerClose = deferred();
@@ -127,6 +131,14 @@ export const newConnection = (Policy, receiveLimit = Policy.receive_limit()) => 
     });
     const { extensions, protocol } = socket;
     opened.resolve({ extensions, protocol, readable, writable });
+  }
+
+  // A writable is not aborted before the write that is under way has ended: the one that waits for room must not wait for a
+  // server that reads nothing.
+  function followWriter(controller) {
+    writableController = controller;
+    const signal = signalOf?.(controller);
+    if (signal) whenAborted(signal, () => { if (handle(WRITER_ABORTING) & REJECT_WRITE) write.reject(signal.reason); });
   }
 
   function handleMessage(data) {

@@ -11,6 +11,7 @@ impl Reconnector {
             Intent::Stop => Phase::Idle,
             Intent::Connect => {
                 self.intent = Intent::Policy;
+                self.start(self.end.1);
                 Phase::Starting
             }
             Intent::Policy if self.next_attempt() > self.policy.max_attempts => Phase::GivingUp,

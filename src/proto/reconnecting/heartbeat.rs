@@ -66,6 +66,14 @@ impl Heartbeat {
         Some(Beat::Probe)
     }
 
+    /// Nothing was sent as the probe: the peer has as long to show life as without probes
+    pub fn withdraw(&mut self, policy: &HeartbeatPolicy) {
+        let silent_until = self.last_life + policy.interval + policy.timeout;
+        if silent_until > self.answer_by {
+            self.answer_by = silent_until;
+        }
+    }
+
     /// The page can be seen again: whether there has been a silence already that is to be looked into at once
     pub fn is_doubtful(&self, policy: &HeartbeatPolicy, now: f64) -> bool {
         let is_awaited = self.is_probed && now < self.answer_by;

@@ -16,6 +16,8 @@ pub struct Policy {
     pub asks: bool,
     /// So long a connection has to last for the count of attempts to begin anew
     pub stable_time: f64,
+    /// How long it may take to find out where to connect
+    pub ask_timeout: f64,
     /// How a dead peer is found
     pub heartbeat: HeartbeatPolicy,
     /// What may wait
@@ -29,6 +31,7 @@ impl Default for Policy {
             max_attempts: u32::MAX,
             asks: false,
             stable_time: 5_000.0,
+            ask_timeout: 10_000.0,
             heartbeat: HeartbeatPolicy::NONE,
             limits: Limits::default(),
         }

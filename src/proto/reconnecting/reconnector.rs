@@ -19,6 +19,8 @@ pub struct Reconnector {
     /// The attempt that is waited for or being made does not count: it is made though the browser says that it is offline,
     /// or before its time
     pub(super) is_free: bool,
+    /// The connection was told to close in the task that goes on
+    pub(super) is_told_now: bool,
     /// A probe is to be sent
     pub(super) wants_probe: bool,
     /// Attempts to connect again in a row, with the one that is waited for or being made
@@ -29,7 +31,8 @@ pub struct Reconnector {
     pub(super) open_since: f64,
     /// When to look at what has been transmitted
     pub(super) look_at: f64,
-    /// When the next attempt is made; of a connection: when its end is not waited for any longer
+    /// When the next attempt is made; when an answer about where to connect is not waited for any longer, nor the end of a
+    /// connection
     pub(super) due: f64,
     /// Why there is no connection, when that was, and the random number for the delay
     pub(super) end: (Cause, f64, f64),
@@ -76,6 +79,7 @@ impl Reconnector {
             network: Network::Online,
             attempts: 0,
             is_free: false,
+            is_told_now: false,
             ticket: 0,
             open_since: f64::INFINITY,
             heartbeat: Heartbeat::alive(0.0),
@@ -89,8 +93,9 @@ impl Reconnector {
     /// Connect now, whatever the phase: a connection that there is ends first, a wait ends
     ///
     /// The count of attempts begins anew. `is_online` is what the browser says; it is told of changes while anything goes
-    /// on ([`handle_network`](Self::handle_network)), so that only the first call after a pause looks at it.
-    pub fn connect(&mut self, is_online: bool) {
+    /// on ([`handle_network`](Self::handle_network)), so that only the first call after a pause looks at it. A second call in
+    /// a later task does not wait for the end of a connection any longer.
+    pub fn connect(&mut self, is_online: bool, now: f64) {
         if !self.is_active() {
             self.network = if is_online { Network::Online } else { Network::Offline };
         }
@@ -100,18 +105,19 @@ impl Reconnector {
         match self.phase {
             Phase::Idle | Phase::Starting | Phase::Asking | Phase::Announcing | Phase::Waiting => {
                 self.intent = Intent::Policy;
-                self.phase = Phase::Starting;
+                self.start(now);
             }
-            _ => self.end_with(Intent::Connect),
+            _ => self.end_with(Intent::Connect, now),
         }
     }
 
     /// Stop: close the connection that there is, and make no other
     ///
     /// Without one, `error` and `close` follow in a task, as for one that is connecting; nothing follows where nothing went
-    /// on. What waits without a connection is reported as undelivered.
-    pub fn close(&mut self) {
-        self.end_with(Intent::Stop);
+    /// on. What waits without a connection is reported as undelivered. A second call in a later task does not wait for the end
+    /// of the connection any longer.
+    pub fn close(&mut self, now: f64) {
+        self.end_with(Intent::Stop, now);
         match self.phase {
             Phase::Idle if self.queued().messages > 0 => self.phase = Phase::Leaving,
             Phase::Starting
@@ -121,6 +127,14 @@ impl Reconnector {
             | Phase::Waiting => self.phase = Phase::Stopping,
             _ => {}
         }
+    }
+
+    /// Stop, as [`close`](Self::close) does; a connection that closes already is let go
+    pub fn abort(&mut self, now: f64) {
+        if matches!(self.phase, Phase::Parting | Phase::Closing) {
+            self.handle_loss(Phase::Dead, Cause::Closed, now, 0.0);
+        }
+        self.close(now);
     }
 
     /// Send a message; `is_host_open` says whether the connection takes any, if there is one
@@ -172,7 +186,10 @@ impl Reconnector {
                 self.wants_probe = false;
                 (Phase::Open, Action::Probe)
             }
-            Phase::Parting => (Phase::Closing, Action::Close),
+            Phase::Parting => {
+                self.is_told_now = true;
+                (Phase::Closing, Action::Close)
+            }
             Phase::Dead => (Phase::Failed, Action::Drop),
             Phase::Lost => (Phase::Ended, Action::Drop),
             Phase::Failed => (Phase::Ended, Action::FireError),
@@ -193,7 +210,8 @@ impl Reconnector {
     #[inline(always)]
     pub fn deadline(&self) -> f64 {
         match self.phase {
-            Phase::Waiting | Phase::Connecting | Phase::Closing => self.due,
+            Phase::Closing if self.is_told_now => 0.0,
+            Phase::Asking | Phase::Waiting | Phase::Connecting | Phase::Closing => self.due,
             Phase::Stopping | Phase::Leaving => 0.0,
             Phase::Open => earlier(self.look_at, self.heartbeat.deadline(&self.policy.heartbeat)),
             _ => f64::INFINITY,
@@ -244,10 +262,19 @@ impl Reconnector {
         now - self.open_since >= self.policy.stable_time
     }
 
+    /// It is to be found out where to connect
+    pub(super) fn start(&mut self, now: f64) {
+        self.due = now + self.policy.ask_timeout;
+        self.phase = Phase::Starting;
+    }
+
     // An end that has come already goes on to what is intended by then.
-    fn end_with(&mut self, intent: Intent) {
-        self.intent = intent;
+    fn end_with(&mut self, intent: Intent, now: f64) {
+        let is_repeated = core::mem::replace(&mut self.intent, intent) == intent;
         match self.phase {
+            Phase::Closing if is_repeated && !self.is_told_now => {
+                self.handle_loss(Phase::Dead, Cause::Closed, now, 0.0);
+            }
             Phase::Connecting | Phase::Opening | Phase::Open => self.phase = Phase::Parting,
             Phase::Doubtful | Phase::Undecided => self.phase = Phase::Reporting,
             _ => {}

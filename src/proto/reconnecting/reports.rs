@@ -51,6 +51,11 @@ impl Reconnector {
         }
     }
 
+    /// There was nothing to send as the probe that was asked for
+    pub fn handle_unsent_probe(&mut self) {
+        self.heartbeat.withdraw(&self.policy.heartbeat);
+    }
+
     /// The connection has fired `error`: its end is to follow
     ///
     /// Some hosts never tell it of a connection that was not established. It counts as told when they have had their time.
@@ -82,10 +87,13 @@ impl Reconnector {
     /// that attempts are still made as often as the longest delay allows; and whatever comes from the network refutes it.
     pub fn handle_network(&mut self, is_online: bool, now: f64, random: f64) {
         self.network = if is_online { Network::Online } else { Network::Offline };
-        if self.phase == Phase::Waiting {
+        if self.phase == Phase::Asking && is_online {
+            // Whoever was asked may wait for a network that is gone.
+            self.start(now);
+        } else if self.phase == Phase::Waiting {
             if is_online {
                 self.is_free = false;
-                self.phase = Phase::Starting;
+                self.start(now);
             } else if !self.is_free {
                 self.end = (self.end.0, now, random);
                 self.phase = Phase::Announcing;
@@ -100,9 +108,11 @@ impl Reconnector {
     ///
     /// What waits is done now, and does not count: who looks at a page often must not use up its attempts.
     pub fn handle_resume(&mut self, now: f64) {
-        if self.phase == Phase::Waiting {
+        if self.phase == Phase::Asking {
+            self.start(now);
+        } else if self.phase == Phase::Waiting {
             self.is_free = true;
-            self.phase = Phase::Starting;
+            self.start(now);
         } else if self.phase == Phase::Open
             && self.heartbeat.is_doubtful(&self.policy.heartbeat, now)
         {
@@ -113,7 +123,11 @@ impl Reconnector {
     /// Time has passed
     pub fn handle_time(&mut self, now: f64, random: f64) {
         match self.phase {
-            Phase::Waiting if self.due <= now => self.phase = Phase::Starting,
+            Phase::Waiting if self.due <= now => self.start(now),
+            Phase::Asking if self.due <= now => {
+                self.handle_loss(Phase::Failed, Cause::Provider, now, random);
+            }
+            Phase::Closing if self.is_told_now => self.is_told_now = false,
             Phase::Connecting | Phase::Closing if self.due <= now => {
                 self.handle_loss(Phase::Lost, Cause::Failed, now, random);
             }
@@ -142,7 +156,7 @@ impl Reconnector {
         self.wants_probe = self.policy.heartbeat.probes;
     }
 
-    fn handle_loss(&mut self, phase: Phase, cause: Cause, now: f64, random: f64) {
+    pub(super) fn handle_loss(&mut self, phase: Phase, cause: Cause, now: f64, random: f64) {
         if self.is_stable(now) {
             self.attempts = 0;
         }

@@ -66,7 +66,7 @@ pub enum Event {
     ReaderCancelled,
     /// The writable was closed
     WriterClosed,
-    /// The writable was aborted
+    /// The writable was aborted, and no write is under way any more
     WriterAborted,
     /// The writable has been given a chunk that can be sent
     WriteStarted,
@@ -82,6 +82,8 @@ pub enum Event {
     ClosedCleanly,
     /// The connection is closed without one, or was never established
     ClosedUncleanly,
+    /// The writable is to be aborted: a write that waits for room does not wait any longer
+    WriterAborting,
 }
 
 impl Connection {
@@ -103,6 +105,7 @@ impl Connection {
             Event::PeerStartedClosing => self.follow_peer(),
             Event::ClosedCleanly => self.end(true),
             Event::ClosedUncleanly => self.end(false),
+            Event::WriterAborting => self.stop_waiting(),
         }
     }
 
@@ -164,6 +167,14 @@ impl Connection {
             return Effects::RESOLVE_WRITE;
         }
         Effects::NONE
+    }
+
+    fn stop_waiting(&mut self) -> Effects {
+        if self.writable != Writable::Writing {
+            return Effects::NONE;
+        }
+        self.writable = Writable::Idle;
+        Effects::REJECT_WRITE
     }
 
     fn receive(&self) -> Effects {
@@ -272,6 +283,7 @@ impl Event {
             10 => Self::PeerStartedClosing,
             11 => Self::ClosedCleanly,
             12 => Self::ClosedUncleanly,
+            13 => Self::WriterAborting,
             _ => return None,
         })
     }

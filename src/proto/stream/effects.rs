@@ -31,6 +31,8 @@ impl Effects {
     pub const CLEAN: Self = Self(1 << 10);
     /// Promises are resolved, not rejected
     pub const COMPLETE: Self = Self(1 << 11);
+    /// Reject the write that waits for room
+    pub const REJECT_WRITE: Self = Self(1 << 12);
 
     /// The bits, the first in the list being the lowest
     pub fn bits(self) -> u16 {

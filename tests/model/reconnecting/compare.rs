@@ -160,12 +160,16 @@ impl Run {
         let (now, random) = (self.now, self.random);
         match *step {
             Step::Connect { is_online } => {
-                self.core.connect(is_online);
-                self.model.connect(is_online);
+                self.core.connect(is_online, now);
+                self.model.connect(is_online, now);
             }
             Step::Close => {
-                self.core.close();
-                self.model.close();
+                self.core.close(now);
+                self.model.close(now);
+            }
+            Step::Abort => {
+                self.core.abort(now);
+                self.model.abort(now);
             }
             Step::Network { is_online } => {
                 self.core.handle_network(is_online, now, random);

@@ -75,12 +75,15 @@ fn programs() -> impl Strategy<Value = Program> {
 fn policies() -> impl Strategy<Value = Policy> {
     let stable_time = select(vec![0.0, 1_000.0, 5_000.0]);
     let max_attempts = select(vec![0, 1, 3, u32::MAX]);
-    (backoffs(), max_attempts, any::<bool>(), stable_time, heartbeats(), limits()).prop_map(
-        |(backoff, max_attempts, asks, stable_time, heartbeat, limits)| Policy {
+    let ask_timeout = select(vec![0.0, 750.0, 10_000.0, f64::INFINITY]);
+    let times = (stable_time, ask_timeout);
+    (backoffs(), max_attempts, any::<bool>(), times, heartbeats(), limits()).prop_map(
+        |(backoff, max_attempts, asks, (stable_time, ask_timeout), heartbeat, limits)| Policy {
             backoff,
             max_attempts,
             asks,
             stable_time,
+            ask_timeout,
             heartbeat,
             limits,
         },
@@ -125,7 +128,8 @@ fn told() -> impl Strategy<Value = Step> {
     prop_oneof![
         10 => lengths().prop_map(|byte_len| Step::Send { byte_len }),
         1 => any::<bool>().prop_map(|is_online| Step::Connect { is_online }),
-        1 => Just(Step::Close),
+        2 => Just(Step::Close),
+        1 => Just(Step::Abort),
         2 => any::<bool>().prop_map(|is_online| Step::Network { is_online }),
         2 => Just(Step::Resume),
         4 => Just(Step::Time),

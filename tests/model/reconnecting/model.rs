@@ -65,6 +65,10 @@ pub(crate) struct Model {
     pub(super) ended: f64,
     pub(super) random: f64,
     pub(super) due: f64,
+    /// When an answer about where to connect is not waited for any longer
+    pub(super) asks_until: f64,
+    /// The connection was told to close, and no task has come since
+    pub(super) was_just_told: bool,
     /// When the connection has ended even where that is not told
     pub(super) ends_at: f64,
 }
@@ -91,11 +95,13 @@ impl Model {
             ended: 0.0,
             random: 0.0,
             due: 0.0,
+            asks_until: 0.0,
+            was_just_told: false,
             ends_at: f64::INFINITY,
         }
     }
 
-    pub(crate) fn connect(&mut self, is_online: bool) {
+    pub(crate) fn connect(&mut self, is_online: bool, now: f64) {
         if self.state == State::Idle {
             self.browser_says(is_online);
         }
@@ -103,13 +109,13 @@ impl Model {
         self.counts = true;
         self.messages.forget_dropped();
         if self.state == State::Idle || self.is_between() {
-            self.attempt(true);
+            self.attempt(true, now);
         } else {
-            self.wish_for(Wish::Connect);
+            self.wish_for(Wish::Connect, now);
         }
     }
 
-    pub(crate) fn close(&mut self) {
+    pub(crate) fn close(&mut self, now: f64) {
         let has_messages_only = self.state == State::Idle && !self.messages.waiting.is_empty();
         if self.is_between() || has_messages_only {
             let events: &[Action] =
@@ -117,7 +123,14 @@ impl Model {
             self.over(events);
             self.needs_task = true;
         }
-        self.wish_for(Wish::Stop);
+        self.wish_for(Wish::Stop, now);
+    }
+
+    pub(crate) fn abort(&mut self, now: f64) {
+        if self.state == State::Closing {
+            self.let_go(now);
+        }
+        self.close(now);
     }
 
     pub(crate) fn send(&mut self, byte_len: u64, is_host_open: bool, now: f64) -> Sent {
@@ -210,8 +223,10 @@ impl Model {
 
     pub(crate) fn network(&mut self, is_online: bool, now: f64, random: f64) {
         self.browser_says(is_online);
-        if self.has_done(State::Waiting) && is_online {
-            self.attempt(true);
+        if self.has_done(State::Asking) && is_online {
+            self.attempt(self.counts, now);
+        } else if self.has_done(State::Waiting) && is_online {
+            self.attempt(true, now);
         } else if self.has_done(State::Waiting) && self.counts {
             (self.ended, self.random) = (now, random);
             self.enter(State::Waiting, [Todo::Announce]);
@@ -221,8 +236,10 @@ impl Model {
     }
 
     pub(crate) fn resumes(&mut self, now: f64) {
-        if self.has_done(State::Waiting) {
-            self.attempt(false);
+        if self.has_done(State::Asking) {
+            self.attempt(self.counts, now);
+        } else if self.has_done(State::Waiting) {
+            self.attempt(false, now);
         } else if self.is_usable() {
             self.peer.iter_mut().for_each(|peer| peer.resumes(now));
         }
@@ -230,13 +247,18 @@ impl Model {
 
     pub(crate) fn time(&mut self, now: f64, random: f64) {
         if self.has_done(State::Waiting) && now >= self.due {
-            self.attempt(self.counts);
+            self.attempt(self.counts, now);
+        } else if self.has_done(State::Asking) && now >= self.asks_until {
+            self.ends(&[Action::FireError, Action::FireClose], Cause::Provider, now, random);
+        } else if self.has_done(State::Closing) && self.was_just_told {
+            // Only now is a second call one of a later task.
         } else if self.is_usable() {
             self.time_of_connection(now, random);
         } else if self.awaits_end() && now >= self.ends_at {
             self.ends(&[Action::Drop, Action::FireClose], Cause::Failed, now, random);
         }
         self.needs_task = false;
+        self.was_just_told &= self.state != State::Closing;
     }
 
     pub(crate) fn poll(&mut self) -> Option<Action> {
@@ -265,7 +287,9 @@ impl Model {
     pub(crate) fn deadline(&self) -> f64 {
         if self.has_done(State::Waiting) {
             self.due
-        } else if self.needs_task {
+        } else if self.has_done(State::Asking) {
+            self.asks_until
+        } else if self.needs_task || (self.has_done(State::Closing) && self.was_just_told) {
             0.0
         } else if self.is_usable() {
             self.peer.iter().map(Peer::deadline).fold(self.look_at, f64::min)

@@ -18,6 +18,7 @@ pub(crate) enum Step {
         is_online: bool,
     },
     Close,
+    Abort,
     Send {
         byte_len: u64,
     },
@@ -58,7 +59,7 @@ pub(crate) enum Step {
 impl Step {
     /// Whether listeners may do so
     pub(crate) fn is_command(&self) -> bool {
-        matches!(self, Self::Connect { .. } | Self::Close | Self::Send { .. })
+        matches!(self, Self::Connect { .. } | Self::Close | Self::Abort | Self::Send { .. })
     }
 }
 

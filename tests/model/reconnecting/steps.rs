@@ -29,7 +29,7 @@ impl Model {
         }
         match self.wish {
             Wish::Stop => self.enter(State::Idle, []),
-            Wish::Connect => self.attempt(true),
+            Wish::Connect => self.attempt(true, self.ended),
             Wish::Nothing => self.go_on(),
         }
         self.poll_todo()
@@ -47,6 +47,7 @@ impl Model {
             Todo::Report | Todo::Answer => return None,
         };
         self.todo.pop_front();
+        self.was_just_told |= action == Action::Close;
         if matches!(action, Action::FireGiveUp { .. }) {
             self.enter(State::Idle, []);
         }
@@ -95,17 +96,26 @@ impl Model {
         grown.min(backoff.max_delay)
     }
 
-    pub(super) fn attempt(&mut self, counts: bool) {
+    pub(super) fn attempt(&mut self, counts: bool, now: f64) {
+        self.asks_until = now + self.policy.ask_timeout;
         self.wish = Wish::Nothing;
         self.counts = counts;
         self.enter(State::Asking, [Todo::Begin]);
     }
 
-    pub(super) fn wish_for(&mut self, wish: Wish) {
+    pub(super) fn wish_for(&mut self, wish: Wish, now: f64) {
+        let is_repeated = self.wish == wish;
         self.wish = wish;
-        if self.has_done(State::Connecting) || self.state == State::Open {
+        if self.has_done(State::Closing) && is_repeated && !self.was_just_told {
+            self.let_go(now);
+        } else if self.has_done(State::Connecting) || self.state == State::Open {
             self.enter(State::Closing, [Todo::Act(Action::Close)]);
         }
+    }
+
+    pub(super) fn let_go(&mut self, now: f64) {
+        let steps = [Action::Drop, Action::FireError, Action::FireClose];
+        self.ends(&steps, Cause::Closed, now, 0.0);
     }
 
     pub(super) fn time_of_connection(&mut self, now: f64, random: f64) {

@@ -1,5 +1,5 @@
 //! Which attempts are made, and when.
-use websocket_wasm::proto::reconnecting::{Backoff, Policy};
+use websocket_wasm::proto::reconnecting::{Backoff, Phase, Policy};
 
 use super::world::{World, policy};
 
@@ -185,4 +185,35 @@ fn only_its_end_ends_a_connection_that_is_open() {
     assert!(world.take_log().is_empty());
     world.ends();
     assert_eq!(world.take_log(), ["close", "reconnecting 1 in 100, Closed"]);
+}
+
+#[test]
+fn who_is_asked_where_to_connect_has_a_limit() {
+    let mut world = World::new(Policy { ask_timeout: 50.0, ..policy() });
+    world.connect();
+    assert_eq!(world.reconnector.deadline(), 50.0);
+    world.passes(49.0);
+    assert_eq!(world.take_log(), ["ask"]);
+    world.passes(1.0);
+    assert_eq!(world.take_log(), ["error", "close", "reconnecting 1 in 100, Provider"]);
+    // The answer comes too late.
+    world.resolve();
+    assert!(world.take_log().is_empty());
+}
+
+#[test]
+fn the_network_s_and_the_page_s_return_ask_again_and_give_all_of_the_time_again() {
+    let returns: [fn(&mut World); 2] = [|world| world.network(true), World::resumes];
+    for comes_back in returns {
+        let mut world = World::new(Policy { ask_timeout: 50.0, ..policy() });
+        world.connect();
+        world.passes(40.0);
+        comes_back(&mut world);
+        assert_eq!(world.take_log(), ["ask", "ask"]);
+        assert_eq!(world.reconnector.deadline(), 90.0);
+        world.reconnector.handle_resolved(1);
+        assert_eq!(world.reconnector.phase(), Phase::Asking);
+        world.resolve();
+        assert_eq!(world.take_log(), ["connect"]);
+    }
 }

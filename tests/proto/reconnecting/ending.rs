@@ -92,7 +92,7 @@ fn close_from_any_listener_is_final() {
         let mut world = World::new(Policy { asks: true, ..policy() });
         world.connect();
         world.take_log();
-        world.on(event, |world| world.reconnector.close());
+        world.on(event, |world| world.reconnector.close(world.now));
         world.refuses();
         assert_eq!(world.take_log(), expected, "{event}");
         assert_eq!(world.reconnector.phase(), Phase::Idle, "{event}");
@@ -105,7 +105,7 @@ fn close_from_the_last_listeners_takes_along_what_waits() {
         let mut world = World::open(Policy { asks: event == "decide", ..policy() });
         world.send(1);
         world.reconnector.send(2, false, 0.0);
-        world.on(event, |world| world.reconnector.close());
+        world.on(event, |world| world.reconnector.close(world.now));
         world.ends();
         world.time_comes();
         let undelivered = world.reconnector.undelivered();
@@ -120,7 +120,7 @@ fn connect_from_any_listener_begins_anew() {
         let asks = event == "decide";
         let max_attempts = if event == "giveup" { 0 } else { 9 };
         let mut world = World::open(Policy { asks, max_attempts, ..policy() });
-        world.on(event, |world| world.reconnector.connect(true));
+        world.on(event, |world| world.reconnector.connect(true, world.now));
         world.ends();
         assert_eq!(world.take_log().last().unwrap(), "ask", "{event}");
         assert_eq!(world.reconnector.attempts(0.0), 0);
@@ -130,7 +130,7 @@ fn connect_from_any_listener_begins_anew() {
 #[test]
 fn close_from_an_open_listener_closes() {
     let mut world = World::connecting(policy());
-    world.on("open", |world| world.reconnector.close());
+    world.on("open", |world| world.reconnector.close(world.now));
     world.opens();
     assert_eq!(world.take_log(), ["open", "shut"]);
 }
@@ -138,8 +138,8 @@ fn close_from_an_open_listener_closes() {
 #[test]
 fn what_is_called_while_the_application_is_asked_counts_whatever_it_answers() {
     let calls: [(Listener, Phase); 2] = [
-        (|world| world.reconnector.close(), Phase::Idle),
-        (|world| world.reconnector.connect(true), Phase::Asking),
+        (|world| world.reconnector.close(world.now), Phase::Idle),
+        (|world| world.reconnector.connect(true, world.now), Phase::Asking),
     ];
     for (call, phase) in calls {
         for is_wanted in [true, false] {
@@ -169,5 +169,42 @@ fn close_and_connect_wait_for_an_end_that_is_not_told_until_a_second_after_error
                 assert_eq!(world.reconnector.phase(), phase, "{from:?}");
             }
         }
+    }
+}
+
+#[test]
+fn a_second_call_in_a_later_task_does_not_wait_for_the_end_of_the_connection() {
+    let forced = ["drop", "error", "close"];
+    let calls: [(fn(&mut World), &[&str]); 2] = [(World::close, &[]), (World::connect, &["ask"])];
+    for (call, then) in calls {
+        let mut world = World::open(policy());
+        call(&mut world);
+        call(&mut world);
+        assert_eq!(world.take_log(), ["shut"]);
+        assert_eq!(world.reconnector.deadline(), 0.0);
+        world.time_comes();
+        call(&mut world);
+        assert_eq!(world.take_log(), [&forced, then].concat());
+    }
+}
+
+#[test]
+fn another_call_than_the_first_only_changes_what_comes_after_the_end() {
+    let mut world = World::in_phase(Phase::Closing);
+    world.connect();
+    assert!(world.take_log().is_empty());
+    world.ends();
+    assert_eq!(world.take_log(), ["close", "ask"]);
+}
+
+#[test]
+fn an_abort_lets_go_of_what_closes_whoever_has_closed_it() {
+    let calls: [fn(&mut World); 2] = [World::close, World::connect];
+    for call in calls {
+        let mut world = World::open(policy());
+        call(&mut world);
+        world.abort();
+        assert_eq!(world.take_log(), ["shut", "drop", "error", "close"]);
+        assert_eq!(world.reconnector.phase(), Phase::Idle);
     }
 }

@@ -1,4 +1,6 @@
 //! How a dead peer is found, and a living one is not taken for dead.
+use websocket_wasm::proto::reconnecting::Phase;
+
 use super::world::{World, with_heartbeat};
 
 const DEAD: [&str; 4] = ["drop", "error", "close", "reconnecting 1 in 100, Heartbeat"];
@@ -88,6 +90,7 @@ fn a_late_timer_before_the_probe_costs_nothing() {
 fn nothing_beats_while_nothing_is_open() {
     let mut world = World::open(with_heartbeat(true));
     world.close();
+    world.time_comes();
     assert_eq!(world.reconnector.deadline(), f64::INFINITY);
     world.take_log();
     world.sleeps(60_000.0);
@@ -104,4 +107,17 @@ fn a_probe_is_no_message_that_could_be_undelivered() {
     world.ends();
     assert_eq!(world.take_log()[1], "undelivered 2+0: 1 of 6 B");
     assert!(!world.reconnector.count_probe(4, 0.0));
+}
+
+#[test]
+fn a_probe_that_was_not_sent_needs_no_answer() {
+    let mut world = World::open(with_heartbeat(true));
+    world.network(true);
+    assert_eq!(world.take_log(), ["probe"]);
+    assert_eq!(world.reconnector.deadline(), 1_000.0);
+    world.reconnector.handle_unsent_probe();
+    world.passes(3_999.0);
+    assert_eq!(world.reconnector.phase(), Phase::Open);
+    world.passes(1.0);
+    assert_eq!(world.take_log()[..2], ["drop", "error"]);
 }

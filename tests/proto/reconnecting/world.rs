@@ -83,7 +83,10 @@ impl World {
                 world.connect();
                 world.close();
             }
-            Phase::Closing => world.close(),
+            Phase::Closing => {
+                world.close();
+                world.time_comes();
+            }
             _ => {}
         }
         world.take_log();
@@ -100,12 +103,17 @@ impl World {
     }
 
     pub(crate) fn connect_while(&mut self, is_online: bool) {
-        self.reconnector.connect(is_online);
+        self.reconnector.connect(is_online, self.now);
         self.drain();
     }
 
     pub(crate) fn close(&mut self) {
-        self.reconnector.close();
+        self.reconnector.close(self.now);
+        self.drain();
+    }
+
+    pub(crate) fn abort(&mut self) {
+        self.reconnector.abort(self.now);
         self.drain();
     }
 
