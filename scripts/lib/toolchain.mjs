@@ -61,14 +61,19 @@ export function wasmEnv() {
   };
 }
 
+// Other releases of wasm-bindgen may be there, for other commits.
 function toolFolders() {
-  return existsSync(TOOLS) ? readdirSync(TOOLS).map((name) => join(TOOLS, name, 'bin')) : [];
+  const wanted = `${BINDGEN_FOLDER}${lockedVersion('wasm-bindgen')}`;
+  const names = existsSync(TOOLS) ? readdirSync(TOOLS) : [];
+  return names.filter((name) => name === wanted || !name.startsWith(BINDGEN_FOLDER)).map((name) => join(TOOLS, name, 'bin'));
 }
+
+const BINDGEN_FOLDER = 'wasm-bindgen-cli-';
 
 /** The wasm-bindgen program whose version equals the crate's, or undefined. */
 export function wasmBindgen() {
   const wanted = lockedVersion('wasm-bindgen');
-  return [onPath('wasm-bindgen'), join(TOOLS, `wasm-bindgen-cli-${wanted}`, 'bin', 'wasm-bindgen')]
+  return [onPath('wasm-bindgen'), join(TOOLS, `${BINDGEN_FOLDER}${wanted}`, 'bin', 'wasm-bindgen')]
     .find((program) => program && outputOf(program, ['--version'])?.split(' ')[1] === wanted);
 }
 

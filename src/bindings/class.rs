@@ -27,7 +27,6 @@ bring_along! {
     "/src/bindings/blob.js"
     "/src/bindings/captured.js"
     "/src/bindings/clock.js"
-    "/src/bindings/wasm.js"
     "/src/bindings/drained.js"
     "/src/bindings/events.js"
     "/src/bindings/host.js"
@@ -35,10 +34,13 @@ bring_along! {
     "/src/bindings/left_alone.js"
     "/src/bindings/options.js"
     "/src/bindings/perform.js"
+    "/src/bindings/ring.js"
     "/src/bindings/shape.js"
+    "/src/bindings/siblings.js"
     "/src/bindings/text.js"
     "/src/bindings/utf8.js"
     "/src/bindings/values.js"
+    "/src/bindings/wasm.js"
 }
 
 /// The `WebSocket` class, the same at every call

@@ -195,7 +195,7 @@ const URL = take('URL');
 const href = takeGetter('URL', 'href');
 const baseURI = findGetter('Node', 'baseURI');
 // Others than pages have a `document` as well, made by a script.
-const isPage = baseURI && has(baseURI, document);
+export const isPage = baseURI && has(baseURI, document);
 
 /** The serialised URL, parsed against the API base URL; undefined where it cannot be parsed. */
 export const parseUrl = (input) => {

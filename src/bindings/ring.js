@@ -1,7 +1,10 @@
 // Timers that are on time in hidden pages, too: a page's own ring there once a second, or once a minute.
+import { findGetter } from './captured.js';
 import { clearTimer, now, setTimer } from './clock.js';
+import { isPage } from './host.js';
 
 const { Blob, MessageChannel, URL, Worker, document } = globalThis;
+const isHidden = findGetter('Document', 'hidden');
 
 // A worker's timers are on time. It ends by itself when nobody has used it for a while.
 const SCRIPT = 'let idle;onmessage=({data,ports:[port]})=>{clearTimeout(idle);idle=setTimeout(close,data+2e4);setTimeout(()=>port.postMessage(0),data)};postMessage(0)';
@@ -20,7 +23,7 @@ export const ring = (act, milliseconds) => {
     tasks = 0;
     act();
   }, milliseconds);
-  const port = document?.hidden && Worker ? ringElsewhere(act, milliseconds) : undefined;
+  const port = Worker && isPage && isHidden(document) ? ringElsewhere(act, milliseconds) : undefined;
   return () => {
     clearTimer(timer);
     port?.close();

@@ -68,6 +68,21 @@ inEveryEngine('the crate in an app', ({ visit, echoUrl }) => {
   });
 });
 
+test('the crate brings along every script that its own import', () => {
+  const folder = join(ROOT, 'src/bindings');
+  const read = (name) => readFileSync(join(folder, name), 'utf8');
+  const named = readdirSync(folder).filter((name) => name.endsWith('.rs'))
+    .flatMap((name) => [...read(name).matchAll(/"\/src\/bindings\/([\w.]+\.js)"/g)].map(([, script]) => script));
+  const reached = new Set();
+  const reach = (script) => {
+    if (reached.has(script)) return;
+    reached.add(script);
+    for (const [, imported] of read(script).matchAll(/ from '\.\/([\w.]+)'/g)) reach(imported);
+  };
+  ['class.js', 'inspector.js', 'install.js'].forEach(reach);
+  assert.deepEqual([...new Set(named)].sort(), [...reached].sort());
+});
+
 test("the names that the crate adds to an app's module carry the crate's name, and the npm package's policies are not there", () => {
   const [, wasm] = Object.entries(files).find(([path]) => path.endsWith('.wasm'));
   const names = WebAssembly.Module.exports(new WebAssembly.Module(wasm)).map(({ name }) => name);
