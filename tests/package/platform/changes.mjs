@@ -24,7 +24,7 @@ export function changesTo(names, realm, text) {
 
 const evaluate = (realm, source) => vm.runInContext(source, realm);
 
-const isClass = (realm, name) => /^[A-Z]/.test(name) && evaluate(realm, `typeof ${name} === 'function'`);
+const isClass = (realm, name) => /^[A-Z]/.test(name) && evaluate(realm, `typeof ${name} === 'function' && !!${name}.prototype`);
 
 function replace(realm, name, source) {
   realm[name] = evaluate(realm, `(${source})`);

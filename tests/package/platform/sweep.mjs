@@ -44,7 +44,10 @@ async function loadModules(realm, entries) {
     if (!modules.has(file)) modules.set(file, new vm.SourceTextModule(sources[file], { context: realm, identifier: file, initializeImportMeta: (meta) => { meta.url = `file:///${file}`; } }));
     return modules.get(file);
   };
-  for (const entry of entries) await moduleOf(entry).link((specifier) => moduleOf(basename(specifier)));
+  for (const entry of entries) {
+    // An entry may have been linked as a part of another.
+    if (moduleOf(entry).status === 'unlinked') await moduleOf(entry).link((specifier) => moduleOf(basename(specifier)));
+  }
   return (entry) => {
     const module = moduleOf(entry);
     module.evaluate().catch(() => {});
