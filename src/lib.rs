@@ -53,6 +53,11 @@
 
 extern crate alloc;
 
+#[cfg(all(feature = "npm", feature = "panic-hook"))]
+compile_error!(
+    "the feature `npm` is for the build of the npm package, which has no std: turn it off to use `panic-hook`"
+);
+
 pub mod proto;
 
 #[cfg(target_arch = "wasm32")]

@@ -7,7 +7,7 @@
 //!
 //! [`class`], [`inspect`] and [`install`] are for Rust. They are the only files that use wasm-bindgen.
 
-#[cfg(any(feature = "class", feature = "reconnecting"))]
+#[cfg(any(feature = "class", all(feature = "npm", feature = "reconnecting")))]
 mod address;
 #[cfg(feature = "class")]
 mod context;
@@ -15,9 +15,9 @@ mod context;
 mod core;
 #[cfg(feature = "class")]
 mod inspector;
-#[cfg(feature = "reconnecting")]
+#[cfg(all(feature = "npm", feature = "reconnecting"))]
 mod reconnecting;
-#[cfg(feature = "stream")]
+#[cfg(all(feature = "npm", feature = "stream"))]
 mod stream;
 
 #[cfg(all(feature = "class", not(feature = "npm")))]
