@@ -138,7 +138,15 @@ export function definePairs() {
     },
   };
 
-  const run = async (entries, server, kind, pair, phase) => {
+  let stalls = 0;
+  /** The servers that let connects stall take turns: each can have only so many. */
+  const urlOf = ({ others, stalling }, path) => {
+    if (path !== '/stall') return `${others}${path}`;
+    stalls += 1;
+    return `${stalling[stalls % stalling.length]}${path}`;
+  };
+
+  const run = async (entries, servers, kind, pair, phase) => {
     const problems = [];
     const has = (feature) => pair.includes(feature);
     const controller = new AbortController();
@@ -148,7 +156,7 @@ export function definePairs() {
     if (has('connectTimeout')) options.connectTimeout = phase.includes('stalls') ? 150 : 8_000;
     if (has('signal')) options.signal = controller.signal;
     if (has('subprotocols')) options.protocols = ['chat', 'talk'];
-    const make = (path) => KINDS[kind](entries, `${server}${path}`, options);
+    const make = (path) => KINDS[kind](entries, urlOf(servers, path), options);
     make.canForce = kind === 'ReconnectingWebSocket';
     const check = (holds, rule) => { if (!holds) problems.push(`${kind}, ${pair.join(' and ')}, ${phase}: ${rule}`); };
     try {
@@ -162,7 +170,7 @@ export function definePairs() {
   };
 
   /** Runs all pairs of these features through all phases; resolves to how many that were, and what did not hold. */
-  globalThis.runPairs = async (entries, server, kind, features, phasesWithout, atOnce) => {
+  globalThis.runPairs = async (entries, servers, kind, features, phasesWithout, atOnce) => {
     const pairs = features.flatMap((first, index) => features.slice(index + 1).map((second) => [first, second]));
     const runs = pairs.flatMap((pair) => Object.keys(PHASES)
       .filter((phase) => !pair.some((feature) => phasesWithout[feature]?.some((word) => phase.includes(word))))
@@ -170,7 +178,7 @@ export function definePairs() {
     const { length: count } = runs;
     const problems = [];
     const runRest = async () => {
-      for (let next = runs.shift(); next; next = runs.shift()) problems.push(...await run(entries, server, kind, ...next));
+      for (let next = runs.shift(); next; next = runs.shift()) problems.push(...await run(entries, servers, kind, ...next));
     };
     await Promise.all(Array.from({ length: atOnce }, runRest));
     return { count, problems };
