@@ -175,7 +175,7 @@ fn close_and_connect_wait_for_an_end_that_is_not_told_until_a_second_after_error
 #[test]
 fn a_second_call_in_a_later_task_does_not_wait_for_the_end_of_the_connection() {
     let forced = ["drop", "error", "close"];
-    let calls: [(fn(&mut World), &[&str]); 2] = [(World::close, &[]), (World::connect, &["ask"])];
+    let calls: [(Listener, &[&str]); 2] = [(World::close, &[]), (World::connect, &["ask"])];
     for (call, then) in calls {
         let mut world = World::open(policy());
         call(&mut world);
