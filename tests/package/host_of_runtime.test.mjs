@@ -5,6 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { promisify } from 'node:util';
+import * as workers from 'node:worker_threads';
 import { ARGUMENTS, programOf } from '../conformance/runtimes.mjs';
 import { pack } from './packed.mjs';
 
@@ -15,6 +16,15 @@ for (const [name, args] of Object.entries(ARGUMENTS)) RUNTIMES[name] = { program
 
 /** All three classes of the package make a socket; where they connect. */
 const ALL = ['ws://plain.test/', 'ws://reconnecting.test/', 'ws://stream.test/'];
+
+/**
+ * What structuredClone does with an object of ours, and with what has it. A script can mark an object for Node to refuse it, from 22.10
+ * on. Deno looks no deeper than its argument, and clones the rest as objects of JavaScript, as an older Node does.
+ */
+const cloneOutcomes = (name) => [
+  name === 'this Node' && !workers.markAsUncloneable ? 'cloned' : 'DataCloneError',
+  name === 'deno' || (name === 'this Node' && !workers.markAsUncloneable) ? 'cloned' : 'DataCloneError',
+];
 
 for (const [name, { program, args }] of Object.entries(RUNTIMES)) {
   describe(`in ${name}`, () => {
@@ -102,6 +112,26 @@ for (const [name, { program, args }] of Object.entries(RUNTIMES)) {
           stream.default === require('websocket-wasm/stream').WebSocketStream, root.inspect(socket).snapshot().url, Fake.urls,
         ];
       `), [true, true, true, true, true, 'ws://one.test/', ['ws://one.test/']]);
+    });
+
+    test(`structuredClone of the package's objects: ${cloneOutcomes(name).join(', nested ')}`, async () => {
+      const found = await inRuntime(`${IMPORTS}
+        globalThis.WebSocket = Fake;
+        const { inspect, default: ReconnectingWebSocket } = { ...await import('websocket-wasm'), ...await import('websocket-wasm/reconnecting') };
+        const { WebSocketStream } = await import('websocket-wasm/stream');
+        const [plain, reconnecting] = [new WebSocket('ws://plain.test/'), new ReconnectingWebSocket('ws://reconnecting.test/')];
+        const objects = [plain, reconnecting, new WebSocketStream('ws://stream.test/'), inspect(plain), inspect(reconnecting)];
+        const outcomeOf = (value) => {
+          try {
+            structuredClone(value);
+            return 'cloned';
+          } catch ({ name }) {
+            return name;
+          }
+        };
+        return objects.map((object) => [outcomeOf(object), outcomeOf({ nested: [object] })]);
+      `);
+      assert.deepEqual(found, Array(5).fill(cloneOutcomes(name)));
     });
 
     test('the automatic entry leaves a global without WebSocket as it is, and says so once', async () => {

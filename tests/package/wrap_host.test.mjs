@@ -116,6 +116,32 @@ inNode('wrapHost', (program) => {
     `), { amount: 17, sent: ['ArrayBuffer 4', 'text', 'ArrayBuffer 7', 'ArrayBuffer 2', 'close 1000'] });
   });
 
+  test('tells no message after close(), also while a Blob is being read', async () => {
+    assert.deepEqual(await program(`${RECORDING_HOST}
+      const logs = [];
+      for (const binaryType of ['blob', 'arraybuffer']) {
+        const { socket, host, log } = open();
+        socket.binaryType = binaryType;
+        socket.onmessage = () => log.push('handler');
+        host.onmessage({ data: 'in time' });
+        host.onmessage({ data: new Blob(['not read before close()']) });
+        socket.send(new Blob(['waits']));
+        socket.close(1000);
+        for (const data of ['text', new ArrayBuffer(2), new Blob(['late'])]) host.onmessage({ data });
+        await host.closed;
+        host.onmessage({ data: 'after the Close frame' });
+        const closed = next(socket, 'close');
+        host.onclose({ code: 1000, reason: '', wasClean: true });
+        await closed;
+        logs.push([log, host.sent]);
+      }
+      return logs;
+    `), [
+      [['open 1 ', 'message in time', 'handler', 'message Blob 23', 'handler', 'close 3 1000  true'], ['ArrayBuffer 5', 'close 1000']],
+      [['open 1 ', 'message in time', 'handler', 'close 3 1000  true'], ['ArrayBuffer 5', 'close 1000']],
+    ]);
+  });
+
   test('hands on what bytes are at the call, in memory of their own', async () => {
     assert.deepEqual(await program(`${RECORDING_HOST}
       const { socket, host } = open();
