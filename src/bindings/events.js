@@ -1,9 +1,12 @@
 // Events of host sockets: listening to them, and, where a connection failed that the host opened, firing in its stead.
+//
+// An event that is trusted comes from the host, and not from the page. A wrapped host cannot make such, and does by itself what is done
+// here by listeners.
 import { Event, apply, takeMethod } from './captured.js';
 import { clearTimer, setTimer, soon } from './clock.js';
 import { handleOf, readyStateOf } from './class.js';
 import { Core, Quick, context } from './wasm.js';
-import { CloseEvent, isFromHost, protocol } from './host.js';
+import { CloseEvent, protocol } from './host.js';
 import { command } from './perform.js';
 
 /** `addEventListener` and `removeEventListener`, with the socket first. */
@@ -21,7 +24,7 @@ export const CLOSED = 3;
  */
 export const watchSubprotocol = (socket, requested, hidesLate) => {
   function onOpen(event) {
-    if (!isFromHost(event)) return;
+    if (!event.isTrusted) return;
     const isAcknowledged = includes(requested, protocol(this));
     command(this, (handle) => Core.websocket_wasm_handle_subprotocol(context, handle, isAcknowledged));
     if (!isAcknowledged) return stop(event);
@@ -42,7 +45,7 @@ export const hidesMessages = (socket) => Quick.websocket_wasm_hides_messages(han
 export const hideLateMessages = (socket) => listen(socket, 'message', hideLateMessage, true);
 
 function hideLateMessage(event) {
-  if (hidesMessages(this) && isFromHost(event)) stop(event);
+  if (hidesMessages(this) && event.isTrusted) stop(event);
 }
 
 const includes = (list, value) => {
@@ -59,11 +62,11 @@ const watchEnd = (socket, act) => {
 export const isAbandoned = (socket) => Quick.websocket_wasm_is_abandoned(handleOf(socket));
 
 function hideAbandoned(event) {
-  if (isFromHost(event) && isAbandoned(this)) stop(event);
+  if (event.isTrusted && isAbandoned(this)) stop(event);
 }
 
 function hideLast(event) {
-  if (!isFromHost(event)) return;
+  if (!event.isTrusted) return;
   apply(hideAbandoned, this, [event]);
   watchEnd(this, unlisten);
 }

@@ -89,7 +89,6 @@ const toArray = (strings) => {
 
 /** What makes a host socket of an object that cannot be adopted; undefined where no entry has brought it along. */
 let wrap;
-let isFired = () => false;
 /** Reads a Blob for hosts that take none: as `readBytes` in blob.js. */
 export let readBytes;
 
@@ -97,10 +96,7 @@ export let readBytes;
 export let CloseEvent = find('CloseEvent');
 
 /** Has what cannot be adopted wrapped. */
-export const useWrapper = (wrapper) => { ({ CloseEvent, isFired, readBytes, wrap } = wrapper); };
-
-/** Whether an event was fired by the host, and not dispatched by the page. */
-export const isFromHost = (event) => event.isTrusted || isFired(event);
+export const useWrapper = (wrapper) => { ({ CloseEvent, readBytes, wrap } = wrapper); };
 
 /** Whether there is a class to connect with now. */
 export let hasHost;

@@ -4,7 +4,6 @@ import { take } from './captured.js';
 import { handleOf, handleOfArgument } from './class.js';
 import { Core, context } from './wasm.js';
 import { listen, unlisten } from './events.js';
-import { isFromHost } from './host.js';
 import { finishClass, platformClass } from './shape.js';
 import { siblingOf } from './siblings.js';
 import { readReason, writeText } from './text.js';
@@ -13,17 +12,25 @@ import { receivedLength } from './values.js';
 const now = take('Date', 'now');
 const isNaN = take('Number', 'isNaN');
 
-// What the page dispatches itself has not been received.
+/** These count what the host tells. A wrapped host calls them itself, before it fires. */
+export const countOpen = (socket) => Core.websocket_wasm_handle_open(handleOf(socket), now());
+export const countMessage = (socket, { data }) => Core.websocket_wasm_handle_message(handleOf(socket), receivedLength(data));
+export const countClose = (socket, { code, reason, wasClean }) => Core.websocket_wasm_handle_close(context, handleOf(socket), code, writeText(reason), wasClean);
+
+/** Whether an inspector is attached. */
+export const isInspected = (socket) => !isNaN(Core.websocket_wasm_inspected(handleOf(socket), 0));
+
+// What the page dispatches itself has not been received. It is not trusted, as what a wrapped host fires.
 function onOpen(event) {
-  if (isFromHost(event)) Core.websocket_wasm_handle_open(handleOf(this), now());
+  if (event.isTrusted) countOpen(this);
 }
 
 function onMessage(event) {
-  if (isFromHost(event)) Core.websocket_wasm_handle_message(handleOf(this), receivedLength(event.data));
+  if (event.isTrusted) countMessage(this, event);
 }
 
 function onClose(event) {
-  if (isFromHost(event)) Core.websocket_wasm_handle_close(context, handleOf(this), event.code, writeText(event.reason), event.wasClean);
+  if (event.isTrusted) countClose(this, event);
 }
 
 // While they are captured: before the page's listeners, which may ask for the figures.

@@ -3,10 +3,11 @@
 //
 // Here is what browsers have built in, so what is decided here is a host's business, not the core's. Whatever the class beneath
 // says is converted, as an argument is: it may say nothing, or anything.
-import { Event, EventTarget, WeakMap, defineProperty, getFrom, getOwnPropertyDescriptor, setIn, take } from './captured.js';
+import { Event, EventTarget, defineProperty, getOwnPropertyDescriptor, take } from './captured.js';
 import { readBytes } from './blob_bytes.js';
 import { soon } from './clock.js';
 import { hidesMessages, isAbandoned } from './events.js';
+import { countClose, countMessage, countOpen, isInspected } from './inspector.js';
 import { useMark } from './shape.js';
 import { hear, toAmount, toState, warnOnce } from './transport.js';
 import { byteLength, copyBytes, kindOf, toNumber, toText } from './values.js';
@@ -25,15 +26,13 @@ const NO_CLOSE_FRAME = 1006;
 const OTHER = 0;
 const BLOB = 1;
 
-const fired = new WeakMap();
+/** What an inspector counts, by type of event. */
+const COUNTS = { open: countOpen, message: countMessage, close: countClose };
 /** structuredClone refuses a browser's socket; an object can be marked so that Node's does, too. */
 const markAsUncloneable = globalThis.process?.getBuiltinModule?.('node:worker_threads')?.markAsUncloneable ?? (() => {});
 useMark(markAsUncloneable);
 /** The next task. */
 const later = globalThis.setImmediate ?? globalThis.setTimeout;
-
-/** Whether a wrapped host has fired this event; it cannot make trusted ones. */
-export const isFired = (event) => getFrom(fired, event);
 
 /** A host socket that connects through `transport`, which has the members of a WebSocket and is connecting to this URL. */
 export const wrap = (transport, url, requested) => new WrappedHost(transport, url, requested);
@@ -269,7 +268,8 @@ class WrappedHost extends EventTarget {
 
   #fire(event) {
     if (isAbandoned(this)) return;
-    setIn(fired, event, true);
+    // Not by listeners: Node calls them in the order in which they were added, and the page may ask for the figures in its own.
+    if (isInspected(this)) COUNTS[event.type]?.(this, event);
     this.dispatchEvent(event);
   }
 

@@ -2,6 +2,6 @@
 import { readBytes } from '../bindings/blob_bytes.js';
 import { CloseEvent } from '../bindings/wrapped_events.js';
 import { useWrapper } from '../bindings/host.js';
-import { isFired, wrap } from '../bindings/wrapped_host.js';
+import { wrap } from '../bindings/wrapped_host.js';
 
-useWrapper({ CloseEvent, isFired, readBytes, wrap });
+useWrapper({ CloseEvent, readBytes, wrap });

@@ -152,6 +152,44 @@ inNode('wrapHost', (program) => {
     `), [2, 3]);
   });
 
+  test('has counted an event when the first listener hears of it, whenever the inspector was attached', async () => {
+    const events = { open: [[0, 0], true, null], message: [[1, 5], true, null], close: [[1, 5], true, 1000] };
+    const expected = Object.fromEntries(Object.entries(events).map(([type, seen]) => [type, [seen, seen]]));
+    assert.deepEqual(await program(`${RECORDING_HOST}
+      import { inspect } from 'websocket-wasm';
+      import ReconnectingWebSocket from 'websocket-wasm/reconnecting';
+      const found = [];
+      for (const make of [() => new WebSocket('ws://plain.test/'), () => new ReconnectingWebSocket('ws://reconnecting.test/')]) {
+        const socket = make();
+        const log = {};
+        let inspector;
+        for (const type of ['open', 'message', 'close']) {
+          socket.addEventListener(type, () => {
+            const look = () => {
+              const { received: { messages, bytes }, openSince, close } = inspector.snapshot();
+              (log[type] ??= []).push([[messages, bytes], openSince !== null, close && close.code]);
+            };
+            look();
+            queueMicrotask(look);
+          });
+        }
+        inspector = inspect(socket);
+        const host = latest;
+        const closed = next(socket, 'close');
+        host.readyState = 1;
+        host.onopen();
+        await null;
+        host.onmessage({ data: 'hello' });
+        await null;
+        socket.close(1000);
+        host.onclose({ code: 1000, reason: '', wasClean: true });
+        await closed;
+        found.push(log);
+      }
+      return found;
+    `), [expected, expected]);
+  });
+
   test('freezes bufferedAmount until the task ends, whatever the host says', async () => {
     assert.deepEqual(await program(`${RECORDING_HOST}
       const { socket } = open();
