@@ -87,7 +87,9 @@ export interface WebSocketOpenInfo {
    * Sends each chunk as a message: a buffer or view as binary, anything else as text.
    *
    * Closing it closes the connection, and resolves when that is done; so does aborting, with code and reason where the
-   * reason is a {@link WebSocketError}.
+   * reason is a {@link WebSocketError}. A write that waits for room does not wait any longer if the writer is aborted. An
+   * aborted `pipeTo()` aborts nothing before that write has ended, by the rules of streams: `close()` with `closeTimeout`
+   * ends it.
    */
   writable: WritableStream<string | BufferSource>;
 }
