@@ -6,12 +6,19 @@ import { CLOSING, actUnlessBeyond, hideLate, hideLateMessages, listen, unlisten,
 import { command } from './perform.js';
 import { toNumber, toStrings, toText } from './values.js';
 
+const getAborted = findGetter('AbortSignal', 'aborted');
+
 /** Whether a signal is aborted, whatever the page dispatches at it; throws if it is no signal. */
-export const isAborted = findGetter('AbortSignal', 'aborted') ?? (({ aborted }) => {
-  // A class of signals that is not on the global.
-  if (aborted === !!aborted) return aborted;
-  throw aborted;
-});
+export const isAborted = (signal) => {
+  try {
+    return getAborted(signal);
+  } catch {
+    // The signal is of another class than the global had: a script has written the DOM.
+    const { aborted } = signal;
+    if (aborted === !!aborted) return aborted;
+    throw aborted;
+  }
+};
 
 const CONNECTING = 0;
 /** No timer can be set for a time so long or longer. */
@@ -43,8 +50,15 @@ export const follow = (socket, { closeTimeout, connectTimeout, highWaterMark, si
 export const whenAborted = (signal, act) => {
   // The page's own events change nothing.
   const onAbort = () => { if (isAborted(signal)) act(); };
-  listen(signal, 'abort', onAbort);
-  return () => unlisten(signal, 'abort', onAbort);
+  const watch = (act, method) => {
+    try {
+      act(signal, 'abort', onAbort);
+    } catch {
+      signal[method]('abort', onAbort);
+    }
+  };
+  watch(listen, 'addEventListener');
+  return () => watch(unlisten, 'removeEventListener');
 };
 
 const closeWhenAborted = (socket, signal) => {

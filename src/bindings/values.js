@@ -14,6 +14,10 @@ const bufferPrototype = ownerOf(globalThis.ArrayBuffer?.prototype, 'byteLength')
 const blobPrototype = ownerOf(globalThis.Blob?.prototype, 'size');
 // A Blob has to be known as one if there are any.
 let blobSize = globalThis.Blob && takeGetter('Blob', 'size');
+
+/** Has more objects taken for Blobs: `change` gets the function that gives the size of one and throws for others, and returns a new one. */
+export const useBlobs = (change) => { blobSize = change(blobSize); };
+
 let sharedLength = findGetter('SharedArrayBuffer', 'byteLength');
 const arrayLength = takeGetter('Uint8Array', 'byteLength');
 const arrayBuffer = takeGetter('Uint8Array', 'buffer');
@@ -35,9 +39,7 @@ export const kindOf = (value) => {
   if (typeof value === 'string') return TEXT;
   if (typeof value !== 'object' || value === null) return OTHER;
   if (isView(value)) return bufferKind(arrayTag(value) ? arrayBuffer(value) : viewBuffer(value), VIEW);
-  // A class of Blobs may have come since.
-  blobSize ??= findGetter('Blob', 'size');
-  return blobSize && has(blobSize, value) ? BLOB : bufferKind(value, BUFFER);
+  return has(blobSize, value) ? BLOB : bufferKind(value, BUFFER);
 };
 
 const bufferKind = (buffer, kind) => {

@@ -1,11 +1,10 @@
 // What `/reconnecting` exports.
 import { madeOf } from './core.js';
 import { reconnectingWebSocketClass } from '../bindings/reconnecting/class.js';
+import { once } from './once.js';
 import './wrapper.js';
 // Last, so that the compressor knows the scripts when it comes to it.
 import { length, text } from 'inlined-wasm-of-reconnecting';
 
-let made;
-
 /** The class, the same at every call; throws the one error that names the cause if it cannot be had. */
-export const reconnectingClass = () => (made ??= madeOf(text, length, reconnectingWebSocketClass));
+export const reconnectingClass = once(() => madeOf(text, length, reconnectingWebSocketClass));

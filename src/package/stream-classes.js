@@ -3,11 +3,13 @@ import { madeOf } from './core.js';
 import { takeMissing } from '../bindings/captured.js';
 import { webSocketStreamClass } from '../bindings/stream/class.js';
 import { WebSocketError } from '../bindings/stream/error.js';
+import { once } from './once.js';
 import './wrapper.js';
 // Last, so that the compressor knows the scripts when it comes to it.
 import { length, text } from 'inlined-wasm-of-stream';
 
-let made;
+// A script that has failed is evaluated again if it is required again; what was missing is told once only.
+const streamClass = once(() => madeOf(text, length, webSocketStreamClass));
 
 /**
  * Both classes, as members, the same at every call: the host's, or ours. Throws the one error that names the cause if they cannot be
@@ -20,5 +22,5 @@ export const streamClasses = () => {
     takeMissing();
     return { WebSocketStream: HostStream, WebSocketError: HostError };
   }
-  return { WebSocketStream: (made ??= madeOf(text, length, webSocketStreamClass)), WebSocketError };
+  return { WebSocketStream: streamClass(), WebSocketError };
 };

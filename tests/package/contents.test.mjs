@@ -28,6 +28,7 @@ const PUBLISHED = [
   ...['auto.node', 'index.node', 'reconnecting.node', 'stream.node', 'wrap-host.node'].map((name) => `dist/${name}.js`),
   ...withMap('dist/auto.global.js'),
   ...withMap('dist/external.js'),
+  ...withMap('dist/wrapper.external.js'),
   ...withMap('dist/reconnecting.external.js'),
   ...withMap('dist/reconnecting.global.js'),
   ...withMap('dist/stream.external.js'),
