@@ -27,6 +27,8 @@ await runMain(async () => {
     }
   }
 });
+// Node 20 may not end by itself after many programs: it waits for handles of processes that have ended.
+process.exit();
 
 async function fuzz(fuzzer, engine, { seed, programs }) {
   say(`${engine}, ${fuzzer.configuration}: ${programs} programs, seed ${seed}`);

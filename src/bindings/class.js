@@ -127,7 +127,7 @@ function defineClass() {
   takeFromHost(WebSocket.prototype);
   defineStates(WebSocket);
   const { value: Original } = host.original;
-  if (host.isPlain) host.keepAdditions(Original.prototype, Original.prototype, WebSocket.prototype);
+  if (host.isPlain) host.keepAdditions(Original.prototype, WebSocket.prototype);
   // As text it is a built-in function, which some scripts of third parties look for. Its members stay as they are: each call would cost.
   const asBuiltIn = new Proxy(WebSocket, { __proto__: null });
   defineProperty(WebSocket.prototype, 'constructor', { __proto__: null, value: asBuiltIn });
@@ -164,9 +164,8 @@ const toCloseArguments = (code, reason) => [code === undefined ? code : toNumber
 /** Gives the class's prototype the members that look at the host, and the host's own where there is nothing to decide. */
 export function takeFromHost(prototype) {
   defineProperties(prototype, getOwnPropertyDescriptors(hostMembers()));
-  for (const name of ['url', 'onopen', 'onmessage', 'onerror', 'onclose']) {
-    const { get, set } = host.hostDescriptor(name);
-    defineProperty(prototype, name, { get, set, enumerable: true, configurable: true });
+  for (const name of ['onopen', 'onmessage', 'onerror', 'onclose']) {
+    defineProperty(prototype, name, host.hostDescriptor(name));
   }
 }
 
@@ -179,6 +178,10 @@ function hostMembers() {
   const { value: send } = host.hostDescriptor('send');
 
   return {
+    get url() {
+      return host.url(this);
+    },
+
     get readyState() {
       return core.websocket_wasm_ready_state(handle(this), apply(readyState, this, NONE));
     },

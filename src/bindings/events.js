@@ -6,7 +6,7 @@ import { Event, apply, takeMethod } from './captured.js';
 import { clearTimer, setTimer, soon } from './clock.js';
 import { handleOf, readyStateOf } from './class.js';
 import { Core, Quick, context } from './wasm.js';
-import { CloseEvent, protocol } from './host.js';
+import { CloseEvent, binaryType, protocol } from './host.js';
 import { command } from './perform.js';
 
 /** `addEventListener` and `removeEventListener`, with the socket first. */
@@ -41,8 +41,8 @@ export const hideLate = (socket) => watchEnd(socket, listen);
 /** Whether a message comes too late for the page: `close()` was called, and the host is not told before what waits has been sent. */
 export const hidesMessages = (socket) => Quick.websocket_wasm_hides_messages(handleOf(socket));
 
-/** Hides those of a new socket. */
-export const hideLateMessages = (socket) => listen(socket, 'message', hideLateMessage, true);
+/** Hides those of a new socket; a wrapped host fires none of them. */
+export const hideLateMessages = (socket) => binaryType(socket) && listen(socket, 'message', hideLateMessage, true);
 
 function hideLateMessage(event) {
   if (hidesMessages(this) && event.isTrusted) stop(event);

@@ -34,6 +34,7 @@ let isForeign;
 const get = (socket, member) => apply(membersOf(socket)[member].get, socket, NONE);
 
 /** What a host socket says of itself. */
+export const url = (socket) => get(socket, 'url');
 export const readyState = (socket) => get(socket, 'readyState');
 export const bufferedAmount = (socket) => get(socket, 'bufferedAmount');
 export const extensions = (socket) => get(socket, 'extensions');
@@ -109,12 +110,13 @@ export const useHost = (Class, isWrapped, isThere = () => true) => {
   isPlain = false;
 };
 
-/** The host's own descriptor of a member: the one of the class, or one that asks each socket for its own. */
-export const hostDescriptor = (member) => (isPlain ? plainMembers[member] : {
-  get() { return get(this, member); },
-  set(value) { apply(membersOf(this)[member].set, this, [value]); },
-  value(...args) { return apply(membersOf(this)[member].value, this, args); },
-});
+/** The host's own descriptor of a member: the one of the class, or one that asks each socket for its own, by functions with the member's name. */
+export const hostDescriptor = (member) => (isPlain ? plainMembers[member] : getOwnPropertyDescriptor(member === 'send' ? {
+  send(data) { send(this, data); },
+} : {
+  get [member]() { return get(this, member); },
+  set [member](value) { apply(membersOf(this)[member].set, this, [value]); },
+}, member));
 
 /** The members of a host socket, or of its prototype. Up the chain, as a page may have put a subclass in the class's place. */
 const capture = (holder) => {
@@ -141,7 +143,7 @@ class Hosted extends function (object) { return object; } {
   #members = capture(this);
 
   static {
-    membersOf = (socket) => (#members in socket ? socket.#members : plainMembers);
+    membersOf = (socket) => (#members in socket || isForeign ? socket.#members : plainMembers);
   }
 }
 
@@ -152,7 +154,7 @@ const adopt = (made, prototype) => {
     if (!root || !isExtensible(made)) return false;
     new Hosted(made);
     for (let index = 0; index < DECIDED.length; index += 1) if (!deleteProperty(made, DECIDED[index])) return false;
-    keepAdditions(getPrototypeOf(made), root, prototype);
+    keepAdditions(getPrototypeOf(made), prototype, root);
     return setPrototypeOf(made, prototype);
   } catch {
     return false;
@@ -170,7 +172,7 @@ const rootOf = (made) => {
 };
 
 /** Gives our prototype what the page has added to the host's: its own members, and those of EventTarget that it overrides. */
-export const keepAdditions = (object, root, prototype) => {
+export const keepAdditions = (object, prototype, root = object) => {
   for (;; object = getPrototypeOf(object)) {
     const keys = ownKeys(object);
     for (let index = 0; index < keys.length; index += 1) {

@@ -1,5 +1,5 @@
-// What a wrapped host has of events: the class that older Node lacks, and the listener behind an event handler attribute.
-import { Event, apply, find } from './captured.js';
+// What a wrapped host has of events: the class that older Node lacks, and the event handler attributes.
+import { Event, apply, defineProperty, find, getOwnPropertyDescriptor } from './captured.js';
 
 // Node 20 and 22 have none.
 export const CloseEvent = find('CloseEvent') ?? class CloseEvent extends Event {
@@ -24,7 +24,7 @@ export const CloseEvent = find('CloseEvent') ?? class CloseEvent extends Event {
 };
 
 /** The listener behind an event handler attribute. */
-export class Handler {
+class Handler {
   constructor(callback) {
     this.callback = callback;
     const handler = this;
@@ -38,3 +38,33 @@ export class Handler {
     }
   }
 }
+
+/** Gives a class the event handler attributes; `handlersOf` is the object in which an instance keeps its handlers, by type. */
+export const defineHandlers = (prototype, handlersOf) => {
+  for (const type of ['open', 'message', 'error', 'close']) {
+    const name = `on${type}`;
+    const accessor = {
+      get [name]() {
+        return handlersOf(this)[type]?.callback ?? null;
+      },
+      set [name](value) {
+        setHandler(this, handlersOf(this), type, Object(value) === value ? value : null);
+      },
+    };
+    defineProperty(prototype, name, getOwnPropertyDescriptor(accessor, name));
+  }
+};
+
+// A handler that is replaced keeps its place among the listeners; one that was null in between gets a new one.
+const setHandler = (socket, handlers, type, callback) => {
+  const handler = handlers[type];
+  if (handler && callback) {
+    handler.callback = callback;
+  } else if (handler) {
+    socket.removeEventListener(type, handler.listener);
+    delete handlers[type];
+  } else if (callback) {
+    handlers[type] = new Handler(callback);
+    socket.addEventListener(type, handlers[type].listener);
+  }
+};

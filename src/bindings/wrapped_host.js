@@ -3,15 +3,16 @@
 //
 // Here is what browsers have built in, so what is decided here is a host's business, not the core's. Whatever the class beneath
 // says is converted, as an argument is: it may say nothing, or anything.
-import { Event, EventTarget, defineProperty, getOwnPropertyDescriptor, take } from './captured.js';
+import { Event, EventTarget, take } from './captured.js';
 import { readBytes } from './blob_bytes.js';
 import { soon } from './clock.js';
 import { hidesMessages, isAbandoned } from './events.js';
 import { countClose, countMessage, countOpen, isInspected } from './inspector.js';
+import { inNextTask } from './next_task.js';
 import { useMark } from './shape.js';
 import { hear, toAmount, toState, warnOnce } from './transport.js';
 import { byteLength, copyBytes, kindOf, toNumber, toText } from './values.js';
-import { CloseEvent, Handler } from './wrapped_events.js';
+import { CloseEvent, defineHandlers } from './wrapped_events.js';
 
 const { Blob } = globalThis;
 const MessageEvent = take('MessageEvent');
@@ -119,7 +120,7 @@ class WrappedHost extends EventTarget {
     this.#readyState = CLOSING;
     this.#call('close', ...codeAndReason);
     // Not all tell that they gave up connecting.
-    if (before === CONNECTING) soon(() => this.#inTurn(() => this.#handleClose()));
+    if (before === CONNECTING) inNextTask(() => this.#inTurn(() => this.#handleClose()));
   }
 
   // Some transports fire while they are called: the page hears of it when its own call is over.
@@ -135,7 +136,7 @@ class WrappedHost extends EventTarget {
     }
     this.#isCalling = false;
     if (!isHolding) return;
-    if (this.#waiting.length) soon(() => this.#release());
+    if (this.#waiting.length) inNextTask(() => this.#release());
     else this.#release();
   }
 
@@ -274,33 +275,6 @@ class WrappedHost extends EventTarget {
   }
 
   static {
-    for (const type of ['open', 'message', 'error', 'close']) this.#defineHandler(type);
-  }
-
-  static #defineHandler(type) {
-    const name = `on${type}`;
-    const accessor = {
-      get [name]() {
-        return this.#handlers[type]?.callback ?? null;
-      },
-      set [name](value) {
-        this.#setHandler(type, Object(value) === value ? value : null);
-      },
-    };
-    defineProperty(this.prototype, name, getOwnPropertyDescriptor(accessor, name));
-  }
-
-  // A handler that is replaced keeps its place among the listeners; one that was null in between gets a new one.
-  #setHandler(type, callback) {
-    const handler = this.#handlers[type];
-    if (handler && callback) {
-      handler.callback = callback;
-    } else if (handler) {
-      this.removeEventListener(type, handler.listener);
-      delete this.#handlers[type];
-    } else if (callback) {
-      this.#handlers[type] = new Handler(callback);
-      this.addEventListener(type, this.#handlers[type].listener);
-    }
+    defineHandlers(this.prototype, (host) => host.#handlers);
   }
 }

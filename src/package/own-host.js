@@ -5,11 +5,20 @@ import { called, missing, original } from '../bindings/host.js';
 import { layerOf, name } from '../bindings/layers.js';
 import './wrapper.js';
 
-/** What is on the global; if it is ours, extends it, or was called and has called ours: what is below ours. */
+const { deleteProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;
+const { toString } = Function.prototype;
+
+/** What is on the global; if it is ours, extends it, or was called, or a class that extends it, and has called ours: what is below ours. */
 const transport = () => {
   const { [name]: Class } = globalThis;
-  const layer = layerOf(Class === called ? WebSocket : Class);
+  const layer = layerOf(isOrExtends(called, Class) ? WebSocket : Class);
   return layer ? layer.value : Class;
+};
+
+const isOrExtends = (Class, Base) => {
+  let owner = Class;
+  while (owner && owner !== Base) owner = getPrototypeOf(owner);
+  return !!owner;
 };
 
 // How often our class has been called by what it connects through: something around it that does not say so by `new.target`.
@@ -28,4 +37,20 @@ function Transport(url, protocols) {
 
 checkMore();
 // A class that `wrapHost` has chosen stays.
-if (!failure && !hasChosen()) useHost(Transport, true, () => !!transport());
+if (!failure && !hasChosen()) {
+  useHost(Transport, true, () => !!transport());
+  dropNativeAdditions(WebSocket.prototype, original.value?.prototype ?? {});
+}
+
+// What the runtime's class has beyond the standard's refuses our sockets. What a program has added to it stays.
+function dropNativeAdditions(prototype, ofRuntime) {
+  for (const key of ownKeys(ofRuntime)) {
+    const [own, runtimes] = [prototype, ofRuntime].map((object) => functionAt(object, key));
+    if (own && own === runtimes && toString.call(own).includes('[native code]')) deleteProperty(prototype, key);
+  }
+}
+
+function functionAt(object, key) {
+  const { get, value } = getOwnPropertyDescriptor(object, key) ?? {};
+  return get ?? (typeof value === 'function' ? value : undefined);
+}

@@ -1,6 +1,15 @@
 // Where our class fails items in Node, Deno and Bun: their classes cannot be adopted, so it holds one of them instead.
 import { items } from './deviation_list.mjs';
 
+const WITH_CAUSE = [
+  ['8.10', 'why a connection could not be established cannot be told'],
+  ['8.10', 'that the server does not speak TLS cannot be told either'],
+  ['8.11', 'redirects and requests for a password are failures'],
+].flatMap(([id, title]) => items(id, [title], {
+  where: ['node', 'deno', 'bun'],
+  reason: 'The error event has a property, message, with the cause that the class beneath tells. It is no secret there.',
+}));
+
 export const IN_RUNTIMES = [
   {
     id: '1.11',
@@ -43,10 +52,27 @@ export const IN_RUNTIMES = [
     id: '9.1',
     title: 'events do not bubble, cannot be cancelled, and are at the socket',
     where: ['node'],
-    configurations: ['inspector', 'high-water-mark', 'low-water-mark'],
+    configurations: ['inspector'],
     worse: true,
-    reason: "Node's EventTarget clears currentTarget and eventPhase when the first listener returns, which is one of ours there.",
+    reason: "Node's EventTarget clears currentTarget and eventPhase when the first listener returns: the inspector's listener comes first.",
   },
+  {
+    id: '10.3',
+    title: 'an event handler is called on the socket, with the event',
+    where: ['node'],
+    configurations: ['inspector'],
+    worse: true,
+    reason: "Node's EventTarget clears currentTarget when the first listener returns: the inspector's listener comes first.",
+  },
+  {
+    id: '1.10',
+    title: 'new.target gives the prototype, or where it has none, its class does',
+    where: ['node', 'deno', 'bun'],
+    configurations: ['high-water-mark', 'low-water-mark', 'inspector'],
+    worse: true,
+    reason: 'A script has put a Proxy around our class on the global, and new.target is neither that nor extends it: our class connects through the Proxy, and the socket is the one that the Proxy has made.',
+  },
+  ...WITH_CAUSE,
   {
     id: '9.1',
     title: 'srcElement is the target',
