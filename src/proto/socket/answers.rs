@@ -1,0 +1,89 @@
+//! What a socket answers: nothing here changes its state.
+use super::Socket;
+use crate::proto::boundary::{Handover, Intake, Room};
+use crate::proto::inspection::{Inspection, Traffic};
+use crate::proto::message::{BinaryType, Message, MessageKind};
+use crate::proto::ready_state::ReadyState;
+use crate::proto::send_queue::BufferedAmount;
+
+impl<M: Message> Socket<M> {
+    /// What has to be known of a message of this kind before it is sent now
+    pub fn intake(&self, kind: MessageKind) -> Intake {
+        let goes_at_once = self.queue.is_empty() && self.buffer.has_room();
+        let is_read_first = kind == MessageKind::Blob && !self.host.takes_blobs;
+        match self.ready_state {
+            ReadyState::Connecting => Intake::AsItIs,
+            ReadyState::Closing | ReadyState::Closed => Intake::Measured,
+            ReadyState::Open if is_read_first => Intake::Measured,
+            ReadyState::Open if !goes_at_once => Intake::Copied,
+            ReadyState::Open if self.is_counted() => Intake::Measured,
+            ReadyState::Open => Intake::AsItIs,
+        }
+    }
+
+    /// Whether the host's buffer has to be observed before a command
+    pub fn has_high_water_mark(&self) -> bool {
+        self.buffer.is_limited()
+    }
+
+    /// Whether no more than `below` bytes are buffered, for those who wait for that; `in_host` is the host's own figure
+    ///
+    /// Bytes that were dropped never leave, so that a wait beside them ends with the connection.
+    pub fn room(&self, in_host: u64, below: u64) -> Room {
+        let buffered = self.buffered_amount(in_host).total();
+        if self.ready_state == ReadyState::Closed {
+            return if buffered == 0 { Room::Enough } else { Room::Never };
+        }
+        let is_enough = self.dropped_bytes == 0 && buffered <= below;
+        if is_enough { Room::Enough } else { Room::NotYet }
+    }
+
+    /// Whether a message that the host receives comes too late for the application
+    ///
+    /// `close()` was called, and the host is not told before it has been given what waits.
+    pub fn hides_messages(&self) -> bool {
+        self.pending_close.is_some()
+    }
+
+    /// Whether a message would go to the host at once, so that nothing else need be asked
+    pub fn handover(&self) -> Handover {
+        let is_direct = self.host.takes_blobs && !self.buffer.is_limited();
+        if !(self.ready_state.is_open() && self.queue.is_empty() && is_direct) {
+            Handover::ByTheCore
+        } else if self.inspection.is_none() {
+            Handover::AsItIs
+        } else {
+            Handover::Counted
+        }
+    }
+
+    /// Whether nothing that the host reports is for the application any more
+    pub fn is_abandoned(&self) -> bool {
+        self.is_abandoned
+    }
+
+    /// How far the connection has come
+    pub fn ready_state(&self) -> ReadyState {
+        self.ready_state
+    }
+
+    /// How Binary messages are handed over
+    pub fn binary_type(&self) -> BinaryType {
+        self.binary_type
+    }
+
+    /// Bytes accepted and not transmitted; `in_host` is the host's own figure
+    pub fn buffered_amount(&self, in_host: u64) -> BufferedAmount {
+        BufferedAmount { queued: self.queue.byte_len(), in_host, dropped: self.dropped_bytes }
+    }
+
+    /// What waits in the queue
+    pub fn queued(&self) -> Traffic {
+        Traffic { messages: self.queue.len() as u64, bytes: self.queue.byte_len() }
+    }
+
+    /// What the inspector has counted, if one is attached
+    pub fn inspection(&self) -> Option<&Inspection> {
+        self.inspection.as_deref()
+    }
+}
