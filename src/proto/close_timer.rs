@@ -1,4 +1,5 @@
 //! How long closing may take.
+use super::drain::Drain;
 
 /// The time that closing has without progress, in milliseconds
 ///
@@ -27,9 +28,10 @@ impl CloseTimer {
         time >= self.due
     }
 
-    /// How much time is left
+    /// How much time is left before the next look, which is never at once
     pub fn rest(&self, time: f64) -> f64 {
-        self.due - time
+        let rest = self.due - time;
+        if rest > Drain::SHORTEST_MS { rest } else { Drain::SHORTEST_MS }
     }
 }
 
@@ -58,6 +60,7 @@ mod tests {
     fn no_time_at_all_is_over_at_the_second_look() {
         let mut timer = CloseTimer::new(0);
         assert!(!timer.look(1.0, 0));
+        assert_eq!(timer.rest(1.0), Drain::SHORTEST_MS);
         assert!(timer.look(1.0, 0));
     }
 }
