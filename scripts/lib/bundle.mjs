@@ -28,11 +28,11 @@ const inputOf = (names) => Object.fromEntries(names.map((name) => [name, inPacka
 export async function bundle(folder, names) {
   const shared = async (entries) => graph(inputOf(entries));
   for (const name of NODE_MODULES) copyFileSync(join(ROOT, 'src/package', `${name}.mjs`), join(folder, `${name}.js`));
-  const chunks = { manualChunks: { core: [inPackage('core')] }, minifyInternalExports: true };
+  const chunks = { manualChunks: { core: [inPackage('core')], wrapper: ['wrapper', 'beside'].map(inPackage) }, minifyInternalExports: true };
   await Promise.all([
     write(folder, names, await shared(ENTRIES), { format: 'es', ...chunks, entryFileNames: '[name].js', chunkFileNames: '[name].js' }),
     write(folder, names, await shared(COMMONJS_ENTRIES), { format: 'cjs', ...chunks, entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs', exports: 'named' }),
-    write(folder, names, await shared(EXTERNAL_ENTRIES), { format: 'es', ...EXTERNAL_CHUNKS, entryFileNames: '[name].js', chunkFileNames: '[name].js' }),
+    write(folder, names, await shared(EXTERNAL_ENTRIES), { format: 'es', ...EXTERNAL_CHUNKS, entryFileNames: '[name].js', chunkFileNames: '[name].external.js' }),
     writeClassicScripts(folder, names, chunks),
   ]);
 }
@@ -66,7 +66,8 @@ async function write(folder, names, graph, ...options) {
 }
 
 function writeSmall(folder, fileName, { code, map }) {
-  writeFileSync(join(folder, fileName), code);
+  // Two of the builds above must not write the same file: each imports a core of its own.
+  writeFileSync(join(folder, fileName), code, { flag: 'wx' });
   writeFileSync(join(folder, `${fileName}.map`), map);
 }
 
