@@ -83,12 +83,16 @@ async function minified(text, map, format, mangling) {
   return smaller(code, mapOfBoth, format, map.file);
 }
 
+// Names of small letters only: some are longer then, but Brotli has fewer kinds of characters to tell apart.
+const SHORT_NAMES = { get: (index) => (index < 26 ? '' : SHORT_NAMES.get(Math.floor(index / 26) - 1)) + String.fromCharCode(97 + (index % 26)) };
+
 const smaller = (code, map, format, fileName) => minify(code, {
   ecma: 2022,
   toplevel: true,
   module: format === 'es',
   // Node reads what a CommonJS module exports off its text.
   compress: format !== 'cjs' && { passes: 3, collapse_vars: false },
+  mangle: { nth_identifier: SHORT_NAMES },
   format: { ascii_only: true },
   sourceMap: { content: map, url: `${basename(fileName)}.map` },
 });
