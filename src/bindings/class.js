@@ -30,7 +30,7 @@ export const handleOfArgument = (socket) => {
   try {
     return handleOf(socket);
   } catch {
-    throw new TypeError('The socket must be made by the class beside this function, not by another class or another copy of websocket-wasm.');
+    throw new TypeError('The socket must be made by this class, not by another copy of websocket-wasm.');
   }
 };
 

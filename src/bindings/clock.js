@@ -43,18 +43,16 @@ export const setTimer = (act, milliseconds, argument) => {
     reach(due);
     act(argument);
   };
-  try {
-    return globalThis.setTimeout(ring, milliseconds);
-  } catch {
-    return setTimeout(ring, milliseconds);
-  }
+  return callGlobal('setTimeout', setTimeout, ring, milliseconds);
 };
 
-export const clearTimer = (timer) => {
+export const clearTimer = (timer) => callGlobal('clearTimeout', clearTimeout, timer);
+
+const callGlobal = (name, captured, subject, milliseconds) => {
   try {
-    globalThis.clearTimeout(timer);
+    return globalThis[name](subject, milliseconds);
   } catch {
-    clearTimeout(timer);
+    return captured(subject, milliseconds);
   }
 };
 
