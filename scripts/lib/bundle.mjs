@@ -10,12 +10,13 @@ import { inlinedWasm } from './inline.mjs';
 import { ROOT } from './run.mjs';
 
 const inPackage = (name) => join(ROOT, 'src/package', `${name}.js`);
-// They share the class: what it needs is one script, and what they use of that it exports by a letter each.
-const ENTRIES = ['core', 'index', 'auto', 'wrapper', 'wrap-host', 'reconnecting', 'stream'];
+// They share the class: what it needs is one script, core.js. It is no entry itself, so that it exports by a letter each what they use.
+const ENTRIES = ['index', 'auto', 'wrapper', 'wrap-host', 'reconnecting', 'stream'];
 // In Node, Deno and Bun there is one class in a process: the ES modules there export what the CommonJS ones have.
 const NODE_ENTRIES = ['index', 'auto', 'reconnecting', 'stream'].map((name) => `${name}.node`);
 const NODE_MODULES = [...NODE_ENTRIES, 'wrap-host.node'];
-const COMMONJS_ENTRIES = [...ENTRIES, ...NODE_ENTRIES, 'own-host', 'reconnecting-class', 'stream-classes'];
+// The ES modules of Node read core.cjs by name.
+const COMMONJS_ENTRIES = ['core', ...ENTRIES, ...NODE_ENTRIES, 'own-host', 'reconnecting-class', 'stream-classes'];
 
 // The same with the wasm as a file of its own.
 const EXTERNAL_ENTRIES = ['external', 'reconnecting.external', 'stream.external'];
@@ -28,7 +29,7 @@ const inputOf = (names) => Object.fromEntries(names.map((name) => [name, inPacka
 export async function bundle(folder, names) {
   const shared = async (entries) => graph(inputOf(entries));
   for (const name of NODE_MODULES) copyFileSync(join(ROOT, 'src/package', `${name}.mjs`), join(folder, `${name}.js`));
-  const chunks = { manualChunks: { core: [inPackage('core')], wrapper: ['wrapper', 'once'].map(inPackage) }, minifyInternalExports: true };
+  const chunks = { manualChunks: { core: [inPackage('core')], wrapper: ['wrapper', 'beside', 'once'].map(inPackage) }, minifyInternalExports: true };
   await Promise.all([
     write(folder, names, await shared(ENTRIES), { format: 'es', ...chunks, entryFileNames: '[name].js', chunkFileNames: '[name].js' }),
     write(folder, names, await shared(COMMONJS_ENTRIES), { format: 'cjs', ...chunks, entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs', exports: 'named' }),
@@ -67,9 +68,9 @@ async function write(folder, names, graph, ...options) {
 }
 
 function writeSmall(folder, fileName, { code, map }) {
-  // Two graphs must not write the same file.
+  // Two of the builds above must not write the same file: each imports a core of its own.
   writeFileSync(join(folder, fileName), code, { flag: 'wx' });
-  writeFileSync(join(folder, `${fileName}.map`), map, { flag: 'wx' });
+  writeFileSync(join(folder, `${fileName}.map`), map);
 }
 
 const withInlineMap = (text, map) => `${text}\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(map.toString()).toString('base64')}`;
@@ -84,12 +85,16 @@ async function minified(text, map, format, mangling) {
   return smaller(code, mapOfBoth, format, map.file);
 }
 
+// Names of small letters only: some are longer then, but Brotli has fewer kinds of characters to tell apart.
+const SHORT_NAMES = { get: (index) => (index < 26 ? '' : SHORT_NAMES.get(Math.floor(index / 26) - 1)) + String.fromCharCode(97 + (index % 26)) };
+
 const smaller = (code, map, format, fileName) => minify(code, {
   ecma: 2022,
   toplevel: true,
   module: format === 'es',
   // Node reads what a CommonJS module exports off its text.
   compress: format !== 'cjs' && { passes: 3, collapse_vars: false },
+  mangle: { nth_identifier: SHORT_NAMES },
   format: { ascii_only: true },
   sourceMap: { content: map, url: `${basename(fileName)}.map` },
 });

@@ -5,7 +5,7 @@ const { Reflect: reflect = {} } = globalThis;
 const nothing = () => {};
 export const getOwnPropertyDescriptor = reflect.getOwnPropertyDescriptor ?? nothing;
 export const getPrototypeOf = reflect.getPrototypeOf ?? nothing;
-const NONE = [];
+export const NONE = [];
 
 let missing;
 
@@ -91,6 +91,8 @@ take('Reflect', 'getPrototypeOf');
 export const apply = take('Reflect', 'apply');
 export const construct = take('Reflect', 'construct');
 export const defineProperty = take('Reflect', 'defineProperty');
+export const deleteProperty = take('Reflect', 'deleteProperty');
+export const ownKeys = take('Reflect', 'ownKeys');
 export const setPrototypeOf = take('Reflect', 'setPrototypeOf');
 export const assign = take('Object', 'assign');
 export const DOMException = take('DOMException');
@@ -105,5 +107,8 @@ export const WeakMap = take('WeakMap');
 export const getFrom = takeMethod('WeakMap', 'get');
 export const setIn = takeMethod('WeakMap', 'set');
 export const WebAssembly = take('WebAssembly');
+export const iterator = take('Symbol', 'iterator');
+export const timeOfDay = take('Date', 'now');
+export const toStringTag = take('Symbol', 'toStringTag');
 export const clearTimeout = take('clearTimeout');
 export const setTimeout = take('setTimeout');

@@ -1,6 +1,6 @@
 // The shape of the class: names, argument counts, descriptors. Every decision is in Rust.
 import {
-  EventTarget, FinalizationRegistry, TypeError, apply, defineProperty, getPrototypeOf, setPrototypeOf, take, takeMethod,
+  EventTarget, FinalizationRegistry, NONE, TypeError, apply, defineProperty, getPrototypeOf, setPrototypeOf, take, takeMethod,
 } from './captured.js';
 import { Core, Quick, context, requireStack, useCore } from './wasm.js';
 import * as host from './host.js';
@@ -11,13 +11,12 @@ import { follow, hidesEnd, toOptions } from './options.js';
 import { checkCode, close, send as sendByTheCore } from './perform.js';
 import { defineStates, finishClass } from './shape.js';
 import { checkPieces, orThrow, writeText } from './text.js';
-import { convertsQuietly, isObject, slice, toNumber, toStrings, toText } from './values.js';
+import { convertsQuietly, indexIn, isObject, slice, toNumber, toStrings, toText } from './values.js';
 
 const Proxy = take('Proxy');
 const defineProperties = take('Object', 'defineProperties');
 const getOwnPropertyDescriptors = take('Object', 'getOwnPropertyDescriptors');
 const register = takeMethod('FinalizationRegistry', 'register');
-const NONE = [];
 
 /** Finds the handle by which the core knows a socket; throws a TypeError for any other value. */
 export let handleOf;
@@ -31,7 +30,7 @@ export const handleOfArgument = (socket) => {
   try {
     return handleOf(socket);
   } catch {
-    throw new TypeError('The socket must be made by the class beside this function, not by another class or another copy of websocket-wasm.');
+    throw new TypeError('The socket must be made by this class, not by another copy of websocket-wasm.');
   }
 };
 
@@ -144,12 +143,6 @@ export const checkedUrl = (text, href, protocols) => {
     checkPieces(protocols[index], (length, _, isLast) => Core.websocket_wasm_check_protocol(context, length, isLast && isRepeated));
   }
   return `ws${slice(href, schemeLength)}`;
-};
-
-const indexIn = (list, value) => {
-  let index = 0;
-  while (list[index] !== value) index += 1;
-  return index;
 };
 
 /** Converts and checks what `close()` takes; throws what it throws, or returns it as a list: the code, undefined if there is none, and the reason. */

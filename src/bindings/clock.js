@@ -2,9 +2,8 @@
 // a test drive all of it. What is captured here serves a page whose replacement throws.
 //
 // The order of events depends on no timer and on no `queueMicrotask`: test tools fake these, too.
-import { Promise, apply, clearTimeout, defineProperty, setTimeout, take } from './captured.js';
+import { Promise, apply, clearTimeout, defineProperty, setTimeout, take, timeOfDay } from './captured.js';
 
-const timeOfDay = take('Date', 'now');
 const then = take('Promise', 'then');
 const settled = Promise.resolve();
 // `then` would ask the page for the class of its result.
@@ -44,18 +43,16 @@ export const setTimer = (act, milliseconds, argument) => {
     reach(due);
     act(argument);
   };
-  try {
-    return globalThis.setTimeout(ring, milliseconds);
-  } catch {
-    return setTimeout(ring, milliseconds);
-  }
+  return callGlobal('setTimeout', setTimeout, ring, milliseconds);
 };
 
-export const clearTimer = (timer) => {
+export const clearTimer = (timer) => callGlobal('clearTimeout', clearTimeout, timer);
+
+const callGlobal = (name, captured, subject, milliseconds) => {
   try {
-    globalThis.clearTimeout(timer);
+    return globalThis[name](subject, milliseconds);
   } catch {
-    clearTimeout(timer);
+    return captured(subject, milliseconds);
   }
 };
 

@@ -1,10 +1,10 @@
 //! What crosses the boundary besides numbers: texts, piece by piece, and the exception that a check has ended with.
 use alloc::boxed::Box;
 use alloc::string::String;
-use core::ptr;
+use core::{mem, ptr};
 
 use super::address::{self, Address};
-use crate::proto::{Exception, SocketUrl, Subprotocols};
+use crate::proto::{CloseRequest, Exception, SocketUrl, Subprotocols};
 
 /// One for each class that the scripts make; they give its address to the functions that take or leave a text
 pub(super) struct Context {
@@ -13,6 +13,8 @@ pub(super) struct Context {
     /// A URL of which more pieces come
     url: Option<SocketUrl>,
     exception: Option<Exception>,
+    /// Accepted, and not asked for yet
+    close: CloseRequest,
     /// A reason, for the scripts to read
     reason: String,
 }
@@ -24,6 +26,17 @@ impl Context {
     /// Let the scripts read a reason: text 2
     pub(super) fn put(context: Address, reason: &str) {
         with(context, |context| context.reason = reason.into());
+    }
+
+    /// Keep a request until [`take`](Self::take); returns the scripts' answer for "accepted"
+    pub(super) fn keep(context: Address, request: CloseRequest) -> u32 {
+        with(context, |context| context.close = request);
+        1
+    }
+
+    /// The request that was kept last
+    pub(super) fn take(context: Address) -> CloseRequest {
+        with(context, |context| mem::take(&mut context.close))
     }
 
     /// Run `read` on the text that the scripts have written, of this length in bytes
@@ -58,6 +71,7 @@ extern "C" fn websocket_wasm_context() -> Address {
         incoming: [0; Context::INCOMING_BYTES],
         url: None,
         exception: None,
+        close: CloseRequest::default(),
         reason: String::new(),
     }))
 }

@@ -8,7 +8,7 @@ use alloc::boxed::Box;
 use super::address::{self, Address};
 use super::context::Context;
 use crate::proto::{
-    BinaryType, CloseCode, CloseRequest, Exception, HostAction, HostCapabilities, Message,
+    BinaryType, CloseCode, CloseRequest, HostAction, HostCapabilities, Message,
     MessageKind, ReadyState, Socket, Ticket,
 };
 
@@ -265,7 +265,9 @@ extern "C" fn websocket_wasm_is_abandoned(core: Address) -> bool {
     with_socket(core, |socket| socket.is_abandoned())
 }
 
-/// The checks of `close(code, reason)`, without a socket; [`websocket_wasm_close`] has the same arguments
+/// The checks of `close(code, reason)`; of a reason that is too long, only a part need be in the context
+///
+/// `length` is how much of the reason is there, `byte_len` how long it is, both in bytes of UTF-8.
 #[unsafe(no_mangle)]
 extern "C" fn websocket_wasm_check_close(
     context: Address,
@@ -274,25 +276,18 @@ extern "C" fn websocket_wasm_check_close(
     length: usize,
     byte_len: f64,
 ) -> u32 {
-    let checked = close_request(context, has_code, code, length, byte_len).map(|_| 1);
-    Context::accept(context, checked)
+    let code = (has_code != 0).then(|| clamp_u16(code));
+    let checked = Context::with_text(context, length, |reason| {
+        CloseRequest::with_part_of_reason(code, reason, byte_len as usize)
+    });
+    Context::accept(context, checked.map(|request| Context::keep(context, request)))
 }
 
-/// `close(code, reason)`; of a reason that is too long, only a part need be in the context
-///
-/// `length` is how much of the reason is there, `byte_len` how long it is, both in bytes of UTF-8.
+/// `close(code, reason)` with what [`websocket_wasm_check_close`] has accepted last
 #[unsafe(no_mangle)]
-extern "C" fn websocket_wasm_close(
-    context: Address,
-    core: Address,
-    has_code: u32,
-    code: f64,
-    length: usize,
-    byte_len: f64,
-) -> u32 {
-    let closed = close_request(context, has_code, code, length, byte_len)
-        .map(|request| run(context, core, |socket| socket.close(request)));
-    Context::accept(context, closed)
+extern "C" fn websocket_wasm_close(context: Address, core: Address) -> u32 {
+    let request = Context::take(context);
+    run(context, core, |socket| socket.close(request))
 }
 
 /// What the host has to do next; its figures are [`websocket_wasm_figure`], a reason is text 2 of the context
@@ -309,19 +304,6 @@ extern "C" fn websocket_wasm_poll_action(context: Address, core: Address) -> u32
 #[unsafe(no_mangle)]
 extern "C" fn websocket_wasm_figure(core: Address, index: usize) -> f64 {
     with(core, |instance| instance.figures.get(index).copied().unwrap_or_default())
-}
-
-fn close_request(
-    context: Address,
-    has_code: u32,
-    code: f64,
-    length: usize,
-    byte_len: f64,
-) -> Result<CloseRequest, Exception> {
-    let code = (has_code != 0).then(|| clamp_u16(code));
-    Context::with_text(context, length, |reason| {
-        CloseRequest::with_part_of_reason(code, reason, byte_len as usize)
-    })
 }
 
 /// `[Clamp] unsigned short`: to the nearest integer in range, ties to the even one, NaN to 0

@@ -8,8 +8,8 @@ import { isAborted, toLimit, toSignal, whenAborted } from './options.js';
 import { look as lookAtHost } from './perform.js';
 import { ring } from './ring.js';
 import { siblingOf } from './siblings.js';
+import { addTo, newList } from './values.js';
 import { Core } from './wasm.js';
-
 
 /** Numbers of `Room` in the core. */
 export const NOT_YET = 0;
@@ -56,25 +56,20 @@ const waitFor = (socket) => {
   if (known) return known;
   const wait = {
     socket,
-    waiters: noWaiters(),
+    waiters: newList(),
     stop: undefined,
     roomFor: (below) => Core.websocket_wasm_room(handle, host.readyState(socket), host.bufferedAmount(socket), below),
     bufferedAmount: () => bufferedAmountOf(socket),
-    add: (waiter) => add(wait.waiters, waiter),
+    add: (waiter) => addTo(wait.waiters, waiter),
     look: (error) => look(wait, handle, error),
   };
   setIn(waits, socket, wait);
   return wait;
 };
 
-// No array: a page may have put setters on Array.prototype.
-export const noWaiters = () => ({ __proto__: null, length: 0 });
-
-const add = (waiters, waiter) => { waiters[waiters.length++] = waiter; };
-
 /** Settles who need not wait any longer, with `error` all others too; returns the rest, and the highest `below` of it, or -1. */
 export const settleWaiters = (waiters, roomFor, error) => {
-  const rest = noWaiters();
+  const rest = newList();
   let highest = -1;
   for (let index = 0; index < waiters.length; index += 1) {
     const waiter = waiters[index];
@@ -84,7 +79,7 @@ export const settleWaiters = (waiters, roomFor, error) => {
     if (isEnough || error) {
       waiter.settle(isEnough ? undefined : error);
     } else {
-      add(rest, waiter);
+      addTo(rest, waiter);
       if (below > highest) highest = below;
     }
   }

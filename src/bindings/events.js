@@ -8,6 +8,7 @@ import { handleOf, readyStateOf } from './class.js';
 import { Core, Quick, context } from './wasm.js';
 import { CloseEvent, binaryType, protocol } from './host.js';
 import { command } from './perform.js';
+import { indexIn } from './values.js';
 
 /** `addEventListener` and `removeEventListener`, with the socket first. */
 export const listen = takeMethod('EventTarget', 'addEventListener');
@@ -25,7 +26,7 @@ export const CLOSED = 3;
 export const watchSubprotocol = (socket, requested, hidesLate) => {
   function onOpen(event) {
     if (!event.isTrusted) return;
-    const isAcknowledged = includes(requested, protocol(this));
+    const isAcknowledged = indexIn(requested, protocol(this)) < requested.length;
     command(this, (handle) => Core.websocket_wasm_handle_subprotocol(context, handle, isAcknowledged));
     if (!isAcknowledged) return stop(event);
     unlisten(this, 'open', onOpen, true);
@@ -47,11 +48,6 @@ export const hideLateMessages = (socket) => binaryType(socket) && listen(socket,
 function hideLateMessage(event) {
   if (hidesMessages(this) && event.isTrusted) stop(event);
 }
-
-const includes = (list, value) => {
-  for (let index = 0; index < list.length; index += 1) if (list[index] === value) return true;
-  return false;
-};
 
 const watchEnd = (socket, act) => {
   act(socket, 'error', hideAbandoned, true);

@@ -1,21 +1,17 @@
 // The host: the browser's own socket class, captured once when this module is evaluated, so that a page that puts
 // another class (ours, too) on the global later changes nothing here. Only `wrapHost` puts another in its place.
 import {
-  TypeError, apply, construct, defineProperty, find, findGetter, getOwnPropertyDescriptor, getPrototypeOf, getterOf, has,
-  setPrototypeOf, take, takeGetter,
+  NONE, TypeError, apply, construct, defineProperty, deleteProperty, find, findGetter, getOwnPropertyDescriptor, getPrototypeOf, getterOf,
+  has, iterator, ownKeys, setPrototypeOf, take, takeGetter,
 } from './captured.js';
 import { below, name } from './layers.js';
 
 export { name };
 
-const deleteProperty = take('Reflect', 'deleteProperty');
 const isExtensible = take('Reflect', 'isExtensible');
-const ownKeys = take('Reflect', 'ownKeys');
 const includes = take('String', 'includes');
 const startsWith = take('String', 'startsWith');
 const toString = take('Function', 'toString');
-const iterator = take('Symbol', 'iterator');
-const NONE = [];
 
 /** What the global had when this module was evaluated, below classes of this package: `value` is undefined if it had none. */
 export const original = below();
@@ -82,7 +78,7 @@ const toArray = (strings) => {
   for (let index = 0; index < length; index += 1) define(index, strings[index], true);
   define(iterator, () => {
     let index = 0;
-    const next = () => (index < length ? { __proto__: null, done: false, value: strings[index++] } : { __proto__: null, done: true });
+    const next = () => ({ __proto__: null, done: index >= length, value: strings[index++] });
     return { __proto__: null, next };
   }, false);
   return array;

@@ -1,6 +1,6 @@
 // An inspector: listens to one socket while it is attached. Its listeners are shared by all sockets, so that none
 // of them keeps a socket alive by itself.
-import { take } from './captured.js';
+import { take, timeOfDay } from './captured.js';
 import { handleOf, handleOfArgument } from './class.js';
 import { Core, context } from './wasm.js';
 import { listen, unlisten } from './events.js';
@@ -9,11 +9,10 @@ import { siblingOf } from './siblings.js';
 import { readReason, writeText } from './text.js';
 import { receivedLength } from './values.js';
 
-const now = take('Date', 'now');
 const isNaN = take('Number', 'isNaN');
 
 /** These count what the host tells. A wrapped host calls them itself, before it fires. */
-export const countOpen = (socket) => Core.websocket_wasm_handle_open(handleOf(socket), now());
+export const countOpen = (socket) => Core.websocket_wasm_handle_open(handleOf(socket), timeOfDay());
 export const countMessage = (socket, { data }) => Core.websocket_wasm_handle_message(handleOf(socket), receivedLength(data));
 export const countClose = (socket, { code, reason, wasClean }) => Core.websocket_wasm_handle_close(context, handleOf(socket), code, writeText(reason), wasClean);
 
@@ -44,6 +43,8 @@ const snapshotOf = (socket) => {
   const { readyState, url, protocol, bufferedAmount } = socket;
   const handle = handleOf(socket);
   const figure = (index) => Core.websocket_wasm_inspected(handle, index);
+  // NaN if there is none yet.
+  const isKnown = (index) => figure(index) > -Infinity;
   const traffic = (index) => ({ messages: figure(index), bytes: figure(index + 1) });
   return {
     readyState,
@@ -54,8 +55,8 @@ const snapshotOf = (socket) => {
     received: traffic(2),
     queued: traffic(4),
     dropped: traffic(6),
-    openSince: isNaN(figure(8)) ? null : figure(8),
-    close: isNaN(figure(9)) ? null : { code: figure(9), reason: closeReason(handle), wasClean: !!figure(10) },
+    openSince: isKnown(8) ? figure(8) : null,
+    close: isKnown(9) ? { code: figure(9), reason: closeReason(handle), wasClean: !!figure(10) } : null,
   };
 };
 

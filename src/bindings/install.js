@@ -1,9 +1,7 @@
 // Our class on the global, and the host's back again.
-import { TypeError, defineProperty, take } from './captured.js';
+import { TypeError, defineProperty, deleteProperty } from './captured.js';
 import { original } from './host.js';
 import { addLayer, below, name } from './layers.js';
-
-const deleteProperty = take('Reflect', 'deleteProperty');
 
 let replaced;
 

@@ -56,17 +56,18 @@ export const send = (socket, data) => {
   }, LITTLE);
 };
 
-/** `close()` with a code (undefined for none) and a reason. */
-export const close = (socket, code, reason) => command(socket, (handle) => {
-  const written = writeText(reason);
-  return Core.websocket_wasm_close(context, handle, code !== undefined, code, written, lengthOf(reason, written));
-});
-
-/** The checks of `close()`, without a socket. */
+/** The checks of `close()` with a code (undefined for none) and a reason. */
 export const checkCode = (code, reason) => {
   const written = writeText(reason);
   orThrow(Core.websocket_wasm_check_close(context, code !== undefined, code, written, lengthOf(reason, written)));
 };
+
+/** `close()` with the same arguments. */
+export const close = (socket, code, reason) => command(socket, (handle) => {
+  // The core keeps what it has accepted, and nothing of the page runs in between.
+  checkCode(code, reason);
+  return Core.websocket_wasm_close(context, handle);
+});
 
 /** Gives the host what it has room for, and ends a connection whose closing takes too long. */
 export const look = (socket, time) => command(socket, (handle) => {

@@ -1,8 +1,7 @@
 // What WebIDL adds to a class that JavaScript has made.
-import { EventTarget, construct, defineProperty, take } from './captured.js';
+import { EventTarget, construct, defineProperty, take, toStringTag } from './captured.js';
 
 const Object = take('Object');
-const toStringTag = take('Symbol', 'toStringTag');
 
 /** A class to extend: its instances are objects of the platform, which structuredClone refuses, with the members of an Object. */
 export function platformClass() {

@@ -1,11 +1,11 @@
 // JavaScript values as WebIDL sees them, by their internal slots: prototypes that a page has changed, or objects of
 // another frame, make no difference.
 import {
-  TypeError, Uint8Array, apply, descriptorOf, find, findGetter, getPrototypeOf, getterOf, has, ownerOf, take, takeGetter, takeMethod,
+  NONE, TypeError, Uint8Array, apply, descriptorOf, find, findGetter, getPrototypeOf, getterOf, has, iterator, ownerOf, take, takeGetter,
+  takeMethod, toStringTag,
 } from './captured.js';
 import { encodeInto } from './utf8.js';
 
-const iterator = take('Symbol', 'iterator');
 const bufferLength = takeGetter('ArrayBuffer', 'byteLength');
 const isResizable = findGetter('ArrayBuffer', 'resizable');
 const isView = take('ArrayBuffer', 'isView');
@@ -19,13 +19,13 @@ let blobSize = globalThis.Blob && takeGetter('Blob', 'size');
 export const useBlobs = (change) => { blobSize = change(blobSize); };
 
 let sharedLength = findGetter('SharedArrayBuffer', 'byteLength');
-const arrayLength = takeGetter('Uint8Array', 'byteLength');
-const arrayBuffer = takeGetter('Uint8Array', 'buffer');
-const arrayOffset = takeGetter('Uint8Array', 'byteOffset');
-const arrayTag = takeGetter('Uint8Array', take('Symbol', 'toStringTag'));
-const viewLength = takeGetter('DataView', 'byteLength');
-const viewBuffer = takeGetter('DataView', 'buffer');
-const viewOffset = takeGetter('DataView', 'byteOffset');
+const arrayTag = takeGetter('Uint8Array', toStringTag);
+const gettersOf = (name) => ({
+  lengthOf: takeGetter(name, 'byteLength'), bufferOf: takeGetter(name, 'buffer'), offsetOf: takeGetter(name, 'byteOffset'),
+});
+const ofTypedArray = gettersOf('Uint8Array');
+const ofDataView = gettersOf('DataView');
+const gettersFor = (view) => (arrayTag(view) ? ofTypedArray : ofDataView);
 
 /** Numbers that `kind_from` in core.rs knows. */
 const OTHER = 0;
@@ -38,7 +38,7 @@ const TEXT = 4;
 export const kindOf = (value) => {
   if (typeof value === 'string') return TEXT;
   if (typeof value !== 'object' || value === null) return OTHER;
-  if (isView(value)) return bufferKind(arrayTag(value) ? arrayBuffer(value) : viewBuffer(value), VIEW);
+  if (isView(value)) return bufferKind(gettersFor(value).bufferOf(value), VIEW);
   return has(blobSize, value) ? BLOB : bufferKind(value, BUFFER);
 };
 
@@ -78,7 +78,7 @@ export const convertsQuietly = (value) => {
 export const byteLength = (value, kind) => {
   if (kind === BLOB) return blobSize(value);
   if (kind === BUFFER) return bufferLength(value);
-  if (kind === VIEW) return arrayTag(value) ? arrayLength(value) : detachedAsEmpty(value);
+  if (kind === VIEW) return arrayTag(value) ? ofTypedArray.lengthOf(value) : detachedAsEmpty(value);
   return utf8Length(value);
 };
 
@@ -92,17 +92,18 @@ export const receivedLength = (data) => {
   }
 };
 
-const detachedAsEmpty = (view) => (has(viewLength, view) ? viewLength(view) : 0);
+const detachedAsEmpty = (view) => (has(ofDataView.lengthOf, view) ? ofDataView.lengthOf(view) : 0);
 
 /** A new ArrayBuffer with the bytes that a buffer or a view has now; empty where its memory was transferred away. */
 export const copyBytes = (value, kind) => {
   const length = byteLength(value, kind);
-  if (kind === BUFFER || length === 0) return arrayBuffer(new Uint8Array(length ? new Uint8Array(value) : 0));
-  const isArray = arrayTag(value);
-  const buffer = isArray ? arrayBuffer(value) : viewBuffer(value);
-  const offset = isArray ? arrayOffset(value) : viewOffset(value);
-  return arrayBuffer(new Uint8Array(new Uint8Array(buffer, offset, length)));
+  if (length === 0) return copyOf(0);
+  if (kind === BUFFER) return copyOf(new Uint8Array(value));
+  const { bufferOf, offsetOf } = gettersFor(value);
+  return copyOf(new Uint8Array(bufferOf(value), offsetOf(value), length));
 };
+
+const copyOf = (bytes) => ofTypedArray.bufferOf(new Uint8Array(bytes));
 
 /** A text from one code unit on, up to another or its end. */
 export const slice = takeMethod('String', 'slice');
@@ -136,16 +137,27 @@ export const toStrings = (value) => {
   if (!isObject(value)) return [toText(value)];
   const method = value[iterator];
   if (method === undefined || method === null) return undefined;
-  // No array: a page may have put setters on Array.prototype.
-  const strings = { __proto__: null, length: 0 };
+  const strings = newList();
   // WebIDL does not close an iterator whose value cannot be converted, as for-of would.
-  const iterating = requireObject(apply(method, value, []));
+  const iterating = requireObject(apply(method, value, NONE));
   const { next } = iterating;
   for (;;) {
-    const result = requireObject(apply(next, iterating, []));
+    const result = requireObject(apply(next, iterating, NONE));
     if (result.done) return strings;
-    strings[strings.length++] = toText(result.value);
+    addTo(strings, toText(result.value));
   }
+};
+
+/** A list. No array: a page may have put setters on Array.prototype. */
+export const newList = () => ({ __proto__: null, length: 0 });
+
+export const addTo = (list, value) => { list[list.length++] = value; };
+
+/** Where a value first is in a list; its length if it is not there. */
+export const indexIn = (list, value) => {
+  let index = 0;
+  while (index < list.length && list[index] !== value) index += 1;
+  return index;
 };
 
 const requireObject = (value) => {

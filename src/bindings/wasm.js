@@ -1,8 +1,7 @@
 // The functions of a wasm, and how they are called. They take and return numbers and call nothing: perform.js does what
 // they decide when they have returned.
-import { apply, defineProperty, descriptorOf, getterOf, methodOf, take } from './captured.js';
+import { apply, descriptorOf, getterOf, methodOf, ownKeys, take } from './captured.js';
 
-const ownKeys = take('Reflect', 'ownKeys');
 const Number = take('Number');
 const valueOfGlobal = descriptorOf(globalThis.WebAssembly?.Global?.prototype, 'value');
 const readGlobal = valueOfGlobal && getterOf(valueOfGlobal.get);
@@ -41,11 +40,11 @@ export const guarded = (exports) => {
       throw error;
     }
   };
-  const all = {};
+  const all = { __proto__: null };
   const names = ownKeys(exports);
   for (let index = 0; index < names.length; index += 1) {
     const { [names[index]]: exported } = exports;
-    defineProperty(all, names[index], { __proto__: null, value: typeof exported === 'function' ? guard(exported) : exported });
+    all[names[index]] = typeof exported === 'function' ? guard(exported) : exported;
   }
   return all;
 };

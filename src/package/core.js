@@ -1,10 +1,9 @@
 // Instantiates the core while this module is evaluated, with no await: what imports us may use the class at once.
 // Never throws, so that the entries can each say in their own way that it did not work.
-import { takeFromHost, webSocketClass } from '../bindings/class.js';
+import { webSocketClass } from '../bindings/class.js';
 import * as host from '../bindings/host.js';
 import * as global from '../bindings/install.js';
-import { guarded } from '../bindings/wasm.js';
-import { failureOf, madeWithoutFailure } from './failure.js';
+import { failureOf } from './failure.js';
 import { instantiate } from './instantiate.js';
 // Last: Brotli compresses the wasm's text better after it has seen the scripts.
 import { length, text } from 'inlined-wasm-of-class';
@@ -22,12 +21,6 @@ export let failure = failureOf(() => { WebSocket = webSocketClass(instantiate(te
 /** The same for what an entry needs besides. */
 export const checkMore = () => { failure ??= failureOf(() => {}); };
 
-/** What `make` makes of the functions of another core, which imports nothing; throws the one error that names the cause. */
-export const madeOf = (text, length, make) => {
-  if (failure) throw failure;
-  return madeWithoutFailure(() => make(guarded(instantiate(text, length)), WebSocket));
-};
-
 /** Puts the class on the global. */
 export const install = () => global.install(WebSocket);
 
@@ -43,21 +36,3 @@ export const installIfUsable = () => {
   requireHost();
   install();
 };
-
-/** Has the class connect through another host: see `useHost` in host.js. */
-export const useHost = (...how) => {
-  host.useHost(...how);
-  takeFromHost(WebSocket.prototype);
-  return WebSocket;
-};
-
-let isChosen = false;
-
-/** The same for a host that someone has chosen: no entry takes another for it. */
-export const chooseHost = (Host) => {
-  isChosen = true;
-  return useHost(Host, true);
-};
-
-/** Whether someone has. */
-export const hasChosen = () => isChosen;

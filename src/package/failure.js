@@ -27,6 +27,6 @@ export const failureBy = (cause) => new Error(`websocket-wasm: ${reasonOf(`${cau
 const reasonOf = (cause) => {
   if (/memory/i.test(cause)) return 'there is too little memory or address space for WebAssembly.';
   // By CompileError and EvalError.
-  if (/^\w*(Comp|Ev)/.test(cause)) return "WebAssembly is forbidden here. Does the Content-Security-Policy's script-src lack 'wasm-unsafe-eval'?";
+  if (/^\w*(Comp|Ev)/.test(cause)) return "WebAssembly is forbidden here: the Content-Security-Policy's script-src needs 'wasm-unsafe-eval'.";
   return 'the core cannot be started here.';
 };

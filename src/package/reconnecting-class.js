@@ -1,5 +1,5 @@
 // What `/reconnecting` exports.
-import { madeOf } from './core.js';
+import { madeOf } from './beside.js';
 import { reconnectingWebSocketClass } from '../bindings/reconnecting/class.js';
 import { once } from './once.js';
 import './wrapper.js';

@@ -1,5 +1,5 @@
 // What `/stream` exports.
-import { madeOf } from './core.js';
+import { madeOf } from './beside.js';
 import { takeMissing } from '../bindings/captured.js';
 import { webSocketStreamClass } from '../bindings/stream/class.js';
 import { WebSocketError } from '../bindings/stream/error.js';

@@ -33,6 +33,7 @@ const PUBLISHED = [
   ...withMap('dist/reconnecting.global.js'),
   ...withMap('dist/stream.external.js'),
   ...withMap('dist/stream.global.js'),
+  ...withMap('dist/wrapper.external.js'),
   'dist/THIRD-PARTY-NOTICES.txt',
   ...OLD_WAY.map((entry) => `${entry}/package.json`),
   'dist/auto.d.cts',

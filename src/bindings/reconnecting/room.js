@@ -1,11 +1,12 @@
 // What `drained()` waits for on a ReconnectingWebSocket: its queue, and what its connection has not transmitted.
-import { ENOUGH, NEVER, NOT_YET, drained, errorOfEnd, noWaiters, settleWaiters } from '../drained.js';
+import { ENOUGH, NEVER, NOT_YET, drained, errorOfEnd, settleWaiters } from '../drained.js';
+import { addTo, newList } from '../values.js';
 
 const OPEN = 1;
 
 /** `driver` tells of the instance: also whether it is active, its latest connection, and how that has ended. */
 export const newRoom = (driver) => {
-  let waiters = noWaiters();
+  let waiters = newList();
   /** What the connection's buffer is waited for to fall to; -1 if it is not. */
   let awaited = -1;
 
@@ -25,9 +26,7 @@ export const newRoom = (driver) => {
     roomFor,
     bufferedAmount: () => driver.bufferedAmount,
 
-    add(waiter) {
-      waiters[waiters.length++] = waiter;
-    },
+    add: (waiter) => addTo(waiters, waiter),
 
     /** Settles who need not wait any longer; after the end, all. */
     look() {
