@@ -14,7 +14,7 @@ export const leaveAlone = (WebSocket, made) => {
     uninstall(WebSocket);
     const has = (Class, value) => apply(isInstance, Class, [value]);
     defineProperty(WebSocket, hasInstance, { __proto__: null, value: (value) => has(WebSocket, value) || has(original.value, value) });
-    console.warn('websocket-wasm: a script has replaced the WebSocket class, and its sockets are not the browser\'s own. The page keeps it. Import websocket-wasm/wrap-host to connect through it.');
+    console.warn('websocket-wasm: a script has replaced the WebSocket class, and the page keeps that. Import websocket-wasm/wrap-host to connect through it.');
   }
   return made;
 };

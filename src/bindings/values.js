@@ -3,6 +3,7 @@
 import {
   TypeError, Uint8Array, apply, descriptorOf, find, findGetter, getPrototypeOf, getterOf, has, ownerOf, take, takeGetter, takeMethod,
 } from './captured.js';
+import { blobSize } from './host.js';
 import { encodeInto } from './utf8.js';
 
 const iterator = take('Symbol', 'iterator');
@@ -12,12 +13,6 @@ const isView = take('ArrayBuffer', 'isView');
 const Memory = find('Memory', undefined, globalThis.WebAssembly);
 const bufferPrototype = ownerOf(globalThis.ArrayBuffer?.prototype, 'byteLength');
 const blobPrototype = ownerOf(globalThis.Blob?.prototype, 'size');
-// A Blob has to be known as one if there are any.
-let blobSize = globalThis.Blob && takeGetter('Blob', 'size');
-
-/** Has more objects taken for Blobs: `change` gets the function that gives the size of one and throws for others, and returns a new one. */
-export const useBlobs = (change) => { blobSize = change(blobSize); };
-
 let sharedLength = findGetter('SharedArrayBuffer', 'byteLength');
 const arrayLength = takeGetter('Uint8Array', 'byteLength');
 const arrayBuffer = takeGetter('Uint8Array', 'buffer');
