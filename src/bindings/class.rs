@@ -2,7 +2,7 @@
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
-#[wasm_bindgen(module = "/src/bindings/class.js")]
+#[wasm_bindgen(module = "/src/bindings/for_rust.js")]
 extern "C" {
     #[wasm_bindgen(js_name = webSocketClass)]
     fn class_of(exports: &JsValue) -> Function;
@@ -26,21 +26,28 @@ macro_rules! bring_along {
 bring_along! {
     "/src/bindings/blob.js"
     "/src/bindings/captured.js"
+    "/src/bindings/class.js"
     "/src/bindings/clock.js"
     "/src/bindings/drained.js"
     "/src/bindings/events.js"
+    "/src/bindings/foreign.js"
     "/src/bindings/host.js"
     "/src/bindings/layers.js"
     "/src/bindings/left_alone.js"
+    "/src/bindings/next_task.js"
     "/src/bindings/options.js"
     "/src/bindings/perform.js"
     "/src/bindings/ring.js"
     "/src/bindings/shape.js"
     "/src/bindings/siblings.js"
     "/src/bindings/text.js"
+    "/src/bindings/transport.js"
     "/src/bindings/utf8.js"
     "/src/bindings/values.js"
     "/src/bindings/wasm.js"
+    "/src/bindings/wrapped_events.js"
+    "/src/bindings/wrapped_host.js"
+    "/src/bindings/wrapper.js"
 }
 
 /// The `WebSocket` class, the same at every call

@@ -92,8 +92,24 @@ export let readBytes;
 /** Node 20 and 22 have none of their own. */
 export let CloseEvent = find('CloseEvent');
 
-/** Has what cannot be adopted wrapped. */
-export const useWrapper = (wrapper) => { ({ CloseEvent, readBytes, wrap } = wrapper); };
+/** The size of a Blob; throws for anything else. A Blob has to be known as one if there are any. */
+export let blobSize = globalThis.Blob && takeGetter('Blob', 'size');
+
+/** Whether a signal is aborted, whatever the page dispatches at it; throws if it is no signal. */
+export let isAborted = findGetter('AbortSignal', 'aborted') ?? (({ aborted }) => {
+  // A class of signals that is not on the global.
+  if (aborted === !!aborted) return aborted;
+  throw aborted;
+});
+
+/** Has what cannot be adopted wrapped, and what a script has written known: its Blobs and signals. */
+export const useWrapper = (closeEvent, sizeOf, asksSignal, reader, wrapper) => {
+  CloseEvent = closeEvent;
+  blobSize = sizeOf;
+  isAborted = asksSignal;
+  readBytes = reader;
+  wrap = wrapper;
+};
 
 /** Whether there is a class to connect with now. */
 export let hasHost;

@@ -1,24 +1,13 @@
 // The options in the constructor's second argument.
-import { TypeError, findGetter, has } from './captured.js';
+import { TypeError, has } from './captured.js';
 import { handleOf } from './class.js';
 import { Core, context } from './wasm.js';
 import { CLOSING, actUnlessBeyond, hideLate, hideLateMessages, listen, unlisten, whenBeyond } from './events.js';
+import { isAborted } from './host.js';
 import { command } from './perform.js';
 import { toNumber, toStrings, toText } from './values.js';
 
-const getAborted = findGetter('AbortSignal', 'aborted');
-
-/** Whether a signal is aborted, whatever the page dispatches at it; throws if it is no signal. */
-export const isAborted = (signal) => {
-  try {
-    return getAborted(signal);
-  } catch {
-    // The signal is of another class than the global had: a script has written the DOM.
-    const { aborted } = signal;
-    if (aborted === !!aborted) return aborted;
-    throw aborted;
-  }
-};
+export { isAborted };
 
 const CONNECTING = 0;
 /** No timer can be set for a time so long or longer. */

@@ -4,6 +4,7 @@ import {
   NONE, TypeError, Uint8Array, apply, descriptorOf, find, findGetter, getPrototypeOf, getterOf, has, iterator, ownerOf, take, takeGetter,
   takeMethod, toStringTag,
 } from './captured.js';
+import { blobSize } from './host.js';
 import { encodeInto } from './utf8.js';
 
 const bufferLength = takeGetter('ArrayBuffer', 'byteLength');
@@ -12,12 +13,6 @@ const isView = take('ArrayBuffer', 'isView');
 const Memory = find('Memory', undefined, globalThis.WebAssembly);
 const bufferPrototype = ownerOf(globalThis.ArrayBuffer?.prototype, 'byteLength');
 const blobPrototype = ownerOf(globalThis.Blob?.prototype, 'size');
-// A Blob has to be known as one if there are any.
-let blobSize = globalThis.Blob && takeGetter('Blob', 'size');
-
-/** Has more objects taken for Blobs: `change` gets the function that gives the size of one and throws for others, and returns a new one. */
-export const useBlobs = (change) => { blobSize = change(blobSize); };
-
 let sharedLength = findGetter('SharedArrayBuffer', 'byteLength');
 const arrayTag = takeGetter('Uint8Array', toStringTag);
 const gettersOf = (name) => ({

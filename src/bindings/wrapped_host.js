@@ -4,7 +4,7 @@
 // Here is what browsers have built in, so what is decided here is a host's business, not the core's. Whatever the class beneath
 // says is converted, as an argument is: it may say nothing, or anything.
 import { Event, EventTarget, take } from './captured.js';
-import { readBytes } from './blob_bytes.js';
+import { readBytes } from './foreign.js';
 import { soon } from './clock.js';
 import { hidesMessages, isAbandoned } from './events.js';
 import { countClose, countMessage, countOpen, isInspected } from './inspector.js';

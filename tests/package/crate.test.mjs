@@ -1,13 +1,17 @@
 // The crate as a dependency of an app, which brings its own release of wasm-bindgen, its own allocator and its own stack.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { execFile, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { promisify } from 'node:util';
 import { ROOT } from '../../scripts/lib/run.mjs';
-import { WASM_TARGET, wasmBindgen, wasmEnv } from '../../scripts/lib/toolchain.mjs';
+import { WASM_TARGET, runtimes, wasmBindgen, wasmEnv } from '../../scripts/lib/toolchain.mjs';
+import { startServer } from '../server/server.mjs';
 import { inEveryEngine } from './pages.mjs';
+
+const execute = promisify(execFile);
 
 /** Builds tests/crate/app.rs; returns its module and scripts by path, as a site serves them. */
 function builtApp() {
@@ -77,11 +81,64 @@ test('the crate brings along every script that its own import', () => {
   const reach = (script) => {
     if (reached.has(script)) return;
     reached.add(script);
-    for (const [, imported] of read(script).matchAll(/ from '\.\/([\w.]+)'/g)) reach(imported);
+    for (const [, imported] of read(script).matchAll(/(?:from|import) '\.\/([\w.]+)'/g)) reach(imported);
   };
-  ['class.js', 'inspector.js', 'install.js'].forEach(reach);
+  ['for_rust.js', 'inspector.js', 'install.js'].forEach(reach);
   assert.deepEqual([...new Set(named)].sort(), [...reached].sort());
 });
+
+for (const [runtime, args] of [['node', []], ['deno', ['run', '--allow-net', '--allow-read']]]) {
+  test(`the crate in an app in ${runtime} puts its class on the global, which works`, async () => {
+    const program = runtimes[runtime]();
+    assert.ok(program, `set-up installs ${runtime}`);
+    const folder = mkdtempSync(join(tmpdir(), 'app-'));
+    const server = await startServer();
+    try {
+      for (const [path, content] of Object.entries(files)) {
+        mkdirSync(dirname(join(folder, path)), { recursive: true });
+        writeFileSync(join(folder, path), content);
+      }
+      writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+      writeFileSync(join(folder, 'main.mjs'), IN_RUNTIME);
+      const { stdout } = await execute(program, [...args, join(folder, 'main.mjs'), server.url], { timeout: 20_000 });
+      assert.deepEqual(JSON.parse(stdout), {
+        isInstalled: true, isInstance: true, open: 1, data: ['h\u00e9llo', 4], figures: 1, close: [3000, 'bye', true], isBack: true,
+      });
+    } finally {
+      await server.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+}
+
+const IN_RUNTIME = `
+  import { readFileSync } from 'node:fs';
+  import process from 'node:process';
+  import { default as start, put, take_away, figures } from './app/app.js';
+  const native = globalThis.WebSocket;
+  const next = (target, type) => new Promise((resolve) => target.addEventListener(type, resolve, { once: true }));
+  await start({ module_or_path: readFileSync(new URL('./app/app_bg.wasm', import.meta.url)) });
+  const Class = put();
+  const isInstalled = WebSocket === Class;
+  const socket = new WebSocket(process.argv.at(-1) + '/echo');
+  const isInstance = socket instanceof Class;
+  await next(socket, 'open');
+  const { readyState: open } = socket;
+  const data = [];
+  for (const message of ['h\u00e9llo', new Blob(['four'])]) {
+    socket.send(message);
+    const { data: answer } = await next(socket, 'message');
+    data.push(answer.size ?? answer);
+  }
+  const { readyState } = figures(socket);
+  socket.close(3000, 'bye');
+  const { code, reason, wasClean } = await next(socket, 'close');
+  const host = take_away();
+  console.log(JSON.stringify({
+    isInstalled, isInstance, open, data, figures: readyState, close: [code, reason, wasClean], isBack: host === native && WebSocket === native,
+  }));
+  process.exit();
+`;
 
 test("the names that the crate adds to an app's module carry the crate's name, and the npm package's policies are not there", () => {
   const [, wasm] = Object.entries(files).find(([path]) => path.endsWith('.wasm'));

@@ -27,6 +27,20 @@ describe('the package in Node', () => {
     `), [names, true, 1]);
   });
 
+  test('an entry that lacks something says so each time that it is required', () => {
+    assert.deepEqual(run('app.cjs', `
+      delete globalThis.ReadableStream;
+      const messages = [1, 2].map(() => {
+        try {
+          return Object.keys(require('websocket-wasm/stream'));
+        } catch ({ message }) {
+          return message;
+        }
+      });
+      console.log(JSON.stringify(messages));
+    `), ['websocket-wasm: this runtime has no ReadableStream.', 'websocket-wasm: this runtime has no ReadableStream.']);
+  });
+
   for (const [file, load] of Object.entries({ 'auto.cjs': "require('websocket-wasm/auto')", 'auto.mjs': "import 'websocket-wasm/auto'" })) {
     test(`is put on the global by ${load}`, () => {
       writeFileSync(join(packed.project, 'host.cjs'), 'globalThis.WebSocket ??= class {};');

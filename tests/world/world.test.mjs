@@ -47,7 +47,12 @@ describe('with the package beside it', () => {
   before(async () => { world = await openWorld(); });
   after(() => world.close());
 
-  for (const tool of tools.filter(({ inTests }) => inTests)) {
+  const inTests = tools.filter(({ inTests }) => inTests);
+  // Beside each other: a process of Node waits more than it works. There is one browser.
+  describe('in Node', { concurrency: 3 }, () => { for (const tool of inTests) if (!tool.usesBrowser) testTool(tool); });
+  describe('in a browser', () => { for (const tool of inTests) if (tool.usesBrowser) testTool(tool); });
+
+  function testTool(tool) {
     test(`${tool.title} does what expect.json says`, async (t) => {
       const runs = await runTool(tool, world);
       for (const { setup, className, known } of runs) for (const failure of known) t.diagnostic(`known not to work: ${setup}, ${className}: ${failure}`);

@@ -15,9 +15,9 @@ export async function loadTools() {
 
 async function loadTool(name) {
   const folder = join(TOOLS, name);
-  const { title, parts, setups, inTests = false } = await import(pathToFileURL(join(folder, 'tool.mjs')));
+  const { title, parts, setups, inTests = false, usesBrowser = false } = await import(pathToFileURL(join(folder, 'tool.mjs')));
   if (!title || !parts || !setups) throw new Error(`the tool ${name}: tool.mjs has to export title, parts and setups`);
   const file = join(folder, 'expect.json');
   const expect = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
-  return { name, folder, title, parts, setups, inTests, expect };
+  return { name, folder, title, parts, setups, inTests, usesBrowser, expect };
 }

@@ -4,6 +4,7 @@ import { runBuilt } from '../../lib/page/built.mjs';
 
 export const title = 'Parcel';
 export const parts = ['parcel'];
+export const usesBrowser = true;
 
 export const setups = {
   'a build for production': (context) => runBuilt(context, (built) => (

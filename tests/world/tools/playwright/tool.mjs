@@ -6,6 +6,7 @@ import { serveProgram, waitForOutcomes } from '../../lib/page/page.mjs';
 
 export const title = 'Playwright (routeWebSocket)';
 export const parts = ['playwright-core'];
+export const usesBrowser = true;
 export const inTests = true;
 
 const MOCKED_URL = 'ws://mock.example/';

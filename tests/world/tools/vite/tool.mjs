@@ -7,6 +7,7 @@ import { outcomesAt, waitForOutcomes } from '../../lib/page/page.mjs';
 
 export const title = 'Vite (dev server)';
 export const parts = ['vite'];
+export const usesBrowser = true;
 export const inTests = true;
 
 const SAVES = 5;

@@ -3,6 +3,7 @@ import { runProgram } from '../../lib/page/page.mjs';
 
 export const title = 'zone.js';
 export const parts = ['zone.js'];
+export const usesBrowser = true;
 export const inTests = true;
 
 const run = (order) => (context) => runProgram(context, 'page.mjs', { scripts: ['node_modules/zone.js/bundles/zone.umd.js'], world: { order } });
