@@ -108,7 +108,7 @@ test('a close event of Firefox without an open event is that of a connection tha
 });
 
 test('with a mark, it is left open in Chromium whether a close was clean, and only there', () => {
-  const close = { what: 'event', type: 'close', code: 3000, wasClean: false };
+  const close = { what: 'event', type: 'close', isTrusted: true, code: 3000, wasClean: false };
   const { wasClean, ...open } = close;
   const lost = { ...close, code: 1006 };
   for (const [given, engine, configuration, compared] of [
