@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { engines } from '../support/browsers.mjs';
-import { CONFIGURATIONS } from '../support/configurations.mjs';
+import { CONFIGURATIONS, shareOf } from '../support/configurations.mjs';
 import { DEVIATIONS } from './deviations.mjs';
 import { openPlace, prepare, scopesOf } from './places.mjs';
 import { RUNTIMES } from './runtimes.mjs';
@@ -30,21 +30,15 @@ for (const name of [...engines(), ...RUNTIMES]) {
     }
 
     const [scope] = scopesOf(name);
-    for (const [configuration, { what }] of configurationsIn(name)) {
-      test(`holds in ${scope} with ${what}`, async () => {
+    // `npm run conformance -- --config ''` runs all of them everywhere.
+    for (const configuration of shareOf(name, RUNTIMES.includes(name) ? RUNTIMES : engines())) {
+      test(`holds in ${scope} with ${CONFIGURATIONS[configuration].what}`, async () => {
         const results = await place.run(scope, { configuration, classes: ['ours'] });
         const whole = results.map((result, index) => ({ ...result, native: natives.get(scope)[index] }));
         check(whole, deviationsIn(DEVIATIONS, name, scope, configuration));
       });
     }
   });
-}
-
-/** The share of a place: `npm run conformance -- --config ''` runs all of them everywhere. */
-function configurationsIn(place) {
-  const places = [engines(), RUNTIMES].find((names) => names.includes(place));
-  const others = Object.entries(CONFIGURATIONS).filter(([name]) => name !== 'plain');
-  return others.filter((entry, index) => places[index % places.length] === place);
 }
 
 function check(results, deviations) {

@@ -107,6 +107,16 @@ test('a close event of Firefox without an open event is that of a connection tha
   assert.deepEqual(correctTrace([event('error'), noTls], 'firefox')[1], noTls);
 });
 
+test('with a mark, it is left open in Chromium whether a close was clean, and only there', () => {
+  const close = { what: 'event', type: 'close', isTrusted: true, code: 3000, wasClean: false };
+  const { wasClean, ...open } = close;
+  const lost = { ...close, code: 1006 };
+  for (const [given, engine, configuration, compared] of [
+    [close, 'chromium', 'low-water-mark', open], [lost, 'chromium', 'low-water-mark', lost],
+    [close, 'chromium', 'plain', close], [close, 'firefox', 'low-water-mark', close],
+  ]) assert.deepEqual(withoutFreedom([given], engine, constructing({}), configuration), [compared]);
+});
+
 describe('in Node', () => {
   for (const [given, corrected] of [
     [{ kind: 'string', text: 'x' }, 'ws://['],

@@ -156,7 +156,7 @@ class Fuzzer {
     return [SUBJECT, NATIVE].map((role) => {
       const { trace } = traces.find((one) => one.role === role);
       const corrected = role === NATIVE || subject !== 'ours' ? correctTrace(trace, this.#engine) : trace;
-      return withoutFreedom(corrected, this.#engine, given);
+      return withoutFreedom(corrected, this.#engine, given, this.configuration);
     });
   }
 

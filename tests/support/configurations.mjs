@@ -44,6 +44,12 @@ export function namesOfConfigurations(start) {
   throw new Error(`there is no configuration ${start}: choose from ${all.join(', ')}`);
 }
 
+/** The names of the configurations beside the plain one that are the share of one of these places: each is the share of one. */
+export function shareOf(place, places) {
+  const others = Object.keys(CONFIGURATIONS).filter((name) => name !== 'plain');
+  return others.filter((name, index) => places[index % places.length] === place);
+}
+
 /** The configuration with this name, by default the plain one; throws one line that names all of them if there is none. */
 export function configurationOf(name = 'plain') {
   if (Object.hasOwn(CONFIGURATIONS, name)) return CONFIGURATIONS[name];
