@@ -1,27 +1,38 @@
 // An inspector: listens to one socket while it is attached. Its listeners are shared by all sockets, so that none
 // of them keeps a socket alive by itself.
-import { timeOfDay } from './captured.js';
+import { WeakMap, getFrom, setIn, timeOfDay } from './captured.js';
 import { handleOf, handleOfArgument } from './class.js';
-import { Core, context } from './wasm.js';
+import { Core } from './wasm.js';
 import { listen, unlisten } from './events.js';
 import { isFromHost } from './host.js';
 import { finishClass, platformClass } from './shape.js';
 import { siblingOf } from './siblings.js';
-import { readReason, writeText } from './text.js';
 import { receivedLength } from './values.js';
+
+/** By socket that is inspected: what its host has reported since. */
+const reports = new WeakMap();
 
 // What the page dispatches itself has not been received.
 function onOpen(event) {
-  if (isFromHost(event)) Core.websocket_wasm_handle_open(handleOf(this), timeOfDay());
+  if (isFromHost(event)) getFrom(reports, this).openSince = timeOfDay();
 }
 
 function onMessage(event) {
-  if (isFromHost(event)) Core.websocket_wasm_handle_message(handleOf(this), receivedLength(event.data));
+  if (!isFromHost(event)) return;
+  const { received } = getFrom(reports, this);
+  received.messages += 1;
+  received.bytes += receivedLength(event.data);
 }
 
 function onClose(event) {
-  if (isFromHost(event)) Core.websocket_wasm_handle_close(context, handleOf(this), event.code, writeText(event.reason), event.wasClean);
+  if (isFromHost(event)) noteEnd(this, event);
 }
+
+/** Notes how the connection of a socket has ended, if that is inspected. */
+export const noteEnd = (socket, { code, reason, wasClean }) => {
+  const report = getFrom(reports, socket);
+  if (report) report.close = { code, reason, wasClean };
+};
 
 // While they are captured: before the page's listeners, which may ask for the figures.
 const watch = (socket, act) => {
@@ -34,31 +45,29 @@ const snapshotOf = (socket) => {
   const { readyState, url, protocol, bufferedAmount } = socket;
   const handle = handleOf(socket);
   const figure = (index) => Core.websocket_wasm_inspected(handle, index);
-  // NaN if there is none yet.
-  const isKnown = (index) => figure(index) > -Infinity;
   const traffic = (index) => ({ messages: figure(index), bytes: figure(index + 1) });
+  const { received, openSince, close } = getFrom(reports, socket);
   return {
     readyState,
     url,
     protocol,
     bufferedAmount,
     sent: traffic(0),
-    received: traffic(2),
-    queued: traffic(4),
-    dropped: traffic(6),
-    openSince: isKnown(8) ? figure(8) : null,
-    close: isKnown(9) ? { code: figure(9), reason: closeReason(handle), wasClean: !!figure(10) } : null,
+    received: { ...received },
+    queued: traffic(2),
+    dropped: traffic(4),
+    openSince,
+    close: close && { ...close },
   };
-};
-
-const closeReason = (handle) => {
-  Core.websocket_wasm_put_close_reason(context, handle);
-  return readReason();
 };
 
 // What an Inspector uses of a socket; a ReconnectingWebSocket has its own.
 const inspectionOf = (socket) => ({
-  start: () => { if (Core.websocket_wasm_start_inspection(handleOfArgument(socket))) watch(socket, listen); },
+  start: () => {
+    if (!Core.websocket_wasm_start_inspection(handleOfArgument(socket))) return;
+    setIn(reports, socket, { received: { messages: 0, bytes: 0 }, openSince: null, close: null });
+    watch(socket, listen);
+  },
   stop: () => { if (Core.websocket_wasm_stop_inspection(handleOf(socket))) watch(socket, unlisten); },
   snapshot: () => snapshotOf(socket),
 });
