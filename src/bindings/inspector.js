@@ -1,25 +1,28 @@
 // An inspector: listens to one socket while it is attached. Its listeners are shared by all sockets, so that none
 // of them keeps a socket alive by itself.
-import { take, timeOfDay } from './captured.js';
+import { WeakMap, getFrom, setIn, timeOfDay } from './captured.js';
 import { handleOf, handleOfArgument } from './class.js';
-import { Core, context } from './wasm.js';
+import { Core } from './wasm.js';
 import { listen, unlisten } from './events.js';
 import { finishClass, platformClass } from './shape.js';
 import { siblingOf } from './siblings.js';
-import { readReason, writeText } from './text.js';
 import { receivedLength } from './values.js';
 
-const isNaN = take('Number', 'isNaN');
-
-/** These count what the host tells. A wrapped host calls them itself, before it fires. */
-export const countOpen = (socket) => Core.websocket_wasm_handle_open(handleOf(socket), timeOfDay());
-export const countMessage = (socket, { data }) => Core.websocket_wasm_handle_message(handleOf(socket), receivedLength(data));
-export const countClose = (socket, { code, reason, wasClean }) => Core.websocket_wasm_handle_close(context, handleOf(socket), code, writeText(reason), wasClean);
+/** By socket that is inspected: what its host has reported since. */
+const reports = new WeakMap();
 
 /** Whether an inspector is attached. */
-export const isInspected = (socket) => !isNaN(Core.websocket_wasm_inspected(handleOf(socket), 0));
+export const isInspected = (socket) => !!getFrom(reports, socket);
 
-// What the page dispatches itself has not been received. It is not trusted, as what a wrapped host fires.
+/** These count what the host reports. A wrapped host calls them itself, before it fires. */
+export const countOpen = (socket) => { getFrom(reports, socket).openSince = timeOfDay(); };
+export const countMessage = (socket, { data }) => {
+  const { received } = getFrom(reports, socket);
+  received.messages += 1;
+  received.bytes += receivedLength(data);
+};
+
+// What the page dispatches itself has not been received. It is not trusted, and neither is what a wrapped host fires.
 function onOpen(event) {
   if (event.isTrusted) countOpen(this);
 }
@@ -29,8 +32,14 @@ function onMessage(event) {
 }
 
 function onClose(event) {
-  if (event.isTrusted) countClose(this, event);
+  if (event.isTrusted) noteEnd(this, event);
 }
+
+/** Notes how the connection of a socket has ended, if that is inspected. */
+export const noteEnd = (socket, { code, reason, wasClean }) => {
+  const report = getFrom(reports, socket);
+  if (report) report.close = { code, reason, wasClean };
+};
 
 // While they are captured: before the page's listeners, which may ask for the figures.
 const watch = (socket, act) => {
@@ -43,31 +52,29 @@ const snapshotOf = (socket) => {
   const { readyState, url, protocol, bufferedAmount } = socket;
   const handle = handleOf(socket);
   const figure = (index) => Core.websocket_wasm_inspected(handle, index);
-  // NaN if there is none yet.
-  const isKnown = (index) => figure(index) > -Infinity;
   const traffic = (index) => ({ messages: figure(index), bytes: figure(index + 1) });
+  const { received, openSince, close } = getFrom(reports, socket);
   return {
     readyState,
     url,
     protocol,
     bufferedAmount,
     sent: traffic(0),
-    received: traffic(2),
-    queued: traffic(4),
-    dropped: traffic(6),
-    openSince: isKnown(8) ? figure(8) : null,
-    close: isKnown(9) ? { code: figure(9), reason: closeReason(handle), wasClean: !!figure(10) } : null,
+    received: { ...received },
+    queued: traffic(2),
+    dropped: traffic(4),
+    openSince,
+    close: close && { ...close },
   };
-};
-
-const closeReason = (handle) => {
-  Core.websocket_wasm_put_close_reason(context, handle);
-  return readReason();
 };
 
 // What an Inspector uses of a socket; a ReconnectingWebSocket has its own.
 const inspectionOf = (socket) => ({
-  start: () => { if (Core.websocket_wasm_start_inspection(handleOfArgument(socket))) watch(socket, listen); },
+  start: () => {
+    if (!Core.websocket_wasm_start_inspection(handleOfArgument(socket))) return;
+    setIn(reports, socket, { received: { messages: 0, bytes: 0 }, openSince: null, close: null });
+    watch(socket, listen);
+  },
   stop: () => { if (Core.websocket_wasm_stop_inspection(handleOf(socket))) watch(socket, unlisten); },
   snapshot: () => snapshotOf(socket),
 });

@@ -1,5 +1,5 @@
 // The classes of this package, of all its copies in this realm: each goes directly on top of the host, none on top of another.
-import { WeakMap, defineProperty, getFrom, getOwnPropertyDescriptor, getPrototypeOf, has, setIn, setPrototypeOf, take } from './captured.js';
+import { WeakMap, defineProperty, getFrom, getOwnPropertyDescriptor, has, setIn, setPrototypeOf, take } from './captured.js';
 
 /** The property of the global that holds the class. */
 export const name = 'WebSocket';
@@ -26,14 +26,8 @@ export const addLayer = (Class, layer) => {
   if (defineProperty(globalThis, key, { __proto__: null, value: new WeakMap() })) add(globalThis[key]);
 };
 
-/** What is below the class of this package that a class is or extends; undefined if it does neither. */
-export const layerOf = (Class) => {
-  let layer;
-  for (let owner = Class; owner && !layer; owner = getPrototypeOf(owner)) layer = layerAt(owner);
-  return layer;
-};
-
-const layerAt = (object) => {
+/** What is below a class of this package; undefined for anything else. */
+export const layerAt = (object) => {
   try {
     return getFrom(globalThis[key], object);
   } catch {

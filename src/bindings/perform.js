@@ -6,6 +6,7 @@ import { Core, LITTLE, context, requireStack } from './wasm.js';
 import { awaitRoom } from './drained.js';
 import { fireFailed } from './events.js';
 import * as host from './host.js';
+import { noteEnd } from './inspector.js';
 import { lengthOf, orThrow, readReason, writeText } from './text.js';
 import { BLOB, byteLength, copyBytes, kindOf, toText } from './values.js';
 
@@ -99,6 +100,7 @@ function startReading(socket, key, ticket) {
 }
 
 function abandon(socket, code) {
+  noteEnd(socket, { code, reason: '', wasClean: false });
   fireFailed(socket, code);
   host.close(socket);
 }

@@ -7,7 +7,7 @@ import { Event, EventTarget, take } from './captured.js';
 import { readBytes } from './foreign.js';
 import { soon } from './clock.js';
 import { hidesMessages, isAbandoned } from './events.js';
-import { countClose, countMessage, countOpen, isInspected } from './inspector.js';
+import { countMessage, countOpen, isInspected, noteEnd } from './inspector.js';
 import { inNextTask } from './next_task.js';
 import { useMark } from './shape.js';
 import { hear, toAmount, toState, warnOnce } from './transport.js';
@@ -28,7 +28,7 @@ const OTHER = 0;
 const BLOB = 1;
 
 /** What an inspector counts, by type of event. */
-const COUNTS = { open: countOpen, message: countMessage, close: countClose };
+const COUNTS = { open: countOpen, message: countMessage, close: noteEnd };
 /** structuredClone refuses a browser's socket; an object can be marked so that Node's does, too. */
 const markAsUncloneable = globalThis.process?.getBuiltinModule?.('node:worker_threads')?.markAsUncloneable ?? (() => {});
 useMark(markAsUncloneable);

@@ -1,7 +1,9 @@
 // What only the entries beside the root need: it is in the script of wrapper.js, which they import.
 import { WebSocket, failure } from './core.js';
 import { takeFromHost } from '../bindings/class.js';
+import { getPrototypeOf } from '../bindings/captured.js';
 import * as host from '../bindings/host.js';
+import { layerAt } from '../bindings/layers.js';
 import { guarded } from '../bindings/wasm.js';
 import { madeWithoutFailure } from './failure.js';
 import { instantiate } from './instantiate.js';
@@ -17,6 +19,13 @@ export const useHost = (...how) => {
   host.useHost(...how);
   takeFromHost(WebSocket.prototype);
   return WebSocket;
+};
+
+/** What is below the class of this package that a class is or extends; undefined if it does neither. */
+export const layerOf = (Class) => {
+  let layer;
+  for (let owner = Class; owner && !layer; owner = getPrototypeOf(owner)) layer = layerAt(owner);
+  return layer;
 };
 
 let isChosen = false;

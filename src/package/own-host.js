@@ -1,9 +1,9 @@
 // Node, Deno and Bun have classes that check their own prototype chain, or differ from the standard's, and tests replace them:
 // each socket goes through a wrapper around the one that is on the global when it is made.
-import { hasChosen, useHost } from './beside.js';
+import { hasChosen, layerOf, useHost } from './beside.js';
 import { WebSocket, checkMore, failure } from './core.js';
 import { called, missing, original } from '../bindings/host.js';
-import { layerOf, name } from '../bindings/layers.js';
+import { name } from '../bindings/layers.js';
 import './wrapper.js';
 
 const { deleteProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;

@@ -1,8 +1,7 @@
 // `websocket-wasm/wrap-host`: for runtimes without a class of their own that a browser would have, and for tests.
-import { chooseHost } from './beside.js';
+import { chooseHost, layerOf } from './beside.js';
 import { checkMore, failure } from './core.js';
 import { missing } from '../bindings/host.js';
-import { layerOf } from '../bindings/layers.js';
 import './wrapper.js';
 
 checkMore();
