@@ -7,7 +7,6 @@ import { Event, EventTarget, WeakMap, getFrom, setIn, take } from './captured.js
 import { readBytes } from './blob_bytes.js';
 import { soon } from './clock.js';
 import { hidesMessages, isAbandoned } from './events.js';
-import { inNextTask } from './next_task.js';
 import { useMark } from './shape.js';
 import { hear, toAmount, toState, warnOnce } from './transport.js';
 import { byteLength, copyBytes, kindOf, toNumber, toText } from './values.js';
@@ -32,6 +31,9 @@ const markAsUncloneable = globalThis.process?.getBuiltinModule?.('node:worker_th
 useMark(markAsUncloneable);
 /** The next task. */
 const later = globalThis.setImmediate ?? globalThis.setTimeout;
+
+/** Acts behind the microtasks that the caller adds. Not in a task: tests fake what makes tasks. */
+const afterCaller = (act) => soon(() => soon(act));
 
 /** Whether a wrapped host has fired this event; it cannot make trusted ones. */
 export const isFired = (event) => getFrom(fired, event);
@@ -121,7 +123,7 @@ class WrappedHost extends EventTarget {
     this.#readyState = CLOSING;
     this.#call('close', ...codeAndReason);
     // Not all tell that they gave up connecting.
-    if (before === CONNECTING) inNextTask(() => this.#inTurn(() => this.#handleClose()));
+    if (before === CONNECTING) afterCaller(() => this.#inTurn(() => this.#handleClose()));
   }
 
   // Some transports fire while they are called: the page hears of it when its own call is over.
@@ -137,7 +139,7 @@ class WrappedHost extends EventTarget {
     }
     this.#isCalling = false;
     if (!isHolding) return;
-    if (this.#waiting.length) inNextTask(() => this.#release());
+    if (this.#waiting.length) afterCaller(() => this.#release());
     else this.#release();
   }
 
