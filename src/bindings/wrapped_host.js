@@ -8,7 +8,6 @@ import { readBytes } from './foreign.js';
 import { soon } from './clock.js';
 import { hidesMessages, isAbandoned } from './events.js';
 import { countMessage, countOpen, isInspected, noteEnd } from './inspector.js';
-import { inNextTask } from './next_task.js';
 import { useMark } from './shape.js';
 import { hear, toAmount, toState, warnOnce } from './transport.js';
 import { byteLength, copyBytes, kindOf, toNumber, toText } from './values.js';
@@ -34,6 +33,9 @@ const markAsUncloneable = globalThis.process?.getBuiltinModule?.('node:worker_th
 useMark(markAsUncloneable);
 /** The next task. */
 const later = globalThis.setImmediate ?? globalThis.setTimeout;
+
+/** Acts behind the microtasks that the caller adds. Not in a task: tests fake what makes tasks. */
+const afterCaller = (act) => soon(() => soon(act));
 
 /** A host socket that connects through `transport`, which has the members of a WebSocket and is connecting to this URL. */
 export const wrap = (transport, url, requested) => new WrappedHost(transport, url, requested);
@@ -120,7 +122,7 @@ class WrappedHost extends EventTarget {
     this.#readyState = CLOSING;
     this.#call('close', ...codeAndReason);
     // Not all tell that they gave up connecting.
-    if (before === CONNECTING) inNextTask(() => this.#inTurn(() => this.#handleClose()));
+    if (before === CONNECTING) afterCaller(() => this.#inTurn(() => this.#handleClose()));
   }
 
   // Some transports fire while they are called: the page hears of it when its own call is over.
@@ -136,7 +138,7 @@ class WrappedHost extends EventTarget {
     }
     this.#isCalling = false;
     if (!isHolding) return;
-    if (this.#waiting.length) inNextTask(() => this.#release());
+    if (this.#waiting.length) afterCaller(() => this.#release());
     else this.#release();
   }
 

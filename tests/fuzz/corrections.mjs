@@ -20,6 +20,11 @@ export const CORRECTIONS = [
     apply: (program) => changeClose(program, (args) => (isReasonAlone(...args) ? withCode(args) : args)),
   },
   {
+    what: 'an argument that is undefined is missing; Chromium takes it for the code 0 if there is a third one',
+    engines: ['chromium', 'node'],
+    apply: (program) => changeClose(program, (args) => args.slice(0, 2)),
+  },
+  {
     what: 'a host with characters that the URL Standard forbids makes the URL invalid',
     apply: (program) => changeUrl(program, (url) => (url.hasForbiddenHost ? NO_URL : url)),
   },

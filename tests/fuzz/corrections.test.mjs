@@ -30,6 +30,7 @@ describe('the native class is asked', () => {
     [[UNDEFINED, { kind: 'null' }], [number('1000'), { kind: 'null' }]],
     [[UNDEFINED, text('a', 0)], [UNDEFINED]],
     [[UNDEFINED, UNDEFINED], [UNDEFINED, UNDEFINED]],
+    [[UNDEFINED, UNDEFINED, number('0')], [UNDEFINED, UNDEFINED]],
     [[UNDEFINED], [UNDEFINED]],
     [[], []],
   ]) {
