@@ -34,7 +34,6 @@ bring_along! {
     "/src/bindings/host.js"
     "/src/bindings/layers.js"
     "/src/bindings/left_alone.js"
-    "/src/bindings/next_task.js"
     "/src/bindings/options.js"
     "/src/bindings/perform.js"
     "/src/bindings/ring.js"

@@ -8,8 +8,8 @@ use alloc::boxed::Box;
 use super::address::{self, Address};
 use super::context::Context;
 use crate::proto::{
-    BinaryType, CloseCode, CloseRequest, HostAction, HostCapabilities, Message,
-    MessageKind, ReadyState, Socket, Ticket,
+    BinaryType, CloseCode, CloseRequest, HostAction, HostCapabilities, Message, MessageKind,
+    ReadyState, Socket, Ticket,
 };
 
 /// The core of one instance of the class, for as long as the instance lives
