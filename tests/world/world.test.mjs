@@ -42,7 +42,7 @@ for (const { name, folder, setups, expect } of tools) {
   });
 }
 
-describe('with the package beside it', () => {
+describe('with the package beside it', { concurrency: 2 }, () => {
   let world;
   before(async () => { world = await openWorld(); });
   after(() => world.close());
