@@ -1,5 +1,5 @@
 // Waiting for a host's buffer to drain. No host tells when it does: the core says when to look again.
-import { DOMException, Error, Promise, WeakMap, defineProperty, getFrom, setIn } from './captured.js';
+import { DOMException, Error, Promise, WeakMap, assign, getFrom, setIn } from './captured.js';
 import { now, soon } from './clock.js';
 import { bufferedAmountOf, handleOfArgument, readyStateOf } from './class.js';
 import { CLOSED, listen, unlisten } from './events.js';
@@ -112,13 +112,14 @@ function onClose({ code, reason, wasClean }) {
   getFrom(waits, this).look(errorOfEnd({ code, reason, wasClean }, bufferedAmountOf(this)));
 }
 
+// With members of its own: an assignment would call a setter that a page has put on Object.prototype.
+class EndError extends Error {
+  code;
+  reason;
+  wasClean;
+}
+
 /** What a wait is rejected with when its connection has ended. */
-export const errorOfEnd = ({ code, reason, wasClean }, bytes) => {
-  const error = new Error(`The connection ended with code ${code} and reason '${reason}': ${bytes} bytes were not transmitted.`);
-  // Not by assignment: a page may have put setters on Object.prototype.
-  const define = (name, value) => defineProperty(error, name, { __proto__: null, value, writable: true, enumerable: true, configurable: true });
-  define('code', code);
-  define('reason', reason);
-  define('wasClean', wasClean);
-  return error;
-};
+export const errorOfEnd = ({ code, reason, wasClean }, bytes) => (
+  assign(new EndError(`The connection ended with code ${code} and reason '${reason}': ${bytes} bytes were not transmitted.`), { code, reason, wasClean })
+);

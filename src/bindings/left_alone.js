@@ -1,10 +1,9 @@
 // A page whose sockets cannot be made ours: it keeps what it had.
-import { apply, defineProperty, take } from './captured.js';
+import { defineProperty, take } from './captured.js';
 import { original } from './host.js';
 import { uninstall } from './install.js';
 
 const hasInstance = take('Symbol', 'hasInstance');
-const isInstance = take('Function', hasInstance);
 let isSaid = false;
 
 /** Returns what the host has made, as if this package had not been loaded, and says so once. */
@@ -12,8 +11,7 @@ export const leaveAlone = (WebSocket, made) => {
   if (!isSaid) {
     isSaid = true;
     uninstall(WebSocket);
-    const has = (Class, value) => apply(isInstance, Class, [value]);
-    defineProperty(WebSocket, hasInstance, { __proto__: null, value: (value) => has(WebSocket, value) || has(original.value, value) });
+    defineProperty(WebSocket, hasInstance, { __proto__: null, value: (value) => value instanceof original.value });
     console.warn('websocket-wasm: a script has replaced the WebSocket class. The page keeps it. Import websocket-wasm/wrap-host to connect through it.');
   }
   return made;

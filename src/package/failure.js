@@ -25,7 +25,7 @@ export const madeWithoutFailure = (make) => {
 export const failureBy = (cause) => new Error(`websocket-wasm: ${reasonOf(`${cause}`)} (${cause})`, { cause });
 
 const reasonOf = (cause) => {
-  if (/memory/i.test(cause)) return 'there is too little memory or address space for WebAssembly.';
+  if (/memory/i.test(cause)) return 'there is too little memory for WebAssembly.';
   // By CompileError and EvalError.
   if (/^\w*(Comp|Ev)/.test(cause)) return "WebAssembly is forbidden here: the Content-Security-Policy's script-src needs 'wasm-unsafe-eval'.";
   return 'the core cannot be started here.';
