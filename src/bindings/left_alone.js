@@ -2,6 +2,7 @@
 import { apply, defineProperty, take } from './captured.js';
 import { original } from './host.js';
 import { uninstall } from './install.js';
+import { warn } from './warn.js';
 
 const hasInstance = take('Symbol', 'hasInstance');
 const isInstance = take('Function', hasInstance);
@@ -14,7 +15,7 @@ export const leaveAlone = (WebSocket, made) => {
     uninstall(WebSocket);
     const has = (Class, value) => apply(isInstance, Class, [value]);
     defineProperty(WebSocket, hasInstance, { __proto__: null, value: (value) => has(WebSocket, value) || has(original.value, value) });
-    console.warn('websocket-wasm: a script has replaced the WebSocket class. The page keeps it. Import websocket-wasm/wrap-host to connect through it.');
+    warn('websocket-wasm: a script has replaced the WebSocket class. The page keeps it. Import websocket-wasm/wrap-host to connect through it.');
   }
   return made;
 };
