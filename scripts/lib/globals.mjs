@@ -7,8 +7,8 @@ import { ROOT } from './run.mjs';
 const { name, version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 const CORE = './core.cjs';
 const OWN_CORE = './own-core.cjs';
-// Another version has another core.
-const SHARED = `module.exports = globalThis[Symbol.for('${name} ${version}')] ??= require('${OWN_CORE}');`;
+// Another version has another core. A platform without `Symbol.for` is told by the core, which is not shared then.
+const SHARED = `const key = globalThis.Symbol?.for?.('${name} ${version}'); module.exports = key ? globalThis[key] ??= require('${OWN_CORE}') : require('${OWN_CORE}');`;
 
 /** One script of the chunks that rollup has made of it, CommonJS by file name: `{ code, map }`. The core is evaluated when it is asked for. */
 export async function classicScript(fileName, chunks, options) {

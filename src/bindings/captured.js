@@ -102,6 +102,7 @@ export const EventTarget = take('EventTarget');
 export const FinalizationRegistry = take('FinalizationRegistry');
 export const Promise = take('Promise');
 export const TypeError = take('TypeError');
+export const URL = take('URL');
 export const Uint8Array = take('Uint8Array');
 export const WeakMap = take('WeakMap');
 export const getFrom = takeMethod('WeakMap', 'get');

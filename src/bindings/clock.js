@@ -5,7 +5,7 @@
 import { Promise, apply, clearTimeout, defineProperty, setTimeout, take, timeOfDay } from './captured.js';
 
 const then = take('Promise', 'then');
-const settled = Promise.resolve();
+const settled = new Promise((resolve) => resolve());
 // `then` would ask the page for the class of its result.
 defineProperty(settled, 'constructor', { __proto__: null, value: undefined });
 

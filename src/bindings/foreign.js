@@ -32,7 +32,7 @@ export const readBytes = (blob, use, fail) => {
     const method = has(ownSize, blob) ? arrayBuffer : blob.arrayBuffer;
     if (method) return resolve(apply(method, blob, []));
     // jsdom's Blobs have no such method. Its FileReader may be there later than we are.
-    const reader = new globalThis.FileReader();
+    const reader = new (find('FileReader'))();
     reader.onload = () => resolve(reader.result);
     reader.onerror = () => reject(reader.error);
     return reader.readAsArrayBuffer(blob);

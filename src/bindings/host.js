@@ -1,8 +1,8 @@
 // The host: the browser's own socket class, captured once when this module is evaluated, so that a page that puts
 // another class (ours, too) on the global later changes nothing here. Only `wrapHost` puts another in its place.
 import {
-  NONE, TypeError, apply, construct, defineProperty, deleteProperty, find, findGetter, getOwnPropertyDescriptor, getPrototypeOf, getterOf,
-  has, iterator, ownKeys, setPrototypeOf, take, takeGetter,
+  NONE, TypeError, URL, apply, construct, defineProperty, deleteProperty, find, findGetter, getOwnPropertyDescriptor, getPrototypeOf,
+  getterOf, has, iterator, ownKeys, setPrototypeOf, take, takeGetter,
 } from './captured.js';
 import { below, name } from './layers.js';
 
@@ -11,7 +11,8 @@ export { name };
 const isExtensible = take('Reflect', 'isExtensible');
 const includes = take('String', 'includes');
 const startsWith = take('String', 'startsWith');
-const toString = take('Function', 'toString');
+// Whatever `Function` is on the global.
+const { toString } = find;
 
 /** What the global had when this module was evaluated, below classes of this package: `value` is undefined if it had none. */
 export const original = below();
@@ -93,7 +94,7 @@ export let readBytes;
 export let CloseEvent = find('CloseEvent');
 
 /** The size of a Blob; throws for anything else. A Blob has to be known as one if there are any. */
-export let blobSize = globalThis.Blob && takeGetter('Blob', 'size');
+export let blobSize = find('Blob') && takeGetter('Blob', 'size');
 
 /** Whether a signal is aborted, whatever the page dispatches at it; throws if it is no signal. */
 export let isAborted = findGetter('AbortSignal', 'aborted') ?? (({ aborted }) => {
@@ -145,8 +146,9 @@ const memberOf = (object, member) => {
   return undefined;
 };
 
-const isNative = (fn, start) => {
-  const text = apply(toString, fn, NONE);
+/** Whether a function is built in, as far as its text tells: it begins with `start`. */
+export const isNative = (fn, start) => {
+  const text = `${apply(toString, fn, NONE)}`;
   return apply(startsWith, text, [start]) && apply(includes, text, ['[native code]']);
 };
 
@@ -200,8 +202,8 @@ export function missing() {
   throw new TypeError('This runtime has no WebSocket class of its own: give one to wrapHost() of websocket-wasm/wrap-host.');
 }
 
-const { document, location } = globalThis;
-const URL = take('URL');
+const document = find('document');
+const location = find('location');
 const href = takeGetter('URL', 'href');
 const baseURI = findGetter('Node', 'baseURI');
 // Others than pages have a `document` as well, made by a script.

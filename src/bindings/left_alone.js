@@ -2,6 +2,7 @@
 import { defineProperty, take } from './captured.js';
 import { original } from './host.js';
 import { uninstall } from './install.js';
+import { warn } from './warn.js';
 
 const hasInstance = take('Symbol', 'hasInstance');
 let isSaid = false;
@@ -12,7 +13,7 @@ export const leaveAlone = (WebSocket, made) => {
     isSaid = true;
     uninstall(WebSocket);
     defineProperty(WebSocket, hasInstance, { __proto__: null, value: (value) => value instanceof original.value });
-    console.warn('websocket-wasm: a script has replaced the WebSocket class. The page keeps it. Import websocket-wasm/wrap-host to connect through it.');
+    warn('websocket-wasm: a script has replaced the WebSocket class. The page keeps it. Import websocket-wasm/wrap-host to connect through it.');
   }
   return made;
 };

@@ -1,9 +1,12 @@
 // Timers that are on time in hidden pages, too: a page's own ring there once a second, or once a minute.
-import { findGetter } from './captured.js';
+import { URL, find, findGetter } from './captured.js';
 import { clearTimer, now, setTimer } from './clock.js';
 import { isPage } from './host.js';
 
-const { Blob, MessageChannel, URL, Worker, document } = globalThis;
+const Blob = find('Blob');
+const MessageChannel = find('MessageChannel');
+const Worker = find('Worker');
+const document = find('document');
 const isHidden = findGetter('Document', 'hidden');
 
 // A worker's timers are on time. It ends by itself when nobody has used it for a while.
@@ -23,7 +26,7 @@ export const ring = (act, milliseconds) => {
     tasks = 0;
     act();
   }, milliseconds);
-  const port = Worker && isPage && isHidden(document) ? ringElsewhere(act, milliseconds) : undefined;
+  const port = Worker && MessageChannel && isPage && isHidden?.(document) ? ringElsewhere(act, milliseconds) : undefined;
   return () => {
     clearTimer(timer);
     port?.close();

@@ -1,13 +1,11 @@
 // What WebIDL adds to a class that JavaScript has made.
-import { EventTarget, construct, defineProperty, take, toStringTag } from './captured.js';
-
-const Object = take('Object');
+import { EventTarget, construct, defineProperty, getPrototypeOf, toStringTag } from './captured.js';
 
 /** A class to extend: its instances are objects of the platform, which structuredClone refuses, with the members of an Object. */
 export function platformClass() {
   return markUncloneable(construct(EventTarget, [], new.target));
 }
-platformClass.prototype = Object.prototype;
+platformClass.prototype = getPrototypeOf({}) ?? null;
 
 /** Makes structuredClone refuse an object; only needed in Node, where an EventTarget is an object like any other. */
 export let markUncloneable = (object) => object;

@@ -1,11 +1,11 @@
 // Texts on their way into the core, piece by piece, and out of it.
-import { DOMException, Uint8Array, takeGetter, takeMethod } from './captured.js';
+import { DOMException, Uint8Array, WebAssembly, takeGetter, takeMethod } from './captured.js';
 import { Core, context } from './wasm.js';
 import { decodeUtf8, encodeInto } from './utf8.js';
 import { slice, utf8Length } from './values.js';
 
 const codeUnit = takeMethod('String', 'charCodeAt');
-const bufferOf = takeGetter('Memory', 'buffer', globalThis.WebAssembly);
+const bufferOf = takeGetter('Memory', 'buffer', WebAssembly);
 const bytesAt = (address, length) => new Uint8Array(bufferOf(Core.memory), address >>> 0, length);
 
 /** The most code units of a piece. `Context` in context.rs has 3 bytes for each. */

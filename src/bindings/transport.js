@@ -1,6 +1,7 @@
 // What is asked of an object with the members of a WebSocket that a script has written, or is left of one.
 import { take } from './captured.js';
 import { toNumber } from './values.js';
+import { warn } from './warn.js';
 
 const set = take('Reflect', 'set');
 
@@ -37,5 +38,5 @@ const said = { __proto__: null };
 export const warnOnce = (what, cause) => {
   if (said[what]) return;
   said[what] = true;
-  console.warn(`websocket-wasm: the WebSocket class that this package connects through ${what}.`, ...(cause ? [cause] : []));
+  warn(`websocket-wasm: the WebSocket class that this package connects through ${what}.`, ...(cause ? [cause] : []));
 };

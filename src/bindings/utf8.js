@@ -2,10 +2,10 @@
 import { find, methodOf } from './captured.js';
 
 const encode = find('TextEncoder', 'encodeInto');
-const encoder = encode && new globalThis.TextEncoder();
+const encoder = encode && new (find('TextEncoder'))();
 const callEncode = methodOf(encode);
 const decode = find('TextDecoder', 'decode');
-const decoder = decode && new globalThis.TextDecoder('utf-8', { ignoreBOM: true });
+const decoder = decode && new (find('TextDecoder'))('utf-8', { ignoreBOM: true });
 const callDecode = methodOf(decode);
 
 /** Writes a text, lone surrogates replaced, to bytes that have room for it; returns how many bytes it is. */

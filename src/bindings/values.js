@@ -1,18 +1,18 @@
 // JavaScript values as WebIDL sees them, by their internal slots: prototypes that a page has changed, or objects of
 // another frame, make no difference.
 import {
-  NONE, TypeError, Uint8Array, apply, descriptorOf, find, findGetter, getPrototypeOf, getterOf, has, iterator, ownerOf, take, takeGetter,
-  takeMethod, toStringTag,
+  NONE, TypeError, Uint8Array, WebAssembly, apply, descriptorOf, find, findGetter, getPrototypeOf, getterOf, has, iterator, ownerOf, take,
+  takeGetter, takeMethod, toStringTag,
 } from './captured.js';
 import { blobSize } from './host.js';
 import { encodeInto } from './utf8.js';
 
 const bufferLength = takeGetter('ArrayBuffer', 'byteLength');
 const isResizable = findGetter('ArrayBuffer', 'resizable');
-const isView = take('ArrayBuffer', 'isView');
-const Memory = find('Memory', undefined, globalThis.WebAssembly);
-const bufferPrototype = ownerOf(globalThis.ArrayBuffer?.prototype, 'byteLength');
-const blobPrototype = ownerOf(globalThis.Blob?.prototype, 'size');
+export const isView = take('ArrayBuffer', 'isView');
+const Memory = find('Memory', undefined, WebAssembly);
+const bufferPrototype = ownerOf(find('ArrayBuffer')?.prototype, 'byteLength');
+const blobPrototype = ownerOf(find('Blob')?.prototype, 'size');
 let sharedLength = findGetter('SharedArrayBuffer', 'byteLength');
 const arrayTag = takeGetter('Uint8Array', toStringTag);
 const gettersOf = (name) => ({

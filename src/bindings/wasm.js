@@ -1,9 +1,8 @@
 // The functions of a wasm, and how they are called. They take and return numbers and call nothing: perform.js does what
 // they decide when they have returned.
-import { apply, descriptorOf, getterOf, methodOf, ownKeys, take } from './captured.js';
+import { apply, descriptorOf, find, getPrototypeOf, getterOf, methodOf, ownKeys } from './captured.js';
 
-const Number = take('Number');
-const valueOfGlobal = descriptorOf(globalThis.WebAssembly?.Global?.prototype, 'value');
+const valueOfGlobal = descriptorOf(find('WebAssembly', 'Global')?.prototype, 'value');
 const readGlobal = valueOfGlobal && getterOf(valueOfGlobal.get);
 const writeGlobal = valueOfGlobal && methodOf(valueOfGlobal.set);
 
@@ -15,6 +14,12 @@ export let Quick;
 
 /** The address of the context by which texts pass between the scripts and the core. */
 export let context;
+
+/** Takes what is called until there is a wasm. */
+export const deferCore = (functions) => {
+  Core = functions;
+  Quick = functions;
+};
 
 /** Takes the exports of a wasm. */
 export const useCore = (exports) => {
@@ -52,7 +57,7 @@ export const guarded = (exports) => {
 // The arguments make a frame as large as others are. No call in tail position: WebKit takes the caller off the stack.
 const descend = (n, a, b, c, d, e, f, g, h, i, j, k, l) => (n ? a + descend(n - 1, b, c, d, e, f, g, h, i, j, k, l, a) : bottom());
 // Minifiers cannot see through the call, and would leave out what has no effect.
-const bottom = () => apply(Number, undefined, [0]);
+const bottom = () => (getPrototypeOf(descend), 0);
 /** More than the wasm has on the engine's stack. */
 export const LITTLE = 60;
 /** More than a command and all that it asks for have there, even if the engine has to compile them first: some 100 kB. */

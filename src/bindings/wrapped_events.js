@@ -1,5 +1,6 @@
 // What a wrapped host has of events: the class that older Node lacks, and the event handler attributes.
 import { Event, apply, defineProperty, find, getOwnPropertyDescriptor } from './captured.js';
+import { isObject } from './values.js';
 
 // Node 20 and 22 have none.
 export const CloseEvent = find('CloseEvent') ?? class CloseEvent extends Event {
@@ -7,7 +8,7 @@ export const CloseEvent = find('CloseEvent') ?? class CloseEvent extends Event {
 
   constructor(type, init = {}) {
     super(type, init);
-    this.#init = { code: init.code ?? 0, reason: init.reason ?? '', wasClean: Boolean(init.wasClean) };
+    this.#init = { code: init.code ?? 0, reason: init.reason ?? '', wasClean: !!init.wasClean };
   }
 
   get code() {
@@ -48,7 +49,7 @@ export const defineHandlers = (prototype, handlersOf) => {
         return handlersOf(this)[type]?.callback ?? null;
       },
       set [name](value) {
-        setHandler(this, handlersOf(this), type, Object(value) === value ? value : null);
+        setHandler(this, handlersOf(this), type, isObject(value) ? value : null);
       },
     };
     defineProperty(prototype, name, getOwnPropertyDescriptor(accessor, name));

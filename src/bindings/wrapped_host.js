@@ -3,7 +3,7 @@
 //
 // Here is what browsers have built in, so what is decided here is a host's business, not the core's. Whatever the class beneath
 // says is converted, as an argument is: it may say nothing, or anything.
-import { Event, EventTarget, take } from './captured.js';
+import { Event, EventTarget, URL, find, setTimeout, take } from './captured.js';
 import { readBytes } from './foreign.js';
 import { soon } from './clock.js';
 import { hidesMessages, isAbandoned } from './events.js';
@@ -13,9 +13,8 @@ import { hear, toAmount, toState, warnOnce } from './transport.js';
 import { byteLength, copyBytes, kindOf, toNumber, toText } from './values.js';
 import { CloseEvent, defineHandlers } from './wrapped_events.js';
 
-const { Blob } = globalThis;
+const Blob = find('Blob');
 const MessageEvent = take('MessageEvent');
-const URL = take('URL');
 const set = take('Reflect', 'set');
 const CONNECTING = 0;
 const OPEN = 1;
@@ -29,10 +28,10 @@ const BLOB = 1;
 /** What an inspector counts, by type of event. */
 const COUNTS = { open: countOpen, message: countMessage, close: noteEnd };
 /** structuredClone refuses a browser's socket; an object can be marked so that Node's does, too. */
-const markAsUncloneable = globalThis.process?.getBuiltinModule?.('node:worker_threads')?.markAsUncloneable ?? (() => {});
+const markAsUncloneable = find('process')?.getBuiltinModule?.('node:worker_threads')?.markAsUncloneable ?? (() => {});
 useMark(markAsUncloneable);
 /** The next task. */
-const later = globalThis.setImmediate ?? globalThis.setTimeout;
+const later = find('setImmediate') ?? setTimeout;
 
 /** Acts behind the microtasks that the caller adds. Not in a task: tests fake what makes tasks. */
 const afterCaller = (act) => soon(() => soon(act));

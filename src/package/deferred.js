@@ -1,8 +1,20 @@
 // The class of `websocket-wasm/external` for what is built on it: it is there when `init()` has resolved.
+import { Error, take } from '../bindings/captured.js';
+import { deferCore } from '../bindings/wasm.js';
 import { WebSocket } from './external.js';
+import { failureOf, shareFailure } from './failure.js';
+import './instantiate.js';
+
+const Proxy = take('Proxy');
+// What instantiate.js needs is missing for all that is built on it.
+shareFailure(failureOf(() => {}));
+
+const refuse = () => { throw new Error("websocket-wasm: nothing can connect before init() of 'websocket-wasm/external' has resolved."); };
+// What asks the core meanwhile, such as `close()`, gets the same error.
+if (!WebSocket) deferCore(new Proxy({}, { __proto__: null, get: refuse }));
 
 /** Makes a socket. */
 export function Deferred(url, options) {
-  if (!WebSocket) throw new Error("websocket-wasm: nothing can connect before init() of 'websocket-wasm/external' has resolved.");
+  if (!WebSocket) refuse();
   return new WebSocket(url, options);
 }

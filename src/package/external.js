@@ -1,13 +1,18 @@
 // `websocket-wasm/external`: the wasm is a file of its own, compiled while it streams in.
-import { Error, WebAssembly, has, takeGetter } from '../bindings/captured.js';
+import { Error, find, has, take, takeGetter } from '../bindings/captured.js';
 import { drained } from '../bindings/drained.js';
 import { inspect } from '../bindings/inspector.js';
 import * as global from '../bindings/install.js';
 import { webSocketClass } from '../bindings/class.js';
-import { failureBy, failureOf } from './failure.js';
+import { isView } from '../bindings/values.js';
+import { failureBy, failureOf, shareFailure } from './failure.js';
 
 const bufferLength = takeGetter('ArrayBuffer', 'byteLength');
-const failure = failureOf(() => {});
+const { exports: exportsOf } = take('WebAssembly', 'Module');
+const instantiate = take('WebAssembly', 'instantiate');
+const compile = take('WebAssembly', 'compile');
+const compileStreaming = find('WebAssembly', 'compileStreaming');
+const failure = shareFailure(failureOf(() => {}));
 
 /** The class; undefined until `init()` has resolved. */
 export let WebSocket;
@@ -27,9 +32,9 @@ export async function init(source = new URL('./websocket_wasm.wasm', import.meta
 
 async function load(source) {
   if (failure) throw failure;
-  const compile = await compilerOf(await source);
+  const compiled = await compilerOf(await source);
   try {
-    const { exports } = await WebAssembly.instantiate(await compile());
+    const { exports } = await instantiate(await compiled());
     WebSocket = webSocketClass(exports);
   } catch (cause) {
     throw failureBy(cause);
@@ -38,16 +43,16 @@ async function load(source) {
 
 // By what the values are, not by the classes on the global, which may be subclasses, or missing.
 async function compilerOf(source) {
-  if (has(WebAssembly.Module.exports, source)) return () => source;
-  if (ArrayBuffer.isView(source) || has(bufferLength, source)) return () => WebAssembly.compile(source);
+  if (has(exportsOf, source)) return () => source;
+  if (isView(source) || has(bufferLength, source)) return () => compile(source);
   // Only a response has this member.
   const response = source.ok === undefined ? await fetch(source) : source;
   if (!response.ok) throw new Error(`websocket-wasm: ${response.url} answered ${response.status} ${response.statusText}`);
   // A server that does not know the type of the file: compiled when all of it is there.
-  const isTyped = /^application\/wasm/.test(response.headers.get('Content-Type'));
-  if (isTyped) return () => WebAssembly.compileStreaming(response);
+  const isTyped = compileStreaming && /^application\/wasm/.test(response.headers.get('Content-Type'));
+  if (isTyped) return () => compileStreaming(response);
   const bytes = await response.arrayBuffer();
-  return () => WebAssembly.compile(bytes);
+  return () => compile(bytes);
 }
 
 /** Puts the class on the global. */

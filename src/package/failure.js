@@ -13,8 +13,14 @@ export const failureOf = (make) => {
   }
 };
 
+let shared;
+
+/** Takes the error of a module on which others are built, if there is one: these have the same, the first one. Returns it. */
+export const shareFailure = (failure) => (shared ??= failure);
+
 /** What `make` makes of a core; throws the error if it cannot. */
 export const madeWithoutFailure = (make) => {
+  if (shared) throw shared;
   let made;
   const error = failureOf(() => { made = make(); });
   if (error) throw error;

@@ -2,12 +2,10 @@
 // each socket goes through a wrapper around the one that is on the global when it is made.
 import { hasChosen, layerOf, useHost } from './beside.js';
 import { WebSocket, checkMore, failure } from './core.js';
-import { called, missing, original } from '../bindings/host.js';
+import { deleteProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } from '../bindings/captured.js';
+import { called, isNative, missing, original } from '../bindings/host.js';
 import { name } from '../bindings/layers.js';
 import './wrapper.js';
-
-const { deleteProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } = Reflect;
-const { toString } = Function.prototype;
 
 /** What is on the global; if it is ours, extends it, or was called, or a class that extends it, and has called ours: what is below ours. */
 const transport = () => {
@@ -47,7 +45,7 @@ if (!failure && !hasChosen()) {
 function dropNativeAdditions(prototype, ofRuntime) {
   for (const key of ownKeys(ofRuntime)) {
     const [own, runtimes] = [prototype, ofRuntime].map((object) => functionAt(object, key));
-    if (own && own === runtimes && toString.call(own).includes('[native code]')) deleteProperty(prototype, key);
+    if (own && own === runtimes && isNative(own, 'function')) deleteProperty(prototype, key);
   }
 }
 

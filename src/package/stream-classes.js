@@ -1,6 +1,6 @@
 // What `/stream` exports.
 import { madeOf } from './beside.js';
-import { takeMissing } from '../bindings/captured.js';
+import { find, takeMissing } from '../bindings/captured.js';
 import { webSocketStreamClass } from '../bindings/stream/class.js';
 import { WebSocketError } from '../bindings/stream/error.js';
 import { once } from './once.js';
@@ -16,7 +16,8 @@ const streamClass = once(() => madeOf(text, length, webSocketStreamClass));
  * had.
  */
 export const streamClasses = () => {
-  const { WebSocketStream: HostStream, WebSocketError: HostError } = globalThis;
+  const HostStream = find('WebSocketStream');
+  const HostError = find('WebSocketError');
   if (HostStream && HostError) {
     // What ours would need does not matter then.
     takeMissing();

@@ -1,15 +1,20 @@
 // `websocket-wasm/external/stream`: the host's own WebSocketStream, or ours on the class of `websocket-wasm/external`.
+// First: what is missing there is told by all that is built on it.
+import { Deferred } from './deferred.js';
+import { find, takeMissing } from '../bindings/captured.js';
 import { webSocketStreamClass } from '../bindings/stream/class.js';
 import { WebSocketError as OurError } from '../bindings/stream/error.js';
 import { guarded } from '../bindings/wasm.js';
-import { Deferred } from './deferred.js';
 import { madeWithoutFailure } from './failure.js';
 import { instantiate } from './instantiate.js';
 import './wrapper.js';
 import { length, text } from 'inlined-wasm-of-stream';
 
-const { WebSocketStream: HostStream, WebSocketError: HostError } = globalThis;
+const HostStream = find('WebSocketStream');
+const HostError = find('WebSocketError');
 const isHosts = HostStream && HostError;
+// What ours would need does not matter then.
+if (isHosts) takeMissing();
 
 export const WebSocketStream = isHosts ? HostStream : madeWithoutFailure(() => webSocketStreamClass(guarded(instantiate(text, length)), Deferred));
 export const WebSocketError = isHosts ? HostError : OurError;

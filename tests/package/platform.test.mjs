@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { ROOT } from '../../scripts/lib/run.mjs';
 import { pack } from './packed.mjs';
+import { readsOfPlatform } from './platform/globals.mjs';
 
 const SWEEP = fileURLToPath(new URL('platform/sweep.mjs', import.meta.url));
 const run = promisify(execFile);
@@ -17,9 +19,28 @@ const EXCEPTIONS = [
   [/^Object\b/, /\.cjs$/, 'a module that was compiled to CommonJS begins with functions of Object'],
   [/^WebSocket(\.| is a function)/, /./, 'hosts have tests of their own'],
   [/^EventTarget is a function/, /./, "a page's own subclasses would not be event targets either"],
-  [/^AbortSignal\.prototype\.aborted is missing/, /^index/, 'a signal that does not tell whether it is aborted is refused, with an error that says so'],
+  [/^AbortSignal\.prototype\.aborted is missing/, /^(index|reconnecting)/, 'a signal that does not tell whether it is aborted is refused, with an error that says so'],
   [/^Blob is missing/, /^index/, 'without the class nothing tells a Blob from another object'],
 ];
+
+/** What modules may read otherwise than by captured.js: `[line of the scan, reason]`. */
+const READS = [
+  [/^bindings\/(captured|clock)\.js: globalThis$/, 'they are what reads it'],
+  [/: Infinity$/, 'no page can change it'],
+  [/^(bindings\/(install|layers)|package\/(namespace|own-host|stream\.global))\.js: globalThis$/, 'they look at, or change, what is on the global now'],
+  [/^bindings\/reconnecting\/surroundings\.js: (globalThis|document\.visibilityState)$/, 'they listen to it; a page that reports its state has it'],
+  [/^bindings\/host\.js: location\?\.href$/, 'it changes when the page navigates'],
+  [/^bindings\/ring\.js: URL\.(create|revoke)ObjectURL$/, 'in a try: a page without has timers'],
+  [/^bindings\/utf8\.js: (String|(de|en)codeURIComponent|(un)?escape)$/, 'for platforms without coders, when they are used'],
+  [/^bindings\/warn\.js: console$/, 'a test replaces it; in a try'],
+  [/^package\/external\.js: (URL|fetch)$/, 'bundlers look for this URL, and tests replace fetch; by init(), not at import'],
+];
+
+test('modules take what they use of the platform by captured.js', () => {
+  const lines = readsOfPlatform(join(ROOT, 'src'), ['bindings', 'package']);
+  assert.deepEqual(lines.filter((line) => !READS.some(([allowed]) => allowed.test(line))), []);
+  assert.deepEqual(READS.filter(([allowed]) => !lines.some((line) => allowed.test(line))), [], 'every exception is needed');
+});
 
 describe('on a platform where', () => {
   let found;
@@ -41,8 +62,11 @@ describe('on a platform where', () => {
     for (const { entry, thrown, warnings, isSame } of found.control.rows) {
       assert.deepEqual({ entry, thrown, warnings, isSame }, { entry, thrown: undefined, warnings: [], isSame: !QUIET.test(entry) });
     }
-    const [{ log: [message] }] = found.control.rows.filter(({ entry }) => entry === 'external.js');
-    assert.match(message, /^Error: websocket-wasm: .*Await init\(\)/);
+    const logOf = (name) => found.control.rows.find(({ entry }) => entry === name).log;
+    assert.match(logOf('external.js')[0], /^Error: websocket-wasm: .*Await init\(\)/);
+    const early = logOf('reconnecting.external.js').filter((line) => /before init\(\)/.test(line));
+    assert.equal(early.length, 2, 'reconnect() and close() before init()');
+    assert.deepEqual(logOf('reconnecting.js').slice(2), [3, 5, 'nothing thrown', 0, 'nothing thrown', 2]);
   });
 
   for (const [how, least] of Object.entries({ missing: 100, 'a subclass': 25, 'a function around it': 25, fixed: 2, frozen: 1 })) {

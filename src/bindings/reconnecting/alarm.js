@@ -1,5 +1,7 @@
+import { take } from '../captured.js';
 import { clearTimer, now, reach, setTimer } from '../clock.js';
 
+const ceil = take('Math', 'ceil');
 /** What `setTimeout` takes at most. */
 const MAX_TIMEOUT = 2 ** 31 - 1;
 /** What a difference of times may be wrong by. */
@@ -25,8 +27,9 @@ export const alarm = (ring) => {
     clearTimer(timer);
     due = time;
     if (time >= Infinity) return;
-    const delay = Math.max(time - now(), 0);
-    if (delay > MAX_TIMEOUT) due = now() + MAX_TIMEOUT;
-    timer = setTimer(handleTimer, Math.min(Math.ceil(delay - ROUNDING), MAX_TIMEOUT));
+    const delay = time - now();
+    const isFar = delay > MAX_TIMEOUT;
+    if (isFar) due = now() + MAX_TIMEOUT;
+    timer = setTimer(handleTimer, isFar ? MAX_TIMEOUT : delay > 0 ? ceil(delay - ROUNDING) : 0);
   };
 };

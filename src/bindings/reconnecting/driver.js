@@ -1,5 +1,5 @@
 // Does what the policy decides, and reports what comes of it: the transport, the messages, and the one timer are here.
-import { FinalizationRegistry } from '../captured.js';
+import { DOMException, FinalizationRegistry, take } from '../captured.js';
 import { checkClose } from '../class.js';
 import { now, soon } from '../clock.js';
 import { abandon, dispatch } from '../events.js';
@@ -8,11 +8,13 @@ import { callSafely, copyOf, eventWith, failedClose } from './made_events.js';
 import { keep, lengthOf } from './messages.js';
 import { newInspection } from './inspection.js';
 import { ABORTED, CLOSE, CONNECT, DECIDED, DROPPED_AFTER_CLOSE, DROPPED_NEWEST, ENDED, ERRORED, HANDED_OVER, LIFE, NETWORK, OPENED, REFUSED, RESOLVED, RESUMED, TIME, UNRESOLVED, UNSENT } from './numbers.js';
+import { isAborted } from '../options.js';
 import { policyOf } from './options.js';
 import { isFunction, provide } from './providers.js';
 import { newRoom } from './room.js';
 import { isOnline, isReturn, watchSurroundings } from './surroundings.js';
 
+const random = take('Math', 'random');
 const OPEN = 1;
 const BINARY_TYPES = ['blob', 'arraybuffer'];
 const CAUSES = ['closed', 'failed', 'heartbeat', 'provider'];
@@ -114,7 +116,7 @@ export const drivers = (Policy, WebSocket) => {
 
     function start() {
       report(CONNECT + isOnline());
-      if (options.signal?.aborted) report(ABORTED);
+      if (options.signal && isAborted(options.signal)) report(ABORTED);
       drain();
     }
 
@@ -128,7 +130,7 @@ export const drivers = (Policy, WebSocket) => {
       };
       latestTicket = ticket;
       providerError = new DOMException('It took too long to find out where to connect: connectTimeout.', 'TimeoutError');
-      if (isFunction(url) || isFunction(protocols)) provide([url, protocols]).then(resolve, (error) => tellUnresolved(ticket, error));
+      if (isFunction(url) || isFunction(protocols)) provide([url, protocols], resolve, (error) => tellUnresolved(ticket, error));
       else resolve([url, protocols]);
     }
 
@@ -269,7 +271,7 @@ export const drivers = (Policy, WebSocket) => {
     function handleSurroundings(event) {
       const { type } = event;
       if (type === 'abort') tell(ABORTED);
-      else if (type.endsWith('line')) tell(NETWORK + (type === 'online'));
+      else if (type === 'online' || type === 'offline') tell(NETWORK + (type === 'online'));
       else if (isReturn(event)) tell(RESUMED);
     }
 
@@ -279,7 +281,7 @@ export const drivers = (Policy, WebSocket) => {
     }
 
     function report(number, ticket) {
-      Policy.handle_report(handle, number, now(), Math.random(), ticket);
+      Policy.handle_report(handle, number, now(), random(), ticket);
     }
 
     /** What goes with the latest action. */

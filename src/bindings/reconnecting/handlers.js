@@ -1,5 +1,6 @@
 // Event handler attributes, such as `onopen`.
 import { apply, defineProperty } from '../captured.js';
+import { listen, unlisten } from '../events.js';
 import { isObject } from '../values.js';
 
 /** Gives a prototype such an attribute for each of these types of events; `handlersOf` has the handlers of an instance by type. */
@@ -11,7 +12,7 @@ export const defineHandlers = (prototype, types, handlersOf) => {
         const handler = (handlersOf(this)[type] ??= handlerOf(this));
         handler.callback = isObject(value) ? value : null;
         // To add it again changes nothing: a handler that is replaced keeps its place among the listeners.
-        this[handler.callback ? 'addEventListener' : 'removeEventListener'](type, handler.listener);
+        (handler.callback ? listen : unlisten)(this, type, handler.listener);
       },
       enumerable: true,
       configurable: true,

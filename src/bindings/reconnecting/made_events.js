@@ -1,5 +1,6 @@
 // Events that a script makes. Their classes are those that the class's own `EventTarget` knows: a test may replace the global's later.
 import { Event, EventTarget, assign, find } from '../captured.js';
+import { dispatch, listen } from '../events.js';
 
 const CloseEvent = find('CloseEvent');
 
@@ -25,6 +26,6 @@ export const callSafely = (call, otherwise) => {
 // By a listener that throws it: no test tool fakes that, as it does `queueMicrotask`, and Node has no `reportError`.
 const reportAsOfListener = (error) => {
   const target = new EventTarget();
-  target.addEventListener('error', () => { throw error; });
-  target.dispatchEvent(new Event('error'));
+  listen(target, 'error', () => { throw error; });
+  dispatch(target, new Event('error'));
 };

@@ -1,9 +1,10 @@
 // The options of a ReconnectingWebSocket, converted and checked.
-
+import { TypeError, iterator, take } from '../captured.js';
 import { toSignal } from '../options.js';
 import { isObject, toText } from '../values.js';
 import { isFunction } from './providers.js';
 
+const RangeError = take('RangeError');
 const OVERFLOWS = ['error', 'drop-oldest', 'drop-newest'];
 /** Name, what it is by default, at least if that is not 0, and at most if that is finite. In the order of `acquire_policy` in mod.rs. */
 const NUMBERS = [
@@ -23,7 +24,7 @@ const NO_HEARTBEAT = { interval: Infinity };
 
 /** All options in one object from the constructor's arguments; those of the heartbeat are an object of their own in it. */
 export const toOptions = (url, second, third) => {
-  const hasOptions = isObject(second) && !isFunction(second) && !second[Symbol.iterator];
+  const hasOptions = isObject(second) && !isFunction(second) && !second[iterator];
   if (hasOptions && third !== undefined) refuse('the third argument', third, 'left out if the second one has the options');
   const given = toDictionary('options', hasOptions ? second : third ?? undefined);
   const before = hasOptions ? undefined : second ?? undefined;
@@ -54,11 +55,12 @@ export const policyOf = ({ heartbeat, overflow, shouldReconnect, ...numbers }) =
 const toHeartbeat = (value) => {
   const given = toDictionary('heartbeat', value);
   const { isAlive, isAnswer, payload } = given;
-  for (const [name, member] of Object.entries({ isAlive, isAnswer, payload })) requireFunction(name, member);
-  return { ...toNumbers(given, NUMBERS_OF_HEARTBEAT), isAlive, isAnswer, payload };
+  const members = { isAlive, isAnswer, payload };
+  for (const name of ['isAlive', 'isAnswer', 'payload']) requireFunction(name, members[name]);
+  return { ...toNumbers(given, NUMBERS_OF_HEARTBEAT), ...members };
 };
 
-const toNumbers = (given, numbers) => Object.fromEntries(numbers.map((number) => [number[0], toNumber(given, ...number)]));
+const toNumbers = (given, numbers) => numbers.reduce((all, number) => ({ ...all, [number[0]]: toNumber(given, ...number) }), {});
 
 const toNumber = (given, name, otherwise, least = 0, most = Infinity) => {
   const { [name]: value = otherwise } = given;
@@ -79,5 +81,5 @@ const toProtocols = (value) => (isObject(value) ? [...value] : value);
 const toDictionary = (name, value = {}) => (isObject(value) ? value : refuse(name, value, 'an object'));
 
 function refuse(name, value, rule) {
-  throw new TypeError(`${name} has to be ${rule}. ${String(value)} is not.`);
+  throw new TypeError(`${name} has to be ${rule}. ${toText(value)} is not.`);
 }

@@ -1,8 +1,19 @@
 export const isFunction = (value) => typeof value === 'function';
 
-/** A promise of what is provided: the values as they are, and what functions among them return, which are called in a microtask. */
-export const provide = async (providers) => {
-  await undefined;
-  // Each in a function of its own: one that throws must not leave the promise of another without a handler.
-  return Promise.all(providers.map(async (provider) => (isFunction(provider) ? provider() : provider)));
+/** Calls `use` with what is provided: the values as they are, and what functions among them return, which are called in a microtask; or `fail`. */
+export const provide = (providers, use, fail) => {
+  const provided = [];
+  let awaited = providers.length;
+  // Not by `Promise.all`: a platform may lack it, or what it calls.
+  providers.forEach(async (provider, index) => {
+    try {
+      await undefined;
+      provided[index] = isFunction(provider) ? await provider() : provider;
+    } catch (error) {
+      if (awaited > 0) fail(error);
+      awaited = -1;
+    }
+    awaited -= 1;
+    if (awaited === 0) use(provided);
+  });
 };

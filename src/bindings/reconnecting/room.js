@@ -45,13 +45,15 @@ export const newRoom = (driver) => {
     },
   };
 
-  const awaitTransport = (transport, below) => {
+  const awaitTransport = async (transport, below) => {
     awaited = below;
-    const look = () => {
-      awaited = -1;
-      room.look();
-    };
-    drained(transport, { below }).then(look, look);
+    try {
+      await drained(transport, { below });
+    } catch {
+      // It has ended.
+    }
+    awaited = -1;
+    room.look();
   };
 
   return room;

@@ -1,9 +1,11 @@
 // What is told of the network and of the page, where there is a page.
 
-const { document } = globalThis;
+import { find } from '../captured.js';
+
+const document = find('document');
 
 /** Whether the browser says that it is online; true where it says nothing. */
-export const isOnline = () => globalThis.navigator?.onLine !== false;
+export const isOnline = () => find('navigator')?.onLine !== false;
 
 /** What is listened to. */
 const SOURCES = [[globalThis, 'online'], [globalThis, 'offline'], [globalThis, 'pageshow'], [document, 'visibilitychange']];

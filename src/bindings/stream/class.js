@@ -90,6 +90,6 @@ function promiseOf(getPromise) {
   try {
     return getPromise();
   } catch (error) {
-    return Promise.reject(error);
+    return new Promise((resolve, reject) => reject(error));
   }
 }

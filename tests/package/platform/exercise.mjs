@@ -2,8 +2,6 @@
 
 /** Runs in a realm: a class of sockets as a browser has it, whose connections open when they are told to. */
 export function defineHost() {
-  const { WeakSet } = globalThis;
-  const hosts = new WeakSet();
   class HostSocket extends EventTarget {
     #url;
     #readyState = 0;
@@ -13,7 +11,6 @@ export function defineHost() {
     constructor(url) {
       super();
       this.#url = url;
-      hosts.add(this);
     }
 
     get url() { return this.#url; }
@@ -46,6 +43,24 @@ export function defineHost() {
   }
   globalThis.WebSocket = HostSocket;
   globalThis.HostSocket = HostSocket;
+  lookBuiltIn();
+
+  // As text: by that the package tells the platform's class from one that a page has put in its place.
+  function lookBuiltIn() {
+    const functions = [HostSocket];
+    const texts = ['function WebSocket() { [native code] }'];
+    for (const [key, { get, set, value }] of Object.entries(Object.getOwnPropertyDescriptors(HostSocket.prototype))) {
+      for (const [fn, kind] of [[get, 'get '], [set, 'set '], [value, '']]) {
+        if (typeof fn === 'function' && fn !== HostSocket) texts[functions.push(fn) - 1] = `function ${kind}${key}() { [native code] }`;
+      }
+    }
+    const { apply } = Reflect;
+    const { toString } = Function.prototype;
+    Function.prototype.toString = function () {
+      for (let index = 0; index < functions.length; index += 1) if (functions[index] === this) return texts[index];
+      return apply(toString, this, []);
+    };
+  }
 }
 
 // Made before anything is missing.
@@ -57,8 +72,10 @@ const BYTES = new Uint8Array([1, 2]);
 export function exercise(entry, exports, realm) {
   if (entry.startsWith('index')) return useClass(exports, realm, entry.includes('.node'));
   if (entry.startsWith('wrap-host')) return [typeof exports.wrapHost];
-  if (entry.startsWith('reconnecting')) return [typeof new exports.ReconnectingWebSocket('ws://recorded.test/', { startClosed: true }).send];
+  if (entry.startsWith('reconnecting.global')) return [typeof realm.websocketWasm?.ReconnectingWebSocket];
+  if (entry.startsWith('reconnecting')) return useReconnecting(exports);
   if (entry.startsWith('stream.global')) return [typeof realm.WebSocketStream];
+  if (entry.startsWith('stream.external')) return [messageOf(() => new exports.WebSocketStream('ws://recorded.test/'))];
   if (entry.startsWith('stream')) return [new exports.WebSocketStream('ws://recorded.test/').url];
   if (entry.startsWith('external')) return [messageOf(() => exports.install())];
   return [];
@@ -77,6 +94,19 @@ function useClass({ WebSocket, inspect }, { HostSocket }, isWrapped) {
   log.push(messageOf(() => new WebSocket('ftp://recorded.test/')), messageOf(() => new WebSocket('ws://recorded.test/', { signal: {} })));
   socket.close(3000, 'd\u00f6ne');
   return [...log, ...HostSocket.log];
+}
+
+function useReconnecting({ ReconnectingWebSocket }) {
+  const url = () => 'ws://recorded.test/';
+  const socket = new ReconnectingWebSocket(url, { heartbeat: { payload: () => 'alive' }, signal: SIGNAL, startClosed: true });
+  const log = [messageOf(() => new ReconnectingWebSocket(url, [], { overflow: 'none' }))];
+  log.push(messageOf(() => new ReconnectingWebSocket(url, { jitter: 2 })));
+  socket.onopen = () => {};
+  socket.send('waits');
+  log.push(socket.readyState, socket.bufferedAmount);
+  log.push(messageOf(() => socket.reconnect()), socket.readyState);
+  log.push(messageOf(() => socket.close()), socket.readyState);
+  return log;
 }
 
 function messageOf(act) {

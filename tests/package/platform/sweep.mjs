@@ -11,12 +11,14 @@ const sources = Object.fromEntries(readdirSync(dist).filter((file) => /js$/.test
 // `/external` is fetched by most: here it is given its bytes.
 const wasm = readFileSync(join(dist, 'websocket_wasm.wasm'));
 
-const ES_MODULES = ['index.js', 'wrap-host.js', 'reconnecting.js', 'stream.js', 'external.js'];
+const ES_MODULES = ['index.js', 'wrap-host.js', 'reconnecting.js', 'stream.js'];
+const EXTERNAL = ['external.js', 'reconnecting.external.js', 'stream.external.js'];
 const COMMONJS = ['index.cjs', 'wrap-host.cjs', 'reconnecting.cjs', 'stream.cjs'];
 const COMMONJS_OF_NODE = ['index.node.cjs', 'wrap-host.cjs', 'reconnecting.node.cjs', 'stream.node.cjs'];
 /** Entries that are loaded into one realm, so that they share the core. Those of the last step put classes on the global. */
 const LOADS = [
   { load: loadModules, entries: ES_MODULES },
+  { load: loadModules, entries: EXTERNAL },
   { load: loadModules, entries: ['auto.js'] },
   { load: loadCommonJs, entries: COMMONJS },
   { load: loadCommonJs, entries: ['auto.cjs'] },
@@ -24,6 +26,7 @@ const LOADS = [
   { load: loadCommonJs, entries: ['auto.node.cjs'] },
   { load: loadScripts, entries: ['auto.global.js'] },
   { load: loadScripts, entries: ['stream.global.js'] },
+  { load: loadScripts, entries: ['reconnecting.global.js'] },
 ];
 
 /** A realm with what a page has of Node's globals, and a host. */
