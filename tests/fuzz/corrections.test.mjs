@@ -152,5 +152,7 @@ describe('in Node', () => {
   test('the trace is compared without what is Node\'s', () => {
     const trace = [{ what: 'event', type: 'open', isTrusted: false, eventPhase: 0, target: [true, false] }, { what: 'uncaught', error: 'x' }];
     assert.deepEqual(withoutFreedom(trace, 'node', constructing({})), [{ what: 'event', type: 'open', target: true }]);
+    const errorWith = (...own) => [{ what: 'event', type: 'error', own }];
+    assert.deepEqual(withoutFreedom(errorWith('message', 'more'), 'node', constructing({})), errorWith('more'));
   });
 });

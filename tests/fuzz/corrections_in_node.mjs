@@ -61,6 +61,10 @@ export const FREEDOMS_IN_NODE = [
     apply: (trace) => trace.map(({ isTrusted, ...entry }) => entry),
   },
   {
+    what: 'the error event of a wrapped class may have the cause as an own property, message',
+    apply: (trace) => trace.map((entry) => (entry.type === 'error' && entry.own ? { ...entry, own: entry.own.filter((name) => name !== 'message') } : entry)),
+  },
+  {
     what: "Node's EventTarget clears currentTarget and eventPhase when the first listener returns",
     apply: (trace) => trace.map(({ eventPhase, phase, target, ...entry }) => (target ? { ...entry, target: target[0] } : entry)),
   },
