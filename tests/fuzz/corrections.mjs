@@ -1,6 +1,6 @@
 // Where our class is right and a native one is wrong. Most corrections change what the native class is asked, so that it
 // does what the standard says; ours is asked as the program has it, and still has to do the same. Some change the trace.
-import { CORRECTIONS_IN_NODE, FREEDOMS_IN_NODE, LEFT_OUT_IN_NODE } from './corrections_in_node.mjs';
+import { CORRECTIONS_IN_NODE, FREEDOMS_IN_NODE, LEFT_OUT_IN_NODE, withoutCleanness } from './corrections_in_node.mjs';
 
 /** The program to run on the native class of an engine, in place of `program` on ours. In Node, that is Chromium's class. */
 export function correctForNative(program, engine) {
@@ -92,10 +92,7 @@ export const FREEDOMS = [
     what: 'Chromium calls a close clean only if all that its socket was given is transmitted by then; with a mark, it is given less',
     engines: ['chromium'],
     configurations: ['high-water-mark', 'low-water-mark'],
-    apply(entry) {
-      const { wasClean, ...open } = entry;
-      return entry.type === 'close' && entry.code !== 1006 ? open : entry;
-    },
+    apply: withoutCleanness,
   },
   {
     what: 'between error and close, which are two tasks in WebKit, other tasks may come or not',

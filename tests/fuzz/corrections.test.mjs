@@ -152,5 +152,10 @@ describe('in Node', () => {
   test('the trace is compared without what is Node\'s', () => {
     const trace = [{ what: 'event', type: 'open', isTrusted: false, eventPhase: 0, target: [true, false] }, { what: 'uncaught', error: 'x' }];
     assert.deepEqual(withoutFreedom(trace, 'node', constructing({})), [{ what: 'event', type: 'open', target: true }]);
+    const closeWith = (code, rest) => [{ what: 'event', type: 'close', code, ...rest }];
+    assert.deepEqual(withoutFreedom(closeWith(3000, { wasClean: true }), 'node', constructing({})), closeWith(3000));
+    assert.deepEqual(withoutFreedom(closeWith(1006, { wasClean: false }), 'node', constructing({})), closeWith(1006, { wasClean: false }));
+    const errorWith = (...own) => [{ what: 'event', type: 'error', own }];
+    assert.deepEqual(withoutFreedom(errorWith('message', 'more'), 'node', constructing({})), errorWith('more'));
   });
 });

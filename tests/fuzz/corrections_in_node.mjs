@@ -54,11 +54,25 @@ export const LEFT_OUT_IN_NODE = [
   },
 ];
 
+/** An entry of a trace; the close event of a connection that was not lost is without `wasClean`. */
+export function withoutCleanness(entry) {
+  const { wasClean, ...rest } = entry;
+  return entry.type === 'close' && entry.code !== 1006 ? rest : entry;
+}
+
 /** What need not be the same: a table of `{ what, apply }`, where `apply` makes a trace of a trace and the program. */
 export const FREEDOMS_IN_NODE = [
   {
     what: 'the events of a wrapped class are dispatched by a script, so they are not trusted',
     apply: (trace) => trace.map(({ isTrusted, ...entry }) => entry),
+  },
+  {
+    what: 'Chromium calls a close clean only if all that its socket was given is transmitted by then; in Node, Blobs are read first, so it is given less',
+    apply: (trace) => trace.map(withoutCleanness),
+  },
+  {
+    what: 'the error event of a wrapped class may have the cause as an own property, message',
+    apply: (trace) => trace.map((entry) => (entry.type === 'error' && entry.own ? { ...entry, own: entry.own.filter((name) => name !== 'message') } : entry)),
   },
   {
     what: "Node's EventTarget clears currentTarget and eventPhase when the first listener returns",
