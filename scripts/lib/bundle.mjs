@@ -93,7 +93,7 @@ const smaller = (code, map, format, fileName) => minify(code, {
   toplevel: true,
   module: format === 'es',
   // Node reads what a CommonJS module exports off its text.
-  compress: format !== 'cjs' && { passes: 3, collapse_vars: false },
+  compress: format !== 'cjs' && { passes: 3, collapse_vars: false, sequences: false },
   mangle: { nth_identifier: SHORT_NAMES },
   format: { ascii_only: true },
   sourceMap: { content: map, url: `${basename(fileName)}.map` },

@@ -199,7 +199,7 @@ export const keepAdditions = (object, prototype, root = object) => {
 
 /** In the place of a class. */
 export function missing() {
-  throw new TypeError('This runtime has no WebSocket class of its own: give one to wrapHost() of websocket-wasm/wrap-host.');
+  throw new TypeError('This runtime has no WebSocket: give one to wrapHost() of websocket-wasm/wrap-host.');
 }
 
 const document = find('document');

@@ -13,7 +13,7 @@ export const leaveAlone = (WebSocket, made) => {
     isSaid = true;
     uninstall(WebSocket);
     defineProperty(WebSocket, hasInstance, { __proto__: null, value: (value) => value instanceof original.value });
-    warn('websocket-wasm: a script has replaced the WebSocket class. The page keeps it. Import websocket-wasm/wrap-host to connect through it.');
+    warn('websocket-wasm: a script has replaced WebSocket, and the page keeps it. To connect through it, import websocket-wasm/wrap-host.');
   }
   return made;
 };

@@ -34,5 +34,5 @@ const reasonOf = (cause) => {
   if (/memory/i.test(cause)) return 'there is too little memory for WebAssembly.';
   // By CompileError and EvalError.
   if (/^\w*(Comp|Ev)/.test(cause)) return "WebAssembly is forbidden here: the Content-Security-Policy's script-src needs 'wasm-unsafe-eval'.";
-  return 'the core cannot be started here.';
+  return 'it cannot be started.';
 };

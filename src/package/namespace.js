@@ -7,5 +7,5 @@ const NAME = 'websocketWasm';
 export const addToNamespace = (members) => {
   const value = assign({}, globalThis[NAME], members);
   if (defineProperty(globalThis, NAME, { __proto__: null, value, writable: true, enumerable: true, configurable: true })) return;
-  throw new TypeError(`globalThis.${NAME} cannot be set: the page has fixed it.`);
+  throw new TypeError(`${NAME} cannot be set: the page has fixed it.`);
 };

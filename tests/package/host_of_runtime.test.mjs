@@ -147,8 +147,8 @@ for (const [name, { program, args }] of Object.entries(RUNTIMES)) {
         new WebSocket('ws://now.test/');
         return { isThere, warnings, message, now: Fake.urls };
       `);
-      assert.match(found.message, /^TypeError: This runtime has no WebSocket class of its own: give one to wrapHost\(\)/);
-      assert.match(found.warnings.join('\n'), /^This runtime has no WebSocket class of its own.* The global stays as it is\.$/);
+      assert.match(found.message, /^TypeError: This runtime has no WebSocket: give one to wrapHost\(\)/);
+      assert.match(found.warnings.join('\n'), /^This runtime has no WebSocket: .* The global stays as it is\.$/);
       assert.deepEqual({ ...found, message: '', warnings: [] }, { isThere: false, message: '', warnings: [], now: ['ws://now.test/'] });
     });
 

@@ -63,7 +63,7 @@ describe('the package in Node', () => {
       }
     `);
     assert.equal(name, 'TypeError');
-    assert.match(message, /no WebSocket class of its own: give one to wrapHost\(\)/);
+    assert.match(message, /no WebSocket: give one to wrapHost\(\)/);
   });
 
   test('names the cause if there is too little address space, also in the entries with a core of their own', () => {

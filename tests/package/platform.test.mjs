@@ -96,5 +96,5 @@ function isRight(row, control, global, member) {
 
 // A member that several classes inherit may be named by another of them; what a class is for may be named by a member of it.
 const cause = (global, member) => (
-  new RegExp(`^websocket-wasm: this runtime has no (${global}\\b|${member}\\b|\\w+\\.${member}\\b)|^(This runtime has no WebSocket class|globalThis\\.WebSocket cannot be replaced)`)
+  new RegExp(`^websocket-wasm: this runtime has no (${global}\\b|${member}\\b|\\w+\\.${member}\\b)|^(This runtime has no WebSocket:|globalThis\\.WebSocket cannot be replaced)`)
 );
