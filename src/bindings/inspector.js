@@ -75,7 +75,12 @@ const inspectionOf = (socket) => ({
     setIn(reports, socket, { received: { messages: 0, bytes: 0 }, openSince: null, close: null });
     watch(socket, listen);
   },
-  stop: () => { if (Core.websocket_wasm_stop_inspection(handleOf(socket))) watch(socket, unlisten); },
+  stop: () => {
+    if (!Core.websocket_wasm_stop_inspection(handleOf(socket))) return;
+    watch(socket, unlisten);
+    // A wrapped host asks for it before each event.
+    setIn(reports, socket, undefined);
+  },
   snapshot: () => snapshotOf(socket),
 });
 
