@@ -30,6 +30,7 @@ bring_along! {
     "/src/bindings/clock.js"
     "/src/bindings/drained.js"
     "/src/bindings/events.js"
+    "/src/bindings/foreign.js"
     "/src/bindings/host.js"
     "/src/bindings/layers.js"
     "/src/bindings/left_alone.js"
@@ -39,10 +40,14 @@ bring_along! {
     "/src/bindings/shape.js"
     "/src/bindings/siblings.js"
     "/src/bindings/text.js"
+    "/src/bindings/transport.js"
     "/src/bindings/utf8.js"
     "/src/bindings/values.js"
     "/src/bindings/warn.js"
     "/src/bindings/wasm.js"
+    "/src/bindings/wrapped_events.js"
+    "/src/bindings/wrapped_host.js"
+    "/src/bindings/wrapper.js"
 }
 
 /// The `WebSocket` class, the same at every call
