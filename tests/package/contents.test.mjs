@@ -15,7 +15,7 @@ import { pack } from './packed.mjs';
 const withMap = (file) => [file, `${file}.map`];
 
 /** Entries that are folders, too, for tools that do not read `exports`. */
-const OLD_WAY = ['auto', 'external', 'reconnecting', 'stream', 'wrap-host'];
+const OLD_WAY = ['auto', 'external', 'external/reconnecting', 'external/stream', 'reconnecting', 'stream', 'wrap-host'];
 
 const PUBLISHED = [
   'CHANGELOG.md',
@@ -33,7 +33,6 @@ const PUBLISHED = [
   ...withMap('dist/reconnecting.global.js'),
   ...withMap('dist/stream.external.js'),
   ...withMap('dist/stream.global.js'),
-  ...withMap('dist/wrapper.external.js'),
   'dist/THIRD-PARTY-NOTICES.txt',
   ...OLD_WAY.map((entry) => `${entry}/package.json`),
   'dist/auto.d.cts',
@@ -93,7 +92,8 @@ describe('the published package', () => {
     assert.deepEqual(entries.sort(), OLD_WAY);
     for (const entry of entries) {
       const { import: esm = exports[`./${entry}`], require: cjs = esm } = exports[`./${entry}`];
-      const inside = ({ default: code, types }) => [code, types].map((file) => `.${file}`);
+      const up = '../'.repeat(entry.split('/').length);
+      const inside = ({ default: code, types }) => [code, types].map((file) => up + file.slice(2));
       const { main, module, types } = JSON.parse(contents(`${entry}/package.json`));
       assert.deepEqual([main, module, types], [inside(cjs)[0], ...inside(esm)], entry);
     }
