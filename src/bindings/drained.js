@@ -112,14 +112,7 @@ function onClose({ code, reason, wasClean }) {
   getFrom(waits, this).look(errorOfEnd({ code, reason, wasClean }, bufferedAmountOf(this)));
 }
 
-// With members of its own: an assignment would call a setter that a page has put on Object.prototype.
-class EndError extends Error {
-  code;
-  reason;
-  wasClean;
-}
-
 /** What a wait is rejected with when its connection has ended. */
 export const errorOfEnd = ({ code, reason, wasClean }, bytes) => (
-  assign(new EndError(`The connection ended with code ${code} and reason '${reason}': ${bytes} bytes were not transmitted.`), { code, reason, wasClean })
+  assign(new Error(`The connection ended with code ${code} and reason '${reason}': ${bytes} bytes were not transmitted.`), { code, reason, wasClean })
 );

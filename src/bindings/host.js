@@ -79,7 +79,7 @@ const toArray = (strings) => {
   for (let index = 0; index < length; index += 1) define(index, strings[index], true);
   define(iterator, () => {
     let index = 0;
-    const next = () => ({ __proto__: null, done: index >= length, value: strings[index++] });
+    const next = () => (index < length ? { __proto__: null, done: false, value: strings[index++] } : { __proto__: null, done: true });
     return { __proto__: null, next };
   }, false);
   return array;
