@@ -172,7 +172,7 @@ function defineSockets() {
     const call = () => {
       left -= 1;
       try {
-        if (left % step === 0) act();
+        if ((levels - 1 - left) % step === 0) act();
       } catch (error) {
         if (isOverflow(error)) overflows += 1;
       }
