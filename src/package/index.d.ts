@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 
-import type { AbortSignal, BinaryType, Blob, BufferSource, HostWebSocket, HostWebSocketClass, URL } from './platform.js';
+import type { AbortSignal, BinaryType, Blob, BufferSource, EventTarget, HostWebSocket, HostWebSocketClass, URL } from './platform.js';
 
 /**
  * A connection to a WebSocket server.

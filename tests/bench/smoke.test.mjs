@@ -57,5 +57,6 @@ function namesOf({ kind, inside }, { tellsMainThread }) {
 function requireFigures(sample, names) {
   const told = Object.entries(sample).filter(([, value]) => value !== undefined);
   assert.deepEqual(told.map(([name]) => name).sort(), names.sort());
-  for (const [name, value] of told) assert.ok(value > 0 && Number.isFinite(value), `${name} is ${value}`);
+  // Of the main thread's time, that of an empty call is taken off: nothing may be left of a run that is this short.
+  for (const [name, value] of told) assert.ok(Number.isFinite(value) && (value > 0 || name === 'main'), `${name} is ${value}`);
 }

@@ -1,6 +1,6 @@
 // A page that replaces everything it can after the package has loaded: nothing of it is called, and nothing changes.
 import assert from 'node:assert/strict';
-import { before, describe, test } from 'node:test';
+import { before, test } from 'node:test';
 import { definePlantTraps, defineReplaceEverything, defineSession, defineSpies } from './hostile_page.mjs';
 import { inEveryEngine } from './pages.mjs';
 
@@ -11,57 +11,54 @@ const PAGE = {
 };
 const TOPICS = ['exchange', 'refusals', 'connections', 'clocks', 'global'];
 
-inEveryEngine('after the package has loaded, a page', (tools) => {
-  describe('that replaces every function and class', staysTheSame(tools, {
-    sabotage: () => replaceEverything(),
-    control: 'Array.prototype.join',
-    // An inspector reads events as every listener does.
-    accepted: [
-      'get MessageEvent.prototype.data', 'get CloseEvent.prototype.code', 'get CloseEvent.prototype.reason',
-      'get CloseEvent.prototype.wasClean',
-      // Fake timers of test tools have to drive the package.
-      'Performance.prototype.now', 'performance.now', 'get performance', 'globalThis.setTimeout', 'setTimeout', 'clearTimeout',
-    ],
-  }));
+// Each with a server of its own: Firefox makes pages wait for one to which connections fail again and again.
+inEveryEngine('after the package has loaded, a page that replaces every function and class', (tools) => staysTheSame(tools, {
+  sabotage: () => replaceEverything(),
+  control: 'Array.prototype.join',
+  // An inspector reads events as every listener does.
+  accepted: [
+    'get MessageEvent.prototype.data', 'get CloseEvent.prototype.code', 'get CloseEvent.prototype.reason',
+    'get CloseEvent.prototype.wasClean',
+    // Fake timers of test tools have to drive the package.
+    'Performance.prototype.now', 'performance.now', 'get performance', 'globalThis.setTimeout', 'setTimeout', 'clearTimeout',
+  ],
+}));
 
-  // What descriptors, arrays and iterators' results are asked for, and what the package's own objects hold.
-  describe('that plants accessors on Object.prototype', staysTheSame(tools, {
-    sabotage: () => plantTraps([
-      'get', 'set', 'value', 'writable', 'enumerable', 'configurable', 'done', 'next', 'return', 'length',
-      '0', '1', '2', '3', '4', '5', 'code', 'reason', 'wasClean', 'handle', '__wbg_ptr',
-    ]),
-    control: 'set Object.prototype.0',
-    // An error that the page is given has its members by assignment.
-    accepted: ['code', 'reason', 'wasClean'].map((name) => `set Object.prototype.${name}`),
-  }));
-});
+// What descriptors, arrays and iterators' results are asked for, and what the package's own objects hold.
+inEveryEngine('after the package has loaded, a page that plants accessors on Object.prototype', (tools) => staysTheSame(tools, {
+  sabotage: () => plantTraps([
+    'get', 'set', 'value', 'writable', 'enumerable', 'configurable', 'done', 'next', 'return', 'length',
+    '0', '1', '2', '3', '4', '5', 'code', 'reason', 'wasClean', 'handle', '__wbg_ptr',
+  ]),
+  control: 'set Object.prototype.0',
+  // An error that the page is given has its members by assignment.
+  accepted: ['code', 'reason', 'wasClean'].map((name) => `set Object.prototype.${name}`),
+}));
 
 /**
  * Defines the tests of a page that runs `sabotage`. `control` is what a careless function would call there, `accepted`
  * what the package may call.
  */
 function staysTheSame({ visit, echoUrl }, { sabotage, control, accepted }) {
-  return () => {
-    let found;
-    before(async () => {
-      const files = { ...PAGE.files, '/sabotage.js': `export const sabotage = ${sabotage};` };
-      found = JSON.parse(await visit({ ...PAGE, files }, runTwice, echoUrl().replace('/echo', ''), TOPICS));
-    });
+  let found;
+  before(async () => {
+    const files = { ...PAGE.files, '/sabotage.js': `export const sabotage = ${sabotage};` };
+    found = JSON.parse(await visit({ ...PAGE, files }, runTwice, echoUrl().replace('/echo', ''), TOPICS));
+  });
 
-    test('a spy notices who calls', () => {
-      assert.deepEqual(found.control.map(({ name }) => name), [control]);
-    });
+  test('a spy notices who calls', () => {
+    assert.deepEqual(found.control.map(({ name }) => name), [control]);
+  });
 
-    for (const topic of TOPICS) {
-      test(`the same happens as before: ${topic}`, () => {
-        assert.deepEqual(found.after[topic], found.before[topic]);
-      });
-    }
-
-    test('nothing of the page is called', () => {
-      assert.deepEqual(found.calls.filter(({ name }) => !accepted.includes(name)), []);
+  for (const topic of TOPICS) {
+    test(`the same happens as before: ${topic}`, () => {
+      assert.deepEqual(found.after[topic], found.before[topic]);
     });
-  };
+  }
+
+  test('nothing of the page is called', () => {
+    assert.deepEqual(found.calls.filter(({ name }) => !accepted.includes(name)), []);
+  });
 }
 
 async function runTwice(url, topics) {

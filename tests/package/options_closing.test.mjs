@@ -14,6 +14,8 @@ const waiting = async ({ WebSocket }, url, options) => {
 };
 
 inEveryEngine('the constructor\'s options, when it is closed', (tools) => {
+  /** WebKit's `bufferedAmount` is 0 as soon as a message is sent, so that nobody knows what it has transmitted. */
+  const knowsItsBuffer = tools.engine !== 'webkit';
   const run = runner(tools, { '/waiting.js': `export default ${waiting};` });
 
   test('closeTimeout: the connection fails where the server does not answer, and what the host fires later reaches nobody', async () => {
@@ -102,12 +104,14 @@ inEveryEngine('the constructor\'s options, when it is closed', (tools) => {
       const socket = await waiting(await import('/counted.js'), url, { closeTimeout: 100 });
       const { readyState } = socket;
       const life = await lifeOf(socket);
-      return { readyState, life, isLost: socket.bufferedAmount > 0, timers };
+      return { readyState, life, left: socket.bufferedAmount, timers };
     });
-    assert.deepEqual(found, { readyState: 2, life: [['error', 3, false], ['close', 3, false, 1006, false]], isLost: true, timers: 0 });
+    const { left, ...others } = found;
+    assert.deepEqual(others, { readyState: 2, life: [['error', 3, false], ['close', 3, false, 1006, false]], timers: 0 });
+    if (knowsItsBuffer) assert.ok(left > 0);
   });
 
-  test('closeTimeout: starts again whenever bytes leave, so a slow network is no dead one', async () => {
+  test('closeTimeout: starts again whenever bytes leave, so a slow network is no dead one', { skip: !knowsItsBuffer }, async () => {
     const found = await run('/upload?rate=33554432', async (url) => {
       const { default: waiting } = await import('/waiting.js');
       const socket = await waiting(await import('/counted.js'), url, { closeTimeout: 400 });

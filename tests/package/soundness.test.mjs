@@ -165,17 +165,35 @@ function defineSockets() {
 
   const isOverflow = ({ name }) => name === 'RangeError' || name === 'InternalError';
 
-  /** Calls a function again and again, each time with some frames more between it and the limit of the stack; how often that was exhausted. */
+  const { apply } = Reflect;
+  const fillers = Array.from({ length: 128 }, (_, index) => Array(4 * (127 - index)).fill(0));
+
+  /**
+   * Calls a function again and again near the limit of the stack; returns how often that was exhausted meanwhile.
+   *
+   * At the limit itself arguments take the room that is left, word by word: a compiled function needs less than the frame
+   * that did not fit. Then each call has some frames more between it and the limit.
+   */
   globalThis.nearTheLimit = (act, levels, step = 1) => {
     let left = levels;
     let overflows = 0;
+    let isEntered;
+    const enter = () => {
+      isEntered = true;
+      act();
+    };
+    const enterWith = (filler) => {
+      isEntered = false;
+      try {
+        apply(enter, undefined, filler);
+      } catch (error) {
+        if (isEntered && isOverflow(error)) overflows += 1;
+      }
+    };
     const call = () => {
       left -= 1;
-      try {
-        if ((levels - 1 - left) % step === 0) act();
-      } catch (error) {
-        if (isOverflow(error)) overflows += 1;
-      }
+      if (left === levels - 1) fillers.forEach(enterWith);
+      else if ((levels - 1 - left) % step === 0) enterWith(fillers[127]);
     };
     const dive = () => {
       try {

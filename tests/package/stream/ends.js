@@ -58,22 +58,24 @@ behaviours.push(({ server, WebSocketStream, WebSocketError, url, connect, speak,
     return log;
   },
   'rejections that nobody handles': async () => {
+    const reasons = new Map();
+    // Reported after all that were there before it.
+    const control = new RangeError('control');
+    const isOver = new Promise((resolve) => {
+      addEventListener('unhandledrejection', function report(event) {
+        event.preventDefault();
+        reasons.set(event.promise, event.reason);
+        if (event.reason !== control) return;
+        removeEventListener('unhandledrejection', report);
+        resolve();
+      });
+    });
     const failed = new WebSocketStream(`${server}/refuse`);
     const dropped = await speak('/drop?after=1');
     const unhandled = [failed.closed, dropped.stream.closed];
     await Promise.all([outcomeOf(failed.opened), outcomeOf(dropped.reader.closed)]);
-    // Reported after all that were there before it.
-    const control = new RangeError('control');
-    return new Promise((resolve) => {
-      const reported = [];
-      addEventListener('unhandledrejection', function report(event) {
-        event.preventDefault();
-        if (unhandled.includes(event.promise)) reported.push(told(event.reason));
-        if (event.reason !== control) return;
-        removeEventListener('unhandledrejection', report);
-        resolve(reported);
-      });
-      Promise.reject(control);
-    });
+    Promise.reject(control);
+    await isOver;
+    return unhandled.filter((promise) => reasons.has(promise)).map((promise) => told(reasons.get(promise)));
   },
 }));

@@ -17,6 +17,9 @@
       return socket;
     },
   });
+  // As text it is the browser's own class: our class works on it as it does on that, not as on one that a page has replaced.
+  const { toString } = Function.prototype;
+  Function.prototype.toString = function () { return Reflect.apply(toString, this === watched ? native : this, []); };
   globalThis.WebSocket = watched;
   globalThis.interop = { sockets, fromOutside, onSocket() {} };
 
