@@ -28,8 +28,12 @@ export function reportOf({ date, machine, version, engines, weights, instruction
 }
 
 function methodSection({ cpu, cores, memoryGib, system }, engines) {
-  const browsers = engines.map(({ engine, version }) => `${engine === 'chromium' ? 'Chromium' : 'Firefox'} ${version}`).join(', ');
-  const pairs = Object.values(CONTENDERS).map(({ title, pairs: wanted }) => `${wanted} of ${title}`).join(', ');
+  const browsers = engines
+    .map(({ engine, version }) => `${engine === 'chromium' ? 'Chromium' : 'Firefox'} ${version}`)
+    .join(', ');
+  const pairs = Object.values(CONTENDERS)
+    .map(({ title, pairs: wanted }) => `${wanted} of ${title}`)
+    .join(', ');
   return blocks(
     '## How it was measured',
     `${cpu}, ${cores} cores, ${memoryGib} GiB, ${system}; ${browsers}, headless.`,

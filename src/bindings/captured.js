@@ -33,7 +33,8 @@ export const find = (name, member, scope = globalThis) => {
     const owner = scope[name];
     if (!member) return owner;
     // The last is for a function around a class, with a prototype of its own.
-    const { get, value } = descriptorOf(owner.prototype, member) ?? descriptorOf(owner, member) ?? descriptorOf(new owner(), member);
+    const { get, value } =
+      descriptorOf(owner.prototype, member) ?? descriptorOf(owner, member) ?? descriptorOf(new owner(), member);
     return get ?? value;
   } catch {
     return undefined;
@@ -61,7 +62,10 @@ export const ownerOf = (object, member) => {
 export const getterOf = (get) => (receiver) => apply(get, receiver, NONE);
 
 /** Calls a method with its receiver and arguments. */
-export const methodOf = (method) => (receiver, ...args) => apply(method, receiver, args);
+export const methodOf =
+  (method) =>
+  (receiver, ...args) =>
+    apply(method, receiver, args);
 
 /** The same for a getter or a method that the package cannot do without. */
 export const takeGetter = (name, member, scope) => getterOf(take(name, member, scope));

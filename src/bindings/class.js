@@ -1,6 +1,15 @@
 // The shape of the class: names, argument counts, descriptors. Every decision is in Rust.
 import {
-  EventTarget, FinalizationRegistry, NONE, TypeError, apply, defineProperty, getPrototypeOf, setPrototypeOf, take, takeMethod,
+  EventTarget,
+  FinalizationRegistry,
+  NONE,
+  TypeError,
+  apply,
+  defineProperty,
+  getPrototypeOf,
+  setPrototypeOf,
+  take,
+  takeMethod,
 } from './captured.js';
 import { Core, Quick, context, requireStack, useCore } from './wasm.js';
 import * as host from './host.js';
@@ -36,7 +45,8 @@ export const handleOfArgument = (socket) => {
 
 /** What the class's own `readyState` and `bufferedAmount` are. */
 export const readyStateOf = (socket) => Quick.websocket_wasm_ready_state(handleOf(socket), host.readyState(socket));
-export const bufferedAmountOf = (socket) => Quick.websocket_wasm_buffered_amount(handleOf(socket), host.bufferedAmount(socket));
+export const bufferedAmountOf = (socket) =>
+  Quick.websocket_wasm_buffered_amount(handleOf(socket), host.bufferedAmount(socket));
 
 /** Numbers of `Handover` in the core. */
 const BY_THE_CORE = 0;
@@ -58,7 +68,9 @@ function defineClass() {
 
   // A class whose parent constructor returns an object stamps its private fields onto that object: so the host socket
   // carries its handle where no page can see it, and the field tells our instances from everything else.
-  class Adopted extends function (object) { return object; } {
+  class Adopted extends function (object) {
+    return object;
+  } {
     #handle;
 
     constructor(socket) {
@@ -137,10 +149,14 @@ function defineClass() {
 /** The URL to connect to; throws if the core refuses it (`href` is undefined if it could not be parsed) or a subprotocol. */
 export const checkedUrl = (text, href, protocols) => {
   if (href === undefined) orThrow(Core.websocket_wasm_refuse_url(context, writeText(text)));
-  const schemeLength = checkPieces(href, (length, isFirst, isLast) => Core.websocket_wasm_check_url(context, length, isFirst, isLast));
+  const schemeLength = checkPieces(href, (length, isFirst, isLast) =>
+    Core.websocket_wasm_check_url(context, length, isFirst, isLast),
+  );
   for (let index = 0; index < protocols.length; index += 1) {
     const isRepeated = indexIn(protocols, protocols[index]) < index;
-    checkPieces(protocols[index], (length, _, isLast) => Core.websocket_wasm_check_protocol(context, length, isLast && isRepeated));
+    checkPieces(protocols[index], (length, _, isLast) =>
+      Core.websocket_wasm_check_protocol(context, length, isLast && isRepeated),
+    );
   }
   return `ws${slice(href, schemeLength)}`;
 };
@@ -152,7 +168,10 @@ export const checkClose = (code, reason) => {
   return given;
 };
 
-const toCloseArguments = (code, reason) => [code === undefined ? code : toNumber(code), reason === undefined ? '' : toText(reason)];
+const toCloseArguments = (code, reason) => [
+  code === undefined ? code : toNumber(code),
+  reason === undefined ? '' : toText(reason),
+];
 
 /** Gives the class's prototype the members that look at the host, and the host's own where there is nothing to decide. */
 export function takeFromHost(prototype) {
@@ -194,7 +213,9 @@ function hostMembers() {
     send(data) {
       const own = handle(this);
       requireArguments('send', arguments.length);
-      const handover = convertsQuietly(data) ? core.websocket_wasm_handover(own, apply(readyState, this, NONE)) : BY_THE_CORE;
+      const handover = convertsQuietly(data)
+        ? core.websocket_wasm_handover(own, apply(readyState, this, NONE))
+        : BY_THE_CORE;
       if (handover === BY_THE_CORE) {
         sendByTheCore(this, data);
       } else if (handover === COUNTED) {

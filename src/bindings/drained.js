@@ -20,32 +20,39 @@ export const NEVER = 2;
 const waits = new WeakMap();
 
 /** A promise that no more than `below` bytes are buffered; rejected if the connection ends before that, or `signal` is aborted. */
-export const drained = (socket, options) => new Promise((resolve, reject) => {
-  const target = siblingOf(socket) ?? waitFor(socket);
-  const below = toLimit(options, 'below', 0);
-  const signal = toSignal(options);
-  if (signal && isAborted(signal)) throw signal.reason;
-  const room = target.roomFor(below);
-  if (room === NEVER) throw new DOMException(`The connection has ended, and ${target.bufferedAmount()} bytes will not be transmitted.`, 'InvalidStateError');
-  if (room === ENOUGH) return resolve();
+export const drained = (socket, options) =>
+  new Promise((resolve, reject) => {
+    const target = siblingOf(socket) ?? waitFor(socket);
+    const below = toLimit(options, 'below', 0);
+    const signal = toSignal(options);
+    if (signal && isAborted(signal)) throw signal.reason;
+    const room = target.roomFor(below);
+    if (room === NEVER)
+      throw new DOMException(
+        `The connection has ended, and ${target.bufferedAmount()} bytes will not be transmitted.`,
+        'InvalidStateError',
+      );
+    if (room === ENOUGH) return resolve();
 
-  const waiter = {
-    below,
-    settle(error) {
-      stopWatching?.();
-      if (error) reject(error);
-      else resolve();
-    },
-  };
-  const stopWatching = signal && whenAborted(signal, () => {
-    waiter.isGone = true;
-    stopWatching();
-    reject(signal.reason);
+    const waiter = {
+      below,
+      settle(error) {
+        stopWatching?.();
+        if (error) reject(error);
+        else resolve();
+      },
+    };
+    const stopWatching =
+      signal &&
+      whenAborted(signal, () => {
+        waiter.isGone = true;
+        stopWatching();
+        reject(signal.reason);
+        target.look();
+      });
+    target.add(waiter);
     target.look();
   });
-  target.add(waiter);
-  target.look();
-});
 
 /** Looks now, and until nothing waits in the core's queue and closing is not limited any more. */
 export const awaitRoom = (socket) => waitFor(socket).look();
@@ -103,7 +110,10 @@ const look = (wait, handle, error) => {
   wait.stop = delay ? ring(() => wait.look(), delay) : undefined;
   (delay || rest.length ? listen : unlisten)(socket, 'close', onClose);
   // Those who wait have been told first.
-  if (thrown) soon(() => { throw thrown.error; });
+  if (thrown)
+    soon(() => {
+      throw thrown.error;
+    });
 };
 
 function onClose({ code, reason, wasClean }) {
@@ -113,6 +123,8 @@ function onClose({ code, reason, wasClean }) {
 }
 
 /** What a wait is rejected with when its connection has ended. */
-export const errorOfEnd = ({ code, reason, wasClean }, bytes) => (
-  assign(new Error(`The connection ended with code ${code} and reason '${reason}': ${bytes} bytes were not transmitted.`), { code, reason, wasClean })
-);
+export const errorOfEnd = ({ code, reason, wasClean }, bytes) =>
+  assign(
+    new Error(`The connection ended with code ${code} and reason '${reason}': ${bytes} bytes were not transmitted.`),
+    { code, reason, wasClean },
+  );

@@ -1,8 +1,24 @@
 // The host: the browser's own socket class, captured once when this module is evaluated, so that a page that puts
 // another class (ours, too) on the global later changes nothing here. Only `wrapHost` puts another in its place.
 import {
-  NONE, TypeError, URL, apply, construct, defineProperty, deleteProperty, find, findGetter, getOwnPropertyDescriptor, getPrototypeOf,
-  getterOf, has, iterator, ownKeys, setPrototypeOf, take, takeGetter,
+  NONE,
+  TypeError,
+  URL,
+  apply,
+  construct,
+  defineProperty,
+  deleteProperty,
+  find,
+  findGetter,
+  getOwnPropertyDescriptor,
+  getPrototypeOf,
+  getterOf,
+  has,
+  iterator,
+  ownKeys,
+  setPrototypeOf,
+  take,
+  takeGetter,
 } from './captured.js';
 import { below, name } from './layers.js';
 
@@ -75,13 +91,19 @@ export const connect = (href, protocols, Class, caller) => {
 const toArray = (strings) => {
   const array = [];
   const { length } = strings;
-  const define = (key, value, enumerable) => defineProperty(array, key, { __proto__: null, value, enumerable, writable: true, configurable: true });
+  const define = (key, value, enumerable) =>
+    defineProperty(array, key, { __proto__: null, value, enumerable, writable: true, configurable: true });
   for (let index = 0; index < length; index += 1) define(index, strings[index], true);
-  define(iterator, () => {
-    let index = 0;
-    const next = () => (index < length ? { __proto__: null, done: false, value: strings[index++] } : { __proto__: null, done: true });
-    return { __proto__: null, next };
-  }, false);
+  define(
+    iterator,
+    () => {
+      let index = 0;
+      const next = () =>
+        index < length ? { __proto__: null, done: false, value: strings[index++] } : { __proto__: null, done: true };
+      return { __proto__: null, next };
+    },
+    false,
+  );
   return array;
 };
 
@@ -97,11 +119,13 @@ export let CloseEvent = find('CloseEvent');
 export let blobSize = find('Blob') && takeGetter('Blob', 'size');
 
 /** Whether a signal is aborted, whatever the page dispatches at it; throws if it is no signal. */
-export let isAborted = findGetter('AbortSignal', 'aborted') ?? (({ aborted }) => {
-  // A class of signals that is not on the global.
-  if (aborted === !!aborted) return aborted;
-  throw aborted;
-});
+export let isAborted =
+  findGetter('AbortSignal', 'aborted') ??
+  (({ aborted }) => {
+    // A class of signals that is not on the global.
+    if (aborted === !!aborted) return aborted;
+    throw aborted;
+  });
 
 /** Has what cannot be adopted wrapped, and what a script has written known: its Blobs and signals. */
 export const useWrapper = (closeEvent, sizeOf, asksSignal, reader, wrapper) => {
@@ -124,12 +148,26 @@ export const useHost = (Class, isWrapped, isThere = () => true) => {
 };
 
 /** The host's own descriptor of a member: the one of the class, or one that asks each socket for its own, by functions with the member's name. */
-export const hostDescriptor = (member) => (isPlain ? plainMembers[member] : getOwnPropertyDescriptor(member === 'send' ? {
-  send(data) { send(this, data); },
-} : {
-  get [member]() { return get(this, member); },
-  set [member](value) { apply(membersOf(this)[member].set, this, [value]); },
-}, member));
+export const hostDescriptor = (member) =>
+  isPlain
+    ? plainMembers[member]
+    : getOwnPropertyDescriptor(
+        member === 'send'
+          ? {
+              send(data) {
+                send(this, data);
+              },
+            }
+          : {
+              get [member]() {
+                return get(this, member);
+              },
+              set [member](value) {
+                apply(membersOf(this)[member].set, this, [value]);
+              },
+            },
+        member,
+      );
 
 /** The members of a host socket, or of its prototype. Up the chain, as a page may have put a subclass in the class's place. */
 const capture = (holder) => {
@@ -153,7 +191,9 @@ export const isNative = (fn, start) => {
 };
 
 /** A socket of a host that is not plain, and its members as they were when it came back from that. */
-class Hosted extends function (object) { return object; } {
+class Hosted extends function (object) {
+  return object;
+} {
   #members = capture(this);
 
   static {
@@ -187,11 +227,12 @@ const rootOf = (made) => {
 
 /** Gives our prototype what the page has added to the host's: its own members, and those of EventTarget that it overrides. */
 export const keepAdditions = (object, prototype, root = object) => {
-  for (;; object = getPrototypeOf(object)) {
+  for (; ; object = getPrototypeOf(object)) {
     const keys = ownKeys(object);
     for (let index = 0; index < keys.length; index += 1) {
       const key = keys[index];
-      if (!getOwnPropertyDescriptor(prototype, key)) defineProperty(prototype, key, getOwnPropertyDescriptor(object, key));
+      if (!getOwnPropertyDescriptor(prototype, key))
+        defineProperty(prototype, key, getOwnPropertyDescriptor(object, key));
     }
     if (object === root) return;
   }
@@ -224,4 +265,7 @@ export const parseUrl = (input) => {
 const { value: Original } = original;
 const plainMembers = capture(Original?.prototype);
 useHost(Original, false, () => !!Original);
-isPlain = typeof Original === 'function' && isNative(Original, `function ${name}()`) && MEMBERS.every((member) => plainMembers[member]);
+isPlain =
+  typeof Original === 'function' &&
+  isNative(Original, `function ${name}()`) &&
+  MEMBERS.every((member) => plainMembers[member]);

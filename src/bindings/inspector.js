@@ -15,7 +15,9 @@ const reports = new WeakMap();
 export const isInspected = (socket) => !!getFrom(reports, socket);
 
 /** These count what the host reports. A wrapped host calls them itself, before it fires. */
-export const countOpen = (socket) => { getFrom(reports, socket).openSince = timeOfDay(); };
+export const countOpen = (socket) => {
+  getFrom(reports, socket).openSince = timeOfDay();
+};
 export const countMessage = (socket, { data }) => {
   const { received } = getFrom(reports, socket);
   received.messages += 1;

@@ -9,7 +9,15 @@ let replaced;
 export function install(WebSocket) {
   if (globalThis[name] === WebSocket) return WebSocket;
   const before = below();
-  if (!defineProperty(globalThis, name, { __proto__: null, value: WebSocket, writable: true, enumerable: false, configurable: true })) {
+  if (
+    !defineProperty(globalThis, name, {
+      __proto__: null,
+      value: WebSocket,
+      writable: true,
+      enumerable: false,
+      configurable: true,
+    })
+  ) {
     throw new TypeError('globalThis.WebSocket cannot be replaced: the page has fixed it.');
   }
   addLayer(WebSocket, before);

@@ -1,5 +1,14 @@
 // The classes of this package, of all its copies in this realm: each goes directly on top of the host, none on top of another.
-import { WeakMap, defineProperty, getFrom, getOwnPropertyDescriptor, has, setIn, setPrototypeOf, take } from './captured.js';
+import {
+  WeakMap,
+  defineProperty,
+  getFrom,
+  getOwnPropertyDescriptor,
+  has,
+  setIn,
+  setPrototypeOf,
+  take,
+} from './captured.js';
 
 /** The property of the global that holds the class. */
 export const name = 'WebSocket';

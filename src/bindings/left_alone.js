@@ -13,7 +13,9 @@ export const leaveAlone = (WebSocket, made) => {
     isSaid = true;
     uninstall(WebSocket);
     defineProperty(WebSocket, hasInstance, { __proto__: null, value: (value) => value instanceof original.value });
-    warn('websocket-wasm: a script has replaced WebSocket, and the page keeps it. To connect through it, import websocket-wasm/wrap-host.');
+    warn(
+      'websocket-wasm: a script has replaced WebSocket, and the page keeps it. To connect through it, import websocket-wasm/wrap-host.',
+    );
   }
   return made;
 };

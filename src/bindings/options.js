@@ -38,7 +38,9 @@ export const follow = (socket, { closeTimeout, connectTimeout, highWaterMark, si
 /** Acts when a signal is aborted; what is returned puts an end to that. */
 export const whenAborted = (signal, act) => {
   // The page's own events change nothing.
-  const onAbort = () => { if (isAborted(signal)) act(); };
+  const onAbort = () => {
+    if (isAborted(signal)) act();
+  };
   const watch = (act, method) => {
     try {
       act(signal, 'abort', onAbort);
@@ -52,7 +54,12 @@ export const whenAborted = (signal, act) => {
 
 const closeWhenAborted = (socket, signal) => {
   if (isAborted(signal)) abort(socket);
-  else whenBeyond(CLOSING, socket, whenAborted(signal, () => abort(socket)));
+  else
+    whenBeyond(
+      CLOSING,
+      socket,
+      whenAborted(signal, () => abort(socket)),
+    );
 };
 
 // Fails a connection that is not established yet: the host does so at once.

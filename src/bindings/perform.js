@@ -46,15 +46,19 @@ export const command = (socket, ask, frames) => {
 export const send = (socket, data) => {
   const kind = kindOf(data);
   const value = kind ? data : toText(data);
-  command(socket, (handle) => {
-    const intake = Core.websocket_wasm_intake(handle, kind);
-    const length = intake === AS_IT_IS ? 0 : byteLength(value, kind);
-    const key = keep(socket, intake === COPIED ? copyOf(value, kind) : value);
-    const isTaken = Core.websocket_wasm_send(context, handle, kind, length, key);
-    if (!isTaken) take(socket, key);
-    return isTaken;
-    // If the engine throws after that, the page learns from it that the message is not sent.
-  }, LITTLE);
+  command(
+    socket,
+    (handle) => {
+      const intake = Core.websocket_wasm_intake(handle, kind);
+      const length = intake === AS_IT_IS ? 0 : byteLength(value, kind);
+      const key = keep(socket, intake === COPIED ? copyOf(value, kind) : value);
+      const isTaken = Core.websocket_wasm_send(context, handle, kind, length, key);
+      if (!isTaken) take(socket, key);
+      return isTaken;
+      // If the engine throws after that, the page learns from it that the message is not sent.
+    },
+    LITTLE,
+  );
 };
 
 /** The checks of `close()` with a code (undefined for none) and a reason. */
@@ -64,20 +68,23 @@ export const checkCode = (code, reason) => {
 };
 
 /** `close()` with the same arguments. */
-export const close = (socket, code, reason) => command(socket, (handle) => {
-  // The core keeps what it has accepted, and nothing of the page runs in between.
-  checkCode(code, reason);
-  return Core.websocket_wasm_close(context, handle);
-});
+export const close = (socket, code, reason) =>
+  command(socket, (handle) => {
+    // The core keeps what it has accepted, and nothing of the page runs in between.
+    checkCode(code, reason);
+    return Core.websocket_wasm_close(context, handle);
+  });
 
 /** Gives the host what it has room for, and ends a connection whose closing takes too long. */
-export const look = (socket, time) => command(socket, (handle) => {
-  Core.websocket_wasm_observe_buffer(handle, host.bufferedAmount(socket));
-  return Core.websocket_wasm_look(context, handle, time);
-});
+export const look = (socket, time) =>
+  command(socket, (handle) => {
+    Core.websocket_wasm_observe_buffer(handle, host.bufferedAmount(socket));
+    return Core.websocket_wasm_look(context, handle, time);
+  });
 
 const observe = (socket, handle) => {
-  if (Core.websocket_wasm_observe(handle, host.readyState(socket))) Core.websocket_wasm_observe_buffer(handle, host.bufferedAmount(socket));
+  if (Core.websocket_wasm_observe(handle, host.readyState(socket)))
+    Core.websocket_wasm_observe_buffer(handle, host.bufferedAmount(socket));
 };
 
 function perform(socket, handle, action) {

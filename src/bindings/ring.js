@@ -10,7 +10,8 @@ const document = find('document');
 const isHidden = findGetter('Document', 'hidden');
 
 // A worker's timers are on time. It ends by itself when nobody has used it for a while.
-const SCRIPT = 'let i;onmessage=e=>{clearTimeout(i);i=setTimeout(close,e.data+2e4);setTimeout(()=>e.ports[0].postMessage(0),e.data)};postMessage(0)';
+const SCRIPT =
+  'let i;onmessage=e=>{clearTimeout(i);i=setTimeout(close,e.data+2e4);setTimeout(()=>e.ports[0].postMessage(0),e.data)};postMessage(0)';
 const IDLE_MS = 10_000;
 /** How often a task of its own may ring in a row, while there is no worker: a Content-Security-Policy may forbid it. */
 const MOST_TASKS = 2_000;
@@ -26,7 +27,8 @@ export const ring = (act, milliseconds) => {
     tasks = 0;
     act();
   }, milliseconds);
-  const port = Worker && MessageChannel && isPage && isHidden?.(document) ? ringElsewhere(act, milliseconds) : undefined;
+  const port =
+    Worker && MessageChannel && isPage && isHidden?.(document) ? ringElsewhere(act, milliseconds) : undefined;
   return () => {
     clearTimer(timer);
     port?.close();

@@ -42,7 +42,8 @@ export const checkPieces = (text, check) => {
   }
 };
 
-const readText = (index) => decodeUtf8(bytesAt(Core.websocket_wasm_text(context, index), Core.websocket_wasm_text_length(context, index)));
+const readText = (index) =>
+  decodeUtf8(bytesAt(Core.websocket_wasm_text(context, index), Core.websocket_wasm_text_length(context, index)));
 
 /** The reason that the core has put there for us to read. */
 export const readReason = () => readText(REASON);

@@ -12,16 +12,16 @@ const callDecode = methodOf(decode);
 export const encodeInto = encode
   ? (text, bytes) => callEncode(encoder, text, bytes).written
   : (text, bytes) => {
-    const characters = unescape(encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\uFFFD')));
-    for (let index = 0; index < characters.length; index += 1) bytes[index] = characters.charCodeAt(index);
-    return characters.length;
-  };
+      const characters = unescape(encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\uFFFD')));
+      for (let index = 0; index < characters.length; index += 1) bytes[index] = characters.charCodeAt(index);
+      return characters.length;
+    };
 
 /** The text in bytes that are valid UTF-8. */
 export const decodeUtf8 = decode
   ? (bytes) => callDecode(decoder, bytes)
   : (bytes) => {
-    let characters = '';
-    for (let index = 0; index < bytes.length; index += 1) characters += String.fromCharCode(bytes[index]);
-    return decodeURIComponent(escape(characters));
-  };
+      let characters = '';
+      for (let index = 0; index < bytes.length; index += 1) characters += String.fromCharCode(bytes[index]);
+      return decodeURIComponent(escape(characters));
+    };

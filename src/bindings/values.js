@@ -1,8 +1,23 @@
 // JavaScript values as WebIDL sees them, by their internal slots: prototypes that a page has changed, or objects of
 // another frame, make no difference.
 import {
-  NONE, TypeError, Uint8Array, WebAssembly, apply, descriptorOf, find, findGetter, getPrototypeOf, getterOf, has, iterator, ownerOf, take,
-  takeGetter, takeMethod, toStringTag,
+  NONE,
+  TypeError,
+  Uint8Array,
+  WebAssembly,
+  apply,
+  descriptorOf,
+  find,
+  findGetter,
+  getPrototypeOf,
+  getterOf,
+  has,
+  iterator,
+  ownerOf,
+  take,
+  takeGetter,
+  takeMethod,
+  toStringTag,
 } from './captured.js';
 import { blobSize } from './host.js';
 import { encodeInto } from './utf8.js';
@@ -16,7 +31,9 @@ const blobPrototype = ownerOf(find('Blob')?.prototype, 'size');
 let sharedLength = findGetter('SharedArrayBuffer', 'byteLength');
 const arrayTag = takeGetter('Uint8Array', toStringTag);
 const gettersOf = (name) => ({
-  lengthOf: takeGetter(name, 'byteLength'), bufferOf: takeGetter(name, 'buffer'), offsetOf: takeGetter(name, 'byteOffset'),
+  lengthOf: takeGetter(name, 'byteLength'),
+  bufferOf: takeGetter(name, 'buffer'),
+  offsetOf: takeGetter(name, 'byteOffset'),
 });
 const ofTypedArray = gettersOf('Uint8Array');
 const ofDataView = gettersOf('DataView');
@@ -51,7 +68,9 @@ const bufferKind = (buffer, kind) => {
 const isShared = (value) => {
   try {
     // Pages that are not cross-origin isolated have shared memory from here only, and no name for its class.
-    sharedLength ??= getterOf(descriptorOf(new Memory({ __proto__: null, initial: 0, maximum: 0, shared: true }).buffer, 'byteLength').get);
+    sharedLength ??= getterOf(
+      descriptorOf(new Memory({ __proto__: null, initial: 0, maximum: 0, shared: true }).buffer, 'byteLength').get,
+    );
   } catch {
     return false;
   }
@@ -146,7 +165,9 @@ export const toStrings = (value) => {
 /** A list. No array: a page may have put setters on Array.prototype. */
 export const newList = () => ({ __proto__: null, length: 0 });
 
-export const addTo = (list, value) => { list[list.length++] = value; };
+export const addTo = (list, value) => {
+  list[list.length++] = value;
+};
 
 /** Where a value first is in a list; its length if it is not there. */
 export const indexIn = (list, value) => {

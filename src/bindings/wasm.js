@@ -36,15 +36,17 @@ export const guarded = (exports) => {
   const { __stack_pointer: pointer } = exports;
   // An app in Rust that links us has a stack of its own, and need not export where it ends.
   if (!pointer || !valueOfGlobal) return exports;
-  const guard = (call) => (...args) => {
-    const address = readGlobal(pointer);
-    try {
-      return apply(call, undefined, args);
-    } catch (error) {
-      writeGlobal(pointer, address);
-      throw error;
-    }
-  };
+  const guard =
+    (call) =>
+    (...args) => {
+      const address = readGlobal(pointer);
+      try {
+        return apply(call, undefined, args);
+      } catch (error) {
+        writeGlobal(pointer, address);
+        throw error;
+      }
+    };
   const all = { __proto__: null };
   const names = ownKeys(exports);
   for (let index = 0; index < names.length; index += 1) {
@@ -55,7 +57,8 @@ export const guarded = (exports) => {
 };
 
 // The arguments make a frame as large as others are. No call in tail position: WebKit takes the caller off the stack.
-const descend = (n, a, b, c, d, e, f, g, h, i, j, k, l) => (n ? a + descend(n - 1, b, c, d, e, f, g, h, i, j, k, l, a) : bottom());
+const descend = (n, a, b, c, d, e, f, g, h, i, j, k, l) =>
+  n ? a + descend(n - 1, b, c, d, e, f, g, h, i, j, k, l, a) : bottom();
 // Minifiers cannot see through the call, and would leave out what has no effect.
 const bottom = () => (getPrototypeOf(descend), 0);
 /** More than the wasm has on the engine's stack. */
@@ -67,4 +70,6 @@ const MUCH = 600;
  * Throws now, as the engine does, if the stack is nearly exhausted: before a decision, not in the middle of it or between
  * it and what it asks for.
  */
-export const requireStack = (frames = MUCH) => { descend(frames, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0); };
+export const requireStack = (frames = MUCH) => {
+  descend(frames, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+};

@@ -3,26 +3,28 @@ import { Event, apply, defineProperty, find, getOwnPropertyDescriptor } from './
 import { isObject } from './values.js';
 
 // Node 20 and 22 have none.
-export const CloseEvent = find('CloseEvent') ?? class CloseEvent extends Event {
-  #init;
+export const CloseEvent =
+  find('CloseEvent') ??
+  class CloseEvent extends Event {
+    #init;
 
-  constructor(type, init = {}) {
-    super(type, init);
-    this.#init = { code: init.code ?? 0, reason: init.reason ?? '', wasClean: !!init.wasClean };
-  }
+    constructor(type, init = {}) {
+      super(type, init);
+      this.#init = { code: init.code ?? 0, reason: init.reason ?? '', wasClean: !!init.wasClean };
+    }
 
-  get code() {
-    return this.#init.code;
-  }
+    get code() {
+      return this.#init.code;
+    }
 
-  get reason() {
-    return this.#init.reason;
-  }
+    get reason() {
+      return this.#init.reason;
+    }
 
-  get wasClean() {
-    return this.#init.wasClean;
-  }
-};
+    get wasClean() {
+      return this.#init.wasClean;
+    }
+  };
 
 /** The listener behind an event handler attribute. */
 class Handler {
@@ -30,7 +32,9 @@ class Handler {
     this.callback = callback;
     const handler = this;
     // A function: Node reports the errors of listeners that are objects late. Not `currentTarget`: Node clears it after the first listener.
-    this.listener = function (event) { handler.#handle(this, event); };
+    this.listener = function (event) {
+      handler.#handle(this, event);
+    };
   }
 
   #handle(socket, event) {

@@ -145,7 +145,9 @@ class WrappedHost extends EventTarget {
   #count(byteLength) {
     if (this.#sentInTask === undefined) {
       this.#sentInTask = toAmount(this.#transport.bufferedAmount);
-      later(() => { this.#sentInTask = undefined; });
+      later(() => {
+        this.#sentInTask = undefined;
+      });
     }
     this.#sentInTask += byteLength;
   }
@@ -206,13 +208,17 @@ class WrappedHost extends EventTarget {
   /** For a transport that gives nothing else. What follows waits, so that the order stays. */
   #readBlob(blob) {
     this.#hold();
-    readBytes(blob, (bytes) => {
-      if (this.#readyState === OPEN) this.#fireMessage(bytes);
-      this.#release();
-    }, (error) => {
-      this.#fail(error);
-      this.#release();
-    });
+    readBytes(
+      blob,
+      (bytes) => {
+        if (this.#readyState === OPEN) this.#fireMessage(bytes);
+        this.#release();
+      },
+      (error) => {
+        this.#fail(error);
+        this.#release();
+      },
+    );
   }
 
   // Told together with the close that follows, in one task.

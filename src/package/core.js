@@ -16,10 +16,14 @@ export { inspect } from '../bindings/inspector.js';
 export let WebSocket;
 
 /** An error that names the cause if the class cannot be had here; undefined if all is well. */
-export let failure = failureOf(() => { WebSocket = webSocketClass(instantiate(text, length)); });
+export let failure = failureOf(() => {
+  WebSocket = webSocketClass(instantiate(text, length));
+});
 
 /** The same for what an entry needs besides. */
-export const checkMore = () => { failure ??= failureOf(() => {}); };
+export const checkMore = () => {
+  failure ??= failureOf(() => {});
+};
 
 /** Puts the class on the global. */
 export const install = () => global.install(WebSocket);
@@ -28,7 +32,9 @@ export const install = () => global.install(WebSocket);
 export const uninstall = () => global.uninstall(WebSocket);
 
 /** Throws if there is no class to connect with. */
-export const requireHost = () => { if (!host.hasHost()) host.missing(); };
+export const requireHost = () => {
+  if (!host.hasHost()) host.missing();
+};
 
 /** Puts the class on the global; throws if it cannot connect or be there, and then the global is as it was. */
 export const installIfUsable = () => {

@@ -9,7 +9,9 @@ const Proxy = take('Proxy');
 // What instantiate.js needs is missing for all that is built on it.
 shareFailure(failureOf(() => {}));
 
-const refuse = () => { throw new Error("websocket-wasm: nothing can connect before init() of 'websocket-wasm/external' has resolved."); };
+const refuse = () => {
+  throw new Error("websocket-wasm: nothing can connect before init() of 'websocket-wasm/external' has resolved.");
+};
 // What asks the core meanwhile, such as `close()`, gets the same error.
 if (!WebSocket) deferCore(new Proxy({}, { __proto__: null, get: refuse }));
 

@@ -47,7 +47,8 @@ async function compilerOf(source) {
   if (isView(source) || has(bufferLength, source)) return () => compile(source);
   // Only a response has this member.
   const response = source.ok === undefined ? await fetch(source) : source;
-  if (!response.ok) throw new Error(`websocket-wasm: ${response.url} answered ${response.status} ${response.statusText}`);
+  if (!response.ok)
+    throw new Error(`websocket-wasm: ${response.url} answered ${response.status} ${response.statusText}`);
   // A server that does not know the type of the file: compiled when all of it is there.
   const isTyped = compileStreaming && /^application\/wasm/.test(response.headers.get('Content-Type'));
   if (isTyped) return () => compileStreaming(response);

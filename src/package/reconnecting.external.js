@@ -8,5 +8,7 @@ import { instantiate } from './instantiate.js';
 import './wrapper.js';
 import { length, text } from 'inlined-wasm-of-reconnecting';
 
-export const ReconnectingWebSocket = madeWithoutFailure(() => reconnectingWebSocketClass(guarded(instantiate(text, length)), Deferred));
+export const ReconnectingWebSocket = madeWithoutFailure(() =>
+  reconnectingWebSocketClass(guarded(instantiate(text, length)), Deferred),
+);
 export default ReconnectingWebSocket;

@@ -16,6 +16,8 @@ const isHosts = HostStream && HostError;
 // What ours would need does not matter then.
 if (isHosts) takeMissing();
 
-export const WebSocketStream = isHosts ? HostStream : madeWithoutFailure(() => webSocketStreamClass(guarded(instantiate(text, length)), Deferred));
+export const WebSocketStream = isHosts
+  ? HostStream
+  : madeWithoutFailure(() => webSocketStreamClass(guarded(instantiate(text, length)), Deferred));
 export const WebSocketError = isHosts ? HostError : OurError;
 export default WebSocketStream;

@@ -11,8 +11,9 @@ checkMore();
 /** Has the class connect through another from now on, and returns it. */
 export function wrapHost(Class) {
   if (failure) throw failure;
-  if (typeof Class !== 'function') throw new TypeError(`wrapHost needs a class to connect with: ${toText(Class)} is none.`);
+  if (typeof Class !== 'function')
+    throw new TypeError(`wrapHost needs a class to connect with: ${toText(Class)} is none.`);
   // Below a class of this package: it would connect through itself.
   const layer = layerOf(Class);
-  return chooseHost(layer ? layer.value ?? missing : Class);
+  return chooseHost(layer ? (layer.value ?? missing) : Class);
 }

@@ -32,27 +32,38 @@ function run(program, args, env) {
 }
 
 let files;
-before(() => { files = builtApp(); });
-after(() => { files = undefined; });
+before(() => {
+  files = builtApp();
+});
+after(() => {
+  files = undefined;
+});
 
 inEveryEngine('the crate in an app', ({ visit, echoUrl }) => {
   test('puts its class on the global, which works, and takes it off again', async () => {
-    const found = await visit({ files }, async (url) => {
-      const app = await import('/app/app.js');
-      await app.default();
-      const Class = app.put();
-      const isInstalled = WebSocket === Class;
-      const socket = new WebSocket(url, { protocols: [], highWaterMark: 1 });
-      await next(socket, 'open');
-      socket.send('h\u00e9llo');
-      const { data } = await next(socket, 'message');
-      const { readyState } = app.figures(socket);
-      const exchanged = await exchange(url);
-      const host = app.take_away();
-      return { isInstalled, data, readyState, exchanged, isBack: host === native && WebSocket === native };
-    }, echoUrl());
+    const found = await visit(
+      { files },
+      async (url) => {
+        const app = await import('/app/app.js');
+        await app.default();
+        const Class = app.put();
+        const isInstalled = WebSocket === Class;
+        const socket = new WebSocket(url, { protocols: [], highWaterMark: 1 });
+        await next(socket, 'open');
+        socket.send('h\u00e9llo');
+        const { data } = await next(socket, 'message');
+        const { readyState } = app.figures(socket);
+        const exchanged = await exchange(url);
+        const host = app.take_away();
+        return { isInstalled, data, readyState, exchanged, isBack: host === native && WebSocket === native };
+      },
+      echoUrl(),
+    );
     assert.deepEqual(found, {
-      isInstalled: true, data: 'h\u00e9llo', readyState: 1, isBack: true,
+      isInstalled: true,
+      data: 'h\u00e9llo',
+      readyState: 1,
+      isBack: true,
       exchanged: { data: 'hello', code: 1000, isTrusted: true, isNative: false },
     });
   });
@@ -68,14 +79,18 @@ inEveryEngine('the crate in an app', ({ visit, echoUrl }) => {
         return { name, message };
       }
     });
-    assert.deepEqual(found, { name: 'SyntaxError', message: "The URL's scheme must be ws, wss, http or https. ftp://h/ has another." });
+    assert.deepEqual(found, {
+      name: 'SyntaxError',
+      message: "The URL's scheme must be ws, wss, http or https. ftp://h/ has another.",
+    });
   });
 });
 
 test('the crate brings along every script that its own import', () => {
   const folder = join(ROOT, 'src/bindings');
   const read = (name) => readFileSync(join(folder, name), 'utf8');
-  const named = readdirSync(folder).filter((name) => name.endsWith('.rs'))
+  const named = readdirSync(folder)
+    .filter((name) => name.endsWith('.rs'))
     .flatMap((name) => [...read(name).matchAll(/"\/src\/bindings\/([\w.]+\.js)"/g)].map(([, script]) => script));
   const reached = new Set();
   const reach = (script) => {
@@ -87,7 +102,10 @@ test('the crate brings along every script that its own import', () => {
   assert.deepEqual([...new Set(named)].sort(), [...reached].sort());
 });
 
-for (const [runtime, args] of [['node', []], ['deno', ['run', '--allow-net', '--allow-read']]]) {
+for (const [runtime, args] of [
+  ['node', []],
+  ['deno', ['run', '--allow-net', '--allow-read']],
+]) {
   test(`the crate in an app in ${runtime} puts its class on the global, which works`, async () => {
     const program = runtimes[runtime]();
     assert.ok(program, `set-up installs ${runtime}`);
@@ -102,7 +120,13 @@ for (const [runtime, args] of [['node', []], ['deno', ['run', '--allow-net', '--
       writeFileSync(join(folder, 'main.mjs'), IN_RUNTIME);
       const { stdout } = await execute(program, [...args, join(folder, 'main.mjs'), server.url], { timeout: 20_000 });
       assert.deepEqual(JSON.parse(stdout), {
-        isInstalled: true, isInstance: true, open: 1, data: ['h\u00e9llo', 4], figures: 1, close: [3000, 'bye', true], isBack: true,
+        isInstalled: true,
+        isInstance: true,
+        open: 1,
+        data: ['h\u00e9llo', 4],
+        figures: 1,
+        close: [3000, 'bye', true],
+        isBack: true,
       });
     } finally {
       await server.close();
@@ -146,6 +170,12 @@ test("the names that the crate adds to an app's module carry the crate's name, a
   const own = ['put', 'take_away', 'figures', 'memory'];
   const ours = names.filter((name) => !own.includes(name) && !name.startsWith('__'));
   assert.ok(ours.includes('websocket_wasm_send'));
-  assert.deepEqual(ours.filter((name) => !/^websocket_wasm_/.test(name)), []);
-  assert.deepEqual(ours.filter((name) => /reconnecting|stream|policy/.test(name)), []);
+  assert.deepEqual(
+    ours.filter((name) => !/^websocket_wasm_/.test(name)),
+    [],
+  );
+  assert.deepEqual(
+    ours.filter((name) => /reconnecting|stream|policy/.test(name)),
+    [],
+  );
 });

@@ -56,7 +56,13 @@ export const reconnectingWebSocketClass = (Policy, WebSocket) => {
   }
 
   const { prototype } = ReconnectingWebSocket;
-  for (const name of ATTRIBUTES) defineProperty(prototype, name, { get() { return ownDriver(this)[name]; }, configurable: true });
+  for (const name of ATTRIBUTES)
+    defineProperty(prototype, name, {
+      get() {
+        return ownDriver(this)[name];
+      },
+      configurable: true,
+    });
   finishClass(ReconnectingWebSocket, NAME, [...ATTRIBUTES, 'binaryType', 'send', 'close', 'reconnect']);
   defineHandlers(prototype, EVENTS, (receiver) => ownDriver(receiver).handlers);
   defineStates(ReconnectingWebSocket);

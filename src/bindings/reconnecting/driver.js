@@ -7,7 +7,26 @@ import { alarm } from './alarm.js';
 import { callSafely, copyOf, eventWith, failedClose } from './made_events.js';
 import { keep, lengthOf } from './messages.js';
 import { newInspection } from './inspection.js';
-import { ABORTED, CLOSE, CONNECT, DECIDED, DROPPED_AFTER_CLOSE, DROPPED_NEWEST, ENDED, ERRORED, HANDED_OVER, LIFE, NETWORK, OPENED, REFUSED, RESOLVED, RESUMED, TIME, UNRESOLVED, UNSENT } from './numbers.js';
+import {
+  ABORTED,
+  CLOSE,
+  CONNECT,
+  DECIDED,
+  DROPPED_AFTER_CLOSE,
+  DROPPED_NEWEST,
+  ENDED,
+  ERRORED,
+  HANDED_OVER,
+  LIFE,
+  NETWORK,
+  OPENED,
+  REFUSED,
+  RESOLVED,
+  RESUMED,
+  TIME,
+  UNRESOLVED,
+  UNSENT,
+} from './numbers.js';
 import { isAborted } from '../options.js';
 import { policyOf } from './options.js';
 import { isFunction, provide } from './providers.js';
@@ -53,18 +72,40 @@ export const drivers = (Policy, WebSocket) => {
       handlers: {},
 
       /** For room.js and inspection.js. */
-      get transport() { return transport; },
-      get isActive() { return !!Policy.is_active(handle); },
-      get end() { return closeEvent ?? failedClose(); },
+      get transport() {
+        return transport;
+      },
+      get isActive() {
+        return !!Policy.is_active(handle);
+      },
+      get end() {
+        return closeEvent ?? failedClose();
+      },
 
-      get url() { return transport?.url ?? ''; },
-      get extensions() { return transport?.extensions ?? ''; },
-      get protocol() { return transport?.protocol ?? ''; },
-      get readyState() { return Policy.ready_state(handle, transport?.readyState); },
-      get bufferedAmount() { return Policy.buffered_amount(handle, transport?.bufferedAmount); },
-      get attempts() { return Policy.attempt_count(handle, now()); },
-      get undelivered() { return trafficOf(Policy.count_undelivered(handle)); },
-      get binaryType() { return binaryType; },
+      get url() {
+        return transport?.url ?? '';
+      },
+      get extensions() {
+        return transport?.extensions ?? '';
+      },
+      get protocol() {
+        return transport?.protocol ?? '';
+      },
+      get readyState() {
+        return Policy.ready_state(handle, transport?.readyState);
+      },
+      get bufferedAmount() {
+        return Policy.buffered_amount(handle, transport?.bufferedAmount);
+      },
+      get attempts() {
+        return Policy.attempt_count(handle, now());
+      },
+      get undelivered() {
+        return trafficOf(Policy.count_undelivered(handle));
+      },
+      get binaryType() {
+        return binaryType;
+      },
 
       set binaryType(value) {
         if (!BINARY_TYPES.includes(value)) return;
@@ -105,8 +146,19 @@ export const drivers = (Policy, WebSocket) => {
 
     /** In the order of their numbers in mod.rs, from 1 on. */
     const ACTIONS = [
-      ask, connect, handOverFirst, probe, closeTransport, drop,
-      () => fire('open'), () => fire('error'), fireClose, fireUndelivered, decide, fireReconnecting, fireGiveUp,
+      ask,
+      connect,
+      handOverFirst,
+      probe,
+      closeTransport,
+      drop,
+      () => fire('open'),
+      () => fire('error'),
+      fireClose,
+      fireUndelivered,
+      decide,
+      fireReconnecting,
+      fireGiveUp,
     ];
 
     const setAlarm = alarm(() => {
@@ -129,8 +181,12 @@ export const drivers = (Policy, WebSocket) => {
         tell(RESOLVED, ticket);
       };
       latestTicket = ticket;
-      providerError = new DOMException('It took too long to find out where to connect: connectTimeout.', 'TimeoutError');
-      if (isFunction(url) || isFunction(protocols)) provide([url, protocols], resolve, (error) => tellUnresolved(ticket, error));
+      providerError = new DOMException(
+        'It took too long to find out where to connect: connectTimeout.',
+        'TimeoutError',
+      );
+      if (isFunction(url) || isFunction(protocols))
+        provide([url, protocols], resolve, (error) => tellUnresolved(ticket, error));
       else resolve([url, protocols]);
     }
 
@@ -143,7 +199,12 @@ export const drivers = (Policy, WebSocket) => {
       const [url, protocols] = address;
       const { closeTimeout, connectTimeout, highWaterMark } = options;
       try {
-        transport = new WebSocket(url, { closeTimeout, connectTimeout, highWaterMark, protocols: protocols ?? undefined });
+        transport = new WebSocket(url, {
+          closeTimeout,
+          connectTimeout,
+          highWaterMark,
+          protocols: protocols ?? undefined,
+        });
       } catch (error) {
         if (isStarting) throw error;
         const ticket = latestTicket;
@@ -260,12 +321,16 @@ export const drivers = (Policy, WebSocket) => {
 
     function refuse(length) {
       const { maxQueuedBytes, maxQueuedMessages } = options;
-      throw new DOMException(`There is no room for ${length} bytes: at most ${maxQueuedBytes} bytes and ${maxQueuedMessages} messages may wait.`, 'QuotaExceededError');
+      throw new DOMException(
+        `There is no room for ${length} bytes: at most ${maxQueuedBytes} bytes and ${maxQueuedMessages} messages may wait.`,
+        'QuotaExceededError',
+      );
     }
 
     // What has been transmitted need not be kept.
     function look() {
-      if (handedCount) handedCount -= messages.splice(0, Policy.handle_transmitted(handle, transport.bufferedAmount)).length;
+      if (handedCount)
+        handedCount -= messages.splice(0, Policy.handle_transmitted(handle, transport.bufferedAmount)).length;
     }
 
     function handleSurroundings(event) {
@@ -299,7 +364,7 @@ export const drivers = (Policy, WebSocket) => {
       if (isDraining) return;
       isDraining = true;
       try {
-        for (let action; (action = Policy.poll_action(handle));) act(ACTIONS[action - 1]);
+        for (let action; (action = Policy.poll_action(handle)); ) act(ACTIONS[action - 1]);
       } finally {
         isDraining = false;
       }

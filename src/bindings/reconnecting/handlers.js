@@ -7,7 +7,9 @@ import { isObject } from '../values.js';
 export const defineHandlers = (prototype, types, handlersOf) => {
   for (const type of types) {
     defineProperty(prototype, `on${type}`, {
-      get() { return handlersOf(this)[type]?.callback ?? null; },
+      get() {
+        return handlersOf(this)[type]?.callback ?? null;
+      },
       set(value) {
         const handler = (handlersOf(this)[type] ??= handlerOf(this));
         handler.callback = isObject(value) ? value : null;
@@ -21,6 +23,8 @@ export const defineHandlers = (prototype, types, handlersOf) => {
 };
 
 const handlerOf = (target) => {
-  const handler = { listener: (event) => typeof handler.callback === 'function' && apply(handler.callback, target, [event]) };
+  const handler = {
+    listener: (event) => typeof handler.callback === 'function' && apply(handler.callback, target, [event]),
+  };
   return handler;
 };

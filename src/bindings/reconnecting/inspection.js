@@ -7,7 +7,8 @@ const NONE = { messages: 0, bytes: 0 };
 const NOTHING = { sent: NONE, received: NONE, dropped: NONE, queued: NONE, openSince: null, close: null };
 
 /** How many messages these are, and their bytes. */
-const trafficOf = (messages) => messages.reduce((traffic, message) => sum(traffic, { messages: 1, bytes: lengthOf(message) }), NONE);
+const trafficOf = (messages) =>
+  messages.reduce((traffic, message) => sum(traffic, { messages: 1, bytes: lengthOf(message) }), NONE);
 
 /** `driver` tells of the instance; `waiting()` are the messages that no connection has been handed. */
 export const newInspection = (driver, waiting) => {
@@ -19,7 +20,12 @@ export const newInspection = (driver, waiting) => {
   const total = () => {
     const { sent, received, dropped, queued, openSince, close } = inspector?.snapshot() ?? NOTHING;
     return {
-      sent: sum(past.sent, sent), received: sum(past.received, received), dropped: sum(past.dropped, dropped), queued, openSince, close: close ?? past.close,
+      sent: sum(past.sent, sent),
+      received: sum(past.received, received),
+      dropped: sum(past.dropped, dropped),
+      queued,
+      openSince,
+      close: close ?? past.close,
     };
   };
 
@@ -52,7 +58,14 @@ export const newInspection = (driver, waiting) => {
     snapshot() {
       const { readyState, url, protocol, bufferedAmount } = driver;
       const figures = total();
-      return { readyState, url, protocol, bufferedAmount, ...figures, queued: sum(figures.queued, trafficOf(waiting())) };
+      return {
+        readyState,
+        url,
+        protocol,
+        bufferedAmount,
+        ...figures,
+        queued: sum(figures.queued, trafficOf(waiting())),
+      };
     },
   };
 };

@@ -11,7 +11,10 @@ export const eventWith = (type, members) => assign(new Event(type), members);
 export const copyOf = (event) => new event.constructor(event.type, event);
 
 /** How a connection ends that fails; Node 20 and 22 have no class for it. */
-export const failedClose = () => (CloseEvent ? new CloseEvent('close', { code: 1006 }) : eventWith('close', { code: 1006, reason: '', wasClean: false }));
+export const failedClose = () =>
+  CloseEvent
+    ? new CloseEvent('close', { code: 1006 })
+    : eventWith('close', { code: 1006, reason: '', wasClean: false });
 
 /** Calls a function of the page; what it throws is reported as it is for a listener. */
 export const callSafely = (call, otherwise) => {
@@ -26,6 +29,8 @@ export const callSafely = (call, otherwise) => {
 // By a listener that throws it: no test tool fakes that, as it does `queueMicrotask`, and Node has no `reportError`.
 const reportAsOfListener = (error) => {
   const target = new EventTarget();
-  listen(target, 'error', () => { throw error; });
+  listen(target, 'error', () => {
+    throw error;
+  });
   dispatch(target, new Event('error'));
 };

@@ -18,16 +18,23 @@ const NUMBERS = [
   ['maxQueuedMessages', Infinity],
   ['connectTimeout', 10_000],
 ];
-const NUMBERS_OF_HEARTBEAT = [['interval', 30_000, 1], ['timeout', 10_000, 1]];
-const NUMBERS_OF_CONNECTION = [['closeTimeout', 5_000], ['highWaterMark', Infinity]];
+const NUMBERS_OF_HEARTBEAT = [
+  ['interval', 30_000, 1],
+  ['timeout', 10_000, 1],
+];
+const NUMBERS_OF_CONNECTION = [
+  ['closeTimeout', 5_000],
+  ['highWaterMark', Infinity],
+];
 const NO_HEARTBEAT = { interval: Infinity };
 
 /** All options in one object from the constructor's arguments; those of the heartbeat are an object of their own in it. */
 export const toOptions = (url, second, third) => {
   const hasOptions = isObject(second) && !isFunction(second) && !second[iterator];
-  if (hasOptions && third !== undefined) refuse('the third argument', third, 'left out if the second one has the options');
-  const given = toDictionary('options', hasOptions ? second : third ?? undefined);
-  const before = hasOptions ? undefined : second ?? undefined;
+  if (hasOptions && third !== undefined)
+    refuse('the third argument', third, 'left out if the second one has the options');
+  const given = toDictionary('options', hasOptions ? second : (third ?? undefined));
+  const before = hasOptions ? undefined : (second ?? undefined);
   const { overflow = OVERFLOWS[0], protocols = before, shouldReconnect, signal, startClosed } = given;
   if (before !== undefined && protocols !== before) refuse('protocols', protocols, 'given once');
   if (!OVERFLOWS.includes(overflow)) refuse('overflow', overflow, `one of ${OVERFLOWS}`);
@@ -48,8 +55,11 @@ export const toOptions = (url, second, third) => {
 
 /** What `acquire_policy` in mod.rs takes. */
 export const policyOf = ({ heartbeat, overflow, shouldReconnect, ...numbers }) => [
-  !!heartbeat.payload, !!shouldReconnect, OVERFLOWS.indexOf(overflow),
-  ...NUMBERS.map(([name]) => numbers[name]), ...NUMBERS_OF_HEARTBEAT.map(([name]) => heartbeat[name]),
+  !!heartbeat.payload,
+  !!shouldReconnect,
+  OVERFLOWS.indexOf(overflow),
+  ...NUMBERS.map(([name]) => numbers[name]),
+  ...NUMBERS_OF_HEARTBEAT.map(([name]) => heartbeat[name]),
 ];
 
 const toHeartbeat = (value) => {
@@ -60,12 +70,14 @@ const toHeartbeat = (value) => {
   return { ...toNumbers(given, NUMBERS_OF_HEARTBEAT), ...members };
 };
 
-const toNumbers = (given, numbers) => numbers.reduce((all, number) => ({ ...all, [number[0]]: toNumber(given, ...number) }), {});
+const toNumbers = (given, numbers) =>
+  numbers.reduce((all, number) => ({ ...all, [number[0]]: toNumber(given, ...number) }), {});
 
 const toNumber = (given, name, otherwise, least = 0, most = Infinity) => {
   const { [name]: value = otherwise } = given;
   const number = +value;
-  if (!(number >= least && number <= most)) throw new RangeError(`${name} has to be a number from ${least} to ${most}. ${number} is none.`);
+  if (!(number >= least && number <= most))
+    throw new RangeError(`${name} has to be a number from ${least} to ${most}. ${number} is none.`);
   return number;
 };
 

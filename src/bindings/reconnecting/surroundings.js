@@ -8,7 +8,12 @@ const document = find('document');
 export const isOnline = () => find('navigator')?.onLine !== false;
 
 /** What is listened to. */
-const SOURCES = [[globalThis, 'online'], [globalThis, 'offline'], [globalThis, 'pageshow'], [document, 'visibilitychange']];
+const SOURCES = [
+  [globalThis, 'online'],
+  [globalThis, 'offline'],
+  [globalThis, 'pageshow'],
+  [document, 'visibilitychange'],
+];
 
 /** Starts and ends listening: `act` is one of these two names; `signal` is listened to where there is one. */
 export const watchSurroundings = (act, signal, listener) => {
@@ -16,4 +21,5 @@ export const watchSurroundings = (act, signal, listener) => {
 };
 
 /** Whether the page can be seen again, or was brought back. */
-export const isReturn = ({ type, persisted }) => (type === 'pageshow' ? persisted : document.visibilityState === 'visible');
+export const isReturn = ({ type, persisted }) =>
+  type === 'pageshow' ? persisted : document.visibilityState === 'visible';

@@ -79,9 +79,9 @@ export const newConnection = (Policy, receiveLimit = Policy.receive_limit()) => 
       socket.binaryType = 'arraybuffer';
       listen(socket, 'open', handleOpen);
       listen(socket, 'message', ({ data }) => handleMessage(data));
-      listen(socket, 'close', ({ code, reason, wasClean }) => (
-        end(wasClean ? CLOSED_CLEANLY : CLOSED_UNCLEANLY, 'The connection was not closed cleanly.', code, reason)
-      ));
+      listen(socket, 'close', ({ code, reason, wasClean }) =>
+        end(wasClean ? CLOSED_CLEANLY : CLOSED_UNCLEANLY, 'The connection was not closed cleanly.', code, reason),
+      );
     },
 
     /** Fails when the signal is aborted before the connection is established. */
@@ -113,11 +113,16 @@ export const newConnection = (Policy, receiveLimit = Policy.receive_limit()) => 
   function handleOpen() {
     stopWatching();
     if (!(handle(OPENED) & OPEN)) return;
-    const readable = new ReadableStream({
-      __proto__: null,
-      start: (controller) => { readableController = controller; },
-      cancel: (reason) => closeUsing(READER_CANCELLED, reason),
-    }, { __proto__: null, highWaterMark: receiveLimit, size: (chunk) => byteLength(chunk, kindOf(chunk)) });
+    const readable = new ReadableStream(
+      {
+        __proto__: null,
+        start: (controller) => {
+          readableController = controller;
+        },
+        cancel: (reason) => closeUsing(READER_CANCELLED, reason),
+      },
+      { __proto__: null, highWaterMark: receiveLimit, size: (chunk) => byteLength(chunk, kindOf(chunk)) },
+    );
     const writable = new WritableStream({
       __proto__: null,
       start: followWriter,
@@ -138,14 +143,22 @@ export const newConnection = (Policy, receiveLimit = Policy.receive_limit()) => 
   function followWriter(controller) {
     writableController = controller;
     const signal = signalOf?.(controller);
-    if (signal) whenAborted(signal, () => { if (handle(WRITER_ABORTING) & REJECT_WRITE) write.reject(signal.reason); });
+    if (signal)
+      whenAborted(signal, () => {
+        if (handle(WRITER_ABORTING) & REJECT_WRITE) write.reject(signal.reason);
+      });
   }
 
   function handleMessage(data) {
     if (!(handle(RECEIVED) & DELIVER)) return;
     enqueue(readableController, typeof data === 'string' ? data : new Uint8Array(data));
     if (Policy.is_too_much(receiveLimit - roomOf(readableController), receiveLimit)) {
-      end(OVERFLOWED, `More than ${receiveLimit} bytes of messages were not read: receiveLimit. The connection was failed.`, ABNORMAL, '');
+      end(
+        OVERFLOWED,
+        `More than ${receiveLimit} bytes of messages were not read: receiveLimit. The connection was failed.`,
+        ABNORMAL,
+        '',
+      );
     }
   }
 
@@ -190,7 +203,8 @@ export const newConnection = (Policy, receiveLimit = Policy.receive_limit()) => 
     if (!(effects & SETTLE_CLOSED)) return;
     stopWatching();
     const error = effects & COMPLETE ? undefined : errorOfConnection(message, code, reason);
-    if (effects & REJECT_OPENED) opened.reject(errorOfConnection('The connection was closed before it was established.', null, ''));
+    if (effects & REJECT_OPENED)
+      opened.reject(errorOfConnection('The connection was closed before it was established.', null, ''));
     endStreams(effects, error);
     if (error) closed.reject(error);
     else closed.resolve({ closeCode: code, reason });
@@ -204,7 +218,10 @@ export const newConnection = (Policy, receiveLimit = Policy.receive_limit()) => 
       else errorReadable(readableController, error);
     }
     if (effects & END_WRITABLE) {
-      const reason = effects & CLEAN ? new DOMException('A WebSocketStream that is closed cannot be written to.', 'InvalidStateError') : error;
+      const reason =
+        effects & CLEAN
+          ? new DOMException('A WebSocketStream that is closed cannot be written to.', 'InvalidStateError')
+          : error;
       errorWritable(writableController, reason);
       write?.reject(reason);
     }

@@ -33,7 +33,8 @@ export class WebSocketError extends DOMException {
       error.#reason = reason;
       return error;
     };
-    closeInfoOf = (value) => (isObject(value) && #closeCode in value ? { code: value.#closeCode ?? undefined, reason: value.#reason } : {});
+    closeInfoOf = (value) =>
+      isObject(value) && #closeCode in value ? { code: value.#closeCode ?? undefined, reason: value.#reason } : {};
   }
 
   get closeCode() {

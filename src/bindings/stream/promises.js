@@ -8,7 +8,9 @@ const nothing = () => {};
 /** A promise and what settles it. Nobody has to handle its rejection. */
 export const deferred = () => {
   let settle;
-  const promise = new Promise((resolve, reject) => { settle = { resolve, reject }; });
+  const promise = new Promise((resolve, reject) => {
+    settle = { resolve, reject };
+  });
   then(promise, nothing, nothing);
   return { promise, ...settle };
 };
