@@ -120,7 +120,7 @@ const SECTION_TITLES = {
 
 const CRATES = [
   ['the core (`proto`)', /websocket_wasm::proto/],
-  ['the bindings, with what is inlined into them', /websocket_wasm::bindings|^websocket_wasm_/],
+  ['the exports, with what is inlined into them', /websocket_wasm::(boundary|class)|^websocket_wasm_/],
   ['the allocator', /websocket_wasm::allocator|__rust_|__rustc/],
 ];
 

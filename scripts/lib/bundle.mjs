@@ -91,7 +91,7 @@ const graph = (input) =>
   rollup({
     input,
     preserveEntrySignatures: 'allow-extension',
-    plugins: [inlinedWasm(Object.fromEntries(PARTS.map((part) => [`inlined-wasm-of-${part}`, wasmOf(part)])))],
+    plugins: [inlinedWasm(Object.fromEntries(PARTS.map((part) => [`./wasm-of-${part}.js`, wasmOf(part)])))],
     // Scripts of the package import each other in circles, and call nothing of that while they are evaluated.
     onLog: (level, log) => {
       if (log.code !== 'CIRCULAR_DEPENDENCY') console.warn(level, log.message);

@@ -1,6 +1,7 @@
 // The class of `websocket-wasm/external` for what is built on it: it is there when `init()` has resolved.
-import { Error, take } from '../bindings/captured.js';
-import { deferCore } from '../bindings/wasm.js';
+
+import { deferCore } from '../boundary/wasm.js';
+import { Error, take } from '../platform/captured.js';
 import { WebSocket } from './external.js';
 import { failureOf, shareFailure } from './failure.js';
 import './instantiate.js';

@@ -1,10 +1,11 @@
 // `websocket-wasm/external`: the wasm is a file of its own, compiled while it streams in.
-import { Error, find, has, take, takeGetter } from '../bindings/captured.js';
-import { drained } from '../bindings/drained.js';
-import { inspect } from '../bindings/inspector.js';
-import * as global from '../bindings/install.js';
-import { webSocketClass } from '../bindings/class.js';
-import { isView } from '../bindings/values.js';
+
+import { webSocketClass } from '../class/class.js';
+import { drained } from '../class/drained.js';
+import { inspect } from '../class/inspector.js';
+import * as global from '../class/install.js';
+import { isView } from '../convert/values.js';
+import { Error, find, has, take, takeGetter } from '../platform/captured.js';
 import { failureBy, failureOf, shareFailure } from './failure.js';
 
 const bufferLength = takeGetter('ArrayBuffer', 'byteLength');
@@ -65,4 +66,4 @@ export const install = () => {
 /** Puts back what was there before. */
 export const uninstall = () => global.uninstall(WebSocket);
 
-export { init as default, drained, inspect };
+export { drained, init as default, inspect };

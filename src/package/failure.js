@@ -1,5 +1,5 @@
 // The one error that an entry has if the package cannot be used: it names the cause.
-import { Error, takeMissing } from '../bindings/captured.js';
+import { Error, takeMissing } from '../platform/captured.js';
 
 /** Calls `make`, which instantiates a core; the error if it cannot, undefined otherwise. */
 export const failureOf = (make) => {

@@ -1,5 +1,5 @@
 // `websocketWasm`, by which classic scripts tell a page what they have.
-import { TypeError, assign, defineProperty } from '../bindings/captured.js';
+import { assign, defineProperty, TypeError } from '../platform/captured.js';
 
 const NAME = 'websocketWasm';
 

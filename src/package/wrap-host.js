@@ -1,9 +1,10 @@
 // `websocket-wasm/wrap-host`: for runtimes without a class of their own that a browser would have, and for tests.
+
+import { toText } from '../convert/values.js';
+import { missing } from '../host/host.js';
+import { TypeError } from '../platform/captured.js';
 import { chooseHost, layerOf } from './beside.js';
 import { checkMore, failure } from './core.js';
-import { TypeError } from '../bindings/captured.js';
-import { missing } from '../bindings/host.js';
-import { toText } from '../bindings/values.js';
 import './wrapper.js';
 
 checkMore();

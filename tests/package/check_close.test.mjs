@@ -1,7 +1,7 @@
 // What the entries beside the core check codes and reasons with, while they have no socket that would.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
 import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { pack } from './packed.mjs';
 

@@ -1,13 +1,13 @@
 // The crate as a dependency of an app, which brings its own release of wasm-bindgen, its own allocator and its own stack.
 import assert from 'node:assert/strict';
 import { execFile, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { ROOT } from '../../scripts/lib/run.mjs';
-import { WASM_TARGET, runtimes, wasmBindgen, wasmEnv } from '../../scripts/lib/toolchain.mjs';
+import { runtimes, WASM_TARGET, wasmBindgen, wasmEnv } from '../../scripts/lib/toolchain.mjs';
 import { startServer } from '../server/server.mjs';
 import { inEveryEngine } from './pages.mjs';
 
@@ -87,18 +87,18 @@ inEveryEngine('the crate in an app', ({ visit, echoUrl }) => {
 });
 
 test('the crate brings along every script that its own import', () => {
-  const folder = join(ROOT, 'src/bindings');
-  const read = (name) => readFileSync(join(folder, name), 'utf8');
-  const named = readdirSync(folder)
+  const read = (path) => readFileSync(join(ROOT, path), 'utf8');
+  const named = readdirSync(join(ROOT, 'src/class'))
     .filter((name) => name.endsWith('.rs'))
-    .flatMap((name) => [...read(name).matchAll(/"\/src\/bindings\/([\w.]+\.js)"/g)].map(([, script]) => script));
+    .flatMap((name) => [...read(`src/class/${name}`).matchAll(/"\/(src\/[\w./-]+\.js)"/g)].map(([, script]) => script));
   const reached = new Set();
   const reach = (script) => {
     if (reached.has(script)) return;
     reached.add(script);
-    for (const [, imported] of read(script).matchAll(/(?:from|import) '\.\/([\w.]+)'/g)) reach(imported);
+    for (const [, imported] of read(script).matchAll(/(?:from|import) '(\.[\w./]+)'/g))
+      reach(join(dirname(script), imported));
   };
-  ['for_rust.js', 'inspector.js', 'install.js'].forEach(reach);
+  ['package/for-rust', 'class/inspector', 'class/install'].forEach((name) => reach(`src/${name}.js`));
   assert.deepEqual([...new Set(named)].sort(), [...reached].sort());
 });
 

@@ -1,8 +1,8 @@
 // `drained()`: when it resolves, what it is rejected with, and that nothing is left behind.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inEveryEngine } from './pages.mjs';
 import { counted } from './counted.mjs';
+import { inEveryEngine } from './pages.mjs';
 
 inEveryEngine('drained()', ({ visit, echoUrl }) => {
   const urlOf = (path) => echoUrl().replace('/echo', path);

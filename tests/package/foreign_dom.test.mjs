@@ -1,7 +1,7 @@
 // Blobs and signals that are not the platform's: those of a DOM that a script has written, which may be there later than we are.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { RECORDING_HOST, inNode } from './node_programs.mjs';
+import { inNode, RECORDING_HOST } from './node_programs.mjs';
 
 /** Defines Blobs and signals as such a DOM has them: no slots, no tag, and listeners of their own. */
 const DOM = `

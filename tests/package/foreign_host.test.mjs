@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { RECORDING_HOST, inNode } from './node_programs.mjs';
+import { inNode, RECORDING_HOST } from './node_programs.mjs';
 
 const MOCK_SOCKET = pathToFileURL(createRequire(import.meta.url).resolve('mock-socket')).href;
 

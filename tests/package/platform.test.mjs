@@ -2,6 +2,7 @@
 // or fixed, one after the other, and every entry is loaded.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +11,9 @@ import { ROOT } from '../../scripts/lib/run.mjs';
 import { pack } from './packed.mjs';
 import { readsOfPlatform } from './platform/globals.mjs';
 
+const ROOMS = readdirSync(join(ROOT, 'src'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
 const SWEEP = fileURLToPath(new URL('platform/sweep.mjs', import.meta.url));
 const run = promisify(execFile);
 /** Entries that put something on the global: they never throw. */
@@ -29,23 +33,23 @@ const EXCEPTIONS = [
 
 /** What modules may read otherwise than by captured.js: `[line of the scan, reason]`. */
 const READS = [
-  [/^bindings\/(captured|clock)\.js: globalThis$/, 'they are what reads it'],
+  [/^platform\/(captured|clock)\.js: globalThis$/, 'they are what reads it'],
   [/: Infinity$/, 'no page can change it'],
   [
-    /^(bindings\/(install|layers)|package\/(namespace|own-host|stream\.global))\.js: globalThis$/,
+    /^(class\/install|host\/layers|package\/(namespace|own-host|stream\.global))\.js: globalThis$/,
     'they look at, or change, what is on the global now',
   ],
   [
-    /^bindings\/reconnecting\/surroundings\.js: (globalThis|document\.visibilityState)$/,
+    /^reconnecting\/surroundings\.js: (globalThis|document\.visibilityState)$/,
     'they listen to it; a page that reports its state has it',
   ],
-  [/^bindings\/host\.js: location\?\.href$/, 'it changes when the page navigates'],
-  [/^bindings\/ring\.js: URL\.(create|revoke)ObjectURL$/, 'in a try: a page without has timers'],
+  [/^host\/host\.js: location\?\.href$/, 'it changes when the page navigates'],
+  [/^host\/ring\.js: URL\.(create|revoke)ObjectURL$/, 'in a try: a page without has timers'],
   [
-    /^bindings\/utf8\.js: (String|(de|en)codeURIComponent|(un)?escape)$/,
+    /^convert\/utf8\.js: (String|(de|en)codeURIComponent|(un)?escape)$/,
     'for platforms without coders, when they are used',
   ],
-  [/^bindings\/warn\.js: console$/, 'a test replaces it; in a try'],
+  [/^platform\/warn\.js: console$/, 'a test replaces it; in a try'],
   [
     /^package\/external\.js: (URL|fetch)$/,
     'bundlers look for this URL, and tests replace fetch; by init(), not at import',
@@ -53,7 +57,7 @@ const READS = [
 ];
 
 test('modules take what they use of the platform by captured.js', () => {
-  const lines = readsOfPlatform(join(ROOT, 'src'), ['bindings', 'package']);
+  const lines = readsOfPlatform(join(ROOT, 'src'), ROOMS);
   assert.deepEqual(
     lines.filter((line) => !READS.some(([allowed]) => allowed.test(line))),
     [],

@@ -59,7 +59,9 @@ test('any byte becomes printable ASCII without quotes to escape, and no two the 
 });
 
 test('functions that scripts call without a guard do not use the stack of the wasm', () => {
-  const scripts = ['class', 'events'].map((name) => readFileSync(`${ROOT}/src/bindings/${name}.js`, 'utf8')).join('');
+  const scripts = ['brand', 'class', 'events']
+    .map((name) => readFileSync(`${ROOT}/src/class/${name}.js`, 'utf8'))
+    .join('');
   const names = new Set([...scripts.matchAll(/\b(?:Quick|core)\.(websocket_wasm_\w+)/g)].map(([, name]) => name));
   assert.ok(names.has('websocket_wasm_handover'));
   const functions = bodiesByName(binaryen.readBinary(namedClass()).emitText());
