@@ -8,7 +8,8 @@
     construct(target, args, newTarget) {
       const socket = Reflect.construct(target, args, newTarget === watched ? target : newTarget);
       const isOurs =
-        newTarget === globalThis.websocketWasm?.WebSocket && callerOf(new Error().stack).includes('/auto.global.js');
+        newTarget.prototype === globalThis.websocketWasm?.WebSocket.prototype &&
+        callerOf(new Error().stack).includes('/auto.global.js');
       if (isOurs) {
         sockets.push(socket);
         globalThis.interop.onSocket(socket);
