@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { openBrowser } from '../support/browsers.mjs';
 import { CONFIGURATIONS } from '../support/configurations.mjs';
-import { serveFolder } from '../support/static_server.mjs';
+import { serveFolder } from '../../servers/static_server.mjs';
 import { ROOT } from '../../scripts/lib/run.mjs';
 import { runtimes } from '../../scripts/lib/toolchain.mjs';
 
