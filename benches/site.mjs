@@ -3,7 +3,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { serveFolder } from '../tests/support/static_server.mjs';
+import { serveFolder } from '../servers/static_server.mjs';
 import { ROOT, SetupError } from '../scripts/lib/run.mjs';
 import { CONTENDERS, NATIVE } from './contenders.mjs';
 

@@ -4,9 +4,9 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { startServer } from '../../tests/server/server.mjs';
+import { startServer } from '../../servers/server.mjs';
 import { withBrowser } from '../../tests/support/browsers.mjs';
-import { freePort } from '../../tests/support/loopback.mjs';
+import { freePort } from '../../servers/loopback.mjs';
 import { ROOT, SetupError, say, showAndRead } from './run.mjs';
 import { WASM_TARGET, browsers, cargoTool, wasmBindgen, wasmEnv } from './toolchain.mjs';
 

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Key } from 'selenium-webdriver';
 import { consoleLines, noConsole, withBrowser } from '../support/browsers.mjs';
-import { serveFolder } from '../support/static_server.mjs';
+import { serveFolder } from '../../servers/static_server.mjs';
 import { DemoPage } from './demo_page.mjs';
 import { openOnPhone } from './phone.mjs';
 import { inEveryEngine } from './site.mjs';

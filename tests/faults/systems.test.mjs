@@ -6,7 +6,7 @@ import { install } from '../interop/lib/install.mjs';
 import { node, serverOn } from '../interop/lib/programs.mjs';
 import { SYSTEMS } from '../interop/lib/systems.mjs';
 import { daphne } from '../interop/systems/channels/server.mjs';
-import { steadyPort } from '../support/loopback.mjs';
+import { steadyPort } from '../../servers/loopback.mjs';
 import { QUICK, inEveryEngine, upTo } from './lib/in_every_engine.mjs';
 import { numbersOf } from './lib/page/runs.mjs';
 import { ServerProcess } from './lib/server_process.mjs';

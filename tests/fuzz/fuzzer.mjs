@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { pack } from '../package/packed.mjs';
-import { startServer } from '../server/server.mjs';
+import { startServer } from '../../servers/server.mjs';
 import { comparableIn, correctForNative, correctTrace, withoutFreedom } from './corrections.mjs';
 import { NODE, openPlace, REFERENCE } from './places.mjs';
 import { program } from './programs.mjs';

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { Client, RawClient } from './client.mjs';
-import { OPCODE, closeBody, frame } from './frames.mjs';
-import { startServer } from './server.mjs';
+import { OPCODE, frame } from '../../servers/frames.mjs';
+import { startServer } from '../../servers/server.mjs';
 
 let server;
 before(async () => {

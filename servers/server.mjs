@@ -1,8 +1,8 @@
-// The WebSocket server of all tests, and of the demo page: loopback only, without state but for its reports and rooms.
+// The WebSocket server of all tests and of the demo page: loopback only, without state but for its reports and rooms.
 import { createServer as createHttpServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import { certificate } from '../support/certificate.mjs';
-import { listenOnLoopback } from '../support/loopback.mjs';
+import { certificate } from './certificate.mjs';
+import { listenOnLoopback } from './loopback.mjs';
 import { behaviours } from './behaviours.mjs';
 import { Handshake, NotAHandshake } from './handshake.mjs';
 import { BadQuery, parseTarget } from './query.mjs';

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { Client, RawClient } from './client.mjs';
-import { OPCODE, closeBody, frame } from './frames.mjs';
-import { startServer } from './server.mjs';
+import { OPCODE, closeBody, frame } from '../../servers/frames.mjs';
+import { startServer } from '../../servers/server.mjs';
 
 let server;
 before(async () => {
