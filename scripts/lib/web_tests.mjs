@@ -8,7 +8,7 @@ import { startServer } from '../../tests/server/server.mjs';
 import { withBrowser } from '../../tests/support/browsers.mjs';
 import { freePort } from '../../tests/support/loopback.mjs';
 import { ROOT, SetupError, say, showAndRead } from './run.mjs';
-import { WASM_TARGET, browsers, cargoTool, wasmBindgen, wasmEnv } from './toolchain.mjs';
+import { browsers, cargoTool, WASM_TARGET, wasmBindgen, wasmEnv } from './toolchain.mjs';
 
 /** Runs them with `wasm-pack test` in Chromium or Firefox; resolves to the exit status. */
 export function runWithWasmPack(engine, onOutput) {

@@ -4,7 +4,7 @@ import { startServer } from '../server/server.mjs';
 import { openBrowser } from '../support/browsers.mjs';
 import { bundle } from './bundle.mjs';
 import { RUNTIMES, runInRuntime, versionOf } from './runtimes.mjs';
-import { SCOPES, runInScope } from './scopes.mjs';
+import { runInScope, SCOPES } from './scopes.mjs';
 
 /** The scopes of a place, which are one for a runtime. */
 export const scopesOf = (place) => (RUNTIMES.includes(place) ? ['process'] : Object.keys(SCOPES));

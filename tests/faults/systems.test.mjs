@@ -7,7 +7,7 @@ import { node, serverOn } from '../interop/lib/programs.mjs';
 import { SYSTEMS } from '../interop/lib/systems.mjs';
 import { daphne } from '../interop/systems/channels/server.mjs';
 import { steadyPort } from '../support/loopback.mjs';
-import { QUICK, inEveryEngine, upTo } from './lib/in_every_engine.mjs';
+import { inEveryEngine, QUICK, upTo } from './lib/in_every_engine.mjs';
 import { numbersOf } from './lib/page/runs.mjs';
 import { ServerProcess } from './lib/server_process.mjs';
 

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { pack } from '../package/packed.mjs';
 import { startServer } from '../server/server.mjs';
 import { comparableIn, correctForNative, correctTrace, withoutFreedom } from './corrections.mjs';
-import { NODE, REFERENCE, openPlace } from './places.mjs';
+import { NODE, openPlace, REFERENCE } from './places.mjs';
 import { program } from './programs.mjs';
 
 /** Opens an engine, or Node, and servers to fuzz with; `close` must be called. */

@@ -5,7 +5,7 @@ import { describeError, describeEvent, describeValue } from './describe.mjs';
 import { Ledger } from './ledger.mjs';
 import { Signal } from './signal.mjs';
 import { steps } from './steps.mjs';
-import { OwnError, buildValue } from './values.mjs';
+import { buildValue, OwnError } from './values.mjs';
 
 /** Has uncaught errors written into the trace of the run that caused them; once for each page. */
 export function watchErrors() {
