@@ -2,7 +2,7 @@
 // since nothing counts instructions of a wasm engine.
 import { spawnSync } from 'node:child_process';
 import { pathToFileURL } from 'node:url';
-import { ROOT, SetupError, runMain } from '../scripts/lib/run.mjs';
+import { ROOT, runMain, SetupError } from '../scripts/lib/run.mjs';
 import { onPath } from '../scripts/lib/toolchain.mjs';
 
 const ROUNDS = 10_000;

@@ -1,10 +1,10 @@
 // The page that is measured in, with the contenders' scripts and the package as it is published.
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { serveFolder } from '../servers/static_server.mjs';
 import { ROOT, SetupError } from '../scripts/lib/run.mjs';
+import { serveFolder } from '../servers/static_server.mjs';
 import { CONTENDERS, NATIVE } from './contenders.mjs';
 
 /** Serves the page and the package in `dist`, as both are now; resolves to `{ url, close }`. */

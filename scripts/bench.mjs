@@ -3,7 +3,7 @@
 // `--json FILE` keeps every sample, `--from FILE` writes the report from there, and `--dist FOLDER` measures that folder's package.
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT, SetupError, buildPackage, runMain, say } from './lib/run.mjs';
+import { buildPackage, ROOT, runMain, SetupError, say } from './lib/run.mjs';
 
 await runMain(async () => {
   const { parseOptions } = await import('../benches/options.mjs');

@@ -1,8 +1,8 @@
 // Builds the package into dist/: cargo -> wasm-bindgen -> Binaryen -> esbuild. Skips what is up to date.
-import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { PARTS, compile, wasmOf } from './lib/compile.mjs';
+import { compile, PARTS, wasmOf } from './lib/compile.mjs';
 import { alone, isFresh, markFresh } from './lib/fresh.mjs';
 import { noticesFor } from './lib/notices.mjs';
 import { ROOT, runMain, say } from './lib/run.mjs';

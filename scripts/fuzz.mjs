@@ -5,7 +5,7 @@ import { openFuzzer, replayed } from '../tests/fuzz/fuzzer.mjs';
 import { NODE } from '../tests/fuzz/places.mjs';
 import { engines } from '../tests/support/browsers.mjs';
 import { namesOfConfigurations } from '../tests/support/configurations.mjs';
-import { SetupError, buildPackage, runMain, say } from './lib/run.mjs';
+import { buildPackage, runMain, SetupError, say } from './lib/run.mjs';
 
 const USAGE =
   "usage: npm run fuzz -- [--engine NAME] [--config NAME] [--programs N] [--seed N] [--replay 'SEED:PATH' or '{program}']";

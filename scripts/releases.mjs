@@ -2,7 +2,7 @@
 // commit. `-- 0.2.100` names other releases.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { CACHE, ROOT, SetupError, runMain, say, show } from './lib/run.mjs';
+import { CACHE, ROOT, runMain, SetupError, say, show } from './lib/run.mjs';
 
 /** The runner of the tests in older ones, which the crate allows, does not go with a server of ours. */
 const RELEASES = ['0.2.115', '0.2.126'];

@@ -6,18 +6,18 @@ import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { npmCi } from './lib/npm.mjs';
-import { CACHE, ROOT, SetupError, outputOf, runMain, work } from './lib/run.mjs';
+import { CACHE, outputOf, ROOT, runMain, SetupError, work } from './lib/run.mjs';
 import {
+  browsers,
+  cargoTool,
   DEBIAN_RUSTC,
+  lockedVersion,
+  onPath,
   RUNTIMES,
+  runtimes,
   TOOLS,
   WASM_STD_STAMP,
   WASM_TARGET,
-  browsers,
-  cargoTool,
-  lockedVersion,
-  onPath,
-  runtimes,
   wasmBindgen,
   wasmRustc,
 } from './lib/toolchain.mjs';
@@ -67,10 +67,12 @@ async function wasmTarget() {
 
 // The package's rust-lld is a link to Debian's lld of the same LLVM, which it does not bring.
 async function linker() {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg-query fills these in.
+  const format = '${Depends} ${Recommends} ${Suggests}';
   const versions =
-    (
-      outputOf('dpkg-query', ['-W', '-f', '${Depends} ${Recommends} ${Suggests}', 'rustc-web', 'rust-web-llvm']) ?? ''
-    ).match(/\b(?:lld|llvm|clang|libllvm)-?(\d+)\b/gi) ?? [];
+    (outputOf('dpkg-query', ['-W', '-f', format, 'rustc-web', 'rust-web-llvm']) ?? '').match(
+      /\b(?:lld|llvm|clang|libllvm)-?(\d+)\b/gi,
+    ) ?? [];
   const newest = Math.max(...versions.map((name) => Number(/\d+/.exec(name)[0])), 0);
   await aptInstall([newest ? `lld-${newest}` : 'lld'], 'lld');
 }

@@ -1,7 +1,7 @@
 // `npm run soak`: an hour of random faults at 200 sockets in a real browser. Fails where a message is not accounted for, where
 // memory grows, or where a timer is left. `--minutes 5`, `--sockets 50`, `--engine firefox` and `--seed 7` change that.
 import { parseArgs } from 'node:util';
-import { SetupError, buildPackage, runMain, say } from './lib/run.mjs';
+import { buildPackage, runMain, SetupError, say } from './lib/run.mjs';
 
 const USAGE = 'usage: npm run soak -- [--minutes N] [--sockets N] [--engine NAME] [--seed N]';
 const LARGEST_SEED = 2 ** 30;

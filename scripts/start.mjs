@@ -6,7 +6,7 @@ import { startServerProcess } from '../benches/server/process.mjs';
 import { startServer } from '../servers/server.mjs';
 import { serveFolder } from '../servers/static_server.mjs';
 import { alone, isFresh, markFresh } from './lib/fresh.mjs';
-import { ROOT, SetupError, buildPackage, runMain, say, work } from './lib/run.mjs';
+import { buildPackage, ROOT, runMain, SetupError, say, work } from './lib/run.mjs';
 import { FRAME_SOURCES } from './page_frames.mjs';
 
 const DEFAULT_PORT = 8080;

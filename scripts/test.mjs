@@ -2,7 +2,7 @@
 // Fails where a suite fails, and where one ran no test.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT, SetupError, buildPackage, runMain, say, showAndRead } from './lib/run.mjs';
+import { buildPackage, ROOT, runMain, SetupError, say, showAndRead } from './lib/run.mjs';
 import { WASM_TARGET, wasmEnv } from './lib/toolchain.mjs';
 
 const CARGO_COUNT = /test result: \w+\. (\d+) passed; (\d+) failed/g;

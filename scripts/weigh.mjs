@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { compiledOf, wasmOf } from './lib/compile.mjs';
 import { printable } from './lib/inline.mjs';
-import { CACHE, ROOT, SetupError, buildPackage, runMain } from './lib/run.mjs';
+import { buildPackage, CACHE, ROOT, runMain, SetupError } from './lib/run.mjs';
 import { shrink } from './lib/shrink.mjs';
 import { partsOf } from './lib/wasm_parts.mjs';
 

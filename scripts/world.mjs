@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ROOT, SetupError, buildPackage, runMain, say } from './lib/run.mjs';
+import { buildPackage, ROOT, runMain, SetupError, say } from './lib/run.mjs';
 
 await runMain(async () => {
   const { only, draft } = optionsOf(process.argv.slice(2));

@@ -1,6 +1,6 @@
 // The server by itself: `node servers/main.mjs [--port N] [--secure]` prints its URL and runs until it is stopped.
 import { parseArgs } from 'node:util';
-import { SetupError, runMain } from '../scripts/lib/run.mjs';
+import { runMain, SetupError } from '../scripts/lib/run.mjs';
 import { startServer } from './server.mjs';
 
 const USAGE = 'usage: node servers/main.mjs [--port N] [--secure]';

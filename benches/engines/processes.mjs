@@ -1,5 +1,5 @@
 // Processes as Linux tells of them in /proc.
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 /**
  * The descendant of a process whose main thread works for at least so many milliseconds while `work` runs: a browser has

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import { listenOnLoopback } from '../../servers/loopback.mjs';
-import { FrameScanner, OPCODE, frameOf, frameWith } from './frames.mjs';
+import { FrameScanner, frameOf, frameWith, OPCODE } from './frames.mjs';
 
 /**
  * Listens on several ports of 127.0.0.1; resolves to `{ urls, close }`. The path of a connection says what happens on it:

@@ -1,7 +1,7 @@
 // What the licences of others ask for whose code is in the wasm: their names and texts.
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { ROOT, SetupError, outputOf } from './run.mjs';
+import { outputOf, ROOT, SetupError } from './run.mjs';
 import { WASM_TARGET, wasmEnv } from './toolchain.mjs';
 
 const MIT = /\bMIT\b/;

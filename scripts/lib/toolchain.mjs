@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { ROOT, outputOf } from './run.mjs';
+import { outputOf, ROOT } from './run.mjs';
 
 export const WASM_TARGET = 'wasm32-unknown-unknown';
 /** Debian's Rust, used for the wasm target where rustup cannot fetch it. */

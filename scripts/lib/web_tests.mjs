@@ -4,11 +4,11 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from '../../servers/loopback.mjs';
 import { startServer } from '../../servers/server.mjs';
 import { withBrowser } from '../../tests/support/browsers.mjs';
-import { freePort } from '../../servers/loopback.mjs';
 import { ROOT, SetupError, say, showAndRead } from './run.mjs';
-import { WASM_TARGET, browsers, cargoTool, wasmBindgen, wasmEnv } from './toolchain.mjs';
+import { browsers, cargoTool, WASM_TARGET, wasmBindgen, wasmEnv } from './toolchain.mjs';
 
 /** Runs them with `wasm-pack test` in Chromium or Firefox; resolves to the exit status. */
 export function runWithWasmPack(engine, onOutput) {

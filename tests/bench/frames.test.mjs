@@ -1,7 +1,7 @@
 // The frames that the benchmark's server writes, and those that it counts.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { FrameScanner, OPCODE, frameOf, frameWith } from '../../benches/server/frames.mjs';
+import { FrameScanner, frameOf, frameWith, OPCODE } from '../../benches/server/frames.mjs';
 
 const HEADERS = [
   [0, '8200'],

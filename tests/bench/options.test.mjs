@@ -1,11 +1,11 @@
 // What the command line may ask for.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { SetupError } from '../../scripts/lib/run.mjs';
 import { CASES } from '../../benches/cases.mjs';
 import { CONTENDERS } from '../../benches/contenders.mjs';
 import { ENGINES } from '../../benches/engines/index.mjs';
 import { parseOptions } from '../../benches/options.mjs';
+import { SetupError } from '../../scripts/lib/run.mjs';
 
 const ALL = CASES.map(({ id }) => id);
 

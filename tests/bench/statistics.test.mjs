@@ -1,7 +1,7 @@
 // Medians and quartiles, and how long a sample is to be.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { TARGET_MS, calibrate } from '../../benches/measure/calibrate.mjs';
+import { calibrate, TARGET_MS } from '../../benches/measure/calibrate.mjs';
 import { takePair } from '../../benches/measure/pair.mjs';
 import { errorOfMedian, median, quantile, ratioOfPairs, summary } from '../../benches/statistics.mjs';
 

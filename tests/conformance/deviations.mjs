@@ -1,6 +1,6 @@
 // Where our class fails items and is known to, and the items that no page can observe.
-import { IN_RUNTIMES } from './deviations_in_runtimes.mjs';
 import { items } from './deviation_list.mjs';
+import { IN_RUNTIMES } from './deviations_in_runtimes.mjs';
 
 /**
  * `{ id, title, where, reason, sometimes, configurations }`: an item, the places where it fails ("firefox", or one scope of it:

@@ -1,10 +1,11 @@
 // Where the items are run: the engines, each in its scopes, and the runtimes.
-import { pack } from '../package/packed.mjs';
+
 import { startServer } from '../../servers/server.mjs';
+import { pack } from '../package/packed.mjs';
 import { openBrowser } from '../support/browsers.mjs';
 import { bundle } from './bundle.mjs';
 import { RUNTIMES, runInRuntime, versionOf } from './runtimes.mjs';
-import { SCOPES, runInScope } from './scopes.mjs';
+import { runInScope, SCOPES } from './scopes.mjs';
 
 /** The scopes of a place, which are one for a runtime. */
 export const scopesOf = (place) => (RUNTIMES.includes(place) ? ['process'] : Object.keys(SCOPES));

@@ -1,23 +1,24 @@
 // Connections: tabs, what is kept and exchanged of them, how they are closed, and where their sockets live.
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { serveFolder } from '../../servers/static_server.mjs';
+import { violationsIn } from './axe.mjs';
 import {
   ARROW_DOWN,
   ARROW_LEFT,
   ARROW_RIGHT,
   ARROW_UP,
+  chosen,
   DELETE,
   END,
   ENTER,
   ESCAPE,
-  HOME,
-  chosen,
   exchange,
+  HOME,
   nameAndUrl,
   readFocus,
   readTabs,
@@ -25,7 +26,6 @@ import {
   type,
   waitForTabs,
 } from './connections_page.mjs';
-import { violationsIn } from './axe.mjs';
 import { DemoPage } from './demo_page.mjs';
 import { inEveryEngine } from './site.mjs';
 

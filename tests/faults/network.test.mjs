@@ -1,7 +1,7 @@
 // A ReconnectingWebSocket over a network that fails in every way: every message is numbered, and accounted for.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { QUICK, accountFor, inEveryEngine, serve, tellsNothing, upTo } from './lib/in_every_engine.mjs';
+import { accountFor, inEveryEngine, QUICK, serve, tellsNothing, upTo } from './lib/in_every_engine.mjs';
 
 const HEARTBEAT = { interval: 100, timeout: 300 };
 

@@ -1,7 +1,7 @@
 // A browser that loses its network, and gets it back.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { QUICK, accountFor, inEveryEngine, serve, upTo } from './lib/in_every_engine.mjs';
+import { accountFor, inEveryEngine, QUICK, serve, upTo } from './lib/in_every_engine.mjs';
 import { setOnline } from './lib/network.mjs';
 
 inEveryEngine('a browser that is offline', ({ engine, page, driver }) => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startServer } from '../../servers/server.mjs';
 import { startCaddy } from './lib/caddy.mjs';
-import { QUICK, accountFor, inEveryEngine, serve, tellsNothing, upTo } from './lib/in_every_engine.mjs';
+import { accountFor, inEveryEngine, QUICK, serve, tellsNothing, upTo } from './lib/in_every_engine.mjs';
 import { Log } from './lib/log.mjs';
 import { startNumbersServer } from './lib/numbers_server.mjs';
 import { startSilentServer } from './lib/silent_server.mjs';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { browserProcess } from './lib/browser_process.mjs';
-import { QUICK, accountFor, inEveryEngine, serve, upTo } from './lib/in_every_engine.mjs';
+import { accountFor, inEveryEngine, QUICK, serve, upTo } from './lib/in_every_engine.mjs';
 
 /** Longer than both times of the heartbeat together. */
 const SLEEP_MS = 600;

@@ -1,7 +1,7 @@
 // The network and the server are as bad as they are told to be: seen by a client that is not ours.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer, connect } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { describe, test } from 'node:test';
 import { WebSocket } from 'ws';
 import { listenOnLoopback } from '../../servers/loopback.mjs';

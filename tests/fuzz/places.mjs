@@ -3,11 +3,11 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { openBrowser } from '../support/browsers.mjs';
-import { CONFIGURATIONS } from '../support/configurations.mjs';
-import { serveFolder } from '../../servers/static_server.mjs';
 import { ROOT } from '../../scripts/lib/run.mjs';
 import { runtimes } from '../../scripts/lib/toolchain.mjs';
+import { serveFolder } from '../../servers/static_server.mjs';
+import { openBrowser } from '../support/browsers.mjs';
+import { CONFIGURATIONS } from '../support/configurations.mjs';
 
 /** The place that is no browser. */
 export const NODE = 'node';

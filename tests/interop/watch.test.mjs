@@ -8,7 +8,7 @@ import { ROOT } from '../../scripts/lib/run.mjs';
 import { startServer } from '../../servers/server.mjs';
 import { engines, openBrowser } from '../support/browsers.mjs';
 import { problemsOf } from './lib/verdict.mjs';
-import { CLASSES, bundleScenario, visit } from './lib/visit.mjs';
+import { bundleScenario, CLASSES, visit } from './lib/visit.mjs';
 
 const SOCKETS = join(ROOT, 'tests', 'interop', 'lib', 'page', 'sockets.mjs');
 const STAYS = 'await new Promise(() => {});';

@@ -7,8 +7,8 @@ import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { ROOT } from '../../scripts/lib/run.mjs';
 import { startServer } from '../../servers/server.mjs';
-import { engines, openBrowser } from '../support/browsers.mjs';
 import { serveFolder } from '../../servers/static_server.mjs';
+import { engines, openBrowser } from '../support/browsers.mjs';
 import { pack } from './packed.mjs';
 
 const FIXTURES = fileURLToPath(new URL('fixtures', import.meta.url));

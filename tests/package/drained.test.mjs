@@ -77,6 +77,7 @@ inEveryEngine('drained()', ({ visit, echoUrl }) => {
       const members = {
         get below() {
           order.push('below');
+          return undefined;
         },
         get signal() {
           order.push('signal');

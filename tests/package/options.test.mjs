@@ -12,8 +12,18 @@ inEveryEngine("the constructor's options", (tools) => {
       const { WebSocket } = await import('/counted.js');
       const log = [];
       const logged = (values) =>
-        new Proxy(values, { get: (target, key) => (log.push(String(key)), Reflect.get(target, key)) });
-      const number = (name, value) => ({ valueOf: () => (log.push(`${name} as a number`), value) });
+        new Proxy(values, {
+          get(target, key) {
+            log.push(String(key));
+            return Reflect.get(target, key);
+          },
+        });
+      const number = (name, value) => ({
+        valueOf() {
+          log.push(`${name} as a number`);
+          return value;
+        },
+      });
       const options = logged({
         closeTimeout: number('closeTimeout', 1),
         connectTimeout: number('connectTimeout', 1),
@@ -203,7 +213,7 @@ inEveryEngine("the constructor's options", (tools) => {
 
   test('signal: one that is aborted later closes the connection after all that was sent', async () => {
     const found = await run('/echo', async (url) => {
-      const { WebSocket, drained } = await import('/counted.js');
+      const { WebSocket } = await import('/counted.js');
       const controller = new AbortController();
       const socket = new WebSocket(url, { signal: controller.signal, protocols: [] });
       await next(socket, 'open');

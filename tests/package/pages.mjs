@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import { startServer } from '../../servers/server.mjs';
+import { serveFolder } from '../../servers/static_server.mjs';
 import { engines } from '../support/browsers.mjs';
 import { sharedBrowser } from '../support/shared_browsers.mjs';
-import { serveFolder } from '../../servers/static_server.mjs';
 import { pack } from './packed.mjs';
 
 /**

@@ -117,7 +117,8 @@ export function defineMembers() {
         [`protocol, ${name}`]: () => socket.protocol,
         [`extensions, ${name}`]: () => socket.extensions,
         [`binaryType, ${name}`]: () => {
-          socket.binaryType = socket.binaryType;
+          const { binaryType } = socket;
+          socket.binaryType = binaryType;
         },
         [`drained, ${name}`]: () => {
           drained(socket, { below: 2 ** 30 }).catch(() => {});

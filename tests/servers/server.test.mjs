@@ -5,8 +5,8 @@ import { once } from 'node:events';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { behaviours } from '../../servers/behaviours.mjs';
-import { Client } from './client.mjs';
 import { startServer } from '../../servers/server.mjs';
+import { Client } from './client.mjs';
 
 let server;
 before(async () => {

@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import {
-  LENGTHS,
-  SHORT_CASES,
-  TICKS,
   across,
   inWords,
+  LENGTHS,
+  SHORT_CASES,
   stepsOf,
+  TICKS,
   verdictOf,
 } from '../../www/src/panels/benchmark/plan.js';
 

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  InputError,
   formatBase64,
   formatHex,
+  InputError,
   parseBase64,
   parseHex,
   placeOf,

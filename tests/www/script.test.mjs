@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { PRESETS } from '../../www/src/panels/compare/presets.js';
-import { EVENTS, SYNTAX, parseScript } from '../../www/src/panels/compare/script.js';
+import { EVENTS, parseScript, SYNTAX } from '../../www/src/panels/compare/script.js';
 
 const on = (text) => ({ text, isOnServer: true });
 const at = (text) => ({ text, isOnServer: false });

@@ -2,8 +2,8 @@
 // each part of the page, which gives commands to the selected session and shows what it knows; panels/ are views of their own,
 // loaded when they are opened.
 import { links } from './model/links/links.js';
-import { Store } from './model/store.js';
 import { keptStorage } from './model/storage.js';
+import { Store } from './model/store.js';
 import { startCharts } from './view/charts/load.js';
 import { startCloseForm } from './view/close_form.js';
 import { startConnectForm } from './view/connect_form.js';

@@ -1,4 +1,4 @@
-import { WebSocket, inspect } from 'websocket-wasm';
+import { inspect, WebSocket } from 'websocket-wasm';
 import { samplesOf } from '../samples/index.mjs';
 
 export default samplesOf((url) => {

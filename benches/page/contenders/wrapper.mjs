@@ -1,4 +1,4 @@
-import { WebSocket } from '../wrapper.mjs';
 import { samplesOf } from '../samples/index.mjs';
+import { WebSocket } from '../wrapper.mjs';
 
 export default samplesOf((url) => new WebSocket(url));

@@ -1,5 +1,5 @@
 // send(data): every kind of data, what reaches the server, in which order.
-import { BYTES, HEX, buffer, detached, shared } from './data.mjs';
+import { BYTES, buffer, detached, HEX, shared } from './data.mjs';
 
 const ARRAYS = [
   'Int8Array',

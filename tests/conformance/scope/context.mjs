@@ -1,5 +1,5 @@
 // What a test gets: the class under test, our server, and ways to wait and to check.
-import { Failure, Skipped, equal, outcome, same, table } from './check.mjs';
+import { equal, Failure, outcome, Skipped, same, table } from './check.mjs';
 import { Log } from './log.mjs';
 
 /**

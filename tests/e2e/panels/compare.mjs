@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { Key } from 'selenium-webdriver';
-import { PanelPage, assertFitsPhone } from './panel_page.mjs';
+import { assertFitsPhone, PanelPage } from './panel_page.mjs';
 
 /** What README.md says: in which engines the classes differ, by the title of a piece of the first example. */
 const DIFFERS = {

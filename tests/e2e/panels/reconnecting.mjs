@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { Client } from '../../servers/client.mjs';
 import { serveFolder } from '../../../servers/static_server.mjs';
-import { PanelPage, assertFitsPhone } from './panel_page.mjs';
+import { Client } from '../../servers/client.mjs';
+import { assertFitsPhone, PanelPage } from './panel_page.mjs';
 
 const DIST = fileURLToPath(new URL('../../../www/dist', import.meta.url));
 /** Longer than any test: what comes before that, somebody has asked for. */

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { serveFolder } from '../../../servers/static_server.mjs';
-import { PanelPage, assertFitsPhone } from './panel_page.mjs';
+import { assertFitsPhone, PanelPage } from './panel_page.mjs';
 
 const DIST = fileURLToPath(new URL('../../../www/dist', import.meta.url));
 const FILE = fileURLToPath(new URL('../../../package.json', import.meta.url));

@@ -1,5 +1,5 @@
 // Stops the processes of a browser, as a laptop that sleeps does, and has them go on.
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { browsers } from '../../../scripts/lib/toolchain.mjs';
 

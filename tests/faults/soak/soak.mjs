@@ -6,7 +6,7 @@ import { openPage } from '../lib/pages.mjs';
 import { startProxy } from '../lib/proxy.mjs';
 import { randomFrom } from '../lib/random.mjs';
 import { Faults } from './faults.mjs';
-import { memoryOf, growthOf } from './memory.mjs';
+import { growthOf, memoryOf } from './memory.mjs';
 
 const OPTIONS = {
   firstDelay: 50,

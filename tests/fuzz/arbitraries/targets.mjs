@@ -57,7 +57,7 @@ const BROKEN_FRAMES = {
   continuesNothing: '8000',
   startsTwice: '010161' + '810162',
   fragmentedPing: '0900',
-  longPing: '897e007e' + '00'.repeat(126),
+  longPing: `897e007e${'00'.repeat(126)}`,
   fragmentedClose: '0800',
   negativeLength: '817fffffffffffffffff',
 };

@@ -48,7 +48,12 @@ const MAKERS = {
   function: () => function named() {},
   date: () => new Date(0),
   converts: ({ text }) => ({ toString: () => text, valueOf: () => Number(text) }),
-  acts: ({ text, listener }, run) => ({ [Symbol.toPrimitive]: () => (run.call(listener), text) }),
+  acts: ({ text, listener }, run) => ({
+    [Symbol.toPrimitive]: () => {
+      run.call(listener);
+      return text;
+    },
+  }),
   throws: () => ({
     [Symbol.toPrimitive]() {
       throw new OwnError('converted');

@@ -1,9 +1,9 @@
 // Debian's packages, downloaded and only unpacked: nothing is installed, no service starts, the machine's own apt is left alone.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { alone } from '../../../scripts/lib/fresh.mjs';
-import { CACHE, SetupError, outputOf, work } from '../../../scripts/lib/run.mjs';
+import { CACHE, outputOf, SetupError, work } from '../../../scripts/lib/run.mjs';
 import { onPath } from '../../../scripts/lib/toolchain.mjs';
 
 const SOURCES = '/etc/apt';

@@ -4,7 +4,7 @@ import { install } from './install.mjs';
 import { endPrograms } from './programs.mjs';
 import { compareWithRecording } from './recording.mjs';
 import { problemsOf } from './verdict.mjs';
-import { CLASSES, bundleScenario, visit } from './visit.mjs';
+import { bundleScenario, CLASSES, visit } from './visit.mjs';
 
 /** The browsers that systems are played in: servers over TLS have certificates that nobody signed. */
 export const systemBrowsers = () => browserPool({ acceptInsecureCerts: true });

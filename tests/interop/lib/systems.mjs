@@ -1,5 +1,5 @@
 // The systems: a folder each, with `server.mjs`, `page.mjs` and `expect.json`. The folder's README says how to add one.
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ROOT } from '../../../scripts/lib/run.mjs';

@@ -1,6 +1,6 @@
 // Run by platform.test.mjs with `node --experimental-vm-modules sweep.mjs DIST`: imports every entry in a realm of its own for
 // each change to what the package uses of the platform, and writes what came of it as JSON.
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import vm from 'node:vm';
 import { changesTo } from './changes.mjs';

@@ -8,8 +8,9 @@ export function imageTypeOf(bytes) {
 export const SNIFFED_BYTES = 12;
 
 const SIGNATURES = [
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: it is matched with bytes, not with a text.
   ['image/png', /^\x89PNG\r\n\x1a\n/],
   ['image/jpeg', /^\xff\xd8\xff/],
   ['image/gif', /^GIF8[79]a/],
-  ['image/webp', /^RIFF[^]{4}WEBP/],
+  ['image/webp', /^RIFF.{4}WEBP/s],
 ];

@@ -86,6 +86,7 @@ function explain(code, found) {
     case 'InvalidCharacter':
       return {
         message: 'A tab or another control character has to be escaped in a string, as \\t',
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
         at: inString(found, /[\0-\x1f]/),
       };
     case 'PropertyNameExpected':

@@ -1,5 +1,5 @@
 // What is being written for a connection, and the messages it stands for.
-import { InputError, formatBase64, formatHex, parseBase64, parseHex, utf8Length } from './bytes.js';
+import { formatBase64, formatHex, InputError, parseBase64, parseHex, utf8Length } from './bytes.js';
 import { checkJson } from './json_text.js';
 import { fillIn, hasPlaceholders, standIn } from './placeholders.js';
 

@@ -1,4 +1,4 @@
-import { VERSION, checkVersion, fileOf, newProfile, readProfile } from './profile.js';
+import { checkVersion, fileOf, newProfile, readProfile, VERSION } from './profile.js';
 import { Session } from './session.js';
 
 const KEY = 'websocket-wasm console';

@@ -1,4 +1,4 @@
-import { WebSocket as ours, install, uninstall } from 'websocket-wasm';
+import { install, WebSocket as ours, uninstall } from 'websocket-wasm';
 
 /** Both classes, `{ ours, native }`, whichever is on the global; it is left there. */
 export function bothClasses() {

@@ -1,7 +1,7 @@
 // What a panel sends: a chosen file, or so many bytes made up.
 import { InputError } from '../model/bytes.js';
 import { element } from '../view/format.js';
-import { NumberField, labelled } from './fields.js';
+import { labelled, NumberField } from './fields.js';
 
 /** The fields for it, their ids beginning with `prefix`. */
 export class SourceFields {

@@ -1,5 +1,5 @@
-import { REASON_BYTES, closeArguments, closeProblems } from '../model/closing.js';
 import { utf8Length } from '../model/bytes.js';
+import { closeArguments, closeProblems, REASON_BYTES } from '../model/closing.js';
 import { onEdit, onSubmit } from './form.js';
 import { setText } from './format.js';
 

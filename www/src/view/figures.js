@@ -1,7 +1,7 @@
 import { closeWords } from '../model/close_words.js';
 import { IMPLEMENTATION_NAMES } from '../model/implementations.js';
-import { element, formatNumber, formatTime } from './format.js';
 import { followSelected } from './follow.js';
+import { element, formatNumber, formatTime } from './format.js';
 import { formatDuration } from './units.js';
 
 /** Shows the attributes of the selected session's socket, how it stands in words, and what its inspector counts. */

@@ -1,5 +1,5 @@
 // Steps that echo servers share. `close CODE REASON` has such a server close; after `watch` it tells how others have closed.
-import { BYTES, TEXT, close, comesBack, exchange, next, open } from './sockets.mjs';
+import { BYTES, close, comesBack, exchange, next, open, TEXT } from './sockets.mjs';
 
 /** Text and bytes come back, compressed where that is negotiated. */
 export async function echoes(socket, step) {

@@ -1,6 +1,5 @@
 import {
   BYTES,
-  TEXT,
   close,
   closing,
   comesBack,
@@ -9,6 +8,7 @@ import {
   next,
   open,
   sameBytes,
+  TEXT,
 } from '../../lib/page/sockets.mjs';
 
 // websocketd does not read what a command writes while the command does not read: no more at once than a pipe holds.

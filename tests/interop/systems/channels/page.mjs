@@ -1,4 +1,4 @@
-import { BYTES, TEXT, close, comesBack, exchange, manyBytes, next, open } from '../../lib/page/sockets.mjs';
+import { BYTES, close, comesBack, exchange, manyBytes, next, open, TEXT } from '../../lib/page/sockets.mjs';
 
 export default async function scenario({ urls, step }) {
   await echo(`${urls.base}/echo/`, step);

@@ -1,5 +1,6 @@
 // A cluster with one worker, for Node 10: `cluster.cjs PORT BROKER_PORT text|binary`. Worker and broker run this file, too.
 'use strict';
+// biome-ignore lint/style/useNodejsImportProtocol: Node 10 has no `node:`.
 const { Server } = require('net');
 const ClusterWS = require('clusterws');
 

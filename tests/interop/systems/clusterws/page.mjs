@@ -1,4 +1,4 @@
-import { TEXT, next } from '../../lib/page/sockets.mjs';
+import { next, TEXT } from '../../lib/page/sockets.mjs';
 
 export default async function scenario({ urls, step }) {
   await exchangeAll('text', { url: urls.text }, step);

@@ -1,7 +1,7 @@
 // cowboy, the server of Erlang and Elixir. Debian has it inside rabbitmq-server, which is not started.
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { SetupError, outputOf } from '../../../../scripts/lib/run.mjs';
+import { outputOf, SetupError } from '../../../../scripts/lib/run.mjs';
 import { debianOf } from '../../lib/install.mjs';
 import { serverOn, startProgram } from '../../lib/programs.mjs';
 

@@ -1,5 +1,5 @@
 import { closedByServer } from '../../lib/page/echo.mjs';
-import { BYTES, TEXT, close, comesBack, exchange, manyBytes, open } from '../../lib/page/sockets.mjs';
+import { BYTES, close, comesBack, exchange, manyBytes, open, TEXT } from '../../lib/page/sockets.mjs';
 
 export default async function scenario({ urls, step }) {
   const socket = await open(urls.plain);

@@ -1,4 +1,4 @@
-import { BYTES, TEXT, close, closing, exchange, next, open } from '../../lib/page/sockets.mjs';
+import { BYTES, close, closing, exchange, next, open, TEXT } from '../../lib/page/sockets.mjs';
 
 export default async function scenario({ urls, step }) {
   await bayeux(urls.bayeux, step);

@@ -1,4 +1,4 @@
-import { BYTES, TEXT, hex, shown } from '../../lib/page/sockets.mjs';
+import { BYTES, hex, shown, TEXT } from '../../lib/page/sockets.mjs';
 import { connect, listen, once } from '../socketio/client.mjs';
 
 export default async function scenario({ urls, step }) {

@@ -1,4 +1,4 @@
-import { BYTES, TEXT, hex, manyBytes, sameBytes } from '../../lib/page/sockets.mjs';
+import { BYTES, hex, manyBytes, sameBytes, TEXT } from '../../lib/page/sockets.mjs';
 import { connect, destroyAt, send } from './library.mjs';
 
 const HELLO = { type: 'HelloServer', version: 0, flags: 1, gameToken: 'demo', gameSignature: TEXT };

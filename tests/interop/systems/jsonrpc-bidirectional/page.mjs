@@ -1,4 +1,4 @@
-import { TEXT, close, closing, next, open } from '../../lib/page/sockets.mjs';
+import { close, closing, next, open, TEXT } from '../../lib/page/sockets.mjs';
 
 export default async function scenario({ urls, step }) {
   const { socket, remote, router, id } = await connect(urls.api);

@@ -1,6 +1,6 @@
 // The clients are the globals Phoenix and LiveView, which take the class from the global. The page is not the server's: it takes
 // the view's markup from there, as the browser would have with the page.
-import { TEXT, closing } from '../../lib/page/sockets.mjs';
+import { closing, TEXT } from '../../lib/page/sockets.mjs';
 
 export default async function scenario({ urls, step, control }) {
   await step('the markup that the server renders', async () => {

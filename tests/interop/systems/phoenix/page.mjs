@@ -1,5 +1,5 @@
 // The client is the global Phoenix. It takes the class from the global, or from the option `transport`.
-import { BYTES, TEXT, closing, shown } from '../../lib/page/sockets.mjs';
+import { BYTES, closing, shown, TEXT } from '../../lib/page/sockets.mjs';
 
 export default async function scenario({ urls, step }) {
   await talk(urls.socket, {}, step);

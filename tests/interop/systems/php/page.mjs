@@ -1,4 +1,4 @@
-import { BYTES, TEXT, close, closing, comesBack, exchange, manyBytes, next, open } from '../../lib/page/sockets.mjs';
+import { BYTES, close, closing, comesBack, exchange, manyBytes, next, open, TEXT } from '../../lib/page/sockets.mjs';
 
 const MB = 1_000_000;
 

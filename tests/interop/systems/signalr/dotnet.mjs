@@ -1,5 +1,5 @@
 // .NET out of a package of npm: the command and its environment, and the hub that it builds into `.installed`.
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SetupError, work } from '../../../../scripts/lib/run.mjs';
 import { debianOf } from '../../lib/install.mjs';

@@ -1,5 +1,5 @@
 // The client is the global signalR. With JSON it takes the class from the global, with the binary protocol from the option.
-import { BYTES, TEXT, hex } from '../../lib/page/sockets.mjs';
+import { BYTES, hex, TEXT } from '../../lib/page/sockets.mjs';
 
 /** MessagePack, under the name that the server's binary protocol has. */
 class BlazorPack extends signalR.protocols.msgpack.MessagePackHubProtocol {

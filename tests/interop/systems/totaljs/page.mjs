@@ -1,4 +1,4 @@
-import { BYTES, TEXT, close, exchange, open } from '../../lib/page/sockets.mjs';
+import { BYTES, close, exchange, open, TEXT } from '../../lib/page/sockets.mjs';
 
 export default async function scenario({ urls, step }) {
   for (const version of ['total5', 'total4']) {

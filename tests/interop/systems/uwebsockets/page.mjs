@@ -1,5 +1,5 @@
 import { closedByServer, closesWithWatcher, echoes } from '../../lib/page/echo.mjs';
-import { TEXT, close, manyBytes, open } from '../../lib/page/sockets.mjs';
+import { close, manyBytes, open, TEXT } from '../../lib/page/sockets.mjs';
 
 // More than the buffers of an operating system and a browser take in.
 const CHUNKS = 128;

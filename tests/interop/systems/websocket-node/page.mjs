@@ -1,5 +1,5 @@
 import { w3cwebsocket } from 'websocket';
-import { BYTES, TEXT, close, closing, comesBack, exchange, manyBytes, next, open } from '../../lib/page/sockets.mjs';
+import { BYTES, close, closing, comesBack, exchange, manyBytes, next, open, TEXT } from '../../lib/page/sockets.mjs';
 
 export default async function scenario({ urls, step }) {
   const socket = await open(urls.echo, ['chat', 'echo']);

@@ -1,4 +1,4 @@
-import { BYTES, TEXT, close, closing, comesBack, exchange, next, open } from '../../lib/page/sockets.mjs';
+import { BYTES, close, closing, comesBack, exchange, next, open, TEXT } from '../../lib/page/sockets.mjs';
 
 export default async function scenario({ urls, step }) {
   const socket = await open(urls.plain, ['chat', 'echo']);

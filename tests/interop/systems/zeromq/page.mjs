@@ -2,7 +2,7 @@
 // answers a Close, so the browser's own class, too, waits for its limit (a minute in Chromium) and then reports 1006.
 import './node_globals.mjs';
 import { Dealer, Req, Sub } from 'jszmq';
-import { BYTES, TEXT, hex, manyBytes, sameBytes } from '../../lib/page/sockets.mjs';
+import { BYTES, hex, manyBytes, sameBytes, TEXT } from '../../lib/page/sockets.mjs';
 
 const bytes = Buffer.from(BYTES);
 const large = Buffer.from(manyBytes(100_000));

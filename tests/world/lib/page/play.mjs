@@ -1,6 +1,6 @@
 // What the page of an app runs, whatever has built it: the class and the server are in the query of its URL.
-import { outcomesOf } from '../checks.mjs';
 import { connections } from '../checks/connections.mjs';
+import { outcomesOf } from '../checks.mjs';
 
 export function play(load) {
   const world = Object.fromEntries(new URLSearchParams(location.search));

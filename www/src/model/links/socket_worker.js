@@ -4,7 +4,7 @@ import { SocketOwner } from './socket_owner.js';
 // The bytes of a message are handed over, not copied: nobody else here has them.
 const owner = new SocketOwner((event) => postMessage({ event }, event.data instanceof ArrayBuffer ? [event.data] : []));
 
-onmessage = ({ data: { isEnd, call, command, args } }) => {
+self.onmessage = ({ data: { isEnd, call, command, args } }) => {
   if (isEnd) return owner.end(() => postMessage({ isEnded: true }));
   try {
     return postMessage({ call, value: owner[command](...args) });

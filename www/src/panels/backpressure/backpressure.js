@@ -6,7 +6,7 @@ import { haveLanguage } from '../../view/charts/language.js';
 import { onSubmit } from '../../view/form.js';
 import { element } from '../../view/format.js';
 import { formatBytes, formatDuration } from '../../view/units.js';
-import { WAYS, controlCard, exampleCard, partsOf, resultCard } from './cards.js';
+import { controlCard, exampleCard, partsOf, resultCard, WAYS } from './cards.js';
 import { run } from './run.js';
 
 /** Fills the view. */

@@ -1,7 +1,7 @@
 // The panel's elements.
 import { element } from '../../view/format.js';
 import { codeCard } from '../code.js';
-import { NumberField, choiceOf, labelled, urlField } from '../fields.js';
+import { choiceOf, labelled, NumberField, urlField } from '../fields.js';
 import { SourceFields } from '../source.js';
 import example from './example.js' with { type: 'bytes' };
 

@@ -1,5 +1,5 @@
 // Uploads a file in pieces, and waits whenever too much of it is in memory.
-import { WebSocket, drained } from 'websocket-wasm';
+import { drained, WebSocket } from 'websocket-wasm';
 
 /** A socket that is open; rejects where there will be none. */
 export function opened(url, options) {

@@ -1,6 +1,6 @@
 // The chart: a row for each case, with a mark and whiskers for each class.
 import { element } from '../../view/format.js';
-import { TICKS, across, inWords, verdictOf } from './plan.js';
+import { across, inWords, TICKS, verdictOf } from './plan.js';
 
 const NAMES = { ours: 'websocket-wasm', control: 'native again' };
 

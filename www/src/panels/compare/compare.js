@@ -8,7 +8,7 @@ import { differencesOf } from './differences.js';
 import { PRESETS } from './presets.js';
 import { resultTable } from './result_table.js';
 import { runScript } from './run.js';
-import { SYNTAX, parseScript } from './script.js';
+import { parseScript, SYNTAX } from './script.js';
 
 /** Fills the view. */
 export async function start(view) {

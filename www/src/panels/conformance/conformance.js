@@ -4,7 +4,7 @@ import './conformance.css';
 import { testsServer } from '../../config.js';
 import { element } from '../../view/format.js';
 import { Stopped } from '../stop.js';
-import { OUTCOMES, countsOf, summaryOf } from './counts.js';
+import { countsOf, OUTCOMES, summaryOf } from './counts.js';
 import { fillRow, rowOf } from './result_rows.js';
 import { Runner } from './runner.js';
 import { SECTIONS } from './sections.js';

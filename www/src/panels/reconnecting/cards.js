@@ -1,7 +1,7 @@
 // The panel's elements.
 import { element } from '../../view/format.js';
 import { codeCard } from '../code.js';
-import { NumberField, labelled, urlField } from '../fields.js';
+import { labelled, NumberField, urlField } from '../fields.js';
 import example from './example.js' with { type: 'bytes' };
 import { optionFields } from './options.js';
 

@@ -1,5 +1,5 @@
 // The options of ReconnectingWebSocket that the form has fields for.
-import { NumberField, choiceOf, labelled } from '../fields.js';
+import { choiceOf, labelled, NumberField } from '../fields.js';
 
 /** The fields with their labels, and `read()`: the options, or an InputError. */
 export function optionFields() {

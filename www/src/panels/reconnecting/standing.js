@@ -1,6 +1,6 @@
-import { setText } from '../../view/format.js';
 import { READY_STATES } from '../../model/ready_state.js';
-import { STANDINGS, inTime, trafficOf } from './words.js';
+import { setText } from '../../view/format.js';
+import { inTime, STANDINGS, trafficOf } from './words.js';
 
 /** How the connection stands: a live region, and figures. A timer runs while one of them changes by itself. */
 export class Standing {

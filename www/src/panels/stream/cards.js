@@ -2,7 +2,7 @@
 import { WebSocketStream } from 'websocket-wasm/stream';
 import { element } from '../../view/format.js';
 import { codeCard } from '../code.js';
-import { NumberField, labelled, urlField } from '../fields.js';
+import { labelled, NumberField, urlField } from '../fields.js';
 import { SourceFields } from '../source.js';
 import example from './example.js' with { type: 'bytes' };
 

@@ -1,6 +1,6 @@
 import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import { LANE_HEIGHT, drawLane } from './lane.js';
+import { drawLane, LANE_HEIGHT } from './lane.js';
 
 /** One chart of some lines over time, with the ready state as a lane below; always as large as its box. */
 export class Plot {

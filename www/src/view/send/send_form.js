@@ -1,5 +1,5 @@
-import { checkedJson, messagesOf } from '../../model/payload.js';
 import { formatJson } from '../../model/json_text.js';
+import { checkedJson, messagesOf } from '../../model/payload.js';
 import { onSubmit } from '../form.js';
 import { draftOf } from './drafts.js';
 import { Editor } from './editor.js';

@@ -1,11 +1,11 @@
-import { formatJson } from '../../model/json_text.js';
+import { readable, readBytes } from '../../model/export.js';
 import { hexDump } from '../../model/hex_dump.js';
 import { imageTypeOf, SNIFFED_BYTES } from '../../model/image_type.js';
+import { formatJson } from '../../model/json_text.js';
 import { bytesOf, isMessage, NOT_KEPT } from '../../model/preview.js';
-import { readable, readBytes } from '../../model/export.js';
 import { element, formatNumber } from '../format.js';
-import { copy, save } from './take.js';
 import { paged } from './pages.js';
+import { copy, save } from './take.js';
 
 /**
  * The whole of an entry, below its row: JSON well laid out, text as it is, bytes as a hex dump, images shown; and to be copied

@@ -1,4 +1,4 @@
-import { Virtualizer, elementScroll, observeElementOffset, observeElementRect } from '@tanstack/virtual-core';
+import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from '@tanstack/virtual-core';
 
 /**
  * Where the rows of a long list are, and which of them are in sight: the virtualizer, told of entries at its end in a way that

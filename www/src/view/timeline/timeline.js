@@ -1,5 +1,5 @@
-import { Journal } from '../../model/journal.js';
 import { Filter } from '../../model/filter.js';
+import { Journal } from '../../model/journal.js';
 import { Matches } from '../../model/matches.js';
 import { followSelected } from '../follow.js';
 import { formatNumber } from '../format.js';
