@@ -1,13 +1,13 @@
 // The page's build: what it weighs before the first paint, that it works without its server, and that a new build is seen.
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
-import { serveFolder } from '../support/static_server.mjs';
 import { engines, withBrowser } from '../support/browsers.mjs';
+import { serveFolder } from '../support/static_server.mjs';
 import { DemoPage } from './demo_page.mjs';
 import { inEveryEngine } from './site.mjs';
 
