@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { ROOT, SetupError } from '../scripts/lib/run.mjs';
-import { serveFolder } from '../tests/support/static_server.mjs';
+import { serveFolder } from '../servers/static_server.mjs';
 import { CONTENDERS, NATIVE } from './contenders.mjs';
 
 /** Serves the page and the package in `dist`, as both are now; resolves to `{ url, close }`. */

@@ -1,4 +1,4 @@
-// `npm run conformance`: runs the conformance items for our class and the native one, and writes CONFORMANCE.md.
+// `npm run conformance`: runs the conformance items for our class and the native one, and writes docs/CONFORMANCE.md.
 // `--engine firefox`, `--scope "service module"` and `--only 4.3` narrow it, `--config patched` runs the items in the configurations whose names
 // start so (tests/support/configurations.mjs); then the failures are printed, and no file is written.
 import { writeFileSync } from 'node:fs';
@@ -102,6 +102,6 @@ function printFailures({ place, scopes }) {
 
 async function write(places) {
   const { reportOf } = await import('../tests/conformance/report.mjs');
-  writeFileSync(join(ROOT, 'CONFORMANCE.md'), reportOf(places, new Date().toISOString().slice(0, 10)));
-  say('CONFORMANCE.md is written');
+  writeFileSync(join(ROOT, 'docs', 'CONFORMANCE.md'), reportOf(places, new Date().toISOString().slice(0, 10)));
+  say('docs/CONFORMANCE.md is written');
 }

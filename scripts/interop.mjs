@@ -1,4 +1,4 @@
-// `npm run interop`: our class beside the browser's own with the real servers and clients of every system; writes INTEROP.md.
+// `npm run interop`: our class beside the browser's own with the real servers and clients of every system; writes docs/INTEROP.md.
 // `--only ws,phoenix` and `--engine firefox` narrow it: then nothing is written. `--allow-missing` lets a system that cannot
 // be installed be a gap and no failure. `--show` prints what every step gave. `--pin caddy` pins a folder's Debian packages anew.
 import { writeFileSync } from 'node:fs';
@@ -14,7 +14,7 @@ await runMain(async () => {
   const { results, browsers } = await runAll(systems, engines, options);
   const isFull = !options.only && !options.engine;
   if (isFull) await write({ date: new Date().toISOString().slice(0, 10), browsers, results });
-  else say('INTEROP.md is written where all systems run in all engines');
+  else say('docs/INTEROP.md is written where all systems run in all engines');
   const { summaryOf } = await import('../tests/interop/lib/summary.mjs');
   const { text, isFine } = summaryOf(results, options['allow-missing']);
   console.log(`\n${text}`);
@@ -107,6 +107,6 @@ async function pin(name) {
 
 async function write(run) {
   const { reportOf } = await import('../tests/interop/lib/report.mjs');
-  writeFileSync(join(ROOT, 'INTEROP.md'), reportOf(run));
-  say('INTEROP.md is written');
+  writeFileSync(join(ROOT, 'docs', 'INTEROP.md'), reportOf(run));
+  say('docs/INTEROP.md is written');
 }

@@ -3,8 +3,8 @@
 // PORT chooses the page's port (0: any free one); without it, 8080 or, where that is taken, a free one.
 import { join } from 'node:path';
 import { startServerProcess } from '../benches/server/process.mjs';
-import { startServer } from '../tests/server/server.mjs';
-import { serveFolder } from '../tests/support/static_server.mjs';
+import { startServer } from '../servers/server.mjs';
+import { serveFolder } from '../servers/static_server.mjs';
 import { alone, isFresh, markFresh } from './lib/fresh.mjs';
 import { buildPackage, ROOT, runMain, SetupError, say, work } from './lib/run.mjs';
 import { FRAME_SOURCES } from './page_frames.mjs';

@@ -1,4 +1,4 @@
-// `npm run world`: the package in real test tools, dev servers and libraries, each beside the same without us; writes WORKS_BESIDE.md.
+// `npm run world`: the package in real test tools, dev servers and libraries, each beside the same without us; writes docs/WORKS_BESIDE.md.
 // `--only vitest,msw` narrows it. `--draft` corrects each expect.json by what was seen; a reason that is new is for a person to write.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -72,6 +72,6 @@ function print({ setup, className, problems, known, passed }, milliseconds) {
 
 async function write(tools) {
   const { reportOf } = await import('../tests/world/lib/report.mjs');
-  writeFileSync(join(ROOT, 'WORKS_BESIDE.md'), reportOf(tools));
-  say('WORKS_BESIDE.md is written');
+  writeFileSync(join(ROOT, 'docs', 'WORKS_BESIDE.md'), reportOf(tools));
+  say('docs/WORKS_BESIDE.md is written');
 }

@@ -29,10 +29,10 @@ class Firefox {
   }
 
   async watchMainThread() {
-    // On a machine with much else to do the page may hardly get to spin, and another process may be busier: it has to be
-    // the same one twice. Mostly it is the one of the page before.
-    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-      const found = await busiestProcess(this.#browserPid, SPIN_MS / 2, () => this.call('spin', SPIN_MS));
+    // On a machine with much else to do the page may hardly get to spin, and another process may be busier: it spins longer
+    // each time, and it has to be the same one twice. Mostly it is the one of the page before.
+    for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
+      const found = await busiestProcess(this.#browserPid, SPIN_MS / 2, () => this.call('spin', tries * SPIN_MS));
       if (found !== undefined && found === this.#pagePid) return true;
       this.#pagePid = found;
     }

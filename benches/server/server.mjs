@@ -1,7 +1,7 @@
 // The server that the benchmark's sockets connect to: it does as little as it can for each message.
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
-import { listenOnLoopback } from '../../tests/support/loopback.mjs';
+import { listenOnLoopback } from '../../servers/loopback.mjs';
 import { FrameScanner, frameOf, frameWith, OPCODE } from './frames.mjs';
 
 /**

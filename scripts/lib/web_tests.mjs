@@ -4,9 +4,9 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { startServer } from '../../tests/server/server.mjs';
+import { freePort } from '../../servers/loopback.mjs';
+import { startServer } from '../../servers/server.mjs';
 import { withBrowser } from '../../tests/support/browsers.mjs';
-import { freePort } from '../../tests/support/loopback.mjs';
 import { ROOT, SetupError, say, showAndRead } from './run.mjs';
 import { browsers, cargoTool, WASM_TARGET, wasmBindgen, wasmEnv } from './toolchain.mjs';
 

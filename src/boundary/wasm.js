@@ -46,7 +46,7 @@ export const useCore = (exports) => {
  */
 export const guarded = (exports) => {
   const { __stack_pointer: pointer } = exports;
-  // An app in Rust that links us has a stack of its own, and need not export where it ends.
+  // An app in Rust that links us has a stack of its own, and need not export its stack pointer.
   if (!pointer || !valueOfGlobal) return exports;
   const guard =
     (call) =>

@@ -1,4 +1,4 @@
-// The brand of the class: how a socket of ours is told from anything else, and by which handle the core knows it.
+// The brand of the class: it distinguishes our sockets from anything else, and holds the handle by which the core knows a socket.
 
 import { Core, Quick } from '../boundary/wasm.js';
 import * as host from '../host/host.js';
@@ -12,13 +12,13 @@ export const ARRAY_BUFFER = 'arraybuffer';
 
 let instances;
 
-/** Releases the handles of sockets that are collected. Called when the class is made, so that a platform without a registry is told then. */
+/** Releases the handles of sockets that are collected. Called when the class is made, so that an entry reports a platform without a registry. */
 export const watchInstances = () => {
   instances = new FinalizationRegistry((handle) => Core.websocket_wasm_release(handle));
 };
 
 // A class whose parent constructor returns an object stamps its private fields onto that object: so the host socket
-// carries its handle where no page can see it, and the field tells our instances from everything else.
+// carries its handle where no page can see it, and the field distinguishes our instances from everything else.
 class Adopted extends /** @type {new (object: any) => object} */ (
   /** @type {unknown} */ (
     function (object) {
@@ -52,7 +52,7 @@ export const adopt = (socket) => new Adopted(socket);
 
 /**
  * `handleOf` returns the handle by which the core knows a socket, and throws a TypeError for any other value: the brand check.
- * `isAdopted` tells whether an object has one.
+ * `isAdopted` returns whether an object has one.
  */
 export const { handleOf, isAdopted } = Adopted;
 
@@ -65,7 +65,7 @@ export const handleOfArgument = (socket) => {
   }
 };
 
-/** What the class's own `readyState` and `bufferedAmount` are. */
+/** The class's own `readyState` and `bufferedAmount`. */
 export const readyStateOf = (socket) => Quick.websocket_wasm_ready_state(handleOf(socket), host.readyState(socket));
 export const bufferedAmountOf = (socket) =>
   Quick.websocket_wasm_buffered_amount(handleOf(socket), host.bufferedAmount(socket));

@@ -125,7 +125,7 @@ const toCloseArguments = (code, reason) => [
   reason === undefined ? '' : toText(reason),
 ];
 
-/** Gives the class's prototype the members that look at the host, and the host's own where there is nothing to decide. */
+/** Gives the class's prototype the members that read the host, and the host's own members if there is nothing to decide. */
 export function takeFromHost(prototype) {
   defineProperties(prototype, getOwnPropertyDescriptors(hostMembers()));
   for (const name of ['onopen', 'onmessage', 'onerror', 'onclose']) {
@@ -182,7 +182,7 @@ function hostMembers() {
   };
 }
 
-/** Throws where a member that needs an argument is called without any. */
+/** Throws if a member that needs an argument is called without any. */
 export function requireArguments(member, count) {
   if (count === 0) throw new TypeError(`${member}: 1 argument required, but only 0 present.`);
 }

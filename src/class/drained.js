@@ -1,4 +1,4 @@
-// Waiting for a host's buffer to drain. No host tells when it does: the core says when to look again.
+// Waits for a host's buffer to drain. Hosts have no event for that: the core decides when to look again.
 
 import { Core } from '../boundary/wasm.js';
 import { toLimit, toSignal } from '../convert/members.js';
@@ -19,7 +19,7 @@ export const NOT_YET = 0;
 export const ENOUGH = 1;
 export const NEVER = 2;
 
-/** By socket: who waits for it, and what rings for the next look, which they share. */
+/** By socket: its waiters, and the one timer for their next look. */
 const waits = new WeakMap();
 
 // Until nothing waits in the core's queue and closing is not limited any more.
@@ -77,7 +77,7 @@ const waitFor = (socket) => {
   return wait;
 };
 
-/** Settles who need not wait any longer, with `error` all others too; returns the rest, and the highest `below` of it, or -1. */
+/** Settles the waiters that need not wait any longer, or all of them if there is an `error`; returns the rest and its highest `below`, or -1. */
 export const settleWaiters = (waiters, roomFor, error) => {
   const rest = newList();
   let highest = -1;
@@ -112,7 +112,7 @@ const look = (wait, handle, error) => {
   const delay = Core.websocket_wasm_next_look(handle, time, highest);
   wait.stop = delay ? ring(() => wait.look(), delay) : undefined;
   (delay || rest.length ? listen : unlisten)(socket, 'close', onClose);
-  // Those who wait have been told first.
+  // After the waiters have been settled.
   if (thrown)
     soon(() => {
       throw thrown.error;
@@ -125,7 +125,7 @@ function onClose({ code, reason, wasClean }) {
   getFrom(waits, this).look(errorOfEnd({ code, reason, wasClean }, bufferedAmountOf(this)));
 }
 
-/** What a wait is rejected with when its connection has ended. */
+/** The error of a wait whose connection has ended. */
 export const errorOfEnd = ({ code, reason, wasClean }, bytes) =>
   assign(
     new Error(`The connection ended with code ${code} and reason '${reason}': ${bytes} bytes were not transmitted.`),

@@ -1,4 +1,4 @@
-// Events of host sockets: listening to them, and, where a connection failed that the host opened, firing in its stead.
+// Events of host sockets: listening to them, hiding them, and firing our own if we fail a connection that the host has opened.
 //
 // An event that is trusted comes from the host, and not from the page. A wrapped host cannot make such, and does by itself what is done
 // here by listeners.
@@ -22,7 +22,7 @@ export const CLOSED = 3;
 /** Hides from the page what the host fires at a new socket when that is abandoned. */
 export const hideLate = (socket) => watchEnd(socket, listen);
 
-/** Whether a message comes too late for the page: `close()` was called, and the host is not told before what waits has been sent. */
+/** Whether a message comes too late for the page: `close()` was called, and the host is closed only after the queue has been sent. */
 export const hidesMessages = (socket) => Quick.websocket_wasm_hides_messages(handleOf(socket));
 
 /** Hides those of a new socket; a wrapped host fires none of them. */

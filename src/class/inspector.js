@@ -9,7 +9,7 @@ import { listen, unlisten } from './events.js';
 import { finishClass, platformClass } from './shape.js';
 import { siblingOf } from './siblings.js';
 
-/** By socket that is inspected: what its host has reported since. */
+/** By inspected socket: what its host has reported since the inspector was attached. */
 const reports = new WeakMap();
 
 /** Whether an inspector is attached. */
@@ -25,7 +25,7 @@ export const countMessage = (socket, { data }) => {
   received.bytes += receivedLength(data);
 };
 
-// What the page dispatches itself has not been received. It is not trusted, and neither is what a wrapped host fires.
+// Events that the page dispatches are not counted. They are not trusted, and neither are those of a wrapped host.
 function onOpen(event) {
   if (event.isTrusted) countOpen(this);
 }

@@ -83,7 +83,7 @@ export const close = (socket, code, reason) =>
     return Core.websocket_wasm_close(context, handle);
   });
 
-/** Lets the connection fail now, whatever the host does with it later: nothing more is handed to it, and nothing of it is told. */
+/** Fails the connection now. The host gets no more messages, and its later events are hidden. */
 export const abandon = (socket) => command(socket, (handle) => Core.websocket_wasm_give_up(context, handle));
 
 /** Gives the host what it has room for, and ends a connection whose closing takes too long. */

@@ -11,7 +11,7 @@ export function platformClass() {
 }
 platformClass.prototype = getPrototypeOf({}) ?? null;
 
-/** Makes structuredClone refuse an object; only needed in Node, where an EventTarget is an object like any other. */
+/** Makes structuredClone refuse an object; only Node needs it, since its EventTarget is a plain object to structuredClone. */
 export let markUncloneable = (object) => object;
 
 /** Takes the function that does that. */

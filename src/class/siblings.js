@@ -1,4 +1,4 @@
-// Classes that are built on sockets of ours: what `drained()` and `inspect()` use of their instances in the place of a socket's own.
+// Classes that are built on our sockets, and the members by which `drained()` and `inspect()` take their instances.
 import { getFrom, setIn, WeakMap } from '../platform/captured.js';
 
 const siblings = new WeakMap();
@@ -6,5 +6,5 @@ const siblings = new WeakMap();
 /** Tells what is used of an instance: `{ roomFor, bufferedAmount, add, look, inspection }`. */
 export const addSibling = (instance, members) => setIn(siblings, instance, members);
 
-/** What was told of an instance; undefined for anything else. */
+/** The members of an instance; undefined for any other value. */
 export const siblingOf = (value) => getFrom(siblings, value);

@@ -6,7 +6,7 @@ import { listen, stop, unlisten, watchEnd } from './events.js';
 import { command } from './perform.js';
 
 /**
- * Watches a new socket until the server has acknowledged one of these subprotocols; `hidesLate` where `hideLate` watches its end
+ * Watches a new socket until the server has acknowledged one of these subprotocols; `hidesLate` if `hideLate` watches its end
  * from then on. Only the first listener can hide an event.
  */
 export const watchSubprotocol = (socket, requested, hidesLate) => {

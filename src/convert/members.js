@@ -7,13 +7,13 @@ import { toNumber, toText } from './values.js';
 /** No timer can be set for a time so long or longer. */
 const NEVER_MS = 2 ** 31;
 
-/** A member that is a time in milliseconds; Infinity for one that no timer can be set for. */
+/** A member that is a time in milliseconds; Infinity if no timer can be set for it. */
 export const toTimeout = (dictionary, name) => {
   const milliseconds = toLimit(dictionary, name, Infinity);
   return milliseconds < NEVER_MS ? milliseconds : Infinity;
 };
 
-/** A member that is a number, or what it is where it is missing; a TypeError for a negative one and for NaN. */
+/** A member that is a number, or its default if it is missing; throws a TypeError if it is negative or NaN. */
 export const toLimit = (dictionary, name, otherwise) => {
   const value = dictionary?.[name];
   const number = value === undefined ? otherwise : toNumber(value);

@@ -109,7 +109,7 @@ export const receivedLength = (data) => {
 
 const detachedAsEmpty = (view) => (has(ofDataView.lengthOf, view) ? ofDataView.lengthOf(view) : 0);
 
-/** A new ArrayBuffer with the bytes that a buffer or a view has now; empty where its memory was transferred away. */
+/** A new ArrayBuffer with the bytes that a buffer or a view has now; empty if its memory was transferred away. */
 export const copyBytes = (value, kind) => {
   const length = byteLength(value, kind);
   if (length === 0) return copyOf(0);

@@ -30,7 +30,7 @@ const startsWith = take('String', 'startsWith');
 // Whatever `Function` is on the global.
 const { toString } = find;
 
-/** What the global had when this module was evaluated, below classes of this package: `value` is undefined if it had none. */
+/** The class on the global when this module was evaluated, below classes of this package: `value` is undefined if there was none. */
 export const original = below();
 
 /** What our class decides, with the host's own member beneath. */
@@ -46,7 +46,7 @@ let isForeign;
 
 const get = (socket, member) => apply(membersOf(socket)[member].get, socket, NONE);
 
-/** What a host socket says of itself. */
+/** The members of a host socket. */
 export const url = (socket) => get(socket, 'url');
 export const readyState = (socket) => get(socket, 'readyState');
 export const bufferedAmount = (socket) => get(socket, 'bufferedAmount');
@@ -107,7 +107,7 @@ const toArray = (strings) => {
   return array;
 };
 
-/** What makes a host socket of an object that cannot be adopted; undefined where no entry has brought it along. */
+/** Makes a host socket of an object that cannot be adopted; undefined if no entry has imported the wrapper. */
 let wrap;
 /** Reads a Blob for hosts that take none: as `readBytes` in blob.js. */
 export let readBytes;
@@ -184,7 +184,7 @@ const memberOf = (object, member) => {
   return undefined;
 };
 
-/** Whether a function is built in, as far as its text tells: it begins with `start`. */
+/** Whether a function is built in, judged by its text, which begins with `start`. */
 export const isNative = (fn, start) => {
   const text = `${apply(toString, fn, NONE)}`;
   return apply(startsWith, text, [start]) && apply(includes, text, ['[native code]']);
@@ -205,7 +205,7 @@ class Hosted extends /** @type {new (object: any) => object} */ (
   }
 }
 
-// Whether this can be brought in line. What the page has put onto it is asked in place of the host's member, as it would be.
+// Adopts a socket if it can be; returns whether it could. Members that the page has put onto it are read instead of the host's.
 const adopt = (made, prototype) => {
   try {
     const root = rootOf(made);
@@ -254,7 +254,7 @@ const baseURI = findGetter('Node', 'baseURI');
 // Others than pages have a `document` as well, made by a script.
 export const isPage = baseURI && has(baseURI, document);
 
-/** The serialised URL, parsed against the API base URL; undefined where it cannot be parsed. */
+/** The serialised URL, parsed against the API base URL; undefined if it cannot be parsed. */
 export const parseUrl = (input) => {
   // The base cannot matter here, and parsing it too takes half of the time.
   const isAbsolute = apply(startsWith, input, ['ws://']) || apply(startsWith, input, ['wss://']);

@@ -13,10 +13,10 @@ import {
 /** The property of the global that holds the class. */
 export const name = 'WebSocket';
 
-/** The property of the global by which copies know each other: what is below a class, by the class. */
+/** The property of the global by which copies know each other: a map from a class to the layer below it. */
 const key = take('Symbol', 'for')('websocket-wasm');
 
-/** What the global has, as `value` and `descriptor`; if that is a class of this package, what is below it. */
+/** The class on the global, as `value` and `descriptor`; if it is a class of this package, the layer below it. */
 export const below = () => {
   const { [name]: value } = globalThis;
   const layer = layerAt(value);
@@ -35,7 +35,7 @@ export const addLayer = (Class, layer) => {
   if (defineProperty(globalThis, key, { __proto__: null, value: new WeakMap() })) add(globalThis[key]);
 };
 
-/** What is below a class of this package; undefined for anything else. */
+/** The layer below a class of this package; undefined for any other value. */
 export const layerAt = (object) => {
   try {
     return getFrom(globalThis[key], object);

@@ -35,7 +35,7 @@ export const ring = (act, milliseconds) => {
   };
 };
 
-// The timer stays: who rings first ends the other.
+// The timer stays: whichever rings first ends the other.
 const ringElsewhere = (act, milliseconds) => {
   startWorker();
   if (!isRunning && (tasks += 1) > MOST_TASKS) return undefined;

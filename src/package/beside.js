@@ -22,7 +22,7 @@ export const useHost = (...how) => {
   return WebSocket;
 };
 
-/** What is below the class of this package that a class is or extends; undefined if it does neither. */
+/** The layer below the class of this package that `Class` is or extends; undefined if it does neither. */
 export const layerOf = (Class) => {
   let layer;
   for (let owner = Class; owner && !layer; owner = getPrototypeOf(owner)) layer = layerAt(owner);

@@ -1,4 +1,4 @@
-// Instantiates the core while this module is evaluated, with no await: what imports us may use the class at once.
+// Instantiates the core while this module is evaluated, with no await, so that the class can be used at once.
 // Never throws, so that the entries can each say in their own way that it did not work.
 
 import { webSocketClass } from '../class/class.js';

@@ -10,7 +10,7 @@ import type { BufferSource, Request, Response, URL, WebAssemblyModule } from './
 export type { CloseSummary, DrainedOptions, Inspector, Snapshot, Traffic, WebSocketOptions } from './index.js';
 export { drained, inspect, install, uninstall, WebSocket } from './index.js';
 
-/** What the core can be made of: where to fetch it, a response to it, its bytes, or the compiled module. */
+/** The source of the core: its URL, a request or response, its bytes, or the compiled module. */
 export type Source = string | URL | Request | Response | BufferSource | WebAssemblyModule;
 
 /**
@@ -19,7 +19,7 @@ export type Source = string | URL | Request | Response | BufferSource | WebAssem
  *
  * @param source - By default `websocket_wasm.wasm` beside this file. Serve it as `application/wasm`, so that it is
  * compiled while it streams in.
- * @returns A promise that is rejected where the file cannot be fetched, or WebAssembly is missing or forbidden.
+ * @returns A promise that rejects if the file cannot be fetched, or WebAssembly is missing or forbidden.
  */
 export declare function init(source?: Source | PromiseLike<Source>): Promise<void>;
 

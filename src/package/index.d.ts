@@ -29,11 +29,11 @@ export declare class WebSocket {
    * Starts to connect; no event is fired before the current task ends.
    *
    * @param url - The server: `ws:`, `wss:`, `http:` or `https:`, or relative to the page's or worker's own address.
-   * @param protocols - Subprotocols the server has to choose one from, or options. Where it chooses none of them, the
+   * @param protocols - Subprotocols, of which the server must choose one, or options. If it chooses none, the
    * connection fails, in every browser.
-   * @throws TypeError where an argument or option cannot be converted to what it should be, or a number is negative or NaN.
-   * @throws DOMException named `SyntaxError` where the URL cannot be parsed, has another scheme or a fragment, or
-   * where a subprotocol is not a token or is listed twice. All that the network can refuse comes as `error` and
+   * @throws TypeError if an argument or option cannot be converted to what it should be, or a number is negative or NaN.
+   * @throws DOMException named `SyntaxError` if the URL cannot be parsed, has another scheme or a fragment, or
+   * if a subprotocol is not a token or is listed twice. A failure of the network is reported by `error` and
    * `close` events.
    * @see https://websockets.spec.whatwg.org/#dom-websocket-websocket
    */
@@ -68,7 +68,7 @@ export interface WebSocket extends HostWebSocket {
   /**
    * Bytes of application data that `send()` has taken and that are not transmitted yet: text in UTF-8, no framing.
    *
-   * It shrinks between tasks only. What is sent after closing began is never transmitted, so never subtracted.
+   * It shrinks between tasks only. Messages sent after closing began are never transmitted, so they are never subtracted.
    *
    * @see https://websockets.spec.whatwg.org/#dom-websocket-bufferedamount
    */
@@ -82,16 +82,16 @@ export interface WebSocket extends HostWebSocket {
   readonly extensions: string;
 
   /**
-   * The subprotocol the server has chosen; `""` until `open`, and where none was asked for.
+   * The subprotocol the server has chosen; `""` until `open`, and if none was asked for.
    *
    * @see https://websockets.spec.whatwg.org/#dom-websocket-protocol
    */
   readonly protocol: string;
 
   /**
-   * What binary messages become: `"blob"`, as it is at first, or `"arraybuffer"`.
+   * The type of `data` for binary messages: `"blob"` or `"arraybuffer"`. Default: `"blob"`.
    *
-   * May be set in every state and is looked at when a message is delivered. Any other value is ignored.
+   * It can be set in every state, and takes effect when a message is delivered. Any other value is ignored.
    *
    * @see https://websockets.spec.whatwg.org/#dom-websocket-binarytype
    */
@@ -120,7 +120,7 @@ export interface WebSocket extends HostWebSocket {
   onerror: HostWebSocket['onerror'];
 
   /**
-   * Handler of `close`, the last event: `code` is 1005 where the server gave none, and 1006 where the connection
+   * Handler of `close`, the last event: `code` is 1005 if the server gave none, and 1006 if the connection
    * ended without a Close frame.
    *
    * @see https://websockets.spec.whatwg.org/#handler-websocket-onclose
@@ -128,22 +128,22 @@ export interface WebSocket extends HostWebSocket {
   onclose: HostWebSocket['onclose'];
 
   /**
-   * Sends a message. After closing began it is dropped, and still counts in `bufferedAmount`.
+   * Sends a message. After closing began, the message is dropped and still counts in `bufferedAmount`.
    *
-   * @param data - Text, or the bytes to send as they are now: a later change of a buffer is not sent.
-   * @throws TypeError where `data` is shared or resizable memory, or cannot be converted to a string.
+   * @param data - Text, or bytes. The bytes are copied: a later change of a buffer is not sent.
+   * @throws TypeError if `data` is shared or resizable memory, or cannot be converted to a string.
    * @throws DOMException named `InvalidStateError` while the socket is connecting.
    * @see https://websockets.spec.whatwg.org/#dom-websocket-send
    */
   send(data: string | BufferSource | Blob): void;
 
   /**
-   * Starts to close the connection, after all that was sent before. Does nothing where it is closing or closed.
+   * Starts to close the connection, after everything that was sent before. Does nothing if it is closing or closed.
    *
-   * @param code - 1000, or 3000 to 4999; left out, the server is told none. A reason alone goes with 1000.
+   * @param code - 1000, or 3000 to 4999. Without it, the Close frame has no code; a reason alone is sent with 1000.
    * @param reason - At most 123 bytes of UTF-8.
-   * @throws DOMException named `InvalidAccessError` for any other code, `SyntaxError` for a longer reason; in every
-   * state, and then nothing changes.
+   * @throws DOMException named `InvalidAccessError` for any other code, `SyntaxError` for a longer reason. It
+   * throws in every state, and then nothing changes.
    * @see https://websockets.spec.whatwg.org/#dom-websocket-close
    */
   close(code?: number, reason?: string): void;
@@ -167,28 +167,28 @@ export default WebSocket;
  */
 export interface WebSocketOptions {
   /**
-   * How long closing may make no progress, in milliseconds. Default: Infinity, so that it is left to the browser.
+   * How long closing may make no progress, in milliseconds. Default: Infinity; the browser decides.
    *
    * It counts from the call of `close()`, and starts again whenever bytes are transmitted. When it is over, the connection
    * fails: `error` and `close` with code 1006 are fired by script, so they are not trusted, and later events of the browser
    * reach nobody.
    */
   closeTimeout?: number;
-  /** How long the connection may take to be established, in milliseconds, before it fails; Infinity. */
+  /** How long the connection may take to be established, in milliseconds, before it fails. Default: Infinity. */
   connectTimeout?: number;
   /**
-   * While the browser holds so many bytes that are not transmitted it is given no further message; Infinity.
+   * Stops handing messages to the browser while its `bufferedAmount` is at least this many bytes. Default: Infinity.
    *
-   * What is sent meanwhile waits, in its order, and counts in `bufferedAmount`; `close()` still sends all of it first. A message
-   * that is larger goes as a whole. The browser is looked at every few milliseconds, so less than what it transmits in that
-   * time makes it slower: 1 MiB suits most.
+   * Messages sent meanwhile wait in order and count in `bufferedAmount`; `close()` still sends all of them first. A message that
+   * is larger than the mark goes as a whole. The buffer is polled every few milliseconds, so a mark smaller than what is
+   * transmitted in that time limits the throughput: 1 MiB suits most.
    */
   highWaterMark?: number;
-  /** Subprotocols the server may choose from; without it, none is asked for. */
+  /** Subprotocols, of which the server must choose one. Default: none. */
   protocols?: string | Iterable<string>;
   /**
-   * When it is aborted, or is already, `close()` is called: a connection that is not established yet fails. A connection
-   * that is closing already fails at once.
+   * When the signal is aborted, or if it is aborted already, `close()` is called: a connection that is not established yet
+   * fails. A connection that is closing already fails at once.
    */
   signal?: AbortSignal;
 }
@@ -196,11 +196,11 @@ export interface WebSocketOptions {
 /**
  * Waits until no more than `below` bytes are buffered.
  *
- * No browser tells when that is: its buffer is polled at growing intervals, so the promise resolves late by at most 1/16 of
- * the wait, capped at 100 ms. A page that is hidden during a wait loses up to a second once.
+ * Browsers have no drain event: the buffer is polled at growing intervals, so the promise resolves late by at most 1/16 of the
+ * wait, capped at 100 ms. A page that is hidden during a wait loses up to a second once.
  *
- * @param socket - A `WebSocket`, or a `ReconnectingWebSocket` with its queue, across its connections. It is not collected
- * meanwhile.
+ * @param socket - A `WebSocket`, or a `ReconnectingWebSocket` with its queue, across its connections. It is not garbage-
+ * collected during the wait.
  * @returns A promise that rejects if the connection ends first, or if a `ReconnectingWebSocket` reports bytes as
  * undelivered: with an error that is a {@link CloseSummary}, too. It rejects with a DOMException named `InvalidStateError`
  * if the connection has ended and bytes were lost, whatever `below` is; with the reason of `signal` when that is aborted;
@@ -216,35 +216,35 @@ export type ReconnectingSocket = EventTarget & {
 
 /** What {@link drained} waits for. */
 export interface DrainedOptions {
-  /** So many bytes may be left; 0. */
+  /** The most bytes that may be left. Default: 0. */
   below?: number;
-  /** Ends the wait when it is aborted. */
+  /** Ends the wait when it is aborted. Default: none. */
   signal?: AbortSignal;
 }
 
 /**
- * Puts the class on the global as `WebSocket`. Does nothing where it is there already.
+ * Puts the class on the global as `WebSocket`. Does nothing if it is there already.
  *
  * @returns The class.
- * @throws TypeError where the page has made `globalThis.WebSocket` unchangeable.
+ * @throws TypeError if the page has made `globalThis.WebSocket` unchangeable.
  */
 export declare function install(): typeof WebSocket;
 
 /**
- * Puts back what was on the global before `install()`, with its own property descriptor.
+ * Restores the class that was on the global before `install()`, with its own property descriptor.
  *
- * A class that something else has put there since stays. Without an earlier `install()` nothing changes.
+ * If another script has put a class there since, that class stays. Without an earlier `install()` nothing changes.
  *
- * @returns The class that `install()` replaced; without an earlier `install()`, the one that is there.
+ * @returns The class that `install()` replaced, or the present one if `install()` was not called.
  */
 export declare function uninstall(): HostWebSocketClass;
 
 /**
- * Attaches an inspector, which counts from now on.
+ * Attaches an inspector, which counts from then on.
  *
- * It listens to the socket: one that is open is not collected while an inspector is attached.
+ * It listens to the socket, so an open socket is not garbage-collected while an inspector is attached.
  *
- * @throws TypeError where `socket` is not an instance of this class.
+ * @throws TypeError if `socket` is not an instance of this class.
  */
 export declare function inspect(socket: WebSocket | ReconnectingSocket): Inspector;
 
@@ -264,32 +264,32 @@ export interface Snapshot {
   url: string;
   /** The subprotocol in use; `""` while there is none. */
   protocol: string;
-  /** What the socket's own `bufferedAmount` is, in bytes. */
+  /** The socket's own `bufferedAmount`, in bytes. */
   bufferedAmount: number;
   /** Handed to the browser since the inspector was attached. */
   sent: Traffic;
   /** Received since the inspector was attached. */
   received: Traffic;
-  /** Taken by `send()` and not handed to the browser yet. */
+  /** Accepted by `send()` and not handed to the browser yet. */
   queued: Traffic;
-  /** Sent since the inspector was attached, but after closing began: never transmitted. */
+  /** Sent after closing began, since the inspector was attached. They are never transmitted. */
   dropped: Traffic;
-  /** When the connection was established, in milliseconds since the epoch; `null` where that was not seen. */
+  /** When the connection was established, in milliseconds since the epoch; `null` if the inspector did not see that. */
   openSince: number | null;
-  /** How the connection ended; `null` where that was not seen. */
+  /** How the connection ended; `null` if the inspector did not see that. */
   close: CloseSummary | null;
 }
 
-/** Messages, and what they hold. */
+/** A number of messages and their bytes. */
 export interface Traffic {
   /** How many messages. */
   messages: number;
-  /** How many bytes of application data they have together: text in UTF-8, no framing. */
+  /** Their bytes of application data: text in UTF-8, no framing. */
   bytes: number;
 }
 
 /**
- * What the `close` event said.
+ * The members of the `close` event.
  *
  * @see https://websockets.spec.whatwg.org/#the-closeevent-interface
  */

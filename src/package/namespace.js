@@ -1,4 +1,4 @@
-// `websocketWasm`, by which classic scripts tell a page what they have.
+// `websocketWasm`: the exports of the classic scripts, for the page.
 import { assign, defineProperty, TypeError } from '../platform/captured.js';
 
 const NAME = 'websocketWasm';

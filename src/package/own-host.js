@@ -42,7 +42,7 @@ if (!failure && !hasChosen()) {
   dropNativeAdditions(WebSocket.prototype, original.value?.prototype ?? {});
 }
 
-// What the runtime's class has beyond the standard's refuses our sockets. What a program has added to it stays.
+// Members that the runtime's class has beyond the standard refuse our sockets, so they go. Members that a program has added stay.
 function dropNativeAdditions(prototype, ofRuntime) {
   for (const key of ownKeys(ofRuntime)) {
     const [own, runtimes] = [prototype, ofRuntime].map((object) => functionAt(object, key));

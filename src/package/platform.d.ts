@@ -33,7 +33,7 @@ export type CloseEvent = InstanceOf<
   Event & { readonly code: number; readonly reason: string; readonly wasClean: boolean }
 >;
 
-/** What {@link EventTarget} has where the libraries know none. */
+/** What {@link EventTarget} has if the libraries know none. */
 interface PlainTarget {
   addEventListener(type: string, listener: Listener | null, options?: boolean | object): void;
   removeEventListener(type: string, listener: Listener | null, options?: boolean | object): void;
@@ -58,7 +58,7 @@ export declare const DOMException: { prototype: DOMException; new (message?: str
 export type HostWebSocketClass = ClassOf<'WebSocket', undefined>;
 export type HostWebSocket = InstanceOf<'WebSocket', PlainWebSocket>;
 
-/** What a socket has where the libraries know none. */
+/** What a socket has if the libraries know none. */
 interface PlainWebSocket extends PlainTarget {
   readonly CONNECTING: 0;
   readonly OPEN: 1;

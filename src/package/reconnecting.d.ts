@@ -19,7 +19,7 @@ import type {
 } from './platform.js';
 import { EventTarget } from './platform.js';
 
-/** A value, or what makes it anew for each attempt. What throws or rejects counts as a failed attempt. */
+/** A value, or a function that makes one for each attempt. If it throws or rejects, the attempt has failed. */
 export type Provider<T> = T | (() => T | PromiseLike<T>);
 
 /** Subprotocols, as the plain class takes them. */
@@ -29,22 +29,21 @@ export type Protocols = string | Iterable<string> | undefined;
  * A WebSocket that connects again when its connection ends, until `close()`.
  *
  * It has the members, constants and events of a `WebSocket`; for each connection its events come in the order of the
- * standard. Events are dispatched by script, so not trusted. Where the browser fires `error` and never `close` (WebKit, for a port that it
- * blocks), `close` (1006) is fired a second later.
+ * standard. Events are dispatched by script, so they are not trusted. If the browser fires `error` and never `close` (WebKit, for a port
+ * that it blocks), `close` (1006) is fired a second later.
  *
  * `readyState` is `CONNECTING` from the first attempt, and again from each `reconnecting` event or call of `reconnect()`, until a
  * connection is established; `CLOSED` while `error` and `close` are fired, and after `close()` or `giveup`.
  */
 export declare class ReconnectingWebSocket extends EventTarget {
   /**
-   * Starts to connect, unless `startClosed`: at once where neither URL nor subprotocols come from a function, which would be called in a
-   * microtask.
+   * Starts to connect, unless `startClosed`: at once, or in a microtask if the URL or the subprotocols come from a function.
    *
-   * @param url - The server, or a function that makes it, asked anew for each attempt.
-   * @param protocols - Subprotocols, a function that makes them, or all options.
-   * @param options - The options, where the second argument has the subprotocols.
-   * @throws TypeError where an argument or option cannot be converted, RangeError where a number is out of its range.
-   * @throws DOMException named `SyntaxError` where neither `url` nor `protocols` is a function, and the plain class refuses them.
+   * @param url - The server, or a function that is called before each attempt and returns it.
+   * @param protocols - Subprotocols, a function that returns them, or the options.
+   * @param options - The options, if the second argument is the subprotocols.
+   * @throws TypeError if an argument or option cannot be converted, RangeError if a number is out of its range.
+   * @throws DOMException named `SyntaxError` if neither `url` nor `protocols` is a function, and the plain class refuses them.
    */
   constructor(
     url: Provider<string | URL>,
@@ -72,9 +71,9 @@ export declare class ReconnectingWebSocket extends EventTarget {
   /** Kept from one connection to the next. */
   binaryType: BinaryType;
 
-  /** Attempts to connect again in a row, with the one that is waited for or being made; 0 once a connection has lasted for `stableTime`. */
+  /** Attempts to connect again in a row, including the current one; 0 after a connection has lasted for `stableTime`. */
   readonly attempts: number;
-  /** What `undelivered` events have told, since the object was made. */
+  /** The sum of all `undelivered` events so far. */
   readonly undelivered: Traffic;
 
   onopen: ((this: this, event: Event) => any) | null;
@@ -87,27 +86,27 @@ export declare class ReconnectingWebSocket extends EventTarget {
   onundelivered: ((this: this, event: UndeliveredEvent) => any) | null;
 
   /**
-   * Sends a message. While there is no connection it waits in the queue: the order of the calls stays. After `close()` it is
-   * dropped, and counts in `bufferedAmount`, as in the standard, until `reconnect()`. What is kept is a copy: changing a buffer
-   * afterwards changes nothing.
+   * Sends a message. Without a connection it waits in the queue, in the order of the calls. After `close()` it is dropped, and
+   * counts in `bufferedAmount` until `reconnect()`, as in the standard. The bytes are copied: a later change of a buffer is not
+   * sent.
    *
    * @throws TypeError as the plain class does.
-   * @throws DOMException named `QuotaExceededError` where the queue is full and `overflow` is `"error"`; nothing changes.
+   * @throws DOMException named `QuotaExceededError` if the queue is full and `overflow` is `"error"`; nothing changes.
    */
   send(data: string | BufferSource | Blob): void;
 
   /**
-   * Ends it: what was sent goes out if there is a connection, then the connection is closed, and no other is opened until
-   * `reconnect()`. What waits in the queue without a connection is reported as `undelivered`. Without a connection `error` and
-   * `close` (1006) are fired in a task, as a WebSocket does that is connecting.
+   * Closes the connection after everything that was sent before, and opens no other until `reconnect()`. Without a connection,
+   * the queue is reported as `undelivered`, and `error` and `close` (1006) are fired in a task, as by a WebSocket that is
+   * connecting.
    *
    * @throws DOMException as the plain class does, in every state.
    */
   close(code?: number, reason?: string): void;
 
   /**
-   * Connects, whatever the state: at once while it waits for the next attempt, and after `close()` or `giveup`. A connection that there
-   * is is closed first (with `code` and `reason`), so that the order of messages stays. The count of attempts begins anew.
+   * Connects in any state: at once while it waits for the next attempt, and after `close()` or `giveup`. An open connection is
+   * closed first, with `code` and `reason`, so that messages stay in order. The attempts count from 0 again.
    *
    * @throws DOMException as `close()` does.
    */
@@ -143,56 +142,56 @@ export default ReconnectingWebSocket;
 
 /** The options; times are in milliseconds. */
 export interface ReconnectingOptions {
-  /** Subprotocols, or a function that makes them. Not beside a second argument with subprotocols. */
+  /** Subprotocols, or a function that returns them. Not together with subprotocols as the second argument. */
   protocols?: Provider<Protocols>;
-  /** The longest delay before the first attempt to connect again; 1,000. */
+  /** The longest delay before the first retry. Default: 1000 ms. */
   firstDelay?: number;
-  /** By what it grows with each attempt, at least 1; 2. */
+  /** The factor by which the delay grows with each retry, at least 1. Default: 2. */
   growth?: number;
-  /** The longest delay before any; 30,000. */
+  /** The longest delay before any retry. Default: 30,000 ms. */
   maxDelay?: number;
-  /** Which part of each delay is random, 0 to 1; 1, so that a delay is anything from 0 to the longest. */
+  /** The random part of each delay, from 0 to 1. Default: 1, so a delay is anything from 0 to the longest. */
   jitter?: number;
-  /** So many attempts to connect again in a row; Infinity. Those made because the page was seen again before their time do not count. */
+  /** The most retries in a row. Default: Infinity. Retries made early because the page became visible do not count. */
   maxAttempts?: number;
-  /** Asked before each attempt to connect again, which is the `attempt`th in a row; `false` gives up, nothing else does. What it throws is reported, and counts as true. */
+  /** Called before each retry with its number. Return `false` to give up; any other value continues. An error it throws is reported, and the retry is made. */
   shouldReconnect?: (event: CloseEvent, attempt: number) => boolean;
-  /** So long a connection has to last for the count of attempts to begin anew; 5,000. */
+  /** How long a connection must stay open before the attempt counter resets. Default: 5000 ms. */
   stableTime?: number;
-  /** How long an attempt may take, and before it how long providers may take; each 10,000. */
+  /** How long an attempt may take, and how long the functions for URL and subprotocols may take before it. Default: 10,000 ms each. */
   connectTimeout?: number;
-  /** How long closing may make no progress; 5,000. A second `close()` or `reconnect()` in a later task, or the signal, does not wait. */
+  /** How long closing may make no progress. Default: 5000 ms. A second `close()` or `reconnect()` in a later task, or the signal, ends it at once. */
   closeTimeout?: number;
-  /** Finds out that the server is gone; by default off. */
+  /** Finds out that the server is gone. Default: off. */
   heartbeat?: HeartbeatOptions;
-  /** The most bytes that wait while there is no connection; 16 MiB. */
+  /** The most bytes that wait while there is no connection. Default: 16 MiB. */
   maxQueuedBytes?: number;
-  /** The most messages that wait; Infinity. */
+  /** The most messages that wait. Default: Infinity. */
   maxQueuedMessages?: number;
-  /** What happens to a message that would be too much: `send()` throws, or the oldest ones or this one are dropped; `"error"`. */
+  /** What happens if a message does not fit: `send()` throws, the oldest messages are dropped, or this one is. Default: `"error"`. */
   overflow?: 'error' | 'drop-oldest' | 'drop-newest';
-  /** Of each connection, as in the plain class; Infinity. */
+  /** For each connection, as in the plain class. Default: Infinity. */
   highWaterMark?: number;
-  /** When it is aborted, `close()` is called. */
+  /** When it is aborted, `close()` is called. Default: none. */
   signal?: AbortSignal;
-  /** Connects only when `reconnect()` is called, and queues meanwhile; false. */
+  /** Connects only when `reconnect()` is called, and queues messages until then. Default: false. */
   startClosed?: boolean;
 }
 
 /**
- * How a dead server is found; times are in milliseconds. A dead connection is let go: `error` and `close` (1006) are fired at once. A timer
- * that comes much too late (after sleep, in the background) is not held against the server: it gets another probe and `timeout`.
+ * How a dead server is detected; times are in milliseconds. A dead connection is abandoned: `error` and `close` (1006) are fired at once.
+ * A timer that rings much too late (after sleep, in the background) is no evidence that the server is dead: it gets another probe.
  */
 export interface HeartbeatOptions {
-  /** So long after the last sign of life `payload` is sent; 30,000. */
+  /** How long after the last sign of life `payload` is sent. Default: 30,000 ms. */
   interval?: number;
-  /** So long after that there has to be another one; 10,000. */
+  /** How long after that another sign of life must come. Default: 10,000 ms. */
   timeout?: number;
-  /** Makes the message to send; without it nothing is sent, and the connection is given up after both times in silence. */
+  /** Returns the message to send. Without it nothing is sent, and the connection is abandoned after both times in silence. */
   payload?: () => string | BufferSource | Blob;
-  /** Whether a message is a sign of life; by default every message is. */
+  /** Whether a message is a sign of life. Default: every message is. */
   isAlive?: (event: MessageEvent) => boolean;
-  /** Whether the page does not get a message, such as the answer to `payload`; by default it gets all. */
+  /** Whether a message is hidden from the page, such as the answer to `payload`. Default: none is. */
   isAnswer?: (event: MessageEvent) => boolean;
 }
 
@@ -204,7 +203,7 @@ export type Cause =
   | 'failed'
   /** The server showed no sign of life. */
   | 'heartbeat'
-  /** `url` or `protocols` threw or rejected, or gave what the plain class refuses. */
+  /** `url` or `protocols` threw or rejected, or returned a value that the plain class refuses. */
   | 'provider';
 
 /** Another attempt will be made. Its type is `reconnecting`. */
@@ -212,35 +211,35 @@ export interface ReconnectingEvent extends Event {
   /** Which attempt in a row: 1 after a connection that was stable. */
   readonly attempt: number;
   /**
-   * When it will be made, in milliseconds from now; Infinity while the browser says that it is offline: when it is online again.
-   * Browsers are wrong about that at times, so attempts are made meanwhile about every `maxDelay`, which do not count; the event is
-   * fired again for each.
+   * When it will be made, in milliseconds from now. Infinity while the browser reports that it is offline: then it is made when the
+   * browser is online again. Browsers can be wrong about that, so retries that do not count are made meanwhile, at most `maxDelay`
+   * apart, and the event is fired again for each.
    */
   readonly delay: number;
   readonly cause: Cause;
-  /** What the provider threw, where that is the cause. */
+  /** The error of `url` or `protocols`, if that is the cause. */
   readonly error: unknown;
 }
 
-/** No other attempt will be made until `reconnect()`. Its type is `giveup`. What waits in the queue stays there. */
+/** No other attempt will be made until `reconnect()`. Its type is `giveup`. The queue stays as it is. */
 export interface GiveUpEvent extends Event {
-  /** How many were made in a row. */
+  /** How many attempts were made in a row. */
   readonly attempts: number;
   readonly cause: Cause;
   readonly error: unknown;
 }
 
-/** Messages that the queue had no room for since the last such event. Its type is `overflow`; it is fired in a microtask. */
+/** The messages that did not fit into the queue since the last such event. Its type is `overflow`; it is fired in a microtask. */
 export interface OverflowEvent extends Event, Readonly<Traffic> {
   readonly policy: 'error' | 'drop-oldest' | 'drop-newest';
 }
 
 /**
- * Messages that had not left the browser's or our queue when the connection ended, or when it was closed for good. Its type is
- * `undelivered`; it follows the `close` event. They are not sent again. What had left it may be lost as well.
+ * Messages that had not left the browser's buffer or our queue when the connection ended, or when it was closed for good. Its type is
+ * `undelivered`; it follows the `close` event. They are not sent again. Messages that had left the buffer may be lost as well.
  *
- * Where the connection did not end but was given up (`heartbeat`, `closeTimeout`), the browser may still transmit them, should the
- * network be back within seconds. WebKit tells of no bytes once it has them: there only what waits in our queue is reported.
+ * If the connection did not end but was abandoned (`heartbeat`, `closeTimeout`), the browser may still transmit them if the network
+ * returns within seconds. WebKit reports no bytes once it has them: there, only messages from our queue are reported.
  */
 export interface UndeliveredEvent extends Event, Readonly<Traffic> {
   /** The messages in the order of the calls, as they would have been transmitted; the first one may have been in part. */

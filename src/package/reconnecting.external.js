@@ -1,5 +1,5 @@
 // `websocket-wasm/external/reconnecting`: ReconnectingWebSocket on the class of `websocket-wasm/external`.
-// First: what is missing there is told by all that is built on it.
+// First: everything that is built on it reports what is missing there.
 
 import { guarded } from '../boundary/wasm.js';
 import { reconnectingWebSocketClass } from '../reconnecting/class.js';

@@ -9,7 +9,7 @@ import './wrapper.js';
 // Last, so that the compressor knows the scripts when it comes to it.
 import { length, text } from './wasm-of-stream.js';
 
-// A script that has failed is evaluated again if it is required again; what was missing is told once only.
+// A script that has failed is evaluated again if it is required again; a missing part is reported once only.
 const streamClass = once(() => madeOf(text, length, webSocketStreamClass));
 
 /**

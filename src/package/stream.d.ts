@@ -1,5 +1,5 @@
 /**
- * `WebSocketStream` and `WebSocketError`: the browser's own where it has them, ours, built on the WebSocket class, elsewhere.
+ * `WebSocketStream` and `WebSocketError`: the browser's own if it has them, otherwise ours, built on the WebSocket class.
  *
  * @packageDocumentation
  */
@@ -10,7 +10,7 @@ import { DOMException } from './platform.js';
 /**
  * A connection to a WebSocket server as a pair of streams, so that each side waits for the other.
  *
- * Where the browser has no such class, reading cannot make the server wait: see {@link WebSocketStreamOptions.receiveLimit}.
+ * If the browser has no such class, reading slowly cannot make the server wait: see {@link WebSocketStreamOptions.receiveLimit}.
  *
  * @see https://github.com/whatwg/websockets/pull/48
  */
@@ -19,9 +19,9 @@ export declare class WebSocketStream {
    * Starts to connect.
    *
    * @param url - The server: `ws:`, `wss:`, `http:` or `https:`, or relative to the page's or worker's own address.
-   * @throws TypeError where an argument cannot be converted to what it should be.
-   * @throws DOMException named `SyntaxError` where the URL cannot be parsed, has another scheme or a fragment, or
-   * where a subprotocol is not a token or is listed twice.
+   * @throws TypeError if an argument cannot be converted to what it should be.
+   * @throws DOMException named `SyntaxError` if the URL cannot be parsed, has another scheme or a fragment, or
+   * if a subprotocol is not a token or is listed twice.
    */
   constructor(url: string | URL, options?: WebSocketStreamOptions);
 
@@ -29,22 +29,22 @@ export declare class WebSocketStream {
   readonly url: string;
 
   /**
-   * The streams, when the connection is established. Rejects with a {@link WebSocketError} where it is not, or with the
+   * The streams, when the connection is established. Rejects with a {@link WebSocketError} if it is not, or with the
    * signal's reason. The same promise every time.
    */
   readonly opened: Promise<WebSocketOpenInfo>;
 
   /**
-   * How the connection was closed. Rejects with a {@link WebSocketError} where it was not closed by a closing handshake
+   * How the connection was closed. Rejects with a {@link WebSocketError} if it was not closed by a closing handshake
    * after all that was written had been sent. The same promise every time.
    */
   readonly closed: Promise<Required<WebSocketCloseInfo>>;
 
   /**
-   * Starts to close the connection, after all that was written before; while connecting, gives up. Does nothing where
-   * it is closing or closed.
+   * Starts to close the connection, after everything that was written before. While connecting, it gives up. Does nothing if
+   * the connection is closing or closed.
    *
-   * @throws TypeError where the code is no integer from 0 to 65535.
+   * @throws TypeError if the code is no integer from 0 to 65535.
    * @throws DOMException named `InvalidAccessError` for a code other than 1000 and 3000 to 4999, `SyntaxError` for a
    * reason of more than 123 bytes of UTF-8; then nothing changes.
    */
@@ -55,38 +55,38 @@ export default WebSocketStream;
 
 /** The constructor's second argument. */
 export interface WebSocketStreamOptions {
-  /** As for a `WebSocket`, in milliseconds; Infinity. Browsers that have the class ignore it. */
+  /** As for a `WebSocket`, in milliseconds. Default: Infinity. Browsers that have the class ignore it. */
   closeTimeout?: number;
-  /** As for a `WebSocket`, in milliseconds; Infinity. Browsers that have the class ignore it. */
+  /** As for a `WebSocket`, in milliseconds. Default: Infinity. Browsers that have the class ignore it. */
   connectTimeout?: number;
-  /** Subprotocols the server has to choose one from; without it, none is asked for. */
+  /** Subprotocols, of which the server must choose one. Default: none. */
   protocols?: Iterable<string>;
   /**
-   * How many bytes of messages that nobody has read are kept, text in UTF-8; 16 MiB without it. When there are more, the
-   * connection fails with a {@link WebSocketError}. Browsers that have the class ignore this: there the server waits.
+   * The most bytes of unread messages, text in UTF-8. Default: 16 MiB. If there are more, the connection fails with a
+   * {@link WebSocketError}. Browsers that have the class ignore this: there the server waits.
    */
   receiveLimit?: number;
-  /** Gives up when it is aborted before the connection is established. */
+  /** Gives up if it is aborted before the connection is established. Default: none. */
   signal?: AbortSignal;
 }
 
-/** What `opened` resolves to. */
+/** The value that `opened` resolves to. */
 export interface WebSocketOpenInfo {
   /** The extensions the server has chosen. */
   extensions: string;
-  /** The subprotocol the server has chosen; `""` where none was asked for. */
+  /** The subprotocol the server has chosen; `""` if none was asked for. */
   protocol: string;
   /**
    * A chunk for each message: text as a string, binary as a `Uint8Array`. Chromium's own class has an `ArrayBuffer`
    * instead, as of version 156.
    *
-   * Cancelling closes the connection, with code and reason where the reason is a {@link WebSocketError}.
+   * Cancelling closes the connection, with code and reason if the reason is a {@link WebSocketError}.
    */
   readable: ReadableStream<string | Uint8Array | ArrayBuffer>;
   /**
    * Sends each chunk as a message: a buffer or view as binary, anything else as text.
    *
-   * Closing it closes the connection, and resolves when that is done; so does aborting, with code and reason where the
+   * Closing it closes the connection, and resolves when that is done; so does aborting, with code and reason if the
    * reason is a {@link WebSocketError}. A write that waits for room does not wait any longer if the writer is aborted. An
    * aborted `pipeTo()` aborts nothing before that write has ended, by the rules of streams: `close()` with `closeTimeout`
    * ends it.
@@ -109,12 +109,12 @@ export interface WebSocketCloseInfo {
  */
 export declare class WebSocketError extends DOMException {
   /**
-   * @throws TypeError, or a DOMException named `InvalidAccessError` or `SyntaxError`, where `close()` of a
+   * @throws TypeError, or a DOMException named `InvalidAccessError` or `SyntaxError`, if `close()` of a
    * {@link WebSocketStream} would.
    */
   constructor(message?: string, init?: WebSocketCloseInfo);
 
-  /** The close code; `null` where there is none. */
+  /** The close code; `null` if there is none. */
   readonly closeCode: number | null;
   /** The close reason. */
   readonly reason: string;

@@ -6,19 +6,19 @@
 import type { WebSocket } from './index.js';
 
 /**
- * Has the class connect through another from now on, in place of the runtime's own: `wrapHost(ws)` in Node 20.
+ * Makes the class connect through another class from now on, in place of the runtime's own: `wrapHost(ws)` in Node 20.
  *
- * Call it before the first socket is made. The sockets' events are not trusted, as only browsers can make such. Without it
- * the class connects, in Node, Deno and Bun, through the `WebSocket` that is on the global when a socket is made. The choice
- * stands, whatever is imported afterwards. If `Class` is the class of this package, the class below it is taken.
+ * Call it before the first socket is made. The sockets' events are not trusted, since only browsers can make trusted events.
+ * Without it, in Node, Deno and Bun, the class connects through the `WebSocket` that is on the global when a socket is made. The
+ * choice stands, whatever is imported afterwards. If `Class` is the class of this package, the class below it is taken.
  *
  * @param Class - A class with the members of a `WebSocket`, such as that of `ws`, `undici` or `mock-socket`.
  * @returns The class of this package.
- * @throws TypeError where `Class` is no function.
+ * @throws TypeError if `Class` is no function.
  */
 export declare function wrapHost(Class: HostClass): typeof WebSocket;
 
-/** What {@link wrapHost} takes. What a member is not, or has the wrong type, is converted; a missing `send` or `close` ends the connection. */
+/** The argument of {@link wrapHost}. Values of a wrong type are converted; a missing `send` or `close` ends the connection. */
 export interface HostClass {
   new (url: string, protocols: string[]): HostSocket;
 }

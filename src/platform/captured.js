@@ -1,5 +1,5 @@
-// What the package uses of the platform. The functions here take it while the modules are evaluated, before a page can
-// replace it. They never throw: what is missing is noted, and the entry names it in its one error. A module that reads
+// The parts of the platform that the package uses. The functions here take them while the modules are evaluated, before a page
+// can replace them. They never throw: a missing part is noted, and the entry names it in its one error. A module that reads
 // `X.prototype.member` itself would throw at import, so none does.
 /** @type {{ Reflect?: any }} */
 const { Reflect: reflect = {} } = globalThis;
@@ -18,7 +18,7 @@ export const takeMissing = () => {
 };
 
 /**
- * A global, or a member of one as `find` has it. What is missing is noted, and a function that does nothing is in its place.
+ * A global, or a member of one as `find` has it. If it is missing, that is noted, and a function that does nothing takes its place.
  *
  * @returns {any}
  */

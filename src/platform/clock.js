@@ -1,5 +1,5 @@
 // The one clock of the package. Timers and the time are looked up on the global at the moment of use, so that the fake timers of
-// a test drive all of it. What is captured here serves a page whose replacement throws.
+// a test drive all of it. The captured ones serve a page whose replacement throws.
 //
 // The order of events depends on no timer and on no `queueMicrotask`: test tools fake these, too.
 import { apply, clearTimeout, defineProperty, Promise, setTimeout, take, timeOfDay } from './captured.js';

@@ -3,6 +3,6 @@ export const warn = (...what) => {
   try {
     console.warn(...what);
   } catch {
-    // Nobody can be told.
+    // There is no way to warn.
   }
 };

@@ -1,5 +1,5 @@
 // Blobs and signals of any class. If a script has written the page's DOM, maybe after we were loaded, these are not the platform's,
-// and have no slot to ask for: their members tell what they are.
+// and have no internal slot: they are recognised by their members.
 
 import { isAborted as isOwnAborted, isPlain, blobSize as sizeOfOwn } from '../host/host.js';
 import { apply, find, has, Promise, TypeError, take } from '../platform/captured.js';

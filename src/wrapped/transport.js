@@ -1,4 +1,4 @@
-// What is asked of an object with the members of a WebSocket that a script has written, or is left of one.
+// Reads an object that a script has written and that has the members of a WebSocket, or some of them.
 
 import { toNumber } from '../convert/values.js';
 import { take } from '../platform/captured.js';
@@ -9,7 +9,7 @@ const set = take('Reflect', 'set');
 /**
  * Acts with each event of this type.
  *
- * By the attribute, or as a listener where the class has none; where it names neither, by both: not by both everywhere, as some
+ * By the attribute, or as a listener if the class has no attributes; by both if it names neither. Not by both everywhere, as some
  * classes make a new event for each.
  */
 export const hear = (transport, type, act) => {
@@ -24,7 +24,7 @@ export const hear = (transport, type, act) => {
   if (!(set(transport, name, listener) && hasAttribute)) transport.addEventListener?.(type, listener);
 };
 
-/** Its `readyState`, where it has one. */
+/** Its `readyState`, if it has one. */
 export const toState = (value) => toNumber(value ?? 0);
 
 /** Its `bufferedAmount`. */

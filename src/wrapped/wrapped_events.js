@@ -1,4 +1,4 @@
-// What a wrapped host has of events: the class that older Node lacks, and the event handler attributes.
+// Events of a wrapped host: the class that older Node lacks, and the event handler attributes.
 
 import { isObject } from '../convert/values.js';
 import { apply, defineProperty, Event, find, getOwnPropertyDescriptor } from '../platform/captured.js';

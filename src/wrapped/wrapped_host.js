@@ -52,7 +52,7 @@ class WrappedHost extends EventTarget {
   /** Why, as far as it is known. */
   #cause;
   #handlers = {};
-  /** What has come in and has to wait; undefined where nothing has to. */
+  /** The events that have come in and must wait; undefined if none must. */
   #waiting;
   /** What `bufferedAmount` is until the task ends in which something was sent. */
   #sentInTask;
@@ -74,7 +74,7 @@ class WrappedHost extends EventTarget {
     hear(transport, 'message', (event) => this.#inTurn(() => this.#handleMessage(event?.data)));
     hear(transport, 'error', (event) => this.#handleError(event));
     hear(transport, 'close', (event) => this.#inTurn(() => this.#handleClose(event)));
-    // What was fired in its constructor nobody has heard.
+    // Nobody has heard events that were fired in its constructor.
     const readyState = toState(transport.readyState);
     if (readyState === OPEN) soon(() => this.#inTurn(() => this.#handleOpen()));
     if (readyState > OPEN) this.#fail('it was closed when it was made');
@@ -85,7 +85,7 @@ class WrappedHost extends EventTarget {
   }
 
   get readyState() {
-    // The transport knows of the server's Close frame first; CLOSED it is here when it is told.
+    // The transport knows of the server's Close frame first; the state here is CLOSED when its event is handled.
     return this.#readyState === OPEN && toState(this.#transport.readyState) >= CLOSING ? CLOSING : this.#readyState;
   }
 
@@ -121,7 +121,7 @@ class WrappedHost extends EventTarget {
     if (before >= CLOSING) return;
     this.#readyState = CLOSING;
     this.#call('close', ...codeAndReason);
-    // Not all tell that they gave up connecting.
+    // Some fire no event when they give up connecting.
     if (before === CONNECTING) afterCaller(() => this.#inTurn(() => this.#handleClose()));
   }
 
@@ -142,7 +142,7 @@ class WrappedHost extends EventTarget {
     else this.#release();
   }
 
-  // Transports may be quick: what was sent is not transmitted before the task ends.
+  // Transports may be quick: a message counts as not transmitted until the task ends.
   #count(byteLength) {
     if (this.#sentInTask === undefined) {
       this.#sentInTask = toAmount(this.#transport.bufferedAmount);
@@ -165,7 +165,7 @@ class WrappedHost extends EventTarget {
     }
   }
 
-  /** Lets all that comes in wait; false where it does already. */
+  /** Makes all events that come in wait; returns false if they do already. */
   #hold() {
     if (this.#waiting) return false;
     this.#waiting = [];
@@ -256,7 +256,7 @@ class WrappedHost extends EventTarget {
     if (this.#readyState !== CLOSED) this.#ending(init)();
   }
 
-  /** In state CLOSED from now on; returns what tells that. */
+  /** Sets the state CLOSED; returns the events that report it. */
   #ending(init) {
     this.#readyState = CLOSED;
     return () => {

@@ -1,6 +1,7 @@
 // Where the items are run: the engines, each in its scopes, and the runtimes.
+
+import { startServer } from '../../servers/server.mjs';
 import { pack } from '../package/packed.mjs';
-import { startServer } from '../server/server.mjs';
 import { openBrowser } from '../support/browsers.mjs';
 import { bundle } from './bundle.mjs';
 import { RUNTIMES, runInRuntime, versionOf } from './runtimes.mjs';

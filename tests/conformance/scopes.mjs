@@ -1,5 +1,5 @@
 // Runs the items in the scopes of a browser: windows and every kind of worker, each in a page of its own origin.
-import { serveFolder } from '../support/static_server.mjs';
+import { serveFolder } from '../../servers/static_server.mjs';
 
 /** The name of a scope → the kind of worker, where it is one, and the type of its script. */
 export const SCOPES = {

@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { serveFolder } from '../support/static_server.mjs';
+import { serveFolder } from '../../servers/static_server.mjs';
 import { violationsIn } from './axe.mjs';
 import {
   ARROW_LEFT,

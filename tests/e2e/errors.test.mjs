@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { serveFolder } from '../support/static_server.mjs';
+import { serveFolder } from '../../servers/static_server.mjs';
 import { DemoPage } from './demo_page.mjs';
 import { inEveryEngine } from './site.mjs';
 

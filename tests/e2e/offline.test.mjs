@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
+import { serveFolder } from '../../servers/static_server.mjs';
 import { engines, withBrowser } from '../support/browsers.mjs';
-import { serveFolder } from '../support/static_server.mjs';
 import { DemoPage } from './demo_page.mjs';
 import { inEveryEngine } from './site.mjs';
 

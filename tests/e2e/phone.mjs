@@ -1,5 +1,5 @@
 // The page in a window as wide as a phone: in a frame, as a browser window cannot be made as narrow.
-import { serveFolder } from '../support/static_server.mjs';
+import { serveFolder } from '../../servers/static_server.mjs';
 
 /** Opens a URL in such a frame, and leaves the driver in it. */
 export async function openOnPhone(t, driver, url) {

@@ -1,7 +1,7 @@
 // A ReconnectingWebSocket with servers that die, stop, or do not answer: every message is numbered, and accounted for.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { startServer } from '../server/server.mjs';
+import { startServer } from '../../servers/server.mjs';
 import { startCaddy } from './lib/caddy.mjs';
 import { accountFor, inEveryEngine, QUICK, serve, tellsNothing, upTo } from './lib/in_every_engine.mjs';
 import { Log } from './lib/log.mjs';

@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { steadyPort } from '../../servers/loopback.mjs';
 import { install } from '../interop/lib/install.mjs';
 import { node, serverOn } from '../interop/lib/programs.mjs';
 import { SYSTEMS } from '../interop/lib/systems.mjs';
 import { daphne } from '../interop/systems/channels/server.mjs';
-import { steadyPort } from '../support/loopback.mjs';
 import { inEveryEngine, QUICK, upTo } from './lib/in_every_engine.mjs';
 import { numbersOf } from './lib/page/runs.mjs';
 import { ServerProcess } from './lib/server_process.mjs';

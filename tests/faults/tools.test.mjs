@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import { describe, test } from 'node:test';
 import { WebSocket } from 'ws';
-import { listenOnLoopback } from '../support/loopback.mjs';
+import { listenOnLoopback } from '../../servers/loopback.mjs';
 import { Log } from './lib/log.mjs';
 import { startNumbersServer } from './lib/numbers_server.mjs';
 import { startProxy } from './lib/proxy.mjs';

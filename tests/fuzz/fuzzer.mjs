@@ -1,8 +1,8 @@
 // Runs random programs on two classes side by side in a browser or in Node, and tells where they differ.
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
+import { startServer } from '../../servers/server.mjs';
 import { pack } from '../package/packed.mjs';
-import { startServer } from '../server/server.mjs';
 import { comparableIn, correctForNative, correctTrace, withoutFreedom } from './corrections.mjs';
 import { NODE, openPlace, REFERENCE } from './places.mjs';
 import { program } from './programs.mjs';

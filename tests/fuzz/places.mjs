@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { ROOT } from '../../scripts/lib/run.mjs';
 import { runtimes } from '../../scripts/lib/toolchain.mjs';
+import { serveFolder } from '../../servers/static_server.mjs';
 import { openBrowser } from '../support/browsers.mjs';
 import { CONFIGURATIONS } from '../support/configurations.mjs';
-import { serveFolder } from '../support/static_server.mjs';
 
 /** The place that is no browser. */
 export const NODE = 'node';

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { describe, test } from 'node:test';
-import { listenOnLoopback } from '../support/loopback.mjs';
+import { listenOnLoopback } from '../../servers/loopback.mjs';
 import { serverOn, startProgram } from './lib/programs.mjs';
 
 const run = (code, options) => startProgram(process.execPath, ['-e', code], options);

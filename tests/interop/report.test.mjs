@@ -59,7 +59,7 @@ describe('the report', () => {
 });
 
 test('the committed one has the steps and versions of every system, and no failure', async () => {
-  const committed = readFileSync(join(ROOT, 'INTEROP.md'), 'utf8');
+  const committed = readFileSync(join(ROOT, 'docs', 'INTEROP.md'), 'utf8');
   for (const { title, folder, parts, expect } of await loadSystems()) {
     const line = lineWith(committed, `- **${title}**`);
     for (const { name, version } of versionsOf(folder, parts))

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { ROOT } from '../../scripts/lib/run.mjs';
-import { startServer } from '../server/server.mjs';
+import { startServer } from '../../servers/server.mjs';
 import { engines, openBrowser } from '../support/browsers.mjs';
 import { problemsOf } from './lib/verdict.mjs';
 import { bundleScenario, CLASSES, visit } from './lib/visit.mjs';

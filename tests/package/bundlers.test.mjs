@@ -6,9 +6,9 @@ import { delimiter, dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { ROOT } from '../../scripts/lib/run.mjs';
-import { startServer } from '../server/server.mjs';
+import { startServer } from '../../servers/server.mjs';
+import { serveFolder } from '../../servers/static_server.mjs';
 import { engines, openBrowser } from '../support/browsers.mjs';
-import { serveFolder } from '../support/static_server.mjs';
 import { pack } from './packed.mjs';
 
 const FIXTURES = fileURLToPath(new URL('fixtures', import.meta.url));

@@ -8,7 +8,7 @@ import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { ROOT } from '../../scripts/lib/run.mjs';
 import { runtimes, WASM_TARGET, wasmBindgen, wasmEnv } from '../../scripts/lib/toolchain.mjs';
-import { startServer } from '../server/server.mjs';
+import { startServer } from '../../servers/server.mjs';
 import { inEveryEngine } from './pages.mjs';
 
 const execute = promisify(execFile);

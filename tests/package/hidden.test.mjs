@@ -4,9 +4,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { ROOT } from '../../scripts/lib/run.mjs';
-import { startServer } from '../server/server.mjs';
+import { startServer } from '../../servers/server.mjs';
+import { serveFolder } from '../../servers/static_server.mjs';
 import { engines, openBrowser } from '../support/browsers.mjs';
-import { serveFolder } from '../support/static_server.mjs';
 
 /** chromedriver adds these, with which a hidden tab is like a visible one. */
 const chromiumWithout = [

@@ -1,7 +1,7 @@
 // What ten thousand sockets leave behind: nothing.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { startServer } from '../server/server.mjs';
+import { startServer } from '../../servers/server.mjs';
 import { inEveryEngine } from './pages.mjs';
 
 const BATCHES = 20;

@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe } from 'node:test';
 import { promisify } from 'node:util';
-import { startServer } from '../server/server.mjs';
+import { startServer } from '../../servers/server.mjs';
 import { pack } from './packed.mjs';
 
 const run = promisify(execFile);

@@ -1,10 +1,10 @@
 // Pages that load the package as it is published, run a program, and tell what it found.
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
-import { startServer } from '../server/server.mjs';
+import { startServer } from '../../servers/server.mjs';
+import { serveFolder } from '../../servers/static_server.mjs';
 import { engines } from '../support/browsers.mjs';
 import { sharedBrowser } from '../support/shared_browsers.mjs';
-import { serveFolder } from '../support/static_server.mjs';
 import { pack } from './packed.mjs';
 
 /**

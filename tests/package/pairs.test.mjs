@@ -1,7 +1,7 @@
 // Every pair of features on every class: generated, and run through the phases of a connection with a real server.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { startServer } from '../server/server.mjs';
+import { startServer } from '../../servers/server.mjs';
 import { inEveryEngine } from './pages.mjs';
 import { PAIRS } from './pairs/page.mjs';
 

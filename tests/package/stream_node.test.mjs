@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers';
 import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { ROOT } from '../../scripts/lib/run.mjs';
-import { startServer } from '../server/server.mjs';
+import { startServer } from '../../servers/server.mjs';
 import { pack } from './packed.mjs';
 
 describe('WebSocketStream in Node', () => {

@@ -4,9 +4,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { startServer } from '../server/server.mjs';
+import { startServer } from '../../servers/server.mjs';
+import { serveFolder } from '../../servers/static_server.mjs';
 import { consoleLines, engines, noConsole, openBrowser, runHere, runInPage, withBrowser } from './browsers.mjs';
-import { serveFolder } from './static_server.mjs';
 import { startWebKitDriver } from './webkit.mjs';
 
 const PAGE = { '/index.html': '<!doctype html><meta charset="utf-8"><title>A page</title>' };

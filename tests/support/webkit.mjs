@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { onPath } from '../../scripts/lib/toolchain.mjs';
-import { freePort } from './loopback.mjs';
+import { freePort } from '../../servers/loopback.mjs';
 import { OutputFile } from './output_file.mjs';
 
 /**

@@ -1,4 +1,4 @@
-//! The class in a browser, against the server of `tests/server`: one sentence a test.
+//! The class in a browser, against the server of `servers`: one sentence a test.
 //!
 //! `install` puts our class on the global, so what `web_sys` and scripts call `WebSocket` is ours.
 #![cfg(target_arch = "wasm32")]

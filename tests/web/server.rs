@@ -1,4 +1,4 @@
-//! The server of `tests/server`: sockets that are connected to it, and what it saw of them.
+//! The server of `servers`: sockets that are connected to it, and what it saw of them.
 use js_sys::Math;
 use serde::Deserialize;
 use wasm_bindgen::prelude::*;
@@ -12,7 +12,7 @@ use crate::recorder::Recorder;
 pub(crate) fn url(target: &str) -> String {
     let server = env!(
         "WS_TEST_SERVER",
-        "the URL of tests/server, while the tests are compiled: run npm test"
+        "the URL of servers/server.mjs, while the tests are compiled: run npm test"
     );
     format!("{server}{target}")
 }

@@ -14,7 +14,7 @@ const EXACT = /^\d+\.\d+\.\d+(-[\w.]+)?$/;
 const tools = await loadTools();
 
 test('WORKS_BESIDE.md is what `npm run world` writes of the tools and versions of today', () => {
-  assert.equal(readFileSync(join(ROOT, 'WORKS_BESIDE.md'), 'utf8'), reportOf(tools));
+  assert.equal(readFileSync(join(ROOT, 'docs', 'WORKS_BESIDE.md'), 'utf8'), reportOf(tools));
 });
 
 for (const { name, folder, setups, expect } of tools) {

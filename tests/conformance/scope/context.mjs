@@ -4,7 +4,7 @@ import { Log } from './log.mjs';
 
 /**
  * The context of one test. `WebSocket` is the class under test, `descriptor` the property that held it on the global,
- * `server` `{ url, httpUrl }` of tests/server (without it, what needs one is skipped), `scope` window, dedicated, shared, service,
+ * `server` `{ url, httpUrl }` of servers/ (without it, what needs one is skipped), `scope` window, dedicated, shared, service,
  * node, deno or bun.
  */
 export class Context {

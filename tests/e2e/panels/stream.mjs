@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { serveFolder } from '../../support/static_server.mjs';
+import { serveFolder } from '../../../servers/static_server.mjs';
 import { assertFitsPhone, PanelPage } from './panel_page.mjs';
 
 const DIST = fileURLToPath(new URL('../../../www/dist', import.meta.url));

@@ -1,6 +1,6 @@
 // A server of numbered messages: see numbers_main.mjs.
 import { join } from 'node:path';
-import { steadyPort } from '../../support/loopback.mjs';
+import { steadyPort } from '../../../servers/loopback.mjs';
 import { ServerProcess } from './server_process.mjs';
 
 const SCRIPT = join(import.meta.dirname, 'numbers_main.mjs');

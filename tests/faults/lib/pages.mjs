@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../../../scripts/lib/run.mjs';
+import { serveFolder } from '../../../servers/static_server.mjs';
 import { runHere } from '../../support/browsers.mjs';
-import { serveFolder } from '../../support/static_server.mjs';
 import { RemoteSocket } from './remote_socket.mjs';
 
 const FOLDER = join(import.meta.dirname, 'page');

@@ -1,6 +1,6 @@
 // A TCP proxy on loopback whose network is as bad as a test wants it.
 import { connect, createServer } from 'node:net';
-import { listenOnLoopback, steadyPort } from '../../support/loopback.mjs';
+import { listenOnLoopback, steadyPort } from '../../../servers/loopback.mjs';
 import { Way } from './way.mjs';
 
 /**

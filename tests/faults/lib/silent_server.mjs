@@ -1,6 +1,6 @@
 // A server that takes TCP connections, and never says a word: another one may take its place on the same port.
 import { createServer } from 'node:net';
-import { listenOnLoopback, steadyPort } from '../../support/loopback.mjs';
+import { listenOnLoopback, steadyPort } from '../../../servers/loopback.mjs';
 
 export async function startSilentServer() {
   const server = createServer((socket) => socket.on('error', () => {}).resume());

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { freePort } from '../../support/loopback.mjs';
+import { freePort } from '../../../servers/loopback.mjs';
 import { OutputFile } from '../../support/output_file.mjs';
 
 const START_LIMIT_MS = 60_000;

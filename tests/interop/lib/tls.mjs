@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CACHE } from '../../../scripts/lib/run.mjs';
-import { certificate } from '../../support/certificate.mjs';
+import { certificate } from '../../../servers/certificate.mjs';
 
 /** The paths of `{ key, cert }` in PEM for 127.0.0.1 and localhost. */
 export async function certificateFiles() {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { ROOT } from '../../../scripts/lib/run.mjs';
-import { serveFolder } from '../../support/static_server.mjs';
+import { serveFolder } from '../../../servers/static_server.mjs';
 
 const PAGE = join(ROOT, 'tests', 'interop', 'lib', 'page');
 const SILENCE_LIMIT_MS = 150_000;

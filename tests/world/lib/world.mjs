@@ -1,6 +1,7 @@
 // What all tools share: the packed package, a server that sends everything back, and a browser that is opened when it is needed.
+
+import { startServer } from '../../../servers/server.mjs';
 import { pack } from '../../package/packed.mjs';
-import { startServer } from '../../server/server.mjs';
 import { browserPool } from '../../support/browser_pool.mjs';
 
 /** `{ packed, url, browser(), close() }`. */

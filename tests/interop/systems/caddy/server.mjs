@@ -1,6 +1,6 @@
 // Caddy as the proxy in front of an echo server, and of websocketd: a command's stdin and stdout are the socket.
 import { join } from 'node:path';
-import { freePort } from '../../../support/loopback.mjs';
+import { freePort } from '../../../../servers/loopback.mjs';
 import { debianOf } from '../../lib/install.mjs';
 import { node, serverOn, startProgram } from '../../lib/programs.mjs';
 import { certificateFiles } from '../../lib/tls.mjs';

@@ -1,6 +1,6 @@
 // ClusterWS, whose workers are processes of their own. Its native part is only built for old versions of Node: it has Node 10.
 import { join } from 'node:path';
-import { freePort } from '../../../support/loopback.mjs';
+import { freePort } from '../../../../servers/loopback.mjs';
 import { serverOn, startProgram } from '../../lib/programs.mjs';
 
 export const title = 'ClusterWS';

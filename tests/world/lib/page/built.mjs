@@ -1,7 +1,7 @@
 // Pages that a bundler has built.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { serveFolder } from '../../../support/static_server.mjs';
+import { serveFolder } from '../../../../servers/static_server.mjs';
 import { outcomesAt } from './page.mjs';
 
 /** Has a bundler build into `.built`, and runs the page that is there then. `build(folder)` resolves to the outcomes of the build. */

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { serveFolder } from '../../../../servers/static_server.mjs';
 import { runInPage } from '../../../support/browsers.mjs';
-import { serveFolder } from '../../../support/static_server.mjs';
 
 /**
  * Serves a page that runs `program`, a file of the tool's folder that esbuild bundles, and the package at /package/. `scripts` are

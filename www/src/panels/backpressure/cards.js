@@ -54,7 +54,7 @@ export function controlCard({ url, source, below, highWaterMark, ways, run, stop
           element(
             'p',
             { className: 'missing' },
-            'The tests’ server is missing, which reads as slowly as its URL says. It comes with npm start; on a host of your own, run node tests/server/main.mjs and name it in config.json: { "server": { "url": "ws://127.0.0.1:…" } }. Any other WebSocket URL will do, too.',
+            'The tests’ server is missing, which reads as slowly as its URL says. It comes with npm start; on a host of your own, run node servers/main.mjs and name it in config.json: { "server": { "url": "ws://127.0.0.1:…" } }. Any other WebSocket URL will do, too.',
           ),
         ]),
     element(

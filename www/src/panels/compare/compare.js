@@ -93,7 +93,7 @@ function scriptCard({ preset, script, server, run, problem }, hasServer) {
     element('div', { className: 'row' }, element('label', { htmlFor: field.id }, label), field);
   const hint = hasServer
     ? 'A path such as /echo is a behaviour of the tests’ server, which came with this page.'
-    : 'No server came with this page, as npm start brings one: the examples with paths need the tests’ server (tests/server/main.mjs), others run with any.';
+    : 'No server came with this page, as npm start brings one: the examples with paths need the tests’ server (servers/main.mjs), others run with any.';
   return element(
     'section',
     { className: 'card', ariaLabel: 'Script' },

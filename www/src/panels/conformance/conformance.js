@@ -131,7 +131,7 @@ function controlCard({ section, run, stop, only, progress, status, counts, probl
           element(
             'p',
             { className: 'missing' },
-            'The tests’ server is missing, so items that need one are skipped. It comes with npm start; on a host of your own, run node tests/server/main.mjs and name it in config.json: { "server": { "url": "ws://127.0.0.1:…", "httpUrl": "http://127.0.0.1:…" } }.',
+            'The tests’ server is missing, so items that need one are skipped. It comes with npm start; on a host of your own, run node servers/main.mjs and name it in config.json: { "server": { "url": "ws://127.0.0.1:…", "httpUrl": "http://127.0.0.1:…" } }.',
           ),
         ]),
     element(

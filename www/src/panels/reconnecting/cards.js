@@ -55,7 +55,7 @@ export function controlCard({ url, options, connect, reconnect, close, outage, r
           element(
             'p',
             { className: 'missing' },
-            'The tests’ server with its rooms is missing. It comes with npm start; on a host of your own, run node tests/server/main.mjs and name it in config.json: { "server": { "url": "ws://127.0.0.1:…" } }. Any other WebSocket URL will do, too.',
+            'The tests’ server with its rooms is missing. It comes with npm start; on a host of your own, run node servers/main.mjs and name it in config.json: { "server": { "url": "ws://127.0.0.1:…" } }. Any other WebSocket URL will do, too.',
           ),
         ]),
     element(

@@ -2,7 +2,7 @@
 // a behaviour reads them first, because a connection that has been accepted cannot be refused any more.
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { OPCODE, closeBody, frame } from './frames.mjs';
+import { closeBody, frame, OPCODE } from './frames.mjs';
 import { patternedBytes, patternedText } from './patterns.mjs';
 import { play } from './play.mjs';
 

@@ -1,9 +1,9 @@
 // A script is played as it is written.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { frame, OPCODE } from '../../servers/frames.mjs';
+import { startServer } from '../../servers/server.mjs';
 import { Client, RawClient } from './client.mjs';
-import { OPCODE, closeBody, frame } from './frames.mjs';
-import { startServer } from './server.mjs';
 
 let server;
 before(async () => {

@@ -1,4 +1,4 @@
-// The certificate of every TLS server of the tests: made at first use, signed by nobody.
+// The certificate of every TLS server: made at first use, signed by nobody.
 import { generate } from 'selfsigned';
 
 /** `{ key, cert }` in PEM for 127.0.0.1 and localhost; the same for the life of the process. */

@@ -1,6 +1,6 @@
 // The server's end of an open connection: what `ws` does, and by hand what `ws` refuses to do.
 import { WebSocket } from 'ws';
-import { OPCODE, frame } from './frames.mjs';
+import { frame, OPCODE } from './frames.mjs';
 
 /** A `ws` socket that can also break the rules. `Handshake.accept` makes them. */
 export class Connection extends WebSocket {

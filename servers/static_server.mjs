@@ -1,4 +1,4 @@
-// Serves the files of a page under test on 127.0.0.1.
+// Serves the files of a page on 127.0.0.1: those of `npm start`, and of every page under test.
 import { readFile } from 'node:fs/promises';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';

@@ -1,9 +1,9 @@
-// The server by itself: `node tests/server/main.mjs [--port N] [--secure]` prints its URL and runs until it is stopped.
+// The server by itself: `node servers/main.mjs [--port N] [--secure]` prints its URL and runs until it is stopped.
 import { parseArgs } from 'node:util';
-import { SetupError, runMain } from '../../scripts/lib/run.mjs';
+import { runMain, SetupError } from '../scripts/lib/run.mjs';
 import { startServer } from './server.mjs';
 
-const USAGE = 'usage: node tests/server/main.mjs [--port N] [--secure]';
+const USAGE = 'usage: node servers/main.mjs [--port N] [--secure]';
 
 await runMain(async () => {
   const options = parseOptions();

@@ -4,9 +4,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { behaviours } from './behaviours.mjs';
+import { behaviours } from '../../servers/behaviours.mjs';
+import { startServer } from '../../servers/server.mjs';
 import { Client } from './client.mjs';
-import { startServer } from './server.mjs';
 
 let server;
 before(async () => {
@@ -137,5 +137,5 @@ describe('starting and closing', () => {
 });
 
 function runMain(...args) {
-  return spawn(process.execPath, [fileURLToPath(new URL('main.mjs', import.meta.url)), ...args]);
+  return spawn(process.execPath, [fileURLToPath(new URL('../../servers/main.mjs', import.meta.url)), ...args]);
 }

@@ -1,5 +1,5 @@
 // A server that acts by a script, for connections on which several things happen one after another.
-import { OPCODE, closeBody, frame } from './frames.mjs';
+import { closeBody, frame, OPCODE } from './frames.mjs';
 import { patternedBytes, patternedText } from './patterns.mjs';
 import { BadQuery } from './query.mjs';
 

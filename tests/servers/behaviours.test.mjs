@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
+import { closeBody, frame, OPCODE } from '../../servers/frames.mjs';
+import { startServer } from '../../servers/server.mjs';
 import { Client, RawClient } from './client.mjs';
-import { OPCODE, closeBody, frame } from './frames.mjs';
-import { startServer } from './server.mjs';
 
 let server;
 before(async () => {

@@ -1,7 +1,7 @@
 // Reports are found by id, and not kept for ever.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Reports } from './reports.mjs';
+import { Reports } from '../../servers/reports.mjs';
 
 test('the newest thousand are kept', () => {
   const reports = new Reports();

@@ -1,7 +1,7 @@
 // Frames are written and read as RFC 6455 says, however TCP cuts them.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { OPCODE, closeBody, closeFrameFinder, frame } from './frames.mjs';
+import { closeBody, closeFrameFinder, frame, OPCODE } from '../../servers/frames.mjs';
 
 const MASK = [1, 2, 3, 4];
 

@@ -1,4 +1,4 @@
-// Listening on 127.0.0.1, and stopping for good: what every server of the tests needs.
+// Listening on 127.0.0.1, and stopping for good: what every server needs.
 import { createServer } from 'node:net';
 
 /** Listens on 127.0.0.1, on any free port unless one is given; rejects with the error of `listen` where it cannot. */

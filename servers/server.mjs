@@ -1,10 +1,10 @@
-// The WebSocket server of all tests, and of the demo page: loopback only, without state but for its reports and rooms.
+// The WebSocket server of all tests and of the demo page: loopback only, without state but for its reports and rooms.
 import { createServer as createHttpServer } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
-import { certificate } from '../support/certificate.mjs';
-import { listenOnLoopback } from '../support/loopback.mjs';
 import { behaviours } from './behaviours.mjs';
+import { certificate } from './certificate.mjs';
 import { Handshake, NotAHandshake } from './handshake.mjs';
+import { listenOnLoopback } from './loopback.mjs';
 import { BadQuery, parseTarget } from './query.mjs';
 import { Reports } from './reports.mjs';
 import { Rooms } from './rooms.mjs';

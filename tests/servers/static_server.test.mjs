@@ -6,7 +6,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { serveFolder } from './static_server.mjs';
+import { serveFolder } from '../../servers/static_server.mjs';
 
 describe('a folder', () => {
   let root;

@@ -1,0 +1,112 @@
+// README and docs: every snippet compiles against the package as it is published, and every link leads somewhere.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { ROOT } from '../../scripts/lib/run.mjs';
+import { pack } from './packed.mjs';
+
+const COMPILER = join(ROOT, 'node_modules/typescript/bin/tsc');
+const PAGES = ['README.md', ...readdirSync(join(ROOT, 'docs')).map((name) => `docs/${name}`)].filter((path) =>
+  path.endsWith('.md'),
+);
+/** What snippets use without saying where it comes from: values of the reader's app, and what an earlier snippet has imported. */
+const OF_THE_READER = `
+  export {};
+  declare global {
+    const url: string, protocols: string[], file: File, chunk: ArrayBuffer, signal: AbortSignal;
+    const socket: import('websocket-wasm').WebSocket;
+    const WebSocketStream: typeof import('websocket-wasm/stream').WebSocketStream;
+    const ReconnectingWebSocket: typeof import('websocket-wasm/reconnecting').default;
+    const drained: typeof import('websocket-wasm').drained;
+    const inspect: typeof import('websocket-wasm').inspect;
+    const websocketWasm: typeof import('websocket-wasm');
+    function getToken(): Promise<string>;
+    function importScripts(...urls: string[]): void;
+    function show(...values: unknown[]): void;
+    function showAway(attempt: number, delay: number): void;
+    function showUnsent(message: string | ArrayBuffer | Blob): void;
+  }
+`;
+const MODULES_OF_THE_READER = `
+  declare module 'socket.io-client' { export function io(): unknown; }
+  declare module 'ws' { const ws: import('websocket-wasm/wrap-host').HostClass; export default ws; }
+  declare module 'vitest' { export const afterEach: any, beforeEach: any, expect: any, test: any, vi: any; }
+`;
+
+describe('the snippets of', () => {
+  let packed;
+  before(() => {
+    packed = pack();
+  });
+  after(() => packed.remove());
+
+  for (const page of PAGES.filter((path) => snippetsOf(path).length)) {
+    test(`${page} compile`, () => {
+      const folder = join(packed.project, page.replaceAll(/\W/g, '-'));
+      mkdirSync(folder);
+      const names = snippetsOf(page).map((text, index) => {
+        const name = `snippet-${index + 1}.js`;
+        writeFileSync(join(folder, name), `${text}\nexport {};\n`);
+        return name;
+      });
+      writeFileSync(join(folder, 'reader.d.ts'), OF_THE_READER);
+      writeFileSync(join(folder, 'modules.d.ts'), MODULES_OF_THE_READER);
+      const compilerOptions = {
+        allowJs: true,
+        checkJs: true,
+        noImplicitAny: false,
+        noEmit: true,
+        module: 'esnext',
+        moduleResolution: 'bundler',
+        target: 'es2024',
+        lib: ['es2024', 'dom', 'dom.iterable', 'dom.asynciterable'],
+        types: [],
+      };
+      writeFileSync(
+        join(folder, 'tsconfig.json'),
+        JSON.stringify({ compilerOptions, files: ['reader.d.ts', 'modules.d.ts', ...names] }),
+      );
+      const { status, stdout } = spawnSync(process.execPath, [COMPILER, '-p', folder], { encoding: 'utf8' });
+      assert.equal(stdout, '');
+      assert.equal(status, 0);
+    });
+  }
+});
+
+for (const page of [...PAGES, 'CONTRIBUTING.md', 'SECURITY.md', 'tests/README.md'].filter((path) =>
+  existsSync(join(ROOT, path)),
+)) {
+  test(`the links of ${page} lead somewhere`, () => {
+    const broken = [...read(page).matchAll(/\]\((?!https?:)([^)\s]+)\)/g)]
+      .map(([, link]) => link)
+      .filter((link) => !leadsSomewhere(page, link));
+    assert.deepEqual(broken, []);
+  });
+}
+
+function read(path) {
+  return readFileSync(join(ROOT, path), 'utf8');
+}
+
+function snippetsOf(page) {
+  return [...read(page).matchAll(/^```js\n(.*?)^```$/gms)].map(([, text]) => text);
+}
+
+function leadsSomewhere(page, link) {
+  const [path, anchor] = link.split('#');
+  const file = path ? resolve(ROOT, dirname(page), path) : join(ROOT, page);
+  if (!existsSync(file)) return false;
+  return !anchor || headingsOf(readFileSync(file, 'utf8')).includes(anchor);
+}
+
+/** The anchors of a page, as GitHub and npm make them of its headings. */
+function headingsOf(text) {
+  return [...text.matchAll(/^#+ (.*)$/gm)].map(([, title]) =>
+    title
+      .toLowerCase()
+      .replaceAll(/[^\w\- ]/g, '')
+      .replaceAll(' ', '-'),
+  );
+}
