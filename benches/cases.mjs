@@ -21,7 +21,10 @@ const burstOf = (bytes) => Math.min(200, (2 * KIB * KIB) / bytes);
  * how many go at once. `count` says how many in all where that is not to be calibrated, and `pairs` how often at most.
  * `inside` is a second figure, the time of the calls alone: its title, and whether it has no bar.
  *
- * `kind` says how it is measured, where not as pairs of samples (run.mjs): then `bar` is in milliseconds, or there is none.
+ * `kind` says how it is measured, if not as pairs of samples (run.mjs): then `bar` is in milliseconds, or there is none.
+ *
+ * @type {{ id: string, title: string, bar?: number, parameters?: Record<string, any>, count?: number, pairs?: number,
+ *   inside?: { title: string, hasNoBar?: boolean }, kind?: string, contenders?: string[] }[]}
  */
 export const CASES = [
   ...MESSAGES.map(({ name, title, type, bytes }) => ({

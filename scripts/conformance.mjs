@@ -26,13 +26,15 @@ await runMain(async () => {
 
 function optionsOf(args) {
   try {
-    const options = {
-      engine: { type: 'string' },
-      scope: { type: 'string' },
-      only: { type: 'string' },
-      config: { type: 'string' },
-    };
-    return parseArgs({ args, options }).values;
+    return parseArgs({
+      args,
+      options: {
+        engine: { type: 'string' },
+        scope: { type: 'string' },
+        only: { type: 'string' },
+        config: { type: 'string' },
+      },
+    }).values;
   } catch ({ message }) {
     throw new SetupError(message);
   }

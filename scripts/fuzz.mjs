@@ -121,14 +121,13 @@ function named(start) {
 
 function parse() {
   try {
-    const text = { type: 'string' };
     return parseArgs({
       options: {
-        engine: text,
-        config: { ...text, default: 'plain' },
-        programs: { ...text, default: '1000' },
-        seed: text,
-        replay: text,
+        engine: { type: 'string' },
+        config: { type: 'string', default: 'plain' },
+        programs: { type: 'string', default: '1000' },
+        seed: { type: 'string' },
+        replay: { type: 'string' },
       },
     });
   } catch (error) {
@@ -146,7 +145,11 @@ function show(value) {
   return inspect(value, { depth: null, maxArrayLength: null, breakLength: 140 });
 }
 
-/** What differs between two entries, in one line. */
+/**
+ * What differs between two entries, in one line.
+ *
+ * @param {{ index: number, subject?: Record<string, any>, native?: Record<string, any> }} difference
+ */
 function brief({ index, subject = {}, native = {} }) {
   const differing = Object.keys({ ...subject, ...native }).filter(
     (key) => JSON.stringify(subject[key]) !== JSON.stringify(native[key]),

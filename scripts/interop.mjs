@@ -22,11 +22,17 @@ await runMain(async () => {
 });
 
 function optionsOf(args) {
-  const text = { type: 'string' };
-  const flag = { type: 'boolean' };
   try {
-    return parseArgs({ args, options: { only: text, engine: text, pin: text, 'allow-missing': flag, show: flag } })
-      .values;
+    return parseArgs({
+      args,
+      options: {
+        only: { type: 'string' },
+        engine: { type: 'string' },
+        pin: { type: 'string' },
+        'allow-missing': { type: 'boolean' },
+        show: { type: 'boolean' },
+      },
+    }).values;
   } catch ({ message }) {
     throw new SetupError(message);
   }

@@ -8,6 +8,7 @@ import { CACHE, ROOT, runMain, SetupError, say, show } from './lib/run.mjs';
 const RELEASES = ['0.2.115', '0.2.126'];
 const SUITES = ['core', 'chromium', 'package'];
 /** Released together: the last part of the version is so much more than that of wasm-bindgen. */
+/** @type {Record<string, [minor: string, more: number]>} */
 const TOGETHER = {
   'js-sys': ['0.3', -23],
   'web-sys': ['0.3', -23],

@@ -59,11 +59,14 @@ function parseOptions() {
 }
 
 function parse() {
-  const text = { type: 'string' };
-  const usual = (value) => ({ ...text, default: value });
   try {
     return parseArgs({
-      options: { minutes: usual('60'), sockets: usual('200'), engine: usual('chromium'), seed: text },
+      options: {
+        minutes: { type: 'string', default: '60' },
+        sockets: { type: 'string', default: '200' },
+        engine: { type: 'string', default: 'chromium' },
+        seed: { type: 'string' },
+      },
     }).values;
   } catch (error) {
     throw new SetupError(`${error.message} (${USAGE})`);

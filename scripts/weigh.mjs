@@ -118,6 +118,7 @@ const SECTION_TITLES = {
   exports: 'names of imports and exports',
 };
 
+/** @type {[title: string, pattern: RegExp][]} */
 const CRATES = [
   ['the core (`proto`)', /websocket_wasm::proto/],
   ['the exports, with what is inlined into them', /websocket_wasm::(boundary|class)|^websocket_wasm_/],
@@ -146,7 +147,8 @@ function scriptRanges(script, text) {
   script.split('\n').forEach((line, lineNumber) => {
     for (let column = 0; column <= line.length && at < script.length; column += 1, at += 1) {
       if (at >= text.start && at < text.end) continue;
-      const name = scriptName(map.findEntry(lineNumber, column).originalSource);
+      const { originalSource } = /** @type {import('node:module').SourceMapping} */ (map.findEntry(lineNumber, column));
+      const name = scriptName(originalSource);
       const last = ranges.at(-1);
       if (last?.name === name && last.end === at) last.end += 1;
       else ranges.push({ name, start: at, end: at + 1 });

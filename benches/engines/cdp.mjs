@@ -33,7 +33,7 @@ export class Cdp {
   #read(chunk) {
     let from = 0;
     for (let end = chunk.indexOf(0); end >= 0; end = chunk.indexOf(0, from)) {
-      this.#handle(JSON.parse(Buffer.concat([...this.#unread, chunk.subarray(from, end)])));
+      this.#handle(JSON.parse(Buffer.concat([...this.#unread, chunk.subarray(from, end)]).toString()));
       this.#unread = [];
       from = end + 1;
     }

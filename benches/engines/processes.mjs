@@ -10,7 +10,10 @@ export async function busiestProcess(pid, atLeastMs, work) {
   const before = times(descendants(pid));
   await work();
   const grown = [...times(descendants(pid))].map(([child, ms]) => ({ child, ms: ms - (before.get(child) ?? 0) }));
-  const busiest = grown.reduce((most, one) => (one.ms > most.ms ? one : most), { ms: atLeastMs });
+  const busiest = grown.reduce((most, one) => (one.ms > most.ms ? one : most), {
+    child: undefined,
+    ms: atLeastMs,
+  });
   return busiest.child;
 }
 

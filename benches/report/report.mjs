@@ -37,7 +37,7 @@ function methodSection({ cpu, cores, memoryGib, system }, engines) {
   return blocks(
     '## How it was measured',
     `${cpu}, ${cores} cores, ${memoryGib} GiB, ${system}; ${browsers}, headless.`,
-    METHOD.replace('PAIRS', pairs).replace('TARGET', TARGET_MS),
+    METHOD.replace('PAIRS', pairs).replace('TARGET', `${TARGET_MS}`),
     '## Yourself',
     YOURSELF,
   );

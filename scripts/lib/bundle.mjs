@@ -72,9 +72,7 @@ async function writeClassicScripts(folder, names, chunks) {
     exports: 'named',
   });
   const texts = Object.fromEntries(
-    output
-      .filter(({ type }) => type === 'chunk')
-      .map(({ fileName, code, map }) => [fileName, withInlineMap(code, map)]),
+    output.filter(isChunk).map(({ fileName, code, map }) => [fileName, withInlineMap(code, map)]),
   );
   await Promise.all(
     [...CLASSIC_SCRIPTS, 'auto.global'].map(async (name) => {
@@ -110,18 +108,22 @@ async function write(folder, names, graph, ...options) {
   const { output } = await graph.generate(Object.assign({}, GENERATED, ...options));
   const { format } = Object.assign({}, ...options);
   await Promise.all(
-    output
-      .filter(({ type }) => type === 'chunk')
-      .map(async ({ fileName, code, map }) => {
-        writeSmall(
-          folder,
-          fileName,
-          await minified(code, map, format, namesAtTheBoundary(names, fileName.split(/[.-]/)[0])),
-        );
-      }),
+    output.filter(isChunk).map(async ({ fileName, code, map }) => {
+      const mangling = namesAtTheBoundary(names, fileName.split(/[.-]/)[0]);
+      writeSmall(folder, fileName, await minified(code, map, format, mangling));
+    }),
   );
 }
 
+/** @returns {file is import('rollup').OutputChunk} */
+const isChunk = (/** @type {import('rollup').OutputChunk | import('rollup').OutputAsset} */ file) =>
+  file.type === 'chunk';
+
+/**
+ * @param {string} folder
+ * @param {string} fileName
+ * @param {{ code?: string, map?: any }} script
+ */
 function writeSmall(folder, fileName, { code, map }) {
   // Two of the builds above must not write the same file: each imports a core of its own.
   writeFileSync(join(folder, fileName), code, { flag: 'wx' });
@@ -151,6 +153,7 @@ const SHORT_NAMES = {
     (index < 26 ? '' : SHORT_NAMES.get(Math.floor(index / 26) - 1)) + String.fromCharCode(97 + (index % 26)),
 };
 
+/** @returns {Promise<{ code?: string, map?: any }>} */
 const smaller = (code, map, format, fileName) =>
   minify(code, {
     ecma: 2022,

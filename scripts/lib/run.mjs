@@ -46,7 +46,7 @@ export function show(command, args, { env = process.env, cwd = ROOT } = {}) {
 }
 
 /** As `show`, and hands every piece of the output to `onOutput` as well; with a title to be `heldBack` by, all of it when the program has ended. */
-export function showAndRead(command, args, { env = process.env, cwd = ROOT, onOutput, heldBack }) {
+export function showAndRead(command, args, { env = process.env, cwd = ROOT, onOutput, heldBack = false }) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
     const held = [];

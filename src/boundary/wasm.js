@@ -6,13 +6,25 @@ const valueOfGlobal = descriptorOf(find('WebAssembly', 'Global')?.prototype, 'va
 const readGlobal = valueOfGlobal && getterOf(valueOfGlobal.get);
 const writeGlobal = valueOfGlobal && methodOf(valueOfGlobal.set);
 
-/** The functions that decide. */
+/**
+ * The functions that decide.
+ *
+ * @type {import('./exports.d.ts').Exports}
+ */
 export let Core;
 
-/** The same, as the wasm has them: for what is asked for each message, and does not use the wasm's stack (tests/package/wasm.test.mjs). */
+/**
+ * The same, as the wasm has them: for what is asked for each message, and does not use the wasm's stack (tests/package/wasm.test.mjs).
+ *
+ * @type {import('./exports.d.ts').Exports}
+ */
 export let Quick;
 
-/** The address of the context by which texts pass between the scripts and the core. */
+/**
+ * The address of the context by which texts pass between the scripts and the core.
+ *
+ * @type {number}
+ */
 export let context;
 
 /** Takes what is called until there is a wasm. */

@@ -19,9 +19,13 @@ export const watchInstances = () => {
 
 // A class whose parent constructor returns an object stamps its private fields onto that object: so the host socket
 // carries its handle where no page can see it, and the field distinguishes our instances from everything else.
-class Adopted extends function (object) {
-  return object;
-} {
+class Adopted extends /** @type {new (object: any) => object} */ (
+  /** @type {unknown} */ (
+    function (object) {
+      return object;
+    }
+  )
+) {
   #handle;
 
   constructor(socket) {
@@ -37,6 +41,7 @@ class Adopted extends function (object) {
     return receiver.#handle;
   }
 
+  /** @returns {boolean} */
   static isAdopted(socket) {
     return #handle in socket;
   }

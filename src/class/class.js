@@ -45,12 +45,13 @@ function defineClass() {
   watchInstances();
 
   class WebSocket extends EventTarget {
+    // @ts-expect-error: it returns a socket of the host, and makes no object by `super()`.
     constructor(url, protocols = undefined) {
       requireArguments('WebSocket constructor', arguments.length);
       const text = toText(url);
       const strings = toStrings(protocols);
       const options = strings ? undefined : toOptions(protocols);
-      const requested = strings ?? options.protocols;
+      const requested = strings ?? /** @type {any} */ (options).protocols;
       const { prototype } = new.target;
       requireStack();
       const href = host.parseUrl(text);

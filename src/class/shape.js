@@ -1,7 +1,11 @@
 // What WebIDL adds to a class that JavaScript has made.
 import { construct, defineProperty, EventTarget, getPrototypeOf, toStringTag } from '../platform/captured.js';
 
-/** A class to extend: its instances are objects of the platform, which structuredClone refuses, with the members of an Object. */
+/**
+ * A class to extend: its instances are objects of the platform, which structuredClone refuses, with the members of an Object.
+ *
+ * @class
+ */
 export function platformClass() {
   return markUncloneable(construct(EventTarget, [], new.target));
 }

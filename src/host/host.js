@@ -191,9 +191,13 @@ export const isNative = (fn, start) => {
 };
 
 /** A socket of a host that is not plain, and its members as they were when it came back from that. */
-class Hosted extends function (object) {
-  return object;
-} {
+class Hosted extends /** @type {new (object: any) => object} */ (
+  /** @type {unknown} */ (
+    function (object) {
+      return object;
+    }
+  )
+) {
   #members = capture(this);
 
   static {

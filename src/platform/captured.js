@@ -1,6 +1,7 @@
 // The parts of the platform that the package uses. The functions here take them while the modules are evaluated, before a page
 // can replace them. They never throw: a missing part is noted, and the entry names it in its one error. A module that reads
 // `X.prototype.member` itself would throw at import, so none does.
+/** @type {{ Reflect?: any }} */
 const { Reflect: reflect = {} } = globalThis;
 const nothing = () => {};
 export const getOwnPropertyDescriptor = reflect.getOwnPropertyDescriptor ?? nothing;
@@ -16,7 +17,11 @@ export const takeMissing = () => {
   return name;
 };
 
-/** A global, or a member of one as `find` has it. If it is missing, that is noted, and a function that does nothing takes its place. */
+/**
+ * A global, or a member of one as `find` has it. If it is missing, that is noted, and a function that does nothing takes its place.
+ *
+ * @returns {any}
+ */
 export const take = (name, member, scope) => {
   const found = find(name, member, scope);
   if (found !== undefined) return found;
@@ -27,6 +32,8 @@ export const take = (name, member, scope) => {
 /**
  * A global; or a member of the instances of one, or of itself: the getter of an accessor, the value of anything else. Undefined
  * if it is missing. `scope` is another object to take it from.
+ *
+ * @returns {any}
  */
 export const find = (name, member, scope = globalThis) => {
   try {

@@ -1,4 +1,18 @@
 // The card for sending as its tests see it.
+import { Select } from 'selenium-webdriver';
+
+/** What a person does with the card, and waits for, by a driver that `driver()` gives. */
+export const sendingWith = (driver) => ({
+  type: (...keys) =>
+    driver()
+      .actions()
+      .sendKeys(...keys)
+      .perform(),
+  typeWith: (modifier, key) => driver().actions().keyDown(modifier).sendKeys(key).keyUp(modifier).perform(),
+  pick: async (page, selector, text) => new Select(await page.find(selector)).selectByVisibleText(text),
+  press: (page) => page.press('#send .primary'),
+  came: (page, kind, content, times) => page.waitForEntry({ direction: 'in', kind, content }, times),
+});
 
 /** What a person reads on it: the size, a mistake in what is written, what has just been done, the problem, how far a repeat is. */
 export function readCard(driver) {
@@ -36,6 +50,12 @@ export async function waitForCard(page, wanted) {
     .catch((error) => {
       throw new Error(`the card shows ${JSON.stringify(card)}`, { cause: error });
     });
+}
+
+/** Selects a tab by its place. */
+export async function selectTab(page, index) {
+  const tabs = await page.driver.executeScript(() => Array.from(document.querySelectorAll('#tabs [role="tab"]')));
+  await tabs[index].click();
 }
 
 /** Puts a text into a field of the card as if it had been typed. */

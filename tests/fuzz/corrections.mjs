@@ -91,7 +91,11 @@ export function withoutFreedom(trace, engine, program, configuration = 'plain') 
   ).reduce((rest, { apply }) => rest.map((entry) => apply(entry, program)), trace);
 }
 
-/** A table of `{ what, engines, configurations, apply }`, where `apply` makes an entry of an entry and the program; without `configurations`, all. */
+/**
+ * A table: `apply` makes an entry of an entry and the program; without `configurations`, in all.
+ *
+ * @type {{ what: string, engines: string[], configurations?: string[], apply(entry: any, program: any): any }[]}
+ */
 export const FREEDOMS = [
   {
     what: 'Chromium calls a close clean only if all that its socket was given is transmitted by then; with a mark, it is given less',

@@ -64,7 +64,11 @@ export function withoutCleanness(entry) {
   return entry.type === 'close' && entry.code !== 1006 ? rest : entry;
 }
 
-/** What need not be the same: a table of `{ what, apply }`, where `apply` makes a trace of a trace and the program. */
+/**
+ * What need not be the same: `apply` makes a trace of a trace and the program.
+ *
+ * @type {{ what: string, apply(trace: any, program: any): any }[]}
+ */
 export const FREEDOMS_IN_NODE = [
   {
     what: 'the events of a wrapped class are dispatched by a script, so they are not trusted',

@@ -56,7 +56,7 @@ class Fuzzer {
    * that do not do the same twice; `endless` are the replays of those whose connection did not end. `onProgress` gets the
    * same figures so far. Stops after the first finding with `stopsAtFirst`.
    */
-  async run({ seed, programs, onProgress = () => {}, stopsAtFirst = false }) {
+  async run({ seed, programs, onProgress = (_found) => {}, stopsAtFirst = false }) {
     const found = { programs: 0, findings: [], unsteady: [], endless: [] };
     for (let batch = 0; found.programs < programs; batch += 1) {
       const size = Math.min(BATCH, programs - found.programs);
@@ -207,6 +207,7 @@ export function firstDifference(subject, native) {
   return undefined;
 }
 
+/** @returns {[seed: number, path: string]} */
 function splitReplay(replay) {
   const [, seed, path] = /^(-?\d+):([\d:]+)$/.exec(replay) ?? [];
   if (seed === undefined) throw new Error(`${replay} is neither a program in JSON nor seed:path`);

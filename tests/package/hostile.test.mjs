@@ -1,11 +1,12 @@
 // A page that replaces everything it can after the package has loaded: nothing of it is called, and nothing changes.
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { definePlantTraps, defineReplaceEverything, defineSession, defineSpies } from './hostile_page.mjs';
+import { definePlantTraps, defineReplaceEverything, defineSpies } from './hostile_page.mjs';
+import { SESSION } from './hostile_session.mjs';
 import { inEveryEngine } from './pages.mjs';
 
 const PAGE = {
-  scripts: [defineSpies, defineReplaceEverything, definePlantTraps, defineSession],
+  scripts: [defineSpies, defineReplaceEverything, definePlantTraps, ...SESSION],
   // No call in tail position: WebKit takes the caller off the stack.
   files: { '/package/dist/careless.js': 'export function careless(list) { list[list.length] = "x"; list.join(); }' },
 };

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startServer } from '../../servers/server.mjs';
 import { inEveryEngine } from './pages.mjs';
-import { definePairs } from './pairs/page.mjs';
+import { PAIRS } from './pairs/page.mjs';
 
 const OF_SOCKETS = [
   'highWaterMark',
@@ -38,7 +38,7 @@ inEveryEngine('every pair of features', ({ engine, visit, echoUrl }) => {
         const servers = { others: echoUrl().replace('/echo', ''), stalling: stalling.map(({ url }) => url) };
         // Firefox establishes one connection to an address at a time, and waits for one that stalls.
         const { count, problems } = await visit(
-          { scripts: [definePairs, takeAway] },
+          { scripts: [...PAIRS, takeAway] },
           runInPage,
           servers,
           kind,

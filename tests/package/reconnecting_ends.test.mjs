@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inEveryEngine } from './pages.mjs';
-import { helpers } from './reconnecting_page.mjs';
+import { HELPERS } from './reconnecting_page.mjs';
 
 inEveryEngine('ReconnectingWebSocket', ({ visit, echoUrl }) => {
-  const inPage = (program, path = '/echo') => visit({ scripts: [helpers] }, program, echoUrl().replace('/echo', path));
+  const inPage = (program, path = '/echo') => visit({ scripts: HELPERS }, program, echoUrl().replace('/echo', path));
 
   test('does not wait for a provider for longer than connectTimeout, and asks again when the network or the page is back', async () => {
     const found = await inPage(async () => {

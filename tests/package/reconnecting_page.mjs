@@ -1,7 +1,9 @@
 // What the programs of the tests of ReconnectingWebSocket have at hand in a page.
 
-/** Runs in the page before the program. */
-export function helpers() {
+/** The scripts that run in the page before the program. */
+export const HELPERS = [recordEvents, watchLeftOver];
+
+function recordEvents() {
   const TYPES = ['open', 'message', 'error', 'close', 'reconnecting', 'giveup', 'overflow', 'undelivered'];
   const tell = {
     message: ({ data }) => ` ${data}`,
@@ -40,7 +42,10 @@ export function helpers() {
       });
     }
   };
+}
 
+/** Defines `leftOver()`; the timers and listeners of the page itself are not of interest. */
+function watchLeftOver() {
   const timers = new Set();
   const { setTimeout: set, clearTimeout: clear } = globalThis;
   globalThis.setTimeout = (act, ...rest) => {

@@ -1,10 +1,21 @@
 // Runs the tables in a page or in a worker, on the native classes or on ours.
 import { readFileSync } from 'node:fs';
 
-const TABLES = ['tools', 'shape', 'constructor', 'messages', 'closing', 'ends', 'signal', 'error'];
-const paths = TABLES.map((name) => `/stream/${name}.js`);
+const SCRIPTS = [
+  'tools',
+  'connections',
+  'shape',
+  'constructor',
+  'messages',
+  'closing',
+  'ends',
+  'signal',
+  'error',
+  'run',
+];
+const paths = SCRIPTS.map((name) => `/stream/${name}.js`);
 const files = Object.fromEntries(
-  TABLES.map((name) => [`/stream/${name}.js`, readFileSync(new URL(`stream/${name}.js`, import.meta.url), 'utf8')]),
+  SCRIPTS.map((name) => [`/stream/${name}.js`, readFileSync(new URL(`stream/${name}.js`, import.meta.url), 'utf8')]),
 );
 
 /** What the native classes do in a window. */

@@ -3,7 +3,6 @@
 //
 // What changes in place comes from the server while that is there, so that a new build is seen at once. A new version's worker
 // waits until no page of the one before is open: such a page may still load the rest of itself, from the cache of its version.
-/* global BUILD */
 const HERE = new URL('./', location.href);
 const OURS = `websocket-wasm ${HERE.pathname} `;
 const CACHE = OURS + BUILD.version;
@@ -13,9 +12,11 @@ const withoutIndex = (name) => name.replace(/(^|\/)index\.html$/, '$1');
 const lasting = new Set(BUILD.lasting);
 const changing = new Set(BUILD.changing.map(withoutIndex));
 
-addEventListener('install', (event) => event.waitUntil(keepAll()));
-addEventListener('activate', (event) => event.waitUntil(Promise.all([forgetOthers(), clients.claim()])));
-addEventListener('fetch', (event) => {
+addEventListener('install', (/** @type {any} */ event) => event.waitUntil(keepAll()));
+addEventListener('activate', (/** @type {any} */ event) =>
+  event.waitUntil(Promise.all([forgetOthers(), clients.claim()])),
+);
+addEventListener('fetch', (/** @type {any} */ event) => {
   const { method, url } = event.request;
   const name = nameOf(url);
   if (method !== 'GET' || name === undefined) return;

@@ -27,3 +27,10 @@ function sharedMemory() {
     return undefined;
   }
 }
+
+/** A text of exactly this many bytes, all but the last few of them made of one character. */
+export const textOf = (character, bytes) => {
+  const size = new TextEncoder().encode(character).length;
+  const count = Math.floor(bytes / size);
+  return character.repeat(count) + 'x'.repeat(bytes - count * size);
+};

@@ -97,7 +97,9 @@ export class PanelPage {
     } catch (error) {
       const shown = await this.#driver.executeScript(
         (name) => [
+          // biome-ignore lint/performance/useDomNodeTextContent: what a person sees.
           document.querySelector(`[data-view="${name}"]`)?.innerText.slice(0, 2000),
+          // biome-ignore lint/performance/useDomNodeTextContent: what a person sees.
           document.querySelector('#page-errors')?.innerText,
         ],
         this.#name,

@@ -9,7 +9,7 @@ const SCRIPT = join(import.meta.dirname, 'numbers_main.mjs');
  * Starts a server that tells this `Log` what it gets and sends, on any free port unless one is given. Servers with one log need
  * different names.
  */
-export async function startNumbersServer(log, { name = 'server', port } = {}) {
+export async function startNumbersServer(log, { name = 'server', port = undefined } = {}) {
   let starts = 0;
   const server = new ServerProcess(SCRIPT, port ?? (await steadyPort()), {
     args: () => [`${name}.${(starts += 1)}`],

@@ -22,7 +22,6 @@ export async function openPage(driver) {
   const site = await serveFolder(join(ROOT, 'dist'), { files, posts: page.posts });
   await driver.get(`${site.url}/`);
   page.close = async () => {
-    // Its connections end, and its timers.
     await driver.get('about:blank');
     await site.close();
   };
@@ -36,8 +35,10 @@ class Page {
   /** What the page has not taken yet, in order. */
   #commands = [];
   #latest = 0;
-  #answerPage = () => {};
+  #answerPage = (_) => {};
   #waiting = new Map();
+  /** Takes the page away, with its connections and timers. */
+  close = async () => {};
 
   constructor(driver) {
     this.#driver = driver;
@@ -48,7 +49,7 @@ class Page {
     '/next': async ({ after }) => {
       this.#commands = this.#commands.filter(({ id }) => id > after);
       // One whose answer could not be delivered asks again.
-      this.#answerPage();
+      this.#answerPage(undefined);
       if (this.#commands.length === 0)
         await new Promise((resolve) => {
           this.#answerPage = resolve;
@@ -73,7 +74,7 @@ class Page {
     if (this.isOffline) return runHere(this.#driver, 'async (...call) => runCommand(...call)', name, args);
     const id = (this.#latest += 1);
     this.#commands.push({ id, name, args });
-    this.#answerPage();
+    this.#answerPage(undefined);
     const { value, error } = await this.#resultOf(id);
     if (error !== undefined) throw new Error(`${error}, in ${name}(${args.join(', ')})`);
     return value;
@@ -105,7 +106,7 @@ function urlOf(address, client) {
 
 /** A promise and what resolves it. */
 function withResolvers() {
-  let resolve;
+  let resolve = (_) => {};
   const promise = new Promise((settle) => {
     resolve = settle;
   });

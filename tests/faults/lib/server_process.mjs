@@ -13,7 +13,7 @@ export class ServerProcess {
   #onLine;
   #child;
 
-  constructor(script, port, { args = () => [], onLine = () => {} } = {}) {
+  constructor(script, port, { args = () => [], onLine = (_line) => {} } = {}) {
     this.port = port;
     this.#script = script;
     this.#args = args;
@@ -32,8 +32,8 @@ export class ServerProcess {
     killWithUs.add(child);
     child.once('exit', () => killWithUs.delete(child));
     await new Promise((resolve, reject) => {
-      createInterface({ input: child.stdio[3] }).on('line', (line) =>
-        line === 'listening' ? resolve() : this.#onLine(line),
+      createInterface({ input: /** @type {import('node:stream').Readable} */ (child.stdio[3]) }).on('line', (line) =>
+        line === 'listening' ? resolve(undefined) : this.#onLine(line),
       );
       child.once('exit', () => reject(new Error(`${this.#script} did not start on port ${this.port}`)));
     });

@@ -27,7 +27,7 @@ const SAMPLES = 60;
  * Runs it: `{ engine, driver, sockets, seconds, seed, onSample }`. Resolves to `{ problems, totals, faults, samples, growth, timers }`;
  * the run was good where there are no `problems`.
  */
-export async function soak({ engine, driver, sockets: count, seconds, seed, onSample = () => {} }) {
+export async function soak({ engine, driver, sockets: count, seconds, seed, onSample = (_sample, _counts) => {} }) {
   const log = new Log();
   const server = await startNumbersServer(log);
   const proxy = await startProxy(server.port);

@@ -14,7 +14,7 @@ const LAST_LINES = 15;
  * Starts a program and resolves once a line of its output matches `ready`: `{ stop, output() }`.
  * Rejects with the last lines of the output where the program ends before, or says nothing of the kind for a minute.
  */
-export async function startProgram(command, args, { cwd, env = {}, ready = /listening/i } = {}) {
+export async function startProgram(command, args, { cwd = undefined, env = {}, ready = /listening/i } = {}) {
   const program = new Program(command, args, { cwd, env: { ...process.env, ...env } });
   const giveUp = Date.now() + START_LIMIT_MS;
   while (!program.lines().some((line) => ready.test(line))) {

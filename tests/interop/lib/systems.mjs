@@ -43,7 +43,7 @@ async function loadSystem(folder, name) {
     clients = [],
     fixture,
     inTests = false,
-  } = await import(pathToFileURL(join(folder, 'server.mjs')));
+  } = await import(pathToFileURL(join(folder, 'server.mjs')).href);
   if (!title || !start) throw new Error(`the system ${name}: server.mjs has to export a title and start()`);
   const expect = JSON.parse(readFileSync(join(folder, 'expect.json'), 'utf8'));
   return { name, folder, expect, title, start, parts, clients, fixture, inTests };

@@ -48,6 +48,7 @@ export async function bundleScenario(system) {
  */
 export async function visit(driver, system, server, scenario, className) {
   const steps = [];
+  /** @type {{ traffic?: object, error?: string } | undefined} */
   let end;
   let lastSign = Date.now();
   const report = async (message) => {

@@ -4,7 +4,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import vm from 'node:vm';
 import { changesTo } from './changes.mjs';
-import { defineHost, exercise } from './exercise.mjs';
+import { exercise } from './exercise.mjs';
+import { HOST } from './host.mjs';
 
 const [dist] = process.argv.slice(2);
 const sources = Object.fromEntries(
@@ -45,7 +46,7 @@ function newRealm() {
     Object.defineProperty(realm, name, { value: globalThis[name], writable: true, configurable: true });
   const warnings = [];
   realm.console = { warn: (text) => warnings.push(text) };
-  vm.runInContext(`(${defineHost})()`, realm);
+  for (const script of HOST) vm.runInContext(`(${script})()`, realm);
   return { realm, warnings };
 }
 

@@ -1,5 +1,5 @@
-// What the constructor takes.
-behaviours.push(({ WebSocketStream, server, url, failsToConstruct, outcomeOf, logging, text }) => ({
+// What the constructor refuses.
+behaviours.push(({ url, failsToConstruct }) => ({
   'URLs that are refused': () => [
     failsToConstruct(),
     failsToConstruct('invalid:'),
@@ -28,6 +28,10 @@ behaviours.push(({ WebSocketStream, server, url, failsToConstruct, outcomeOf, lo
     failsToConstruct('invalid:', { signal: AbortSignal.abort() }),
     failsToConstruct(url, { protocols: ['a', 'a'], signal: AbortSignal.abort() }),
   ],
+}));
+
+// What the constructor takes, and in which order it converts that.
+behaviours.push(({ WebSocketStream, server, url, failsToConstruct, outcomeOf, logging, text }) => ({
   'options that are none': async () => {
     const found = [];
     for (const options of [

@@ -1,19 +1,6 @@
 // How the server, or the network, closes.
 behaviours.push(
-  ({
-    server,
-    WebSocketStream,
-    WebSocketError,
-    url,
-    connect,
-    speak,
-    ends,
-    orderAtEnd,
-    readAll,
-    outcomeOf,
-    told,
-    script,
-  }) => ({
+  ({ WebSocketStream, WebSocketError, server, connect, speak, ends, readAll, outcomeOf, told, script }) => ({
     'the server closes with nothing': () => connect('/close').then(ends),
     'the server closes with a code': () => connect('/close?code=4321&reason=bye').then(ends),
     'the server closes with 1001': () => connect('/close?code=1001&reason=gone').then(ends),
@@ -63,44 +50,52 @@ behaviours.push(
       }
       return found;
     },
-    'the order of what happens at a clean end': () => connect('/close?code=3000').then(orderAtEnd),
-    'the order of what happens at an unclean end': () => speak('/drop?after=1').then(orderAtEnd),
-    'the order of what happens at open': async () => {
-      const log = [];
-      const stream = new WebSocketStream(url);
-      await stream.opened.then(({ readable, writable }) => {
-        log.push('opened');
-        const writer = writable.getWriter();
-        writer.ready.then(() => log.push('ready'));
-        log.push(writer.desiredSize);
-        writer.write('x').then(() => log.push('written'));
-        log.push(writer.desiredSize);
-        return readable.getReader().read();
-      });
-      log.push('read');
-      stream.close();
-      return log;
-    },
-    'rejections that nobody handles': async () => {
-      const reasons = new Map();
-      // Reported after all that were there before it.
-      const control = new RangeError('control');
-      const isOver = new Promise((resolve) => {
-        addEventListener('unhandledrejection', function report(event) {
-          event.preventDefault();
-          reasons.set(event.promise, event.reason);
-          if (event.reason !== control) return;
-          removeEventListener('unhandledrejection', report);
-          resolve();
-        });
-      });
-      const failed = new WebSocketStream(`${server}/refuse`);
-      const dropped = await speak('/drop?after=1');
-      const unhandled = [failed.closed, dropped.stream.closed];
-      await Promise.all([outcomeOf(failed.opened), outcomeOf(dropped.reader.closed)]);
-      Promise.reject(control);
-      await isOver;
-      return unhandled.filter((promise) => reasons.has(promise)).map((promise) => told(reasons.get(promise)));
-    },
   }),
 );
+
+// In which order a page hears of it.
+behaviours.push(({ WebSocketStream, url, connect, speak, orderAtEnd }) => ({
+  'the order of what happens at a clean end': () => connect('/close?code=3000').then(orderAtEnd),
+  'the order of what happens at an unclean end': () => speak('/drop?after=1').then(orderAtEnd),
+  'the order of what happens at open': async () => {
+    const log = [];
+    const stream = new WebSocketStream(url);
+    await stream.opened.then(({ readable, writable }) => {
+      log.push('opened');
+      const writer = writable.getWriter();
+      writer.ready.then(() => log.push('ready'));
+      log.push(writer.desiredSize);
+      writer.write('x').then(() => log.push('written'));
+      log.push(writer.desiredSize);
+      return readable.getReader().read();
+    });
+    log.push('read');
+    stream.close();
+    return log;
+  },
+}));
+
+// What is reported if nobody handles it.
+behaviours.push(({ WebSocketStream, server, speak, outcomeOf, told }) => ({
+  'rejections that nobody handles': async () => {
+    const reasons = new Map();
+    // Reported after all that were there before it.
+    const control = new RangeError('control');
+    const isOver = new Promise((resolve) => {
+      addEventListener('unhandledrejection', function report(event) {
+        event.preventDefault();
+        reasons.set(event.promise, event.reason);
+        if (event.reason !== control) return;
+        removeEventListener('unhandledrejection', report);
+        resolve();
+      });
+    });
+    const failed = new WebSocketStream(`${server}/refuse`);
+    const dropped = await speak('/drop?after=1');
+    const unhandled = [failed.closed, dropped.stream.closed];
+    await Promise.all([outcomeOf(failed.opened), outcomeOf(dropped.reader.closed)]);
+    Promise.reject(control);
+    await isOver;
+    return unhandled.filter((promise) => reasons.has(promise)).map((promise) => told(reasons.get(promise)));
+  },
+}));

@@ -1,5 +1,5 @@
-// What is written and read.
-behaviours.push(({ WebSocketError, connect, ends, readAll, outcomeOf, told, task }) => ({
+// Messages, both ways.
+behaviours.push(({ connect, told }) => ({
   'messages both ways': async () => {
     const { stream, reader, writer } = await connect();
     const found = [];
@@ -59,6 +59,10 @@ behaviours.push(({ WebSocketError, connect, ends, readAll, outcomeOf, told, task
     stream.close();
     return found;
   },
+}));
+
+// Chunks that cannot be sent, and writes that have to wait.
+behaviours.push(({ connect, ends, outcomeOf, task }) => ({
   'chunks that cannot be converted': async () => {
     const found = [];
     for (const chunk of [
@@ -84,6 +88,28 @@ behaviours.push(({ WebSocketError, connect, ends, readAll, outcomeOf, told, task
     }
     return found;
   },
+  'a writer that has to wait': async () => {
+    const { writer } = await connect('/slow');
+    let isWritten = false;
+    writer.write(new Uint8Array(32_000_000)).then(
+      () => {
+        isWritten = true;
+      },
+      () => {},
+    );
+    for (let count = 0; count < 10; count += 1) await task();
+    return [isWritten, writer.desiredSize];
+  },
+  'a write that was not done when the page closed': async () => {
+    const streams = await connect();
+    const written = outcomeOf(streams.writer.write(new Uint8Array(4_000_000)));
+    streams.stream.close({ closeCode: 3000 });
+    return [await ends(streams), await written];
+  },
+}));
+
+// Pipes.
+behaviours.push(({ WebSocketError, connect, outcomeOf, told }) => ({
   'a pipe into the writable': async () => {
     const { stream, reader, writer } = await connect();
     writer.releaseLock();
@@ -131,23 +157,5 @@ behaviours.push(({ WebSocketError, connect, ends, readAll, outcomeOf, told, task
       },
     });
     return [await outcomeOf(source.pipeTo(writable)), await outcomeOf(stream.closed), await outcomeOf(reader.closed)];
-  },
-  'a writer that has to wait': async () => {
-    const { writer } = await connect('/slow');
-    let isWritten = false;
-    writer.write(new Uint8Array(32_000_000)).then(
-      () => {
-        isWritten = true;
-      },
-      () => {},
-    );
-    for (let count = 0; count < 10; count += 1) await task();
-    return [isWritten, writer.desiredSize];
-  },
-  'a write that was not done when the page closed': async () => {
-    const streams = await connect();
-    const written = outcomeOf(streams.writer.write(new Uint8Array(4_000_000)));
-    streams.stream.close({ closeCode: 3000 });
-    return [await ends(streams), await written];
   },
 }));

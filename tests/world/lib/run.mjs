@@ -17,7 +17,7 @@ const LAST_LINES = 12;
  * Installs a tool, with the packed package beside it, and runs each of its setups with each class:
  * `[{ setup, className, outcomes, problems, known, passed }]`. `world` is `{ packed, url, browser(options) }`.
  */
-export async function runTool(tool, world, onRun = () => {}) {
+export async function runTool(tool, world, onRun = (_result, _ms) => {}) {
   await installTool(tool, world.packed);
   const runs = [];
   for (const [setup, run] of Object.entries(tool.setups)) {

@@ -23,7 +23,7 @@ async function loadTool(name) {
     setups,
     inTests = false,
     usesBrowser = false,
-  } = await import(pathToFileURL(join(folder, 'tool.mjs')));
+  } = await import(pathToFileURL(join(folder, 'tool.mjs')).href);
   if (!title || !parts || !setups) throw new Error(`the tool ${name}: tool.mjs has to export title, parts and setups`);
   const file = join(folder, 'expect.json');
   const expect = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};

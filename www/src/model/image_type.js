@@ -7,6 +7,7 @@ export function imageTypeOf(bytes) {
 /** How many bytes it takes. */
 export const SNIFFED_BYTES = 12;
 
+/** @type {[type: string, signature: RegExp][]} */
 const SIGNATURES = [
   // biome-ignore lint/suspicious/noControlCharactersInRegex: it is matched with bytes, not with a text.
   ['image/png', /^\x89PNG\r\n\x1a\n/],

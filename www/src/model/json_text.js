@@ -35,6 +35,7 @@ function mistakeIn(text) {
   return new InputError(`${message} (${placeOf(text, at)}).`, at);
 }
 
+/** @returns {{ code: string, offset: number, length: number } | undefined} */
 function firstError(text) {
   let first;
   const onError = (code, offset, length) => {

@@ -143,7 +143,7 @@ function readWhole(typed, otherwise, { least, most, what }) {
 
 const CLOCK = {
   now: () => performance.now(),
-  setTimeout: (...args) => setTimeout(...args),
+  setTimeout: (act, ms) => setTimeout(act, ms),
   clearTimeout: (timer) => clearTimeout(timer),
 };
 

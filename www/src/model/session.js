@@ -56,7 +56,7 @@ export class Session extends EventTarget {
   /** Opens a connection by the profile; the one before is closed, once the new one exists. */
   async connect() {
     while (this.#connecting) await this.#connecting;
-    let finish;
+    let finish = (_) => {};
     this.#connecting = new Promise((resolve) => {
       finish = resolve;
     });
@@ -64,7 +64,7 @@ export class Session extends EventTarget {
       await this.#connect();
     } finally {
       this.#connecting = null;
-      finish();
+      finish(undefined);
     }
   }
 

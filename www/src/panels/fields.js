@@ -25,6 +25,7 @@ export const urlField = (id, value, placeholder = 'wss://example.org/socket') =>
 /** A field for a number from `least` to `most`, in units of `unit`; nothing in it is `empty`, where that is allowed. */
 export class NumberField {
   #label;
+  /** @type {{ least: number, most: number, unit: number, empty?: number }} */
   #limits;
   #control;
 

@@ -27,7 +27,9 @@ class RecentUrls {
       if (newState === 'open') this.#focus(0);
     });
     this.#box.addEventListener('keydown', (event) => this.#keyDown(event));
-    this.#list.addEventListener('click', ({ target }) => this.#click(target.closest('button')));
+    this.#list.addEventListener('click', ({ target }) =>
+      this.#click(/** @type {Element} */ (target).closest('button')),
+    );
   }
 
   open() {

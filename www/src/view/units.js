@@ -19,6 +19,7 @@ export function formatDuration(ms) {
   return ms < 1000 ? `${whole.format(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
 }
 
+/** @type {[size: number, unit: string][]} */
 const UNITS = [
   [1, 'B'],
   [1e3, 'kB'],

@@ -70,7 +70,8 @@ export class WorkerLink {
 // A view takes its whole buffer along to another thread, however little of it is in view.
 function withoutSurroundings(data) {
   if (!ArrayBuffer.isView(data) || data.byteLength === data.buffer.byteLength) return data;
-  return new data.constructor(data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength));
+  const View = /** @type {any} */ (data.constructor);
+  return new View(data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength));
 }
 
 // An error that crosses threads by itself loses its name in some engines.

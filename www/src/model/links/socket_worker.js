@@ -1,8 +1,13 @@
 // A worker that owns one session's sockets and does what the page asks of it.
 import { SocketOwner } from './socket_owner.js';
 
+// TypeScript takes it for a window.
+const worker = /** @type {any} */ (self);
+
 // The bytes of a message are handed over, not copied: nobody else here has them.
-const owner = new SocketOwner((event) => postMessage({ event }, event.data instanceof ArrayBuffer ? [event.data] : []));
+const owner = new SocketOwner((event) =>
+  worker.postMessage({ event }, event.data instanceof ArrayBuffer ? [event.data] : []),
+);
 
 self.onmessage = ({ data: { isEnd, call, command, args } }) => {
   if (isEnd) return owner.end(() => postMessage({ isEnded: true }));

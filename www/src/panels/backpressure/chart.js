@@ -44,6 +44,7 @@ export class Chart {
     return { width: this.#box.clientWidth, height: this.#box.clientHeight };
   }
 
+  /** @returns {import('uplot').Options} */
   #options(lines) {
     const style = () => getComputedStyle(this.#box);
     const axis = {

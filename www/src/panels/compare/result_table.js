@@ -11,7 +11,7 @@ export function resultTable(rows) {
       'What each command returned or threw, and the events that followed',
     ),
     element('colgroup', {}, element('col'), element('col'), element('col', { className: 'mark' })),
-    element('thead', {}, element('tr', {}, ...[['websocket-wasm'], ['native'], ['≟', 'Compared']].map(headOf))),
+    element('thead', {}, element('tr', {}, ...HEADS.map(headOf))),
     ...bodiesOf(rows),
   );
 }
@@ -26,8 +26,11 @@ function bodiesOf(rows) {
   return bodies;
 }
 
-function headOf([text, name]) {
-  return element('th', { scope: 'col', ariaLabel: name ?? null }, text);
+/** @type {[text: string, name?: string][]} */
+const HEADS = [['websocket-wasm'], ['native'], ['≟', 'Compared']];
+
+function headOf([text, name = null]) {
+  return element('th', { scope: 'col', ariaLabel: name }, text);
 }
 
 function headOfCommand({ line, source }) {

@@ -7,6 +7,7 @@ export const differs = ({ ours, native }) => ours.outcome !== native.outcome;
 
 /** How many of each outcome, `{ ours: { pass, fail, skip }, native: { … }, differences, done }`. */
 export function countsOf(results) {
+  /** @returns {Record<string, number>} */
   const counted = (name) =>
     Object.fromEntries(
       OUTCOMES.map((outcome) => [outcome, results.filter((result) => result[name].outcome === outcome).length]),
@@ -22,7 +23,7 @@ export function countsOf(results) {
 /** A sentence for those who do not see the table. */
 export function summaryOf(results) {
   const { ours, native, differences, done } = countsOf(results);
-  const failed = ({ fail }) => (fail === 0 ? 'fails none' : `fails ${fail}`);
+  const failed = (/** @type {Record<string, number>} */ { fail }) => (fail === 0 ? 'fails none' : `fails ${fail}`);
   const skipped = ours.skip > 0 ? ` ${ours.skip} cannot be tested here.` : '';
   return `${done} items: websocket-wasm’s class ${failed(ours)}, the native one ${failed(native)}; ${differences} differ.${skipped}`;
 }

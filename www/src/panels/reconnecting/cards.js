@@ -2,6 +2,7 @@
 import { element } from '../../view/format.js';
 import { codeCard } from '../code.js';
 import { labelled, NumberField, urlField } from '../fields.js';
+// @ts-expect-error: webpack brings the text of the file, not what it exports.
 import example from './example.js' with { type: 'bytes' };
 import { optionFields } from './options.js';
 

@@ -48,7 +48,7 @@ export async function start(view) {
 
 /** Has the server drop all that are in the room, and let nobody in for so many milliseconds. */
 function restart(server, name, milliseconds) {
-  const query = new URLSearchParams({ name, for: Math.round(milliseconds) });
+  const query = new URLSearchParams({ name, for: `${Math.round(milliseconds)}` });
   return new Promise((resolve, reject) => {
     new WebSocket(`${server.url}/outage?${query}`).addEventListener('close', ({ wasClean }) => {
       if (wasClean) resolve();

@@ -4,6 +4,7 @@ import { element } from '../../view/format.js';
 import { codeCard } from '../code.js';
 import { labelled, NumberField, urlField } from '../fields.js';
 import { SourceFields } from '../source.js';
+// @ts-expect-error: webpack brings the text of the file, not what it exports.
 import example from './example.js' with { type: 'bytes' };
 
 /** The code that is run. */

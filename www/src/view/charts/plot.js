@@ -34,6 +34,7 @@ export class Plot {
     return { width: this.#box.clientWidth, height: this.#box.clientHeight };
   }
 
+  /** @returns {import('uplot').Options} */
   #options() {
     const { lines, format } = this.#series;
     const colour = (name) => () => this.#shown.colours[name];

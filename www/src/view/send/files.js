@@ -46,7 +46,7 @@ function takeDropped(card, take) {
 
 /** A browser opens a file that misses the card, and every connection would be gone. */
 function keepFilesFromReplacingThePage() {
-  for (const type of ['dragover', 'drop']) {
+  for (const type of /** @type {const} */ (['dragover', 'drop'])) {
     addEventListener(type, (event) => {
       if (event.defaultPrevented || !bringsFiles(event)) return;
       event.preventDefault();

@@ -46,10 +46,12 @@ export class Announcer {
   }
 
   #summary() {
-    const messages = [
+    /** @type {[word: string, count: number][]} */
+    const counts = [
       ['received', this.#counts.in],
       ['sent', this.#counts.out],
-    ]
+    ];
+    const messages = counts
       .filter(([, count]) => count > 0)
       .map(([word, count]) => `${word} ${count} ${count === 1 ? 'message' : 'messages'}`);
     return [...this.#events, ...messages].join('; ');

@@ -14,7 +14,7 @@ export async function copy(text) {
 
 function copyOldWay(text) {
   const field = element('textarea', { value: text, className: 'visually-hidden' });
-  const focused = document.activeElement;
+  const focused = /** @type {HTMLElement} */ (document.activeElement);
   document.body.append(field);
   field.select();
   const isCopied = document.execCommand('copy');

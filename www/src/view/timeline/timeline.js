@@ -42,7 +42,7 @@ class Timeline {
       onPlace: () => this.#showNewest(),
     });
     list.addEventListener('click', ({ target }) => {
-      const head = target.closest('.head');
+      const head = /** @type {Element} */ (target).closest('.head');
       if (head) this.#toggle(head);
     });
     moveByKeys(this.#box, this.#rows, () => this.#matches.entries.length);

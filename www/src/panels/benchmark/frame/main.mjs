@@ -6,7 +6,7 @@ window.bench = {
   /** Loads the scripts of these contenders, each with a copy of the samples of its own. */
   async load(names) {
     for (const name of names)
-      contenders.set(name, (await import(new URL(`contenders/${name}.js`, import.meta.url))).default);
+      contenders.set(name, (await import(new URL(`contenders/${name}.js`, import.meta.url).href)).default);
   },
 
   /** Opens what the sample of a contender needs. */
