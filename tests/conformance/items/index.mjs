@@ -9,6 +9,7 @@ import { eventHandlers } from './event_handlers.mjs';
 import { events } from './events.mjs';
 import { feedback } from './feedback.mjs';
 import { idl } from './idl.mjs';
+import { nestedCalls } from './nested_calls.mjs';
 import { send } from './send.mjs';
 import { shape } from './shape.mjs';
 
@@ -24,6 +25,7 @@ export const items = [
   ...feedback,
   ...events,
   ...eventHandlers,
+  ...nestedCalls,
   ...decisions,
   ...idl,
 ];
