@@ -137,7 +137,8 @@ const isHosts = (wanted, { what, type, isTrusted }) => what === 'event' && type 
 
 const LARGE = 2 ** 16;
 const LARGE_BLOB = /"kind":"(?:blob|slicedBlob|file|subclassed|otherRealm)","size":(\d+)/g;
-const sendsLargeBlob = (program) => [...JSON.stringify(program).matchAll(LARGE_BLOB)].some(([, size]) => size >= LARGE);
+const sendsLargeBlob = (program) =>
+  [...JSON.stringify(program).matchAll(LARGE_BLOB)].some(([, size]) => Number(size) >= LARGE);
 
 const NOT_CALLABLE = ['TypeError (TypeError) with a message', 'no error: null'];
 const isAbandoned = (program) => isUnacknowledged(program) || isInAnotherCase(program);
