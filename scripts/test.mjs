@@ -1,5 +1,5 @@
 // `npm test`: runs every suite with its own summary, then says how each went. Names narrow it: `npm test -- core page`.
-// Fails where a suite fails, and where one ran no test.
+// Fails if a suite fails, and if one ran no test.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildPackage, ROOT, runMain, SetupError, say, showAndRead } from './lib/run.mjs';
@@ -8,8 +8,8 @@ import { WASM_TARGET, wasmEnv } from './lib/toolchain.mjs';
 const CARGO_COUNT = /test result: \w+\. (\d+) passed; (\d+) failed/g;
 const NODE_COUNT = /ℹ (pass|fail) (\d+)/g;
 
-// What runs a suite is told where its output goes: `onOutput` gets all of it, and it is shown, but where it is `heldBack` only at
-// the end.
+// `run` gets `{ onOutput, heldBack }`: `onOutput` takes all output of the suite, which is shown at once, or at the end if it is
+// `heldBack`.
 const SUITES = {
   lints: { run: lints, countsTests: false },
   core: { run: (output) => cargo(['test'], process.env, output), count: countCargo },
