@@ -1,4 +1,4 @@
-// The class's own tests in a browser (tests/web): by wasm-pack, or without it in an engine that it does not know.
+// The crate's tests in a browser (tests/web): by wasm-pack, or without it in an engine that it does not know.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
@@ -52,7 +52,12 @@ async function withServers(use) {
   const server = await startServer();
   try {
     const runnerPort = await freePort();
-    const env = { ...wasmEnv(), WS_TEST_SERVER: server.url, WASM_BINDGEN_TEST_ADDRESS: `127.0.0.1:${runnerPort}` };
+    const env = {
+      ...wasmEnv(),
+      WS_TEST_SERVER: server.url,
+      WASM_BINDGEN_TEST_ADDRESS: `127.0.0.1:${runnerPort}`,
+      WASM_BINDGEN_TEST_WEBDRIVER_JSON: join(ROOT, 'tests/web/webdriver.json'),
+    };
     return await use({ env, runnerPort });
   } finally {
     await server.close();

@@ -46,6 +46,13 @@ export const IN_RUNTIMES = [
     reason: 'Node takes the mark away before anyone sees it.',
   },
   {
+    id: '10.6',
+    title: 'the microtasks of an event run before the next event',
+    where: ['node'],
+    sometimes: true,
+    reason: 'Node fires the events of all messages that came in one piece without a microtask between them.',
+  },
+  {
     id: '8.7',
     title: 'a connection that is lost after open has no error event',
     where: ['node', 'deno'],

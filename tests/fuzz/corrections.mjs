@@ -104,12 +104,12 @@ export const FREEDOMS = [
     apply: withoutCleanness,
   },
   {
-    what: 'Firefox ends with 1005 or with 1006, by chance, if close() is called while a large Blob is on its way',
+    what: 'Firefox ends with 1005 or with 1006, by chance, if close() is called while a large message is on its way',
     engines: ['firefox'],
     apply(entry, program) {
       // Ours, where we fail the connection, as well.
       const isEnd = entry.what === 'event' && entry.type === 'close' && [1005, 1006].includes(entry.code);
-      const isByChance = isEnd && sendsLargeBlob(program);
+      const isByChance = isEnd && sendsMuch(program);
       return isByChance ? { ...entry, code: '1005 or 1006', wasClean: 'by chance' } : entry;
     },
   },
@@ -136,9 +136,8 @@ export const FREEDOMS = [
 const isHosts = (wanted, { what, type, isTrusted }) => what === 'event' && type === wanted && isTrusted;
 
 const LARGE = 2 ** 16;
-const LARGE_BLOB = /"kind":"(?:blob|slicedBlob|file|subclassed|otherRealm)","size":(\d+)/g;
-const sendsLargeBlob = (program) =>
-  [...JSON.stringify(program).matchAll(LARGE_BLOB)].some(([, size]) => Number(size) >= LARGE);
+const sendsMuch = (program) =>
+  [...JSON.stringify(program).matchAll(/"(?:size|count)":(\d+)/g)].some(([, size]) => Number(size) >= LARGE);
 
 const NOT_CALLABLE = ['TypeError (TypeError) with a message', 'no error: null'];
 const isAbandoned = (program) => isUnacknowledged(program) || isInAnotherCase(program);

@@ -166,7 +166,7 @@ test('with a mark, it is left open in Chromium whether a close was clean, and on
     assert.deepEqual(withoutFreedom([given], engine, constructing({}), configuration), [compared]);
 });
 
-test('Firefox may end with 1005 or 1006 while a large Blob is on its way, and only then', () => {
+test('Firefox may end with 1005 or 1006 while a large message is on its way, and only then', () => {
   const sending = (size) => ({ ...constructing({}), steps: [{ op: 'send', args: [{ kind: 'file', size }] }] });
   const ended = (code) => [{ what: 'event', type: 'close', isTrusted: true, code, wasClean: code !== 1006 }];
   const compared = (engine, size, code) => withoutFreedom(ended(code), engine, sending(size));

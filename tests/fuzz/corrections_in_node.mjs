@@ -39,8 +39,7 @@ export const LEFT_OUT_IN_NODE = [
   },
   {
     what: 'what breaks the connection right behind a message: Chromium may fire error before a large message',
-    apply: (program) =>
-      changeActs(program, (act) => (BREAKING.includes(act.act) || hasIllegalCode(act) ? { ...act, after: IDLE } : act)),
+    apply: (program) => changeActs(program, (act) => (breaks(act) ? { ...act, after: IDLE } : act)),
   },
   {
     what: 'permessage-deflate: Node fails the connection if a compressed message arrives during the closing handshake',
@@ -95,6 +94,11 @@ export const FREEDOMS_IN_NODE = [
     apply: (trace) => trace.filter(({ what }) => what !== 'uncaught'),
   },
 ];
+
+/** Whether what a server does ends the connection by an error: a Close frame with a body of its own may be malformed. */
+function breaks(act) {
+  return BREAKING.includes(act.act) || hasIllegalCode(act) || act.body !== undefined;
+}
 
 /** A copy without some steps anywhere, and without others in listeners. */
 function withoutSteps({ listeners, steps, ...program }, anywhere, inListeners) {

@@ -4,45 +4,6 @@ import { assertSameLog, inEveryEngine } from './pages.mjs';
 
 inEveryEngine('treated as the objects they are, class and instances', ({ visit, echoUrl }) => {
   const programs = {
-    'a subclass of a subclass': async (WebSocket, url, log) => {
-      class Chat extends WebSocket {
-        lines = [];
-
-        send(line) {
-          super.send(`chat: ${line}`);
-        }
-
-        get readyState() {
-          return super.readyState + 10;
-        }
-      }
-      class Room extends Chat {
-        constructor(name) {
-          super(url, []);
-          this.name = name;
-        }
-
-        send(line) {
-          super.send(`${this.name}: ${line}`);
-        }
-      }
-      const room = new Room('kitchen');
-      log(room.readyState, room instanceof WebSocket, room.constructor === Room, Object.keys(room), String(room));
-      await next(room, 'open');
-      room.send('tea?');
-      log((await next(room, 'message')).data);
-      room.close(3000, 'bye');
-      log(room.readyState, (await next(room, 'close')).code);
-    },
-
-    'a subclass made by Reflect.construct': async (WebSocket, url, log) => {
-      function Old() {}
-      Object.setPrototypeOf(Old.prototype, WebSocket.prototype);
-      const socket = Reflect.construct(WebSocket, [url], Old);
-      log(Object.getPrototypeOf(socket) === Old.prototype, socket instanceof WebSocket);
-      log(await exchangeOn(socket));
-    },
-
     'a Proxy of the class': async (WebSocket, url, log) => {
       const Watched = new Proxy(WebSocket, {
         construct(target, args, newTarget) {

@@ -255,36 +255,6 @@ inNode('wrapHost', (program) => {
     );
   });
 
-  test('has event handlers with the order and the values of the standard', async () => {
-    assert.deepEqual(
-      await program(`${RECORDING_HOST}
-      const { socket, host } = open();
-      const order = [];
-      socket.addEventListener('message', () => order.push('first'));
-      socket.onmessage = function () { order.push(this === socket ? 'replaced' : 'wrong this'); };
-      socket.addEventListener('message', () => order.push('second'));
-      const handler = () => order.push('handler');
-      socket.onmessage = handler;
-      host.onmessage({ data: '' });
-      const values = [socket.onmessage === handler, socket.onopen];
-      socket.onmessage = null;
-      socket.onmessage = handler;
-      host.onmessage({ data: '' });
-      const notCallable = { handleEvent() { order.push('never'); } };
-      socket.onmessage = notCallable;
-      host.onmessage({ data: '' });
-      values.push(socket.onmessage === notCallable);
-      socket.onmessage = 'no object';
-      values.push(socket.onmessage);
-      return { order, values };
-    `),
-      {
-        order: ['first', 'handler', 'second', 'first', 'second', 'handler', 'first', 'second'],
-        values: [true, null, true, null],
-      },
-    );
-  });
-
   test('refuses what is no class, and names it', async () => {
     assert.deepEqual(
       await program(`

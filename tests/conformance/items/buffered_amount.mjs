@@ -15,6 +15,7 @@ const counted = () => [
   ['\udc00\ud800', 6],
   ['\ud800\ud800\udc00', 7],
   ['\ud800é', 5],
+  ['\ud800✓', 6],
   [null, 4],
   [undefined, 9],
   [1.5, 3],
@@ -206,6 +207,9 @@ export const bufferedAmount = [
           t.outcome(() => socket.send(...args));
         if (readyState === 0) t.outcome(() => socket.send('text'));
         t.equal(socket.bufferedAmount, 0, `in ${readyState}`);
+        if (readyState !== 1) continue;
+        socket.send('after');
+        t.equal((await t.next(socket, 'message')).data, 'after');
       }
     },
   },

@@ -2,6 +2,7 @@
 import { shared } from './data.mjs';
 
 const INVALID_ACCESS = 'DOMException InvalidAccessError';
+const SYNTAX = 'DOMException SyntaxError';
 
 export const decisions = [
   {
@@ -64,6 +65,8 @@ export const decisions = [
           return [(await t.report(id)).closeBodyHex, code, received];
         },
       );
+      const socket = t.connect('/echo');
+      t.throws(SYNTAX, () => socket.close(undefined, 'x'.repeat(124)));
     },
   },
   {
@@ -73,7 +76,7 @@ export const decisions = [
     async run(t) {
       const hosts = ['foo bar.com', 'a<b', 'a>b', 'a^b', 'a|b', 'a%20b', 'a%3Cb', 'a%7Cb', 'a b', 'a[b', 'a]b'];
       await t.table(
-        hosts.map((host) => [`ws://${host}/`, 'DOMException SyntaxError']),
+        hosts.map((host) => [`ws://${host}/`, SYNTAX]),
         (text) => t.outcome(() => t.connect(text)),
       );
     },
@@ -87,6 +90,7 @@ export const decisions = [
       base.hash = '';
       base.protocol = 'ws:';
       t.equal(t.adopt(new t.WebSocket('')).url, base.href);
+      t.throws(SYNTAX, () => t.connect('#'));
     },
   },
   {

@@ -90,17 +90,23 @@ export const eventHandlers = [
   },
   {
     id: '10.3',
-    title: 'an event handler is called on the socket, behind other listeners too',
+    title: 'each kind of event calls its own event handler',
     async run(t) {
-      const { socket } = t.recorded('/echo');
-      t.same(
-        await new Promise((resolve) => {
-          socket.onopen = function () {
-            resolve(this);
+      for (const [target, expected] of [
+        ['/send?text=a&close', ['open', 'message', 'close']],
+        ['/refuse', ['error', 'close']],
+      ]) {
+        const { socket, log } = t.recorded(target);
+        const called = [];
+        for (const name of ['open', 'message', 'error', 'close']) {
+          socket[`on${name}`] = function ({ type, target }) {
+            called.push(this === socket && target === socket && type === name ? name : `${type} in on${name}`);
           };
-        }),
-        socket,
-      );
+        }
+        await log.until('close');
+        await t.task();
+        t.equal(called, expected, target);
+      }
     },
   },
   {

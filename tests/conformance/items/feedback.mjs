@@ -229,8 +229,12 @@ export const feedback = [
       await t.table(
         [['chat'], [['chat', 'other']]].map(([protocols]) => [protocols, [FAILED, 3, '']]),
         async (protocols) => {
-          const { socket, log } = t.recorded('/protocol', protocols);
+          const id = t.id();
+          const { socket, log } = t.recorded(`/protocol?greet&id=${id}`, protocols);
           await log.untilOneOf('open', 'close');
+          socket.close();
+          // The server's message and the end of its connection are for nobody.
+          await t.report(id);
           await t.task();
           return [log.entries, socket.readyState, socket.protocol];
         },
@@ -244,6 +248,15 @@ export const feedback = [
     async run(t) {
       const recorded = t.recorded('/protocol', 'chat');
       t.equal(await tasksAfterError(t, recorded), FAILED_IN_ONE_TASK);
+    },
+  },
+  {
+    id: '8.12',
+    title: 'an open event that the page dispatches acknowledges no subprotocol',
+    async run(t) {
+      const socket = t.connect('/protocol', 'chat');
+      socket.dispatchEvent(new Event('open'));
+      t.equal(await t.record(socket).untilOneOf('open', 'close'), FAILED);
     },
   },
   {

@@ -6,18 +6,26 @@ const classOf = (t, name) => (name === 'WebSocket' ? t.WebSocket : t.needs(globa
 
 const ID = { WebSocket: '1.12', CloseEvent: '13.1' };
 
+/** The requirements on the shape of the class that its members meet as well. */
+const ALSO = { interface: ['1.2'], constant: ['1.4'], attribute: ['1.5'], operation: ['1.6'] };
+
 export const idl = Object.entries(published).flatMap(([name, shape]) => {
-  const item = (title, run) => ({ id: ID[name], title: `IDL: ${title}`, run: (t) => run(t, classOf(t, name)) });
+  const item = (kind, title, run) => ({
+    id: ID[name],
+    also: name === 'WebSocket' ? ALSO[kind] : [],
+    title: `IDL: ${title}`,
+    run: (t) => run(t, classOf(t, name)),
+  });
   return [
-    item(`${name} is an interface that inherits from ${shape.inherits}`, (t, theClass) =>
+    item('interface', `${name} is an interface that inherits from ${shape.inherits}`, (t, theClass) =>
       checkInterface(t, theClass, name, shape),
     ),
-    item(`${name} is exposed in ${shape.exposed.join(' and ')}`, (t) => {
+    item('interface', `${name} is exposed in ${shape.exposed.join(' and ')}`, (t) => {
       t.equal(typeof globalThis[name], 'function');
     }),
-    item(`${name} has no members but these`, (t, theClass) => checkNames(t, theClass, shape)),
+    item('interface', `${name} has no members but these`, (t, theClass) => checkNames(t, theClass, shape)),
     ...shape.constants.map(({ name: constant, value }) =>
-      item(`${name}.${constant} is the constant ${value}`, (t, theClass) => {
+      item('constant', `${name}.${constant} is the constant ${value}`, (t, theClass) => {
         const expected = { value, writable: false, enumerable: true, configurable: false };
         for (const target of [theClass, theClass.prototype])
           t.equal(Object.getOwnPropertyDescriptor(target, constant), expected);
@@ -25,11 +33,11 @@ export const idl = Object.entries(published).flatMap(([name, shape]) => {
     ),
     ...shape.attributes.map(({ name: attribute, readonly }) => {
       const title = `${name}.${attribute} is ${readonly ? 'a read-only' : 'an'} attribute`;
-      return item(title, (t, theClass) => checkAttribute(t, theClass, attribute, readonly));
+      return item('attribute', title, (t, theClass) => checkAttribute(t, theClass, attribute, readonly));
     }),
     ...shape.operations.map(({ name: operation, length }) => {
       const title = `${name}.${operation} is an operation that requires ${length} ${length === 1 ? 'argument' : 'arguments'}`;
-      return item(title, (t, theClass) => checkOperation(t, theClass, operation, length));
+      return item('operation', title, (t, theClass) => checkOperation(t, theClass, operation, length));
     }),
   ];
 });

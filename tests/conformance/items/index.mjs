@@ -13,6 +13,7 @@ import { events } from './events.mjs';
 import { feedback } from './feedback.mjs';
 import { idl } from './idl.mjs';
 import { listeners } from './listeners.mjs';
+import { nestedCalls } from './nested_calls.mjs';
 import { send } from './send.mjs';
 import { sendData } from './send_data.mjs';
 import { shape } from './shape.mjs';
@@ -34,6 +35,7 @@ export const items = [
   ...events,
   ...eventHandlers,
   ...listeners,
+  ...nestedCalls,
   ...decisions,
   ...idl,
 ].sort(byNumber);
