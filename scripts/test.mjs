@@ -1,5 +1,5 @@
 // `npm test`: runs every suite with its own summary, then says how each went. Names narrow it: `npm test -- core page`.
-// Fails where a suite fails, and where one ran no test.
+// Fails if a suite fails, and if one ran no test.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildPackage, ROOT, runMain, SetupError, say, showAndRead } from './lib/run.mjs';
@@ -8,8 +8,8 @@ import { WASM_TARGET, wasmEnv } from './lib/toolchain.mjs';
 const CARGO_COUNT = /test result: \w+\. (\d+) passed; (\d+) failed/g;
 const NODE_COUNT = /ℹ (pass|fail) (\d+)/g;
 
-// What runs a suite is told where its output goes: `onOutput` gets all of it, and it is shown, but where it is `heldBack` only at
-// the end.
+// `run` gets `{ onOutput, heldBack }`: `onOutput` takes all output of the suite, which is shown at once, or at the end if it is
+// `heldBack`.
 const SUITES = {
   lints: { run: lints, countsTests: false },
   core: { run: (output) => cargo(['test'], process.env, output), count: countCargo },
@@ -27,13 +27,13 @@ const SUITES = {
   bench: { run: (output) => nodeTests(['tests/bench'], output), count: countNode, needsPackage: true },
 };
 
+/** Each has a tsconfig.json. */
+const TYPED = ['.', 'scripts', 'www'];
+
 // One stage after the other, in each the lanes beside each other: the tests in them wait more than they work.
 const STAGES = [
   [['lints', 'core', 'chromium', 'firefox', 'webkit', 'support']],
-  [
-    ['package', 'interop', 'world'],
-    ['conformance', 'faults', 'fuzz'],
-  ],
+  [['package'], ['conformance', 'faults', 'fuzz', 'interop', 'world']],
   [['page', 'bench']],
 ];
 
@@ -100,12 +100,19 @@ async function lints(output) {
     () => cargo(['fmt', '--check'], process.env, output),
     () => cargo(['clippy', '--all-targets', '--', '-D', 'warnings'], process.env, output),
     () => cargo(['clippy', '--lib', '--test', 'web', '--target', WASM_TARGET, '--', '-D', 'warnings'], wasm, output),
+    () => tool('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '--max-diagnostics=200'], output),
+    ...TYPED.map((folder) => () => tool('typescript/bin/tsc', ['--project', folder], output)),
   ];
   for (const step of steps) {
     const status = await step();
     if (status !== 0) return status;
   }
   return 0;
+}
+
+/** A program of a package that is installed. */
+function tool(path, args, output) {
+  return showAndRead(process.execPath, [join('node_modules', path), ...args], output);
 }
 
 function cargo(args, env, output) {

@@ -17,7 +17,7 @@ export async function listenOnLoopback(server, port = 0) {
     // Connections that nobody ended would keep the server, and with it the process, alive.
     close: () =>
       new Promise((resolve) => {
-        server.close(() => resolve());
+        server.close(() => resolve(undefined));
         for (const socket of sockets) socket.destroy();
       }),
   };

@@ -18,3 +18,6 @@ interface Window {
   /** What the frame of the benchmark panel offers it. */
   bench: object;
 }
+
+// webpack makes files of them.
+declare module '*.css';

@@ -87,7 +87,7 @@ const inspectionOf = (socket) => ({
   snapshot: () => snapshotOf(socket),
 });
 
-class Inspector extends platformClass {
+class Inspector extends /** @type {new () => object} */ (/** @type {unknown} */ (platformClass)) {
   #inspection;
   #last;
 

@@ -1,11 +1,7 @@
 // What WebIDL adds to a class that JavaScript has made.
 import { construct, defineProperty, EventTarget, getPrototypeOf, toStringTag } from '../platform/captured.js';
 
-/**
- * A class to extend: its instances are objects of the platform, which structuredClone refuses, with the members of an Object.
- *
- * @class
- */
+/** A class to extend: its instances are objects of the platform, which structuredClone refuses, with the members of an Object. */
 export function platformClass() {
   return markUncloneable(construct(EventTarget, [], new.target));
 }

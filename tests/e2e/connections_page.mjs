@@ -1,7 +1,7 @@
 // The tabs and the Connection card as their tests see them.
 import { Key } from 'selenium-webdriver';
 
-/** What a person reads of the tabs, and of what has the focus: every tab as "name, state", in brackets where it is selected. */
+/** The labels of the tabs, "name, state"; that of the selected one is in brackets. */
 export function readTabs(driver) {
   return driver.executeScript(() => {
     const tabs = Array.from(document.querySelectorAll('#tabs [role="tab"]'));
@@ -22,7 +22,7 @@ export async function waitForTabs(page, ...wanted) {
     });
 }
 
-/** The tabs' names, and which of them has the focus and labels the panel: -1 where none does. */
+/** The places of the tab that has the focus, of the one that labels the panel (-1: none), and of those that Tab stops at. */
 export function readFocus(driver) {
   return driver.executeScript(() => {
     const tabs = Array.from(document.querySelectorAll('#tabs [role="tab"]'));

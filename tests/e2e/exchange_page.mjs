@@ -1,4 +1,4 @@
-// An exchange by the console's forms, and what the timeline shows of it.
+// An exchange by the console's forms, with the entries of the timeline.
 
 /**
  * Connects, sends and closes in one tab, and does what is wrong on the way; each step waits for the timeline's newest entry. It
@@ -38,7 +38,7 @@ function exchangeHere({ choose, connect, send, close, step, linesSeen }, { place
   );
 }
 
-/** What can be done in a tab: `connect`, `send` and `close` fill their form, and wait until the newest entry is as wanted. */
+/** The steps in a tab: `connect`, `send` and `close` fill their form, and wait until the newest entry is as wanted. */
 function stepsHere() {
   const set = (id, value) => {
     const field = document.getElementById(id);

@@ -1,7 +1,7 @@
 // The card for sending as its tests see it.
 import { Select } from 'selenium-webdriver';
 
-/** What a person does with the card, and waits for, by a driver that `driver()` gives. */
+/** Operates the card, by the driver that `driver()` returns. */
 export const sendingWith = (driver) => ({
   type: (...keys) =>
     driver()
@@ -14,7 +14,7 @@ export const sendingWith = (driver) => ({
   came: (page, kind, content, times) => page.waitForEntry({ direction: 'in', kind, content }, times),
 });
 
-/** What a person reads on it: the size, a mistake in what is written, what has just been done, the problem, how far a repeat is. */
+/** The texts of the card: the size, a mistake in the draft, the latest notice, the problem, how far a repeat is. */
 export function readCard(driver) {
   return driver.executeScript(() => {
     const text = (selector) => document.querySelector(selector).textContent;
@@ -32,7 +32,7 @@ export function readCard(driver) {
   });
 }
 
-/** Waits until the card shows all of this; a pattern where it is one. */
+/** Waits until the card shows all of this. A regular expression has to match. */
 export async function waitForCard(page, wanted) {
   const fits = (value, want) =>
     want instanceof RegExp ? want.test(value) : JSON.stringify(value) === JSON.stringify(want);

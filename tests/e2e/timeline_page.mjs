@@ -1,7 +1,7 @@
 // The timeline as its tests see it.
 import { By, Select } from 'selenium-webdriver';
 
-/** What the tests of a site do with the timeline, and what they see of it. */
+/** Reads and operates the timeline of a site. */
 export function timelineOf({ driver, echoUrl }) {
   const run = (script, ...args) => driver().executeScript(script, ...args);
   const find = (selector) => driver().findElement(By.css(selector));
@@ -16,17 +16,17 @@ export function timelineOf({ driver, echoUrl }) {
         .sendKeys(...keys)
         .perform(),
     pictures: () => driver().executeAsyncScript(afterPictures),
-    /** Writes down from now on what the live region says, for `told`: a line for each. */
+    /** Notes from now on each text of the live region, as a line for `told`. */
     listen: () => run(writeDownNews),
     told: () => run(() => (window.wrappedJSObject ?? window).news),
-    /** The row that has the focus: its place. */
+    /** The place of the row that has the focus. */
     focused: () => run(() => Number(document.activeElement.closest('.entry')?.getAttribute('aria-posinset') ?? 0)),
     async open(place) {
       await (await find(`.entry[aria-posinset="${place}"] .head`)).click();
       return find(`.entry[aria-posinset="${place}"] .details`);
     },
     choose: async (selector, label) => new Select(await find(selector)).selectByVisibleText(label),
-    /** Presses a button and gives what it downloads. */
+    /** Presses a button; resolves to the file that it downloads. */
     async downloaded(selector) {
       await run(takeDownloads);
       await (await find(selector)).click();
@@ -36,7 +36,7 @@ export function timelineOf({ driver, echoUrl }) {
   };
 }
 
-// The following run in the page. In Firefox, what drivers run has views of its own of the page's objects.
+// The following functions run in the page. In Firefox, scripts of a driver have their own views of the page's objects.
 
 function afterPictures(done) {
   requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done)));

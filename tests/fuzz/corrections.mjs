@@ -137,7 +137,7 @@ const isHosts = (wanted, { what, type, isTrusted }) => what === 'event' && type 
 
 const LARGE = 2 ** 16;
 const sendsMuch = (program) =>
-  [...JSON.stringify(program).matchAll(/"(?:size|count)":(\d+)/g)].some(([, size]) => size >= LARGE);
+  [...JSON.stringify(program).matchAll(/"(?:size|count)":(\d+)/g)].some(([, size]) => Number(size) >= LARGE);
 
 const NOT_CALLABLE = ['TypeError (TypeError) with a message', 'no error: null'];
 const isAbandoned = (program) => isUnacknowledged(program) || isInAnotherCase(program);

@@ -1,4 +1,4 @@
-// Scripts for pages that watch the package: once told to, whatever such a page can replace notes who calls it.
+// Scripts for pages that watch the package: when they are told to, they replace everything by spies that note who calls them.
 
 /**
  * Defines `spying`: `calls` are `{ stage, name }`, what the package has called and in which `stage` of a program;
@@ -45,7 +45,7 @@ export function defineSpies() {
     for (const key of ownKeys(object)) {
       const { value, get, set, ...rest } = getOwnPropertyDescriptor(object, key);
       const name = `${path}.${String(key)}`;
-      // Classes are replaced where they are on the global.
+      // Classes are replaced on the global.
       const isMethod = typeof value === 'function' && !value.prototype;
       if (isMethod) defineProperty(object, key, { ...rest, value: spyOf(value, name) });
       if (get || set) {

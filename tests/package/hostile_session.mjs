@@ -1,4 +1,4 @@
-// What a page that watches the package does with it: programs that use the class and the other exports, and log what happens.
+// Programs for a page that watches the package: they use the class and the other exports, and log the results.
 
 /** The scripts, in their order: they define `session`, the programs by topic. */
 export const SESSION = [defineAttempts, defineExchange, defineRefusals, defineConnections, defineTimersAndGlobal];

@@ -1,4 +1,4 @@
-// ReconnectingWebSocket in a page: its events, its shape, what it is given. When it does what is tested in tests/proto.
+// ReconnectingWebSocket in a page: its events, its shape, its arguments. tests/proto has its decisions.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inEveryEngine } from './pages.mjs';

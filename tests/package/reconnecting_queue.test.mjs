@@ -102,7 +102,7 @@ inEveryEngine('ReconnectingWebSocket', ({ engine, visit, echoUrl }) => {
     assert.deepEqual(log, ['open 1', 'error 3', 'close 1006 "" unclean 3', 'reconnecting 1 heartbeat 0', 'open 1']);
   });
 
-  // WebKit's bufferedAmount is 0 whatever it holds.
+  // WebKit's bufferedAmount is always 0.
   test('reports what a connection has not transmitted in the order of the calls', {
     skip: engine === 'webkit',
   }, async () => {

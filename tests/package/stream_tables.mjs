@@ -18,11 +18,11 @@ const files = Object.fromEntries(
   SCRIPTS.map((name) => [`/stream/${name}.js`, readFileSync(new URL(`stream/${name}.js`, import.meta.url), 'utf8')]),
 );
 
-/** What the native classes do in a window. */
+/** The outcomes of the native classes in a window. */
 export const runNative = (visit, server) =>
   visit({ scripts: paths, files }, (url) => runBehaviours({ WebSocketStream, WebSocketError }, url), server);
 
-/** What ours do in a window, where the host's own are taken away before they are looked for. */
+/** The outcomes of our classes in a window. The host's own are deleted before the package is loaded. */
 export const runOurs = (visit, server) =>
   visit(
     { scripts: paths, files },
@@ -34,7 +34,7 @@ export const runOurs = (visit, server) =>
     server,
   );
 
-/** What ours do in a worker. */
+/** The outcomes of our classes in a worker. */
 export const runOursInWorker = (visit, server) => {
   const program = `
     delete globalThis.WebSocketStream;

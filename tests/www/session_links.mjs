@@ -4,7 +4,7 @@ import { Session } from '../../www/src/model/session.js';
 
 export const URL_A = 'ws://a.test/';
 
-/** A session and the links it makes, each with the calls it got; they are answered by hand. */
+/** A session and the links that it makes, each with the calls that it got. Tests answer those one by one. */
 export function made(profile = {}) {
   const links = [];
   const placeOf = (place) =>

@@ -114,7 +114,7 @@ export const constructorProtocols = [
       const isValid = (character) => character > ' ' && character < '\x7f' && !separators.includes(character);
       const valid = characters.filter(isValid);
       t.equal(valid.length, 77);
-      // All different, whoever compares them.
+      // All are different, also without regard to case.
       t.equal(
         t.connect(
           '/echo',
@@ -195,7 +195,7 @@ export const constructorProtocols = [
   },
 ];
 
-/** The subprotocols that the server is asked for where this is the second argument; null where it is asked for none. */
+/** The subprotocols that the server is asked for if this is the second argument; null if it is asked for none. */
 async function requested(t, protocols) {
   const id = t.id();
   const socket = t.connect(`/echo?id=${id}`, protocols);

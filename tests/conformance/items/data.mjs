@@ -14,7 +14,7 @@ export function detached(make) {
   return value;
 }
 
-/** Memory that is shared, also where a page may not name its class; skips the test where there is none. */
+/** Memory that is shared, also if a page may not name its class; skips the test if there is none. */
 export function shared(t) {
   const memory = sharedMemory();
   return t.needs(Object.prototype.toString.call(memory) === '[object SharedArrayBuffer]' && memory, 'shared memory');

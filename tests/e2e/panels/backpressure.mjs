@@ -65,7 +65,7 @@ export const backpressureTests = ({ driver, siteUrl }) =>
         await (await page.find('summary')).click();
         assert.match(
           await page.text('pre'),
-          /import \{ WebSocket, drained \} from 'websocket-wasm';.*export async function upload/s,
+          /import \{ drained, WebSocket \} from 'websocket-wasm';.*export async function upload/s,
         );
       });
     });

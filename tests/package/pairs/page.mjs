@@ -1,4 +1,4 @@
-// Runs one pair of features through one phase of a connection, in a page, and says what does not hold.
+// Runs one pair of features through one phase of a connection, in a page, and lists the rules that it breaks.
 import { defineClosingPhases, defineOpenPhases } from './phases.mjs';
 import { defineSockets, defineStreams, defineWaiting } from './sockets.mjs';
 
@@ -49,7 +49,7 @@ function defineRuns() {
     return problems;
   };
 
-  /** Runs all pairs of these features through all phases; resolves to how many that were, and what did not hold. */
+  /** Runs all pairs of these features through all phases; resolves to the number of runs and the broken rules. */
   globalThis.runPairs = async (entries, servers, kind, features, phasesWithout, atOnce) => {
     const pairs = features.flatMap((first, index) => features.slice(index + 1).map((second) => [first, second]));
     const runs = pairs.flatMap((pair) =>

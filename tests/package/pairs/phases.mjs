@@ -1,6 +1,6 @@
-// What is done with a connection, and what has to hold.
+// The phases of a connection: each uses it, and checks some rules.
 
-/** While it is established, and while it is open. */
+/** Phases while it is established, and while it is open. */
 export function defineOpenPhases() {
   const { sleep, within } = pairs;
 
@@ -56,12 +56,12 @@ export function defineOpenPhases() {
   };
 }
 
-/** While it ends. */
+/** Phases while it ends. */
 export function defineClosingPhases() {
   const { sleep, within } = pairs;
   const MIB = 2 ** 20;
 
-  /** What ends a connection that does not end by itself: the options of the pair, one more call, or the server. */
+  /** A function that ends a connection whose server does not; undefined if there is none. It does nothing if an option ends it. */
   const endOf = ({ has, controller, force }) => {
     if (has('closeTimeout')) return () => {};
     if (has('signal')) return () => controller.abort();

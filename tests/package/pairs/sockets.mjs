@@ -1,4 +1,4 @@
-// What the scripts of the pairs share: the classes with one way to use them, and waiting.
+// The three classes behind one interface, for the phases.
 
 /** Defines `pairs`, which the other scripts add to. */
 export function defineWaiting() {

@@ -1,11 +1,11 @@
-// What is done with the package after each change: what a page does with sockets.
+// Uses the package as a page does, after each change of the platform.
 
 // Made before anything is missing.
 const BLOB = new Blob(['blob']);
 const { signal: SIGNAL } = new AbortController();
 const BYTES = new Uint8Array([1, 2]);
 
-/** What comes of using an entry, as a list. `realm` is where it was loaded. */
+/** Uses an entry that was loaded into `realm`; returns a list of the outcomes. */
 export function exercise(entry, exports, realm) {
   if (entry.startsWith('index')) return useClass(exports, realm, entry.includes('.node'));
   if (entry.startsWith('wrap-host')) return [typeof exports.wrapHost];

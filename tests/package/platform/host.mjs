@@ -72,7 +72,7 @@ function defineHost() {
   globalThis.HostSocket = HostSocket;
 }
 
-// As text: by that the package tells the platform's class from one that a page has put in its place.
+// Makes the class and its members look built in: by their text the package distinguishes a class of the platform from a page's.
 function lookBuiltIn() {
   const { HostSocket } = globalThis;
   const functions = [HostSocket];

@@ -1,4 +1,4 @@
-// How a page closes: close().
+// close() with each form of its argument.
 behaviours.push(({ WebSocketStream, server, connect, ends, closing, outcomeOf }) => ({
   'close() with nothing': () => closing((stream) => stream.close()),
   'close() with an empty dictionary': () => closing((stream) => stream.close({})),
@@ -43,7 +43,7 @@ behaviours.push(({ WebSocketStream, server, connect, ends, closing, outcomeOf })
   },
 }));
 
-// What close() refuses, and its arguments' conversions.
+// close() refuses some arguments, and converts the others in an order.
 behaviours.push(({ connect, outcomeOf, thrownBy, logging, number, text }) => ({
   'close() refuses': async () => {
     const { stream, reader, writer } = await connect();

@@ -1,8 +1,8 @@
-// What the rows of the tables use of streams that are connected.
+// Functions for the rows of the tables that use connected streams.
 {
   const { told, outcomeOf, thrownBy } = tools;
 
-  /** What becomes of all that a stream has promised. */
+  /** The outcomes of all promises of a stream. */
   const ends = async ({ stream, reader, writer }) =>
     Object.fromEntries(
       await Promise.all(
@@ -39,7 +39,7 @@
     return log;
   };
 
-  /** All that the rows use, for one pair of classes. */
+  /** All functions and values that the rows use, for one pair of classes. */
   globalThis.toolsFor = ({ WebSocketStream, WebSocketError }, server) => {
     const connect = async (path = '/echo', options = undefined) => {
       const stream = new WebSocketStream(`${server}${path}`, options);
@@ -76,7 +76,7 @@
       closing,
       orderAtEnd,
       readAll,
-      /** What a constructor with these arguments throws. */
+      /** The error of the constructor with these arguments. */
       failsToConstruct: (...args) => thrownBy(() => new WebSocketStream(...args)),
     };
   };

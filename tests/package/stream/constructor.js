@@ -1,4 +1,4 @@
-// What the constructor refuses.
+// The constructor refuses some URLs and options.
 behaviours.push(({ url, failsToConstruct }) => ({
   'URLs that are refused': () => [
     failsToConstruct(),
@@ -30,7 +30,7 @@ behaviours.push(({ url, failsToConstruct }) => ({
   ],
 }));
 
-// What the constructor takes, and in which order it converts that.
+// The constructor takes others, and converts them in an order.
 behaviours.push(({ WebSocketStream, server, url, failsToConstruct, outcomeOf, logging, text }) => ({
   'options that are none': async () => {
     const found = [];

@@ -1,4 +1,4 @@
-// How the server, or the network, closes.
+// The server, or the network, ends the connection.
 behaviours.push(
   ({ WebSocketStream, WebSocketError, server, connect, speak, ends, readAll, outcomeOf, told, script }) => ({
     'the server closes with nothing': () => connect('/close').then(ends),
@@ -53,7 +53,7 @@ behaviours.push(
   }),
 );
 
-// In which order a page hears of it.
+// The order in which promises settle.
 behaviours.push(({ WebSocketStream, url, connect, speak, orderAtEnd }) => ({
   'the order of what happens at a clean end': () => connect('/close?code=3000').then(orderAtEnd),
   'the order of what happens at an unclean end': () => speak('/drop?after=1').then(orderAtEnd),
@@ -75,7 +75,7 @@ behaviours.push(({ WebSocketStream, url, connect, speak, orderAtEnd }) => ({
   },
 }));
 
-// What is reported if nobody handles it.
+// Rejections that are reported if nobody handles them.
 behaviours.push(({ WebSocketStream, server, speak, outcomeOf, told }) => ({
   'rejections that nobody handles': async () => {
     const reasons = new Map();

@@ -1,4 +1,4 @@
-// Messages, both ways.
+// Messages are exchanged.
 behaviours.push(({ connect, told }) => ({
   'messages both ways': async () => {
     const { stream, reader, writer } = await connect();
@@ -61,7 +61,7 @@ behaviours.push(({ connect, told }) => ({
   },
 }));
 
-// Chunks that cannot be sent, and writes that have to wait.
+// Chunks cannot be sent, and writes have to wait.
 behaviours.push(({ connect, ends, outcomeOf, task }) => ({
   'chunks that cannot be converted': async () => {
     const found = [];
@@ -108,7 +108,7 @@ behaviours.push(({ connect, ends, outcomeOf, task }) => ({
   },
 }));
 
-// Pipes.
+// Streams are piped in and out.
 behaviours.push(({ WebSocketError, connect, outcomeOf, told }) => ({
   'a pipe into the writable': async () => {
     const { stream, reader, writer } = await connect();

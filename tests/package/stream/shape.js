@@ -1,4 +1,4 @@
-// What its shape is.
+// The shape of the classes and of their instances.
 behaviours.push(({ WebSocketStream, WebSocketError, connect, outcomeOf, descriptorsOf }) => ({
   'shape of WebSocketStream': () => [
     descriptorsOf(WebSocketStream),
@@ -31,7 +31,7 @@ behaviours.push(({ WebSocketStream, WebSocketError, connect, outcomeOf, descript
   },
 }));
 
-// How it is called, extended and cloned.
+// The classes are called, extended and cloned.
 behaviours.push(({ WebSocketStream, WebSocketError, url, connect, outcomeOf, thrownBy }) => ({
   'calls without new': () => [thrownBy(() => WebSocketStream(url)), thrownBy(() => WebSocketError())],
   'receivers that are none': async () => {

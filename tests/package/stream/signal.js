@@ -1,4 +1,4 @@
-// What a signal does.
+// Signals are aborted.
 behaviours.push(({ server, WebSocketStream, url, connect, outcomeOf, thrownBy, told, task }) => ({
   'an aborted signal': async () => {
     const reason = new RangeError('own');

@@ -1,10 +1,10 @@
-// What the rows of the tables use: they run in a page or a worker, on the native class or on ours, and tell the outcomes.
+// Functions for the rows of the tables, which run in a page or a worker, on the native class or on ours.
 
-/** Tables, each a function of what its rows use: name → what to do, and what to tell of it. */
+/** The tables. Each is a function: it takes what its rows use, and returns the rows by name, functions whose results are compared. */
 globalThis.behaviours = [];
 
 {
-  /** A value in a form that can be compared and leave the page. Messages are everyone's own. */
+  /** A value in a form that can be compared and leave the page. Each class words its messages itself: they are left out. */
   const told = (value) => {
     if (typeof value === 'bigint' || typeof value === 'symbol') return String(value);
     if (value instanceof Error || value instanceof DOMException) {
@@ -67,7 +67,7 @@ globalThis.behaviours = [];
 
   const script = (...acts) => `/play?script=${encodeURIComponent(JSON.stringify(acts))}`;
 
-  /** Getters of an object, and conversions to a number and to a text, that note in a log when they are used. */
+  /** An object, a number and a text that note in a log when they are read or converted. */
   const logging = (log, members) =>
     new Proxy(members, {
       get(target, name) {
@@ -102,7 +102,7 @@ globalThis.behaviours = [];
     };
   };
 
-  /** What needs no class of streams. */
+  /** The functions that need no class of streams. */
   globalThis.tools = {
     told,
     outcomeOf,

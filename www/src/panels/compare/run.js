@@ -103,7 +103,7 @@ class Run {
         this.#onEvent = () => {
           if (found() < 0 && !this.#hasClosed()) return;
           clearTimeout(timer);
-          resolve();
+          resolve(undefined);
         };
       });
       this.#onEvent = () => {};

@@ -51,7 +51,7 @@ function restart(server, name, milliseconds) {
   const query = new URLSearchParams({ name, for: `${Math.round(milliseconds)}` });
   return new Promise((resolve, reject) => {
     new WebSocket(`${server.url}/outage?${query}`).addEventListener('close', ({ wasClean }) => {
-      if (wasClean) resolve();
+      if (wasClean) resolve(undefined);
       else reject(new InputError('The demo’s server could not be reached.'));
     });
   });

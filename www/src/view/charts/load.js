@@ -12,7 +12,7 @@ function firstPaint() {
   return new Promise((resolve) => {
     if (PerformanceObserver.supportedEntryTypes.includes('paint')) {
       new PerformanceObserver((list) => {
-        if (list.getEntriesByName('first-contentful-paint').length > 0) resolve();
+        if (list.getEntriesByName('first-contentful-paint').length > 0) resolve(undefined);
       }).observe({ type: 'paint', buffered: true });
     } else {
       requestAnimationFrame(() => setTimeout(resolve));
