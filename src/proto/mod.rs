@@ -13,6 +13,9 @@
 //! `close`), reports of the host (`handle_*`, `observe`) and `poll_action`, what to do next.
 #![forbid(unsafe_code)]
 
+#[macro_use]
+mod listed;
+
 pub mod boundary;
 pub mod close;
 pub mod close_timer;

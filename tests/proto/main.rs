@@ -10,3 +10,4 @@ mod send;
 mod send_queue;
 mod stream;
 mod subprotocol;
+mod transition_tables;

@@ -96,7 +96,7 @@ impl Client {
     pub(crate) fn poll(&mut self) -> Option<Wish> {
         loop {
             match self.reconnector.poll_action()? {
-                Action::Ask { ticket } => self.reconnector.handle_resolved(ticket),
+                Action::AskWhere { ticket } => self.reconnector.handle_resolved(ticket),
                 Action::Connect => return Some(Wish::Connect),
                 Action::Send => {
                     let first = self.waiting.pop_front().expect("a message that waits");
@@ -106,7 +106,7 @@ impl Client {
                 Action::FireReconnecting { attempt, .. } => {
                     self.story.attempts = self.story.attempts.max(attempt);
                 }
-                Action::Undelivered(taken) => self.report(taken),
+                Action::ReportUndelivered(taken) => self.report(taken),
                 Action::FireError | Action::FireClose => {}
                 other => panic!("{other:?} was not asked for"),
             }

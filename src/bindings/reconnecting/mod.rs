@@ -181,40 +181,23 @@ fn with_policy<R>(handle: Address, decide: impl FnOnce(&mut Reconnector) -> R) -
     with(handle, |instance| decide(&mut instance.reconnector))
 }
 
-#[inline(always)]
 fn figures_of(action: Action) -> (u8, [f64; 3]) {
     let mut figures = [0.0; 3];
-    let number = match action {
-        Action::Ask { ticket } => {
-            figures[0] = ticket.into();
-            1
-        }
-        Action::Connect => 2,
-        Action::Send => 3,
-        Action::Probe => 4,
-        Action::Close => 5,
-        Action::Drop => 6,
-        Action::FireOpen => 7,
-        Action::FireError => 8,
-        Action::FireClose => 9,
-        Action::Undelivered(undelivered) => {
+    match action {
+        Action::AskWhere { ticket } => figures[0] = ticket.into(),
+        Action::ReportUndelivered(undelivered) => {
             let traffic = undelivered.traffic;
             figures[0] = traffic.bytes as f64;
             figures[2] = (undelivered.handed + undelivered.queued) as f64;
-            10
         }
-        Action::Decide { attempt } => {
-            figures[0] = attempt.into();
-            11
-        }
+        Action::AskWhether { attempt } => figures[0] = attempt.into(),
         Action::FireReconnecting { attempt, delay, cause } => {
-            figures = [attempt.into(), delay, f64::from(cause as u8)];
-            12
+            figures = [attempt.into(), delay, cause.number().into()];
         }
         Action::FireGiveUp { attempts, cause } => {
-            figures = [attempts.into(), 0.0, f64::from(cause as u8)];
-            13
+            figures = [attempts.into(), 0.0, cause.number().into()];
         }
-    };
-    (number, figures)
+        _ => {}
+    }
+    (action.kind().number(), figures)
 }

@@ -7,11 +7,11 @@ use crate::proto::Traffic;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Action {
     /// Find out where to connect, then report `handle_resolved` or `handle_unresolved` with this number
-    Ask {
+    AskWhere {
         /// The number of the attempt since the beginning
         ticket: u32,
     },
-    /// Make a connection; where that is refused at once, report `handle_unresolved`
+    /// Make a connection; if that is refused at once, report `handle_unresolved`
     Connect,
     /// Hand the first message that waits to the connection
     Send,
@@ -23,14 +23,14 @@ pub enum Action {
     Drop,
     /// Fire `open`
     FireOpen,
-    /// Fire `error`, where the connection has not done so itself
+    /// Fire `error`
     FireError,
     /// Fire `close` for the connection that has ended, or could not be made
     FireClose,
     /// Take messages out of the queues, and fire `undelivered` with them unless they are none
-    Undelivered(Undelivered),
+    ReportUndelivered(Undelivered),
     /// Ask the application whether to make this attempt, then report `handle_decision`
-    Decide {
+    AskWhether {
         /// Which it is in a row
         attempt: u32,
     },
@@ -38,7 +38,7 @@ pub enum Action {
     FireReconnecting {
         /// Which attempt in a row will be made
         attempt: u32,
-        /// When, in milliseconds from the end of the last; infinite where the network has to come back first
+        /// When, in milliseconds from the end of the last; infinite if the network has to come back first
         delay: f64,
         /// Why it has to be made
         cause: Cause,
@@ -52,18 +52,71 @@ pub enum Action {
     },
 }
 
-/// Why there is no connection
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-pub enum Cause {
-    /// It was closed or lost
-    Closed = 0,
-    /// It could not be established
-    Failed = 1,
-    /// The peer showed no sign of life
-    Heartbeat = 2,
-    /// It was not known where to connect
-    Provider = 3,
+numbered! {
+    /// An [`Action`] without its figures
+    pub enum ActionKind {
+        /// [`Action::AskWhere`]
+        AskWhere = 1,
+        /// [`Action::Connect`]
+        Connect = 2,
+        /// [`Action::Send`]
+        Send = 3,
+        /// [`Action::Probe`]
+        Probe = 4,
+        /// [`Action::Close`]
+        Close = 5,
+        /// [`Action::Drop`]
+        Drop = 6,
+        /// [`Action::FireOpen`]
+        FireOpen = 7,
+        /// [`Action::FireError`]
+        FireError = 8,
+        /// [`Action::FireClose`]
+        FireClose = 9,
+        /// [`Action::ReportUndelivered`]
+        ReportUndelivered = 10,
+        /// [`Action::AskWhether`]
+        AskWhether = 11,
+        /// [`Action::FireReconnecting`]
+        FireReconnecting = 12,
+        /// [`Action::FireGiveUp`]
+        FireGiveUp = 13,
+    }
+}
+
+impl Action {
+    /// Which action it is
+    pub fn kind(self) -> ActionKind {
+        match self {
+            Self::AskWhere { .. } => ActionKind::AskWhere,
+            Self::Connect => ActionKind::Connect,
+            Self::Send => ActionKind::Send,
+            Self::Probe => ActionKind::Probe,
+            Self::Close => ActionKind::Close,
+            Self::Drop => ActionKind::Drop,
+            Self::FireOpen => ActionKind::FireOpen,
+            Self::FireError => ActionKind::FireError,
+            Self::FireClose => ActionKind::FireClose,
+            Self::ReportUndelivered(_) => ActionKind::ReportUndelivered,
+            Self::AskWhether { .. } => ActionKind::AskWhether,
+            Self::FireReconnecting { .. } => ActionKind::FireReconnecting,
+            Self::FireGiveUp { .. } => ActionKind::FireGiveUp,
+        }
+    }
+}
+
+numbered! {
+    /// Why there is no connection
+    pub enum Cause {
+        /// It was closed or lost
+        Closed = 0,
+        /// It could not be established
+        Failed = 1,
+        /// The peer showed no sign of life
+        Heartbeat = 2,
+        /// It was not known where to connect
+        Provider = 3,
+    }
 }
 
 /// What becomes of a message

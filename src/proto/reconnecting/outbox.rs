@@ -46,7 +46,6 @@ struct Entry {
 
 impl Outbox {
     /// A message is to wait
-    #[inline(always)]
     pub fn queue(&mut self, byte_len: u64, limits: &Limits) -> Sent {
         let mut dropped = 0;
         if !self.has_room(byte_len, limits) {
@@ -80,7 +79,6 @@ impl Outbox {
     ///
     /// Returns how many of the first messages are transmitted as a whole. An empty one of which that is not known counts as
     /// transmitted: only what is known not to be is reported.
-    #[inline(always)]
     pub fn handle_transmitted(&mut self, bytes_left: u64) -> usize {
         let mut transmitted = 0;
         while let Some(entry) = self.handed.front() {
@@ -96,9 +94,8 @@ impl Outbox {
 
     /// The connection has ended: take what it did not transmit, and where that was the last one, what waits, too
     ///
-    /// `None` where there is nothing. What the last one takes along stays in `byte_len`, as in the standard.
-    #[inline(always)]
-    pub fn take_undelivered(&mut self, is_last: bool) -> Option<Undelivered> {
+    /// What the last one takes along stays in `byte_len`, as in the standard.
+    pub fn take_undelivered(&mut self, is_last: bool) -> Undelivered {
         let handed = self.handed.len();
         if is_last {
             while self.hand_over_first() {}
@@ -114,7 +111,12 @@ impl Outbox {
         }
         self.undelivered.messages += traffic.messages;
         self.undelivered.bytes += traffic.bytes;
-        (handed + queued > 0).then_some(Undelivered { handed, queued, traffic })
+        Undelivered { handed, queued, traffic }
+    }
+
+    /// Whether there is anything for [`take_undelivered`](Self::take_undelivered)
+    pub fn has_undelivered(&self, is_last: bool) -> bool {
+        self.has_handed() || (is_last && self.has_queued())
     }
 
     /// A message was sent after the end
@@ -142,6 +144,11 @@ impl Outbox {
         Traffic { messages: self.queued.len() as u64, bytes: self.queued_bytes }
     }
 
+    /// Whether messages wait
+    pub fn has_queued(&self) -> bool {
+        !self.queued.is_empty()
+    }
+
     /// Whether messages were handed over that are not known to be transmitted
     pub fn has_handed(&self) -> bool {
         !self.handed.is_empty()
@@ -157,7 +164,6 @@ impl Outbox {
             && self.queued_bytes.saturating_add(byte_len) <= limits.bytes
     }
 
-    #[inline(always)]
     fn make_room(&mut self, byte_len: u64, limits: &Limits) -> usize {
         let mut dropped = 0;
         while !self.has_room(byte_len, limits) {

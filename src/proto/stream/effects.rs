@@ -34,6 +34,23 @@ impl Effects {
     /// Reject the write that waits for room
     pub const REJECT_WRITE: Self = Self(1 << 12);
 
+    /// Each of them, with its name
+    pub const ALL: &[(&str, Self)] = &[
+        ("OPEN", Self::OPEN),
+        ("SEND", Self::SEND),
+        ("RESOLVE_WRITE", Self::RESOLVE_WRITE),
+        ("DELIVER", Self::DELIVER),
+        ("REJECT_OPENED", Self::REJECT_OPENED),
+        ("END_READABLE", Self::END_READABLE),
+        ("END_WRITABLE", Self::END_WRITABLE),
+        ("SETTLE_WRITER_CLOSE", Self::SETTLE_WRITER_CLOSE),
+        ("SETTLE_CLOSED", Self::SETTLE_CLOSED),
+        ("CLOSE_SOCKET", Self::CLOSE_SOCKET),
+        ("CLEAN", Self::CLEAN),
+        ("COMPLETE", Self::COMPLETE),
+        ("REJECT_WRITE", Self::REJECT_WRITE),
+    ];
+
     /// The bits, the first in the list being the lowest
     pub fn bits(self) -> u16 {
         self.0

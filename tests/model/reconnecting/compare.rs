@@ -102,7 +102,7 @@ impl Run {
                 self.in_host += self.waiting.pop_front().ok_or("there is no message that waits")?;
                 self.handed += 1;
             }
-            Action::Undelivered(taken) => {
+            Action::ReportUndelivered(taken) => {
                 require(taken.handed <= self.handed, "so many were not handed over")?;
                 require(taken.queued <= self.waiting.len(), "so many do not wait")?;
                 self.handed -= taken.handed;
@@ -283,11 +283,11 @@ impl Run {
 fn state_of(phase: Phase) -> State {
     match phase {
         Phase::Idle => State::Idle,
-        Phase::Starting | Phase::Asking => State::Asking,
-        Phase::Resolved | Phase::Connecting => State::Connecting,
-        Phase::Opening | Phase::Open => State::Open,
-        Phase::Parting | Phase::Closing => State::Closing,
-        Phase::Announcing | Phase::Waiting => State::Waiting,
+        Phase::MustAskWhere | Phase::AwaitingAddress => State::Asking,
+        Phase::MustConnect | Phase::AwaitingOpen => State::Connecting,
+        Phase::MustSendThenFireOpen | Phase::Open => State::Open,
+        Phase::MustClose | Phase::AwaitingCloseInThisTask | Phase::AwaitingClose => State::Closing,
+        Phase::MustFireReconnecting | Phase::AwaitingRetry => State::Waiting,
         _ => State::Over,
     }
 }

@@ -23,7 +23,7 @@ impl Model {
             return self.poll_todo();
         }
         let is_last = self.wish == Wish::Stop;
-        let undelivered = self.messages.report(is_last).map(Action::Undelivered);
+        let undelivered = self.messages.report(is_last).map(Action::ReportUndelivered);
         if undelivered.is_some() {
             return undelivered;
         }
@@ -41,7 +41,7 @@ impl Model {
             Todo::Act(action) => action,
             Todo::Begin => {
                 self.ticket += 1;
-                Action::Ask { ticket: self.ticket }
+                Action::AskWhere { ticket: self.ticket }
             }
             Todo::Announce => self.announce(),
             Todo::Report | Todo::Answer => return None,
@@ -59,7 +59,7 @@ impl Model {
         if self.todo.front() == Some(&Todo::Answer) {
             // It has not come.
         } else if attempt <= self.policy.max_attempts && self.policy.asks {
-            self.todo = [Todo::Act(Action::Decide { attempt }), Todo::Answer].into();
+            self.todo = [Todo::Act(Action::AskWhether { attempt }), Todo::Answer].into();
         } else {
             self.decide(attempt <= self.policy.max_attempts);
         }

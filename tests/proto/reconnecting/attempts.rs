@@ -212,7 +212,7 @@ fn the_network_s_and_the_page_s_return_ask_again_and_give_all_of_the_time_again(
         assert_eq!(world.take_log(), ["ask", "ask"]);
         assert_eq!(world.reconnector.deadline(), 90.0);
         world.reconnector.handle_resolved(1);
-        assert_eq!(world.reconnector.phase(), Phase::Asking);
+        assert_eq!(world.reconnector.phase(), Phase::AwaitingAddress);
         world.resolve();
         assert_eq!(world.take_log(), ["connect"]);
     }
