@@ -1,8 +1,8 @@
 //! The state of one connection, and every decision that changes it. What it answers without a change is in `socket/answers.rs`.
 mod answers;
 
-use super::boundary::{HostAction, HostCapabilities, HostEvent};
-use super::close::{CloseRequest, CloseSummary};
+use super::boundary::{HostAction, HostCapabilities};
+use super::close::CloseRequest;
 use super::close_timer::CloseTimer;
 use super::drain::shorter;
 use super::exception::Exception;
@@ -170,13 +170,6 @@ impl<M: Message> Socket<M> {
         if self.queue.is_empty() { None } else { self.fail(Input::MessageLost) }
     }
 
-    /// The host reports an event; counted while an inspector is attached
-    pub fn handle_event(&mut self, event: HostEvent) {
-        if let Some(inspection) = &mut self.inspection {
-            inspection.handle_event(event);
-        }
-    }
-
     /// What the host should do next: the message whose turn it is, then the Close frame
     pub fn poll_action(&mut self) -> Option<HostAction<M>> {
         if self.queue.is_ready() && !self.buffer.has_room() {
@@ -271,7 +264,6 @@ impl<M: Message> Socket<M> {
         self.drop_queue();
         self.is_abandoned = true;
         self.close_timer = None;
-        self.handle_event(HostEvent::Closed(CloseSummary::failed()));
         Some(HostAction::Abandon)
     }
 
