@@ -13,12 +13,24 @@ const offline = {
     compiler.hooks.thisCompilation.tap('offline', (compilation) => {
       compilation.hooks.processAssets.tap({ name: 'offline', stage: Compilation.PROCESS_ASSETS_STAGE_REPORT }, () => {
         const program = readFileSync(folder('www/src/service_worker.js'), 'utf8');
-        const files = compilation.getAssets().filter(({ name }) => !name.endsWith('.map')).sort((one, other) => (one.name < other.name ? -1 : 1));
+        const files = compilation
+          .getAssets()
+          .filter(({ name }) => !name.endsWith('.map'))
+          .sort((one, other) => (one.name < other.name ? -1 : 1));
         const hash = createHash('sha256').update(program);
         for (const { name, source } of files) hash.update(name).update(source.buffer());
-        const [lasting, changing] = [true, false].map((isLasting) => files.filter(({ info }) => Boolean(info.immutable) === isLasting));
-        const build = { version: hash.digest('hex').slice(0, 12), lasting: lasting.map(({ name }) => name), changing: changing.map(({ name }) => name) };
-        compilation.emitAsset('service_worker.js', new sources.RawSource(`const BUILD = ${JSON.stringify(build)};\n${program}`));
+        const [lasting, changing] = [true, false].map((isLasting) =>
+          files.filter(({ info }) => Boolean(info.immutable) === isLasting),
+        );
+        const build = {
+          version: hash.digest('hex').slice(0, 12),
+          lasting: lasting.map(({ name }) => name),
+          changing: changing.map(({ name }) => name),
+        };
+        compilation.emitAsset(
+          'service_worker.js',
+          new sources.RawSource(`const BUILD = ${JSON.stringify(build)};\n${program}`),
+        );
       });
     });
   },

@@ -16,7 +16,8 @@ export const caseOf = (caseId) => CASES.find(({ id }) => id === caseId);
  */
 export function figuresOf({ caseId, contender, count, pairs }) {
   return FIGURES.filter((figure) => isTold(caseId, contender, figure)).flatMap((figure) => {
-    const told = pairs.map(({ subject, native }) => ({ subject: subject[figure], native: native[figure] }))
+    const told = pairs
+      .map(({ subject, native }) => ({ subject: subject[figure], native: native[figure] }))
       .filter(({ subject, native }) => subject !== undefined && native !== undefined);
     if (told.length === 0) return [];
     const native = median(told.map((pair) => pair.native));

@@ -25,7 +25,10 @@ export function countInstructions() {
     const count = (rounds) => collected(valgrind, program, operation, rounds);
     return (count(2 * ROUNDS) - count(ROUNDS)) / ROUNDS;
   };
-  const calls = MEASURED.map(({ name, operation, without }) => ({ name, instructions: perRound(operation) - perRound(without) }));
+  const calls = MEASURED.map(({ name, operation, without }) => ({
+    name,
+    instructions: perRound(operation) - perRound(without),
+  }));
   return { valgrind: outputOfTool(valgrind), rustc: outputOfTool('rustc'), rounds: ROUNDS, calls };
 }
 
@@ -43,9 +46,17 @@ export function renderInstructions({ valgrind, rustc, rounds, calls }) {
 
 function builtProgram() {
   const args = ['bench', '--no-run', '--bench', 'instructions', '--message-format', 'json-render-diagnostics'];
-  const { status, stdout } = spawnSync('cargo', args, { cwd: ROOT, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 2 ** 26 });
+  const { status, stdout } = spawnSync('cargo', args, {
+    cwd: ROOT,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+    maxBuffer: 2 ** 26,
+  });
   if (status !== 0) throw new SetupError('benches/instructions.rs could not be built: see the lines above');
-  const messages = stdout.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
+  const messages = stdout
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line));
   return messages.find(({ executable, target }) => executable && target.name === 'instructions').executable;
 }
 
@@ -59,4 +70,5 @@ function collected(valgrind, program, operation, rounds) {
 
 const outputOfTool = (program) => spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout.trim();
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await runMain(() => console.log(renderInstructions(countInstructions())));
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
+  await runMain(() => console.log(renderInstructions(countInstructions())));

@@ -14,7 +14,12 @@ export function parseOptions(args) {
   const { engine, cases, contenders, reps, json, dist, from } = values;
   return {
     engines: chosen('engine', engine, ENGINE_NAMES, (name, wanted) => name === wanted),
-    cases: chosen('case', cases, CASES.map(({ id }) => id), (id, wanted) => id.startsWith(wanted)),
+    cases: chosen(
+      'case',
+      cases,
+      CASES.map(({ id }) => id),
+      (id, wanted) => id.startsWith(wanted),
+    ),
     contenders: chosen('contender', contenders, Object.keys(CONTENDERS), (name, wanted) => name === wanted),
     pairs: reps === undefined ? undefined : wholeNumber(reps),
     json,
@@ -36,7 +41,10 @@ function parse(args) {
 /** Those of `all`, in their order, that the list names; all without a list. */
 function chosen(what, list, all, isNamed) {
   if (list === undefined) return all;
-  const wanted = list.split(',').map((name) => name.trim()).filter(Boolean);
+  const wanted = list
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
   const unknown = wanted.length === 0 ? list : wanted.find((name) => !all.some((one) => isNamed(one, name)));
   if (unknown !== undefined) throw new SetupError(`there is no ${what} "${unknown}": choose from ${all.join(', ')}`);
   return all.filter((one) => wanted.some((name) => isNamed(one, name)));
@@ -49,5 +57,6 @@ function wholeNumber(text) {
 
 // Not from engines/: what that imports may not be installed yet.
 const ENGINE_NAMES = ['chromium', 'firefox'];
-const USAGE = 'usage: npm run bench -- [--engine NAME,…] [--cases NAME,…] [--contenders NAME,…] [--reps N]'
-  + ' [--dist FOLDER] [--json FILE] [--from FILE]';
+const USAGE =
+  'usage: npm run bench -- [--engine NAME,…] [--cases NAME,…] [--contenders NAME,…] [--reps N]' +
+  ' [--dist FOLDER] [--json FILE] [--from FILE]';

@@ -20,7 +20,8 @@ export async function runBenchmark({ engines, dist, ...options }, progress) {
     const site = await serveSite(dist);
     try {
       const results = [];
-      for (const engine of engines) results.push(await runEngine(engine, options, { servers: server.urls, url: site.url }, progress));
+      for (const engine of engines)
+        results.push(await runEngine(engine, options, { servers: server.urls, url: site.url }, progress));
       return results;
     } finally {
       await site.close();
@@ -38,7 +39,7 @@ async function runEngine(engine, options, site, progress) {
     const bench = { page, overheadMs: await overheadOf(page), ...site };
     const measurements = [];
     for (const one of CASES.filter(({ id }) => options.cases.includes(id))) {
-      measurements.push(...await runCase(engine, one, options, bench, progress));
+      measurements.push(...(await runCase(engine, one, options, bench, progress)));
     }
     return { engine, version: page.version, tellsMainThread, measurements };
   } finally {
@@ -48,7 +49,7 @@ async function runEngine(engine, options, site, progress) {
 
 async function runCase(engine, one, { contenders, pairs, countOf }, bench, progress) {
   progress.onWork(`${engine}, ${one.id}: how many make a sample`);
-  const count = countOf?.(one) ?? one.count ?? await calibrateCase(bench, one);
+  const count = countOf?.(one) ?? one.count ?? (await calibrateCase(bench, one));
   const measure = MEASURES[one.kind ?? 'pairs'];
   const measurements = [];
   for (const contender of contenders.filter((name) => one.contenders?.includes(name) ?? true)) {

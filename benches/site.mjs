@@ -9,7 +9,12 @@ import { CONTENDERS, NATIVE } from './contenders.mjs';
 
 /** Serves the page and the package in `dist`, as both are now; resolves to `{ url, close }`. */
 export async function serveSite(dist = join(ROOT, 'dist')) {
-  const files = { '/index.html': PAGE, ...filesOf(dist, '/package'), ...filesOf(EMPTY, '/empty'), ...await scripts() };
+  const files = {
+    '/index.html': PAGE,
+    ...filesOf(dist, '/package'),
+    ...filesOf(EMPTY, '/empty'),
+    ...(await scripts()),
+  };
   return serveFolder(files, { headers: ISOLATION });
 }
 
@@ -19,11 +24,13 @@ const EMPTY = join(FOLDER, 'empty');
 // A page that shares its process with no other gets a clock of 5 µs in Chromium, not of 100.
 const ISOLATION = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
 
-const PAGE = '<!doctype html><meta charset="utf-8"><title>Benchmark</title><script type="module" src="/main.js"></script>';
+const PAGE =
+  '<!doctype html><meta charset="utf-8"><title>Benchmark</title><script type="module" src="/main.js"></script>';
 
 /** In memory, so that a build meanwhile changes nothing. */
 function filesOf(folder, path) {
-  if (!existsSync(join(folder, 'index.js'))) throw new SetupError(`there is no package in ${folder}: run npm run build`);
+  if (!existsSync(join(folder, 'index.js')))
+    throw new SetupError(`there is no package in ${folder}: run npm run build`);
   const names = readdirSync(folder).filter((name) => name.endsWith('.js'));
   return Object.fromEntries(names.map((name) => [`${path}/${name}`, readFileSync(join(folder, name))]));
 }

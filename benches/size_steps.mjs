@@ -5,7 +5,10 @@
 export const KEPT = [
   ['the message of an exception is a rule, a value and a verdict, no slice of parts', 22],
   ['`class.js` calls WebIDL’s conversions: wasm is given strings and numbers', -524],
-  ['characters that are not allowed are looked for one after the other, not by a table of jumps; subprotocols are one text', -314],
+  [
+    'characters that are not allowed are looked for one after the other, not by a table of jumps; subprotocols are one text',
+    -314,
+  ],
   ['a handle is the address of its core: no slab', -533],
   ['a linked list as the queue, and no text that grows: no code that moves what is there', -243],
   ['terser after esbuild', -184],
@@ -50,7 +53,9 @@ export function renderSteps() {
   const table = (title, steps) => [
     `| ${title} | brotli |`,
     '|---|---:|',
-    ...steps.map(([what, bytes, reason]) => `| ${what}${reason ? ` (${reason})` : ''} | ${bytes > 0 ? '+' : ''}${bytes} |`),
+    ...steps.map(
+      ([what, bytes, reason]) => `| ${what}${reason ? ` (${reason})` : ''} | ${bytes > 0 ? '+' : ''}${bytes} |`,
+    ),
     '',
   ];
   return [

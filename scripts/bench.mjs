@@ -1,4 +1,4 @@
-// `npm run bench`: our class beside the browser's own, and beside others, in real browsers; writes BENCHMARKS.md and its chart.
+// `npm run bench`: our class beside the browser's own, and beside others, in real browsers; writes docs/BENCHMARKS.md and its chart.
 // `--engine firefox`, `--cases send,open-close`, `--contenders ours` and `--reps 15` narrow it: then nothing is written.
 // `--json FILE` keeps every sample, `--from FILE` writes the report from there, and `--dist FOLDER` measures that folder's package.
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
@@ -54,7 +54,7 @@ async function print({ engines }) {
 async function write(run) {
   const { reportOf } = await import('../benches/report/report.mjs');
   const { chartOf } = await import('../benches/report/chart.mjs');
-  writeFileSync(join(ROOT, 'BENCHMARKS.md'), reportOf(run));
+  writeFileSync(join(ROOT, 'docs', 'BENCHMARKS.md'), reportOf(run));
   writeFileSync(join(ROOT, 'benches', 'chart.svg'), chartOf(run.engines));
-  say('BENCHMARKS.md and benches/chart.svg are written');
+  say('docs/BENCHMARKS.md and benches/chart.svg are written');
 }

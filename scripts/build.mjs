@@ -23,25 +23,29 @@ function report() {
   const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
   for (const name of readdirSync(DIST).filter((file) => !file.endsWith('.map'))) {
     const bytes = readFileSync(join(DIST, name));
-    console.log(`  ${name.padEnd(24)} ${String(bytes.length).padStart(7)} B ${String(brotli(bytes)).padStart(7)} B brotli`);
+    console.log(
+      `  ${name.padEnd(24)} ${String(bytes.length).padStart(7)} B ${String(brotli(bytes)).padStart(7)} B brotli`,
+    );
   }
 }
 
-await runMain(() => alone('package', async () => {
-  if (isFresh('package', SOURCES, DIST)) return say('the package is up to date');
-  say('cargo: the class and the policies');
-  await compile();
-  // Not before set-up has installed what they import.
-  const { shrink } = await import('./lib/shrink.mjs');
-  const { bundle } = await import('./lib/bundle.mjs');
-  say('Binaryen: making them small');
-  const names = Object.fromEntries(PARTS.map((part) => [part, shrink(wasmOf(part))]));
-  say('esbuild: the entries');
-  rmSync(DIST, { recursive: true, force: true });
-  mkdirSync(DIST);
-  await bundle(DIST, names);
-  copyWasmAndTypes();
-  writeFileSync(join(DIST, 'THIRD-PARTY-NOTICES.txt'), `${noticesFor(PARTS)}\n`);
-  markFresh('package', SOURCES);
-  report();
-}));
+await runMain(() =>
+  alone('package', async () => {
+    if (isFresh('package', SOURCES, DIST)) return say('the package is up to date');
+    say('cargo: the class and the policies');
+    await compile();
+    // Not before set-up has installed what they import.
+    const { shrink } = await import('./lib/shrink.mjs');
+    const { bundle } = await import('./lib/bundle.mjs');
+    say('Binaryen: making them small');
+    const names = Object.fromEntries(PARTS.map((part) => [part, shrink(wasmOf(part))]));
+    say('esbuild: the entries');
+    rmSync(DIST, { recursive: true, force: true });
+    mkdirSync(DIST);
+    await bundle(DIST, names);
+    copyWasmAndTypes();
+    writeFileSync(join(DIST, 'THIRD-PARTY-NOTICES.txt'), `${noticesFor(PARTS)}\n`);
+    markFresh('package', SOURCES);
+    report();
+  }),
+);

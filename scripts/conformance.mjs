@@ -1,4 +1,4 @@
-// `npm run conformance`: runs the conformance items for our class and the native one, and writes CONFORMANCE.md.
+// `npm run conformance`: runs the conformance items for our class and the native one, and writes docs/CONFORMANCE.md.
 // `--engine firefox`, `--scope "service module"` and `--only 4.3` narrow it, `--config patched` runs the items in the configurations whose names
 // start so (tests/support/configurations.mjs); then the failures are printed, and no file is written.
 import { writeFileSync } from 'node:fs';
@@ -16,7 +16,8 @@ await runMain(async () => {
   const all = [...Object.keys(ENGINES), ...RUNTIMES];
   const { engine, config = 'plain' } = options;
   const configurations = await configurationsWith(config);
-  if (engine && !all.includes(engine)) throw new SetupError(`there is no engine ${engine}: choose from ${all.join(', ')}`);
+  if (engine && !all.includes(engine))
+    throw new SetupError(`there is no engine ${engine}: choose from ${all.join(', ')}`);
   const places = await runPlaces(engine ? [engine] : [...engines(), ...RUNTIMES], { ...options, configurations });
   const isFull = !Object.keys(options).length && places.length === all.length;
   if (isFull) await write(places);
@@ -25,7 +26,12 @@ await runMain(async () => {
 
 function optionsOf(args) {
   try {
-    const options = { engine: { type: 'string' }, scope: { type: 'string' }, only: { type: 'string' }, config: { type: 'string' } };
+    const options = {
+      engine: { type: 'string' },
+      scope: { type: 'string' },
+      only: { type: 'string' },
+      config: { type: 'string' },
+    };
     return parseArgs({ args, options }).values;
   } catch ({ message }) {
     throw new SetupError(message);
@@ -85,7 +91,8 @@ function printFailures({ place, scopes }) {
   for (const { scope, configuration, results } of scopes) {
     for (const { id, title, ...result } of results) {
       for (const name of ['ours', 'native']) {
-        if (result[name].outcome === 'fail') console.log(`  ✗ ${place}, ${scope}, ${configuration}, ${name}: ${id} ${title}: ${result[name].message}`);
+        if (result[name].outcome === 'fail')
+          console.log(`  ✗ ${place}, ${scope}, ${configuration}, ${name}: ${id} ${title}: ${result[name].message}`);
       }
     }
   }
@@ -93,6 +100,6 @@ function printFailures({ place, scopes }) {
 
 async function write(places) {
   const { reportOf } = await import('../tests/conformance/report.mjs');
-  writeFileSync(join(ROOT, 'CONFORMANCE.md'), reportOf(places, new Date().toISOString().slice(0, 10)));
-  say('CONFORMANCE.md is written');
+  writeFileSync(join(ROOT, 'docs', 'CONFORMANCE.md'), reportOf(places, new Date().toISOString().slice(0, 10)));
+  say('docs/CONFORMANCE.md is written');
 }

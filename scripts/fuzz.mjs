@@ -7,7 +7,8 @@ import { engines } from '../tests/support/browsers.mjs';
 import { namesOfConfigurations } from '../tests/support/configurations.mjs';
 import { SetupError, buildPackage, runMain, say } from './lib/run.mjs';
 
-const USAGE = "usage: npm run fuzz -- [--engine NAME] [--config NAME] [--programs N] [--seed N] [--replay 'SEED:PATH' or '{program}']";
+const USAGE =
+  "usage: npm run fuzz -- [--engine NAME] [--config NAME] [--programs N] [--seed N] [--replay 'SEED:PATH' or '{program}']";
 const PROGRESS_MS = 5000;
 const MOST_TOLD = 8;
 const LARGEST_SEED = 2 ** 30;
@@ -35,11 +36,13 @@ async function fuzz(fuzzer, engine, { seed, programs }) {
   const started = Date.now();
   const found = await fuzzer.run({ seed, programs, onProgress: reporter(started) });
   console.log(`  ${summary(found, started)}`);
-  for (const { replay, difference } of found.unsteady) console.log(`  not the same twice: ${replay} ${brief(difference)}`);
+  for (const { replay, difference } of found.unsteady)
+    console.log(`  not the same twice: ${replay} ${brief(difference)}`);
   if (found.endless.length > 0) console.log(`  without an end: ${found.endless.join(', ')}`);
   const told = groups(found.findings);
   for (const alike of told.slice(0, MOST_TOLD)) await tell(fuzzer, engine, alike);
-  for (const [finding] of told.slice(MOST_TOLD)) console.log(`✗ ${engine}: ${finding.replay} ${brief(finding.difference)}`);
+  for (const [finding] of told.slice(MOST_TOLD))
+    console.log(`✗ ${engine}: ${finding.replay} ${brief(finding.difference)}`);
   return found.findings.length === 0;
 }
 
@@ -48,15 +51,17 @@ function groups(findings) {
   const byDifference = new Map();
   for (const finding of findings) {
     const key = brief({ ...finding.difference, index: 0 });
-    byDifference.set(key, [...byDifference.get(key) ?? [], finding]);
+    byDifference.set(key, [...(byDifference.get(key) ?? []), finding]);
   }
   return [...byDifference.values()];
 }
 
 async function tell(fuzzer, engine, alike) {
   const [finding] = alike;
-  const { program, difference = finding.difference, replay } = await fuzzer.shrink(finding.replay) ?? finding;
-  console.log(`✗ ${engine}: a difference at entry ${difference.index} of the traces (${alike.map((one) => one.replay).join(', ')})`);
+  const { program, difference = finding.difference, replay } = (await fuzzer.shrink(finding.replay)) ?? finding;
+  console.log(
+    `✗ ${engine}: a difference at entry ${difference.index} of the traces (${alike.map((one) => one.replay).join(', ')})`,
+  );
   console.log(show({ ours: difference.subject, native: difference.native }));
   console.log(`  the smallest program: ${JSON.stringify(program)}`);
   console.log(`  again: npm run fuzz -- --engine ${engine} --config ${fuzzer.configuration} --replay ${replay}`);
@@ -85,7 +90,11 @@ function reporter(started) {
 
 function summary({ programs, findings, unsteady, endless }, started) {
   const seconds = Math.round((Date.now() - started) / 1000);
-  const counts = [`${findings.length} differences`, `${unsteady.length} not the same twice`, `${endless.length} without an end`];
+  const counts = [
+    `${findings.length} differences`,
+    `${unsteady.length} not the same twice`,
+    `${endless.length} without an end`,
+  ];
   return `${programs} programs in ${seconds} s: ${counts.join(', ')}`;
 }
 
@@ -113,7 +122,15 @@ function named(start) {
 function parse() {
   try {
     const text = { type: 'string' };
-    return parseArgs({ options: { engine: text, config: { ...text, default: 'plain' }, programs: { ...text, default: '1000' }, seed: text, replay: text } });
+    return parseArgs({
+      options: {
+        engine: text,
+        config: { ...text, default: 'plain' },
+        programs: { ...text, default: '1000' },
+        seed: text,
+        replay: text,
+      },
+    });
   } catch (error) {
     throw new SetupError(`${error.message} (${USAGE})`);
   }
@@ -131,7 +148,9 @@ function show(value) {
 
 /** What differs between two entries, in one line. */
 function brief({ index, subject = {}, native = {} }) {
-  const differing = Object.keys({ ...subject, ...native }).filter((key) => JSON.stringify(subject[key]) !== JSON.stringify(native[key]));
+  const differing = Object.keys({ ...subject, ...native }).filter(
+    (key) => JSON.stringify(subject[key]) !== JSON.stringify(native[key]),
+  );
   const fields = differing.map((key) => `${key} ${JSON.stringify(subject[key])} or ${JSON.stringify(native[key])}`);
   return `entry ${index}, ${subject.what ?? 'nothing'} ${subject.type ?? ''}: ${fields.join(', ')}`;
 }

@@ -1,4 +1,4 @@
-// `npm run interop`: our class beside the browser's own with the real servers and clients of every system; writes INTEROP.md.
+// `npm run interop`: our class beside the browser's own with the real servers and clients of every system; writes docs/INTEROP.md.
 // `--only ws,phoenix` and `--engine firefox` narrow it: then nothing is written. `--allow-missing` lets a system that cannot
 // be installed be a gap and no failure. `--show` prints what every step gave. `--pin caddy` pins a folder's Debian packages anew.
 import { writeFileSync } from 'node:fs';
@@ -14,7 +14,7 @@ await runMain(async () => {
   const { results, browsers } = await runAll(systems, engines, options);
   const isFull = !options.only && !options.engine;
   if (isFull) await write({ date: new Date().toISOString().slice(0, 10), browsers, results });
-  else say('INTEROP.md is written where all systems run in all engines');
+  else say('docs/INTEROP.md is written where all systems run in all engines');
   const { summaryOf } = await import('../tests/interop/lib/summary.mjs');
   const { text, isFine } = summaryOf(results, options['allow-missing']);
   console.log(`\n${text}`);
@@ -25,7 +25,8 @@ function optionsOf(args) {
   const text = { type: 'string' };
   const flag = { type: 'boolean' };
   try {
-    return parseArgs({ args, options: { only: text, engine: text, pin: text, 'allow-missing': flag, show: flag } }).values;
+    return parseArgs({ args, options: { only: text, engine: text, pin: text, 'allow-missing': flag, show: flag } })
+      .values;
   } catch ({ message }) {
     throw new SetupError(message);
   }
@@ -52,7 +53,7 @@ async function runAll(systems, engines, options) {
     for (const [index, system] of systems.entries()) {
       say(`${system.title} (${index + 1} of ${systems.length})`);
       const tell = (engine, className, run, milliseconds) => print(engine, className, run, milliseconds, options);
-      results.push({ ...system, ...await attempt(() => runSystem(system, engines, browsers, tell)) });
+      results.push({ ...system, ...(await attempt(() => runSystem(system, engines, browsers, tell))) });
     }
     return { results, browsers: await browsers.versions() };
   } finally {
@@ -64,8 +65,11 @@ async function runAll(systems, engines, options) {
 async function attempt(run) {
   try {
     const rows = await run();
-    const broken = rows.flatMap(({ engine, runs }) => Object.entries(runs).flatMap(([className, { problems }]) => (
-      problems.map((problem) => `${engine}, ${className}: ${problem}`))));
+    const broken = rows.flatMap(({ engine, runs }) =>
+      Object.entries(runs).flatMap(([className, { problems }]) =>
+        problems.map((problem) => `${engine}, ${className}: ${problem}`),
+      ),
+    );
     return { rows, ...(broken.length && { failure: broken.join('; ') }) };
   } catch (error) {
     if (error instanceof SetupError) return { missing: error.message };
@@ -74,10 +78,17 @@ async function attempt(run) {
 }
 
 function print(engine, className, { steps, traffic, problems }, milliseconds, { show }) {
-  const carried = traffic?.sent ? `, ${traffic.sockets} sockets, ${traffic.sent.messages} messages out, ${traffic.received.messages} in` : '';
-  console.log(`  ${problems.length ? '✗' : '✓'} ${engine}, ${className}: ${steps.length} steps in ${(milliseconds / 1000).toFixed(1)} s${carried}`);
+  const carried = traffic?.sent
+    ? `, ${traffic.sockets} sockets, ${traffic.sent.messages} messages out, ${traffic.received.messages} in`
+    : '';
+  console.log(
+    `  ${problems.length ? '✗' : '✓'} ${engine}, ${className}: ${steps.length} steps in ${(milliseconds / 1000).toFixed(1)} s${carried}`,
+  );
   for (const problem of problems) console.log(`      ${problem}`);
-  if (show) console.log(JSON.stringify(Object.fromEntries(steps.map(({ step, value, error }) => [step, error ?? value])), undefined, 2));
+  if (show)
+    console.log(
+      JSON.stringify(Object.fromEntries(steps.map(({ step, value, error }) => [step, error ?? value])), undefined, 2),
+    );
 }
 
 async function pin(name) {
@@ -90,6 +101,6 @@ async function pin(name) {
 
 async function write(run) {
   const { reportOf } = await import('../tests/interop/lib/report.mjs');
-  writeFileSync(join(ROOT, 'INTEROP.md'), reportOf(run));
-  say('INTEROP.md is written');
+  writeFileSync(join(ROOT, 'docs', 'INTEROP.md'), reportOf(run));
+  say('docs/INTEROP.md is written');
 }

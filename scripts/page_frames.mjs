@@ -11,8 +11,15 @@ const CONTENDERS = ['native', 'control', 'ours'];
 
 /** What the frames are made of: files and folders of the checkout, beside the page's own. */
 export const FRAME_SOURCES = [
-  'scripts/page_frames.mjs', 'tests/conformance', 'tests/support/configurations.mjs', 'benches/page', 'benches/measure',
-  'benches/cases.mjs', 'benches/contenders.mjs', 'benches/figures.mjs', 'benches/statistics.mjs',
+  'scripts/page_frames.mjs',
+  'tests/conformance',
+  'tests/support/configurations.mjs',
+  'benches/page',
+  'benches/measure',
+  'benches/cases.mjs',
+  'benches/contenders.mjs',
+  'benches/figures.mjs',
+  'benches/statistics.mjs',
 ];
 
 /** A webpack plugin that emits both. */
@@ -21,7 +28,7 @@ export const frames = {
     compiler.hooks.thisCompilation.tap('frames', (compilation) => {
       const stage = compiler.webpack.Compilation.PROCESS_ASSETS_STAGE_ADDITIONAL;
       compilation.hooks.processAssets.tapPromise({ name: 'frames', stage }, async () => {
-        const files = { ...await conformance(), ...await benchmark() };
+        const files = { ...(await conformance()), ...(await benchmark()) };
         for (const [name, content] of Object.entries(files)) {
           // As they are: what is tested and measured elsewhere.
           compilation.emitAsset(name, new compiler.webpack.sources.RawSource(content), { minimized: true });
@@ -42,7 +49,10 @@ async function conformance() {
 }
 
 async function benchmark() {
-  const contenders = CONTENDERS.map((name) => [`contenders/${name}`, join(ROOT, 'benches/page/contenders', `${name}.mjs`)]);
+  const contenders = CONTENDERS.map((name) => [
+    `contenders/${name}`,
+    join(ROOT, 'benches/page/contenders', `${name}.mjs`),
+  ]);
   const { outputFiles } = await build({
     entryPoints: { main: join(PANELS, 'benchmark/frame/main.mjs'), ...Object.fromEntries(contenders) },
     outdir: join(ROOT, 'benchmark'),

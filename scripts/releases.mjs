@@ -8,7 +8,12 @@ import { CACHE, ROOT, SetupError, runMain, say, show } from './lib/run.mjs';
 const RELEASES = ['0.2.115', '0.2.126'];
 const SUITES = ['core', 'chromium', 'package'];
 /** Released together: the last part of the version is so much more than that of wasm-bindgen. */
-const TOGETHER = { 'js-sys': ['0.3', -23], 'web-sys': ['0.3', -23], 'wasm-bindgen-futures': ['0.4', -50], 'wasm-bindgen-test': ['0.3', -50] };
+const TOGETHER = {
+  'js-sys': ['0.3', -23],
+  'web-sys': ['0.3', -23],
+  'wasm-bindgen-futures': ['0.4', -50],
+  'wasm-bindgen-test': ['0.3', -50],
+};
 const TARGET = ['--target', 'cfg(target_arch = "wasm32")'];
 
 await runMain(async () => {
@@ -34,7 +39,9 @@ async function runWith(release) {
 function versionsOf(release) {
   const [, patch] = /^0\.2\.(\d+)$/.exec(release) ?? [];
   if (!patch) throw new SetupError(`${release} is no release of wasm-bindgen: they are called like ${RELEASES[0]}`);
-  return Object.fromEntries(Object.entries(TOGETHER).map(([name, [minor, more]]) => [name, `${name}@=${minor}.${Number(patch) + more}`]));
+  return Object.fromEntries(
+    Object.entries(TOGETHER).map(([name, [minor, more]]) => [name, `${name}@=${minor}.${Number(patch) + more}`]),
+  );
 }
 
 async function run(program, args, cwd) {

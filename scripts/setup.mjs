@@ -8,7 +8,17 @@ import { dirname, join } from 'node:path';
 import { npmCi } from './lib/npm.mjs';
 import { CACHE, ROOT, SetupError, outputOf, runMain, work } from './lib/run.mjs';
 import {
-  DEBIAN_RUSTC, RUNTIMES, TOOLS, WASM_STD_STAMP, WASM_TARGET, browsers, cargoTool, lockedVersion, onPath, runtimes, wasmBindgen,
+  DEBIAN_RUSTC,
+  RUNTIMES,
+  TOOLS,
+  WASM_STD_STAMP,
+  WASM_TARGET,
+  browsers,
+  cargoTool,
+  lockedVersion,
+  onPath,
+  runtimes,
+  wasmBindgen,
   wasmRustc,
 } from './lib/toolchain.mjs';
 
@@ -38,19 +48,29 @@ async function nodePackages() {
 
 async function wasmTarget() {
   if (wasmRustc()) return;
-  const byRustup = onPath('rustup') && await work(
-    `Rust's ${WASM_TARGET}: rustup target add`, 'rustup', ['target', 'add', WASM_TARGET], { quietFailure: true });
+  const byRustup =
+    onPath('rustup') &&
+    (await work(`Rust's ${WASM_TARGET}: rustup target add`, 'rustup', ['target', 'add', WASM_TARGET], {
+      quietFailure: true,
+    }));
   if (byRustup && wasmRustc()) return;
-  console.log('  rustup cannot fetch it here: taking Debian\'s Rust');
-  await aptInstall(['rustc-web', 'cargo-web', 'rust-web-clippy', 'rust-web-src', 'rust-web-llvm'], `the Rust target ${WASM_TARGET} (rustup target add ${WASM_TARGET})`);
+  console.log("  rustup cannot fetch it here: taking Debian's Rust");
+  await aptInstall(
+    ['rustc-web', 'cargo-web', 'rust-web-clippy', 'rust-web-src', 'rust-web-llvm'],
+    `the Rust target ${WASM_TARGET} (rustup target add ${WASM_TARGET})`,
+  );
   await linker();
   await debianWasmStd();
-  if (!wasmRustc()) throw new SetupError(`no rustc has ${WASM_TARGET}: install it with rustup target add ${WASM_TARGET}`);
+  if (!wasmRustc())
+    throw new SetupError(`no rustc has ${WASM_TARGET}: install it with rustup target add ${WASM_TARGET}`);
 }
 
 // The package's rust-lld is a link to Debian's lld of the same LLVM, which it does not bring.
 async function linker() {
-  const versions = (outputOf('dpkg-query', ['-W', '-f', '${Depends} ${Recommends} ${Suggests}', 'rustc-web', 'rust-web-llvm']) ?? '').match(/\b(?:lld|llvm|clang|libllvm)-?(\d+)\b/gi) ?? [];
+  const versions =
+    (
+      outputOf('dpkg-query', ['-W', '-f', '${Depends} ${Recommends} ${Suggests}', 'rustc-web', 'rust-web-llvm']) ?? ''
+    ).match(/\b(?:lld|llvm|clang|libllvm)-?(\d+)\b/gi) ?? [];
   const newest = Math.max(...versions.map((name) => Number(/\d+/.exec(name)[0])), 0);
   await aptInstall([newest ? `lld-${newest}` : 'lld'], 'lld');
 }
@@ -58,36 +78,51 @@ async function linker() {
 // Debian ships no wasm standard library for this compiler, but its sources: built once, placed beside the compiler.
 async function debianWasmStd() {
   const scratch = mkdtempSync(join(tmpdir(), 'wasm-std-'));
-  const manifest = join(outputOf(DEBIAN_RUSTC, ['--print', 'sysroot']), 'lib/rustlib/src/rust/library/sysroot/Cargo.toml');
-  const built = await work(`Rust's ${WASM_TARGET}: building the standard library (about a minute)`, '/usr/bin/cargo', [
-    'build', '--release', '--target', WASM_TARGET, '--manifest-path', manifest,
-  ], {
-    env: {
-      ...process.env,
-      PATH: `${dirname(DEBIAN_RUSTC)}:${process.env.PATH}`,
-      RUSTC: DEBIAN_RUSTC,
-      RUSTC_BOOTSTRAP: '1',
-      RUSTFLAGS: '-Zforce-unstable-if-unmarked -Cembed-bitcode=yes',
-      __CARGO_DEFAULT_LIB_METADATA: 'std',
-      CARGO_TARGET_DIR: scratch,
+  const manifest = join(
+    outputOf(DEBIAN_RUSTC, ['--print', 'sysroot']),
+    'lib/rustlib/src/rust/library/sysroot/Cargo.toml',
+  );
+  const built = await work(
+    `Rust's ${WASM_TARGET}: building the standard library (about a minute)`,
+    '/usr/bin/cargo',
+    ['build', '--release', '--target', WASM_TARGET, '--manifest-path', manifest],
+    {
+      env: {
+        ...process.env,
+        PATH: `${dirname(DEBIAN_RUSTC)}:${process.env.PATH}`,
+        RUSTC: DEBIAN_RUSTC,
+        RUSTC_BOOTSTRAP: '1',
+        RUSTFLAGS: '-Zforce-unstable-if-unmarked -Cembed-bitcode=yes',
+        __CARGO_DEFAULT_LIB_METADATA: 'std',
+        CARGO_TARGET_DIR: scratch,
+      },
     },
-  });
+  );
   if (!built) throw new SetupError(`could not build the standard library for ${WASM_TARGET}: see the lines above`);
   const target = outputOf(DEBIAN_RUSTC, ['--print', 'target-libdir', '--target', WASM_TARGET]);
   const deps = join(scratch, WASM_TARGET, 'release', 'deps');
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
-  for (const name of readdirSync(deps).filter((name) => name.endsWith('.rlib'))) copyFileSync(join(deps, name), join(target, name));
+  for (const name of readdirSync(deps).filter((name) => name.endsWith('.rlib')))
+    copyFileSync(join(deps, name), join(target, name));
   writeFileSync(join(target, WASM_STD_STAMP), outputOf(DEBIAN_RUSTC, ['-vV']));
   rmSync(scratch, { recursive: true, force: true });
 }
 
 async function lints() {
-  const components = [['clippy', ['clippy', '--version']], ['rustfmt', ['fmt', '--version']]];
+  const components = [
+    ['clippy', ['clippy', '--version']],
+    ['rustfmt', ['fmt', '--version']],
+  ];
   const missing = components.filter(([, args]) => !outputOf('cargo', args)).map(([name]) => name);
   if (missing.length === 0) return;
-  const added = onPath('rustup') && await work(`Rust's ${missing.join(' and ')}: rustup component add`, 'rustup', ['component', 'add', ...missing]);
-  if (!added) throw new SetupError(`missing: ${missing.join(', ')}. Install them with your Rust: rustup component add ${missing.join(' ')}`);
+  const added =
+    onPath('rustup') &&
+    (await work(`Rust's ${missing.join(' and ')}: rustup component add`, 'rustup', ['component', 'add', ...missing]));
+  if (!added)
+    throw new SetupError(
+      `missing: ${missing.join(', ')}. Install them with your Rust: rustup component add ${missing.join(' ')}`,
+    );
 }
 
 async function bindgen() {
@@ -103,7 +138,10 @@ async function wasmPack() {
 
 async function chromium() {
   if (browsers.chromium.browser() && browsers.chromium.driver()) return;
-  await aptInstall(['chromium', 'chromium-driver'], 'Chromium or Chrome with ChromeDriver (or set CHROME_BIN and CHROMEDRIVER)');
+  await aptInstall(
+    ['chromium', 'chromium-driver'],
+    'Chromium or Chrome with ChromeDriver (or set CHROME_BIN and CHROMEDRIVER)',
+  );
 }
 
 async function firefox() {
@@ -117,36 +155,52 @@ async function webkit() {
   if (browser() && driver() && hasScreen) return;
   await aptInstall(
     ['webkit2gtk-driver', 'xvfb', 'xauth'],
-    "WebKitGTK's MiniBrowser with WebKitWebDriver and Xvfb (or set WEBKIT_BIN, WEBKITDRIVER and DISPLAY)");
+    "WebKitGTK's MiniBrowser with WebKitWebDriver and Xvfb (or set WEBKIT_BIN, WEBKITDRIVER and DISPLAY)",
+  );
 }
 
 async function otherRuntimes() {
   await npmCi(RUNTIMES, 'Node, Deno and Bun');
   const missing = Object.keys(runtimes).find((name) => !runtimes[name]());
   if (!missing) return;
-  throw new SetupError(`missing: ${RUNTIME_NAMES[missing]}. Install it (npm has none for this machine) and run the command again`);
+  throw new SetupError(
+    `missing: ${RUNTIME_NAMES[missing]}. Install it (npm has none for this machine) and run the command again`,
+  );
 }
 
 async function cargoInstall(folder, args) {
-  const installed = await work(`${args[0]}: cargo install (a few minutes)`, 'cargo', ['install', '--root', join(TOOLS, folder), ...args], {
-    env: {
-      ...process.env,
-      // Tools that run for seconds need not be optimised for minutes; one folder, so that they share what they share.
-      CARGO_PROFILE_RELEASE_OPT_LEVEL: '1',
-      CARGO_PROFILE_RELEASE_LTO: 'off',
-      CARGO_PROFILE_RELEASE_CODEGEN_UNITS: '16',
-      CARGO_TARGET_DIR: join(CACHE, 'cargo-install'),
+  const installed = await work(
+    `${args[0]}: cargo install (a few minutes)`,
+    'cargo',
+    ['install', '--root', join(TOOLS, folder), ...args],
+    {
+      env: {
+        ...process.env,
+        // Tools that run for seconds need not be optimised for minutes; one folder, so that they share what they share.
+        CARGO_PROFILE_RELEASE_OPT_LEVEL: '1',
+        CARGO_PROFILE_RELEASE_LTO: 'off',
+        CARGO_PROFILE_RELEASE_CODEGEN_UNITS: '16',
+        CARGO_TARGET_DIR: join(CACHE, 'cargo-install'),
+      },
     },
-  });
-  if (!installed) throw new SetupError(`could not install ${args[0]}: install it yourself with cargo install ${args.join(' ')}`);
+  );
+  if (!installed)
+    throw new SetupError(`could not install ${args[0]}: install it yourself with cargo install ${args.join(' ')}`);
 }
 
 async function aptInstall(packages, what) {
   if (!onPath('apt-get') || process.getuid?.() !== 0) {
-    throw new SetupError(`missing: ${what}. Install it (on Debian as root this is done for you) and run the command again`);
+    throw new SetupError(
+      `missing: ${what}. Install it (on Debian as root this is done for you) and run the command again`,
+    );
   }
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   if (!listsAreFresh) listsAreFresh = await work('Debian packages: apt-get update', 'apt-get', ['update'], { env });
-  const installed = await work(`Debian packages: ${packages.join(' ')}`, 'apt-get', ['install', '-y', '--no-install-recommends', ...packages], { env });
+  const installed = await work(
+    `Debian packages: ${packages.join(' ')}`,
+    'apt-get',
+    ['install', '-y', '--no-install-recommends', ...packages],
+    { env },
+  );
   if (!installed) throw new SetupError(`apt-get could not install ${packages.join(' ')}: needed for ${what}`);
 }

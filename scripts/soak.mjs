@@ -14,7 +14,9 @@ await runMain(async () => {
   const { BROWSER_OPTIONS } = await import('../tests/faults/lib/network.mjs');
   const { soak } = await import('../tests/faults/soak/soak.mjs');
   say(`${engine}: ${sockets} sockets for ${seconds / 60} minutes, seed ${seed}`);
-  const found = await withBrowser(engine, BROWSER_OPTIONS, (driver) => soak({ engine, driver, sockets, seconds, seed, onSample: print }));
+  const found = await withBrowser(engine, BROWSER_OPTIONS, (driver) =>
+    soak({ engine, driver, sockets, seconds, seed, onSample: print }),
+  );
   report(found);
   if (found.problems.length > 0) process.exitCode = 1;
 });
@@ -31,7 +33,9 @@ function report({ problems, totals, faults, growth, timers }) {
   const heap = growth.heap === undefined ? 'the heap is not told' : `the heap ${Math.round(growth.heap / 1024)} KiB`;
   console.log(`Growth after the warm-up: the wasm memory ${growth.wasm} bytes, ${heap}; ${timers} timers left`);
   for (const problem of problems) console.log(`✗ ${problem}`);
-  console.log(problems.length > 0 ? `✗ ${problems.length} problems` : '✓ every message accounted for, memory flat, no timer left');
+  console.log(
+    problems.length > 0 ? `✗ ${problems.length} problems` : '✓ every message accounted for, memory flat, no timer left',
+  );
 }
 
 function mib(bytes) {
@@ -39,19 +43,28 @@ function mib(bytes) {
 }
 
 function list(numbers) {
-  return Object.entries(numbers).map(([name, number]) => `${number} ${name}`).join(', ');
+  return Object.entries(numbers)
+    .map(([name, number]) => `${number} ${name}`)
+    .join(', ');
 }
 
 function parseOptions() {
   const { minutes, sockets, engine, seed = String(Math.floor(Math.random() * LARGEST_SEED)) } = parse();
-  return { engine, seconds: 60 * numberOf('minutes', minutes), sockets: numberOf('sockets', sockets), seed: numberOf('seed', seed) };
+  return {
+    engine,
+    seconds: 60 * numberOf('minutes', minutes),
+    sockets: numberOf('sockets', sockets),
+    seed: numberOf('seed', seed),
+  };
 }
 
 function parse() {
   const text = { type: 'string' };
   const usual = (value) => ({ ...text, default: value });
   try {
-    return parseArgs({ options: { minutes: usual('60'), sockets: usual('200'), engine: usual('chromium'), seed: text } }).values;
+    return parseArgs({
+      options: { minutes: usual('60'), sockets: usual('200'), engine: usual('chromium'), seed: text },
+    }).values;
   } catch (error) {
     throw new SetupError(`${error.message} (${USAGE})`);
   }
@@ -59,7 +72,8 @@ function parse() {
 
 function numberOf(name, text) {
   const number = Number(text);
-  const isRight = name === 'minutes' ? number > 0 && Number.isFinite(number) : /^\d+$/.test(text) && number <= LARGEST_SEED;
+  const isRight =
+    name === 'minutes' ? number > 0 && Number.isFinite(number) : /^\d+$/.test(text) && number <= LARGEST_SEED;
   if (isRight) return number;
   throw new SetupError(`--${name} ${text} is not a number that makes sense (${USAGE})`);
 }

@@ -32,7 +32,7 @@ function wantedPort() {
 async function buildPage() {
   if (isFresh('page', PAGE_SOURCES, PAGE)) return say('the page is up to date');
   const webpack = join(ROOT, 'node_modules', 'webpack', 'bin', 'webpack.js');
-  if (!await work('page: webpack', process.execPath, [webpack])) {
+  if (!(await work('page: webpack', process.execPath, [webpack]))) {
     throw new SetupError('the page could not be built: see the lines above');
   }
   markFresh('page', PAGE_SOURCES);

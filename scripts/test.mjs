@@ -30,7 +30,10 @@ const SUITES = {
 // One stage after the other, in each the lanes beside each other: the tests in them wait more than they work.
 const STAGES = [
   [['lints', 'core', 'chromium', 'firefox', 'webkit', 'support']],
-  [['package', 'interop', 'world'], ['conformance', 'faults', 'fuzz']],
+  [
+    ['package', 'interop', 'world'],
+    ['conformance', 'faults', 'fuzz'],
+  ],
   [['page', 'bench']],
 ];
 
@@ -60,7 +63,12 @@ async function runLane(names, isBeside) {
 async function runSuite(name, { run, count, heldBack, countsTests = true }) {
   const started = Date.now();
   let output = '';
-  const status = await run({ heldBack, onOutput: (piece) => { output += piece; } }).catch(cannotRun);
+  const status = await run({
+    heldBack,
+    onOutput: (piece) => {
+      output += piece;
+    },
+  }).catch(cannotRun);
   const seconds = Math.round((Date.now() - started) / 1000);
   const { passed, failed } = countsTests ? count(output) : { passed: 0, failed: 0 };
   const problem = status !== 0 ? `failed with status ${status}` : countsTests && passed === 0 ? 'ran no test' : '';
@@ -112,14 +120,21 @@ async function webTests(how, engine, output) {
 
 function nodeTests(folders, output) {
   // One file at a time: two browsers at once are too much for a small machine.
-  return showAndRead(process.execPath, ['--test', '--test-reporter=spec', '--test-concurrency=1', ...testFiles(folders)], output);
+  return showAndRead(
+    process.execPath,
+    ['--test', '--test-reporter=spec', '--test-concurrency=1', ...testFiles(folders)],
+    output,
+  );
 }
 
 /** For tests that share browsers, or that write much: Node 20 mixes that up with the results that files report to its runner. */
 function inOneProcess(folders, output, options = {}) {
   const { without = [], ...how } = options;
   const files = testFiles(folders).filter((file) => !without.includes(file));
-  return showAndRead(process.execPath, ['--test-reporter=spec', 'tests/support/in_one_process.mjs', ...files], { ...output, ...how });
+  return showAndRead(process.execPath, ['--test-reporter=spec', 'tests/support/in_one_process.mjs', ...files], {
+    ...output,
+    ...how,
+  });
 }
 
 /** The longest suite: its tests wait more than they work, so that two engines go beside each other. */
@@ -130,15 +145,22 @@ async function pageTests(output) {
   const statuses = await Promise.all([
     inOneProcess(['tests/www', 'tests/e2e'], output, { env: envOf([first]) }),
     // What needs no browser has run in the other one.
-    others.length && inOneProcess(['tests/e2e'], output, { env: envOf(others), without: [join('tests/e2e', 'start.test.mjs')], heldBack: 'suite: page, the other engines' }),
+    others.length &&
+      inOneProcess(['tests/e2e'], output, {
+        env: envOf(others),
+        without: [join('tests/e2e', 'start.test.mjs')],
+        heldBack: 'suite: page, the other engines',
+      }),
   ]);
   return Math.max(...statuses);
 }
 
 function testFiles(folders) {
-  return folders.flatMap((folder) => readdirSync(join(ROOT, folder))
-    .filter((name) => name.endsWith('.test.mjs'))
-    .map((name) => join(folder, name)));
+  return folders.flatMap((folder) =>
+    readdirSync(join(ROOT, folder))
+      .filter((name) => name.endsWith('.test.mjs'))
+      .map((name) => join(folder, name)),
+  );
 }
 
 function countCargo(output) {
@@ -151,6 +173,9 @@ function countCargo(output) {
 }
 
 function countNode(output) {
-  const sum = (word) => [...output.matchAll(NODE_COUNT)].filter(([, one]) => one === word).reduce((total, [, , count]) => total + Number(count), 0);
+  const sum = (word) =>
+    [...output.matchAll(NODE_COUNT)]
+      .filter(([, one]) => one === word)
+      .reduce((total, [, , count]) => total + Number(count), 0);
   return { passed: sum('pass'), failed: sum('fail') };
 }

@@ -15,7 +15,8 @@ const DIST = join(ROOT, 'dist');
 const NAMED = join(CACHE, 'class-with-names.wasm');
 
 /** Bytes as a good server sends them. */
-export const compressed = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
+export const compressed = (bytes) =>
+  brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
 
 /**
  * What the parts of the default entry weigh: `{ total, wasm, scripts, functions }`, a part being `{ name, bytes, brotli }`,
@@ -31,8 +32,16 @@ export function weigh() {
   const whole = compressed(entry);
   const index = readFileSync(join(DIST, 'index.js'));
   const withWasm = (bytes) => entry.slice(0, at) + printable(bytes) + entry.slice(at + text.length);
-  const weighWasm = (name, ranges) => ({ name, bytes: sizeOf(ranges), brotli: whole - compressed(withWasm(Buffer.concat(outside(ranges, wasm)))) });
-  const weighScript = (name, ranges) => ({ name, bytes: sizeOf(ranges), brotli: whole - compressed(outside(ranges, entry).join('')) });
+  const weighWasm = (name, ranges) => ({
+    name,
+    bytes: sizeOf(ranges),
+    brotli: whole - compressed(withWasm(Buffer.concat(outside(ranges, wasm)))),
+  });
+  const weighScript = (name, ranges) => ({
+    name,
+    bytes: sizeOf(ranges),
+    brotli: whole - compressed(outside(ranges, entry).join('')),
+  });
 
   const { sections, functions } = namedParts(wasm);
   const scripts = byName(scriptRanges(entry, { start: at, end: at + text.length }), ({ name }) => name);
@@ -40,17 +49,32 @@ export function weigh() {
     total: { bytes: entry.length + index.length, brotli: whole + compressed(index) },
     wasm: [
       ...byWeight([...byName(functions, crateOf)].map(([crate, ranges]) => weighWasm(crate, ranges))),
-      ...[...byName(sections.filter(({ name }) => name !== 'code'), ({ name }) => SECTION_TITLES[name] ?? 'tables')].map(([name, ranges]) => weighWasm(name, ranges)),
+      ...[
+        ...byName(
+          sections.filter(({ name }) => name !== 'code'),
+          ({ name }) => SECTION_TITLES[name] ?? 'tables',
+        ),
+      ].map(([name, ranges]) => weighWasm(name, ranges)),
     ],
-    scripts: byWeight([...[...scripts].map(([name, ranges]) => weighScript(name, ranges)), { name: 'index.js', bytes: index.length, brotli: compressed(index) }]),
-    functions: byWeight(functions.map(({ name, start, end }) => ({ name: shortName(name), bytes: end - start, brotli: weighWasm(name, [{ start, end }]).brotli }))),
+    scripts: byWeight([
+      ...[...scripts].map(([name, ranges]) => weighScript(name, ranges)),
+      { name: 'index.js', bytes: index.length, brotli: compressed(index) },
+    ]),
+    functions: byWeight(
+      functions.map(({ name, start, end }) => ({
+        name: shortName(name),
+        bytes: end - start,
+        brotli: weighWasm(name, [{ start, end }]).brotli,
+      })),
+    ),
   };
 }
 
 /** The section of BENCHMARKS.md. */
 export function renderWeights({ total, wasm, scripts, functions }) {
   const row = ({ name, bytes, brotli }) => `| ${name} | ${bytes} | ${brotli} |`;
-  const sum = (title, parts) => row({ name: `**${title}**`, bytes: parts.reduce((so, { bytes }) => so + bytes, 0), brotli: '' });
+  const sum = (title, parts) =>
+    row({ name: `**${title}**`, bytes: parts.reduce((so, { bytes }) => so + bytes, 0), brotli: '' });
   return [
     '| part of the default entry | bytes | brotli |',
     '|---|---:|---:|',
@@ -79,18 +103,24 @@ export function namedClass() {
 function namedParts(shipped) {
   const named = partsOf(namedClass());
   const { sections, functions } = partsOf(shipped);
-  const isSame = functions.length === named.functions.length && functions.every(({ start, end }, index) => (
-    end - start === named.functions[index].end - named.functions[index].start
-  ));
+  const isSame =
+    functions.length === named.functions.length &&
+    functions.every(
+      ({ start, end }, index) => end - start === named.functions[index].end - named.functions[index].start,
+    );
   if (!isSame) throw new SetupError('the build with names has other functions: run node scripts/build.mjs');
   return { sections, functions: functions.map((body, index) => ({ ...body, name: named.functions[index].name })) };
 }
 
-const SECTION_TITLES = { data: 'data: texts of errors, and names', imports: 'names of imports and exports', exports: 'names of imports and exports' };
+const SECTION_TITLES = {
+  data: 'data: texts of errors, and names',
+  imports: 'names of imports and exports',
+  exports: 'names of imports and exports',
+};
 
 const CRATES = [
   ['the core (`proto`)', /websocket_wasm::proto/],
-  ['the bindings, with what is inlined into them', /websocket_wasm::bindings|^websocket_wasm_/],
+  ['the exports, with what is inlined into them', /websocket_wasm::(boundary|class)|^websocket_wasm_/],
   ['the allocator', /websocket_wasm::allocator|__rust_|__rustc/],
 ];
 

@@ -1,4 +1,4 @@
-// `npm run world`: the package in real test tools, dev servers and libraries, each beside the same without us; writes WORKS_BESIDE.md.
+// `npm run world`: the package in real test tools, dev servers and libraries, each beside the same without us; writes docs/WORKS_BESIDE.md.
 // `--only vitest,msw` narrows it. `--draft` corrects each expect.json by what was seen; a reason that is new is for a person to write.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,7 +13,9 @@ await runMain(async () => {
   await buildPackage();
   const broken = await runAll(tools, draft);
   await write(await loadTools());
-  console.log(`\n${tools.length - broken.length} of ${tools.length} tools are as expect.json says${broken.map((name) => `\n  ✗ ${name}`).join('')}`);
+  console.log(
+    `\n${tools.length - broken.length} of ${tools.length} tools are as expect.json says${broken.map((name) => `\n  ✗ ${name}`).join('')}`,
+  );
   if (broken.length) process.exitCode = 1;
 });
 
@@ -46,7 +48,11 @@ async function runAll(tools, draft) {
       say(`${tool.title} (${index + 1} of ${tools.length})`);
       const runs = await runTool(tool, world, print).catch((error) => error);
       if (runs instanceof Error) console.error(`  ✗ ${runs instanceof SetupError ? runs.message : runs.stack}`);
-      else if (draft) writeFileSync(join(tool.folder, 'expect.json'), `${JSON.stringify(draftOf(runs, tool.expect), undefined, 2)}\n`);
+      else if (draft)
+        writeFileSync(
+          join(tool.folder, 'expect.json'),
+          `${JSON.stringify(draftOf(runs, tool.expect), undefined, 2)}\n`,
+        );
       if (runs instanceof Error || runs.some(({ problems }) => problems.length)) broken.push(tool.name);
     }
     return broken;
@@ -57,13 +63,15 @@ async function runAll(tools, draft) {
 
 function print({ setup, className, problems, known, passed }, milliseconds) {
   const failing = known.length ? `, ${known.length} known not to work` : '';
-  console.log(`  ${problems.length ? '✗' : '✓'} ${setup}, ${className}: ${passed} checks passed${failing}, in ${(milliseconds / 1000).toFixed(1)} s`);
+  console.log(
+    `  ${problems.length ? '✗' : '✓'} ${setup}, ${className}: ${passed} checks passed${failing}, in ${(milliseconds / 1000).toFixed(1)} s`,
+  );
   for (const problem of problems) console.log(`      ✗ ${problem}`);
   for (const failure of known) console.log(`      – ${failure}`);
 }
 
 async function write(tools) {
   const { reportOf } = await import('../tests/world/lib/report.mjs');
-  writeFileSync(join(ROOT, 'WORKS_BESIDE.md'), reportOf(tools));
-  say('WORKS_BESIDE.md is written');
+  writeFileSync(join(ROOT, 'docs', 'WORKS_BESIDE.md'), reportOf(tools));
+  say('docs/WORKS_BESIDE.md is written');
 }

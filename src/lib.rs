@@ -7,7 +7,7 @@
 //! what an answer says when the call is over (`perform.js`), so no code of the page runs while the core decides.
 //!
 //! ```text
-//!  the page         scripts                    bindings (Rust)              proto (Rust)
+//!  the page         scripts                    exports (Rust)               proto (Rust)
 //!
 //!  new WebSocket -> class.js: converts the  -> check_url, check_protocol -> the URL, the subprotocols:
 //!                   arguments, has the host <- "go on", or an exception  <- right, or not
@@ -23,31 +23,38 @@
 //!
 //!  onmessage     <- nothing of ours: the host fires its own event at the instance itself
 //!
-//!  onopen        <- the same, unless subprotocols were requested (events.js):
+//!  onopen        <- the same, unless subprotocols were requested (subprotocol.js):
 //!                   the first listener      -> handle_subprotocol        -> acknowledged; or the
 //!                   error, close 1006       <- "abandon it"              <- connection is abandoned
 //! ```
 //!
-//! Beside the class, each with its policy in [`proto`] and its scripts in a folder of `bindings`:
+//! Each folder of `src` is a room. A feature has its exports (Rust) and its scripts in one room, and its decisions in [`proto`].
+//! A room imports only from rooms above it:
 //!
 //! ```text
-//!  drained(socket)         drained.js          -> next_look          ->  drain.rs: when to look again
-//!  ReconnectingWebSocket   reconnecting/*.js   -> handle_report, …   ->  reconnecting: one state machine
-//!  WebSocketStream         stream/*.js         -> next_state         ->  stream: one table of states
+//!  proto          every decision, without JavaScript; compiles and is tested on any target
+//!  platform       what the scripts use of the page: built-in functions, captured early, and the one clock
+//!  host           the browser's own socket class, and what a page has put in its place
+//!  convert        WebIDL: values, texts, members of dictionaries
+//!  boundary       between wasm and scripts: addresses, texts piece by piece, calls of the exports
+//!  class          WebSocket itself, with its options; drained(), inspect(), install()
+//!  wrapped        hosts that a script has written (Node, Deno, a test's fake), made into some that can be adopted
+//!  reconnecting   ReconnectingWebSocket      stream   WebSocketStream: each built on the class, as a page would
+//!  package        the entries of the npm package and their types, and the entry of the crate; scripts/build.mjs makes dist/
 //! ```
 //!
-//! The two latter use the class as a page does. In the npm package each policy is a wasm of its own, so that nobody loads
-//! one that is not used; an app in Rust has neither.
-//!
-//! Where to look:
-//! - [`proto`]: every decision, without JavaScript; compiles and is tested on any target.
-//! - `bindings` (wasm32 only): the exports, and the scripts beside them.
-//! - `src/package`: the entries of the npm package. `scripts/build.mjs` makes `dist/` of them. If the host is a
-//!   script's class (Node, Deno, a test's fake), `wrapped_host.js` makes one of it that can be adopted.
+//! Where a decision is:
 //!
 //! ```text
-//! src/package -> class.js <- bindings -> proto -> core, alloc
+//!  send, close, buffered amount   class/class.js, perform.js   ->  proto/socket.rs, send_queue.rs
+//!  close codes and reasons        class/perform.js             ->  proto/close.rs
+//!  URL and subprotocols           class/class.js               ->  proto/handshake.rs
+//!  drained(), highWaterMark       class/drained.js             ->  proto/drain.rs, host_buffer.rs
+//!  ReconnectingWebSocket          reconnecting/                ->  proto/reconnecting
+//!  WebSocketStream                stream/                      ->  proto/stream
 //! ```
+//!
+//! In the npm package each policy is a wasm of its own, so that nobody loads one that is not used. An app in Rust has neither.
 
 #![cfg_attr(feature = "npm", no_std)]
 
@@ -61,10 +68,18 @@ compile_error!(
 pub mod proto;
 
 #[cfg(target_arch = "wasm32")]
-mod bindings;
+#[cfg(any(feature = "class", all(feature = "npm", feature = "reconnecting")))]
+mod boundary;
+#[cfg(all(target_arch = "wasm32", feature = "class"))]
+mod class;
+#[cfg(all(target_arch = "wasm32", feature = "npm", feature = "reconnecting"))]
+mod reconnecting;
+#[cfg(all(target_arch = "wasm32", feature = "npm", feature = "stream"))]
+mod stream;
+
 #[cfg(target_arch = "wasm32")]
 #[cfg(all(feature = "class", not(feature = "npm")))]
-pub use bindings::{Inspector, inspect, install, uninstall, web_socket_class};
+pub use class::{Inspector, inspect, install, uninstall, web_socket_class};
 
 #[cfg(all(target_arch = "wasm32", feature = "npm"))]
 mod allocator;

@@ -12,10 +12,17 @@ import { Cdp } from './cdp.mjs';
 export async function openChromium() {
   const program = browsers.chromium.browser();
   if (!program || !existsSync(program)) {
-    throw new SetupError(`no Chromium found${program ? ` at ${program}` : ''}: install it (node scripts/setup.mjs test) or set CHROME_BIN`);
+    throw new SetupError(
+      `no Chromium found${program ? ` at ${program}` : ''}: install it (node scripts/setup.mjs test) or set CHROME_BIN`,
+    );
   }
   const profile = mkdtempSync(join(tmpdir(), 'websocket-wasm-bench-'));
-  const args = [...ARGS, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), `--user-data-dir=${profile}`, 'about:blank'];
+  const args = [
+    ...ARGS,
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    `--user-data-dir=${profile}`,
+    'about:blank',
+  ];
   const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] });
   const ended = new Promise((resolve) => child.once('error', resolve).once('exit', resolve));
   const cdp = new Cdp(child.stdio[3], child.stdio[4]);
@@ -65,8 +72,13 @@ class Chromium {
 
   async call(name, ...args) {
     const expression = `window.bench.${name}(...${JSON.stringify(args)})`;
-    const { result, exceptionDetails } = await this.#send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
-    if (exceptionDetails) throw new Error(`${name}: ${exceptionDetails.exception?.description ?? exceptionDetails.text}`);
+    const { result, exceptionDetails } = await this.#send('Runtime.evaluate', {
+      expression,
+      awaitPromise: true,
+      returnByValue: true,
+    });
+    if (exceptionDetails)
+      throw new Error(`${name}: ${exceptionDetails.exception?.description ?? exceptionDetails.text}`);
     return result.value;
   }
 
@@ -94,8 +106,19 @@ class Chromium {
 
 const COLLECTIONS = 3;
 const ARGS = [
-  '--headless=new', '--remote-debugging-pipe', '--js-flags=--expose-gc', '--disable-gpu', '--disable-quic', '--no-proxy-server',
-  '--no-first-run', '--no-default-browser-check', '--disable-background-networking', '--disable-component-update',
-  '--disable-sync', '--disable-extensions', '--disable-background-timer-throttling', '--disable-renderer-backgrounding',
+  '--headless=new',
+  '--remote-debugging-pipe',
+  '--js-flags=--expose-gc',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-proxy-server',
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-extensions',
+  '--disable-background-timer-throttling',
+  '--disable-renderer-backgrounding',
   '--disable-backgrounding-occluded-windows',
 ];

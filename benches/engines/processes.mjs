@@ -28,8 +28,12 @@ function descendants(root) {
   const children = new Map();
   for (const pid of readdirSync('/proc').map(Number).filter(Boolean)) {
     // The name, in parentheses, may hold anything.
-    const parent = Number(read(`/proc/${pid}/stat`)?.replace(/^.*\) /s, '').split(' ')[1]);
-    children.set(parent, [...children.get(parent) ?? [], pid]);
+    const parent = Number(
+      read(`/proc/${pid}/stat`)
+        ?.replace(/^.*\) /s, '')
+        .split(' ')[1],
+    );
+    children.set(parent, [...(children.get(parent) ?? []), pid]);
   }
   const below = (pid) => (children.get(pid) ?? []).flatMap((child) => [child, ...below(child)]);
   return below(root);

@@ -21,4 +21,4 @@ export async function measureImport({ page, url }, one, contender, { pairs, onPa
 let sites = 0;
 
 // Browsers take these names for this machine without asking anybody, and each for a site.
-const freshSite = (url) => url.replace('127.0.0.1', `fresh-${sites += 1}.localhost`);
+const freshSite = (url) => url.replace('127.0.0.1', `fresh-${(sites += 1)}.localhost`);

@@ -4,7 +4,7 @@ import { NATIVE } from '../contenders.mjs';
 /** Resolves to so many pairs `{ subject, native }` of `{ heap }`, bytes for each of `count` sockets; none where nobody tells. */
 export async function measureMemory(bench, one, contender, { pairs, count, onPair }) {
   const measured = [];
-  if (await bench.page.heapBytes() === undefined) return measured;
+  if ((await bench.page.heapBytes()) === undefined) return measured;
   while (measured.length < pairs) {
     const native = await heapOfOne(bench, NATIVE, count);
     measured.push({ subject: await heapOfOne(bench, contender, count), native });

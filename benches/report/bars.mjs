@@ -5,7 +5,8 @@ import { ENGINE_TITLES, FIGURE_TITLES, titleOf } from './titles.mjs';
 
 /** `{ engine, figure, bar, isMet }` for each figure of an engine's results that has a bar; `figure` is of `figuresOf`. */
 export function judged({ engine, measurements }) {
-  return measurements.flatMap(figuresOf)
+  return measurements
+    .flatMap(figuresOf)
     .map((figure) => ({ engine, figure, bar: barOf(figure) }))
     .filter(({ bar }) => bar !== undefined)
     .map((one) => ({ ...one, isMet: meetsBar(one.figure) }));
@@ -18,12 +19,14 @@ export function judged({ engine, measurements }) {
 export function compared({ engine, measurements }) {
   const figures = measurements.flatMap(figuresOf);
   const of = (contender) => figures.filter((figure) => figure.contender === contender);
-  return of('ours').flatMap((ours) => RIVALS.flatMap((rival) => {
-    const other = of(rival).find(({ caseId, figure }) => caseId === ours.caseId && figure === ours.figure);
-    if (!other) return [];
-    const isWithinSpread = ours.lower <= other.upper && other.lower <= ours.upper;
-    return [{ engine, ours, other, isAhead: ours.median <= other.median, isWithinSpread }];
-  }));
+  return of('ours').flatMap((ours) =>
+    RIVALS.flatMap((rival) => {
+      const other = of(rival).find(({ caseId, figure }) => caseId === ours.caseId && figure === ours.figure);
+      if (!other) return [];
+      const isWithinSpread = ours.lower <= other.upper && other.lower <= ours.upper;
+      return [{ engine, ours, other, isAhead: ours.median <= other.median, isWithinSpread }];
+    }),
+  );
 }
 
 /** A table of the bars, and what misses them. */
@@ -31,7 +34,14 @@ export function barsSection(results) {
   const all = results.flatMap(judged);
   const ahead = results.flatMap(compared);
   const rows = [
-    ...GROUPS.map(({ title, isIn }) => [title, ...countsOf(results, all.filter(({ figure }) => isIn(figure)), ({ isMet }) => isMet)]),
+    ...GROUPS.map(({ title, isIn }) => [
+      title,
+      ...countsOf(
+        results,
+        all.filter(({ figure }) => isIn(figure)),
+        ({ isMet }) => isMet,
+      ),
+    ]),
     ['ahead of every other class, or no further behind than the spread', ...countsOf(results, ahead, isAheadOrNear)],
     importRow(results),
   ];
@@ -71,7 +81,8 @@ function behindOf({ engine, ours, other }) {
   return `- ${ENGINE_TITLES[engine]}, ${titleOf(ours)}, ${FIGURE_TITLES[ours.figure]}: ${withQuartiles(ours)}, ${other.contender} ${withQuartiles(other)}`;
 }
 
-const nameOf = ({ contender, figure }) => `${FIGURE_TITLES[figure]}${contender === 'ours' ? '' : ', with an inspector'}`;
+const nameOf = ({ contender, figure }) =>
+  `${FIGURE_TITLES[figure]}${contender === 'ours' ? '' : ', with an inspector'}`;
 
 const isConnection = (caseId) => ['open-close', 'create'].includes(caseId);
 

@@ -8,7 +8,10 @@ export function chartOf(engines) {
   const panels = engines.map(({ engine, version, measurements }, index) => ({
     title: `${ENGINE_TITLES[engine]} ${version.split('.')[0]}`,
     left: LABELS + index * (PANEL + GAP),
-    figures: measurements.filter(({ caseId }) => !caseOf(caseId).kind).flatMap(figuresOf).filter(isDrawn),
+    figures: measurements
+      .filter(({ caseId }) => !caseOf(caseId).kind)
+      .flatMap(figuresOf)
+      .filter(isDrawn),
   }));
   const rows = rowsOf(panels);
   const height = TOP + rows.length * ROW + BOTTOM;
@@ -31,14 +34,21 @@ export function chartOf(engines) {
 function isDrawn({ caseId, contender, figure }, index, figures) {
   if (!DRAWN.includes(contender)) return false;
   if (figure === 'inside') return CALLS.includes(caseId);
-  return figure === 'main' || (figure === 'wall' && !figures.some((one) => one.caseId === caseId && one.figure === 'main'));
+  return (
+    figure === 'main' || (figure === 'wall' && !figures.some((one) => one.caseId === caseId && one.figure === 'main'))
+  );
 }
 
 /** `{ key, title }` of all rows, the calls alone at the end. */
 function rowsOf(panels) {
   const figures = panels.flatMap((panel) => panel.figures);
-  const inOrder = [...figures.filter(({ figure }) => figure !== 'inside'), ...figures.filter(({ figure }) => figure === 'inside')];
-  return [...new Map(inOrder.map((figure) => [keyOf(figure), { key: keyOf(figure), title: titleOf(figure) }])).values()];
+  const inOrder = [
+    ...figures.filter(({ figure }) => figure !== 'inside'),
+    ...figures.filter(({ figure }) => figure === 'inside'),
+  ];
+  return [
+    ...new Map(inOrder.map((figure) => [keyOf(figure), { key: keyOf(figure), title: titleOf(figure) }])).values(),
+  ];
 }
 
 const keyOf = ({ caseId, figure }) => `${caseId} ${figure === 'inside'}`;
@@ -63,9 +73,19 @@ function drawPanel({ title, left, figures }, rows) {
   const grid = TICKS.flatMap((ratio) => {
     const x = left + across(ratio);
     const label = (y) => `<text class="tick" x="${x}" y="${y}">${ratio}×</text>`;
-    return [`<line class="${ratio === 1 ? 'even' : 'grid'}" x1="${x}" x2="${x}" y1="${TOP}" y2="${bottom}"/>`, label(TOP - 8), label(bottom + 16)];
+    return [
+      `<line class="${ratio === 1 ? 'even' : 'grid'}" x1="${x}" x2="${x}" y1="${TOP}" y2="${bottom}"/>`,
+      label(TOP - 8),
+      label(bottom + 16),
+    ];
   });
-  const marks = figures.flatMap((figure) => drawMark(figure, left, rows.findIndex(({ key }) => key === keyOf(figure))));
+  const marks = figures.flatMap((figure) =>
+    drawMark(
+      figure,
+      left,
+      rows.findIndex(({ key }) => key === keyOf(figure)),
+    ),
+  );
   return [`<text class="engine" x="${left + PANEL / 2}" y="${TOP - 28}">${escaped(title)}</text>`, ...grid, ...marks];
 }
 
@@ -81,13 +101,33 @@ function drawMark({ contender, median, lower, upper }, left, row) {
 
 /** Shapes differ, too, for those who do not tell the colours apart. */
 function markOf(contender, x, y) {
-  const polygon = (points) => `<polygon class="mark" points="${points.map(([dx, dy]) => `${round(x + dx)},${y + dy}`).join(' ')}"/>`;
+  const polygon = (points) =>
+    `<polygon class="mark" points="${points.map(([dx, dy]) => `${round(x + dx)},${y + dy}`).join(' ')}"/>`;
   switch (contender) {
-    case 'ours': return `<circle class="mark" cx="${x}" cy="${y}" r="4.5"/>`;
-    case 'ours-inspected': return `<circle class="mark hollow" cx="${x}" cy="${y}" r="3.2"/>`;
-    case 'reconnecting-websocket': return polygon([[-3, -3], [3, -3], [3, 3], [-3, 3]]);
-    case 'partysocket': return polygon([[0, -4], [4, 0], [0, 4], [-4, 0]]);
-    default: return polygon([[0, -4], [4, 3], [-4, 3]]);
+    case 'ours':
+      return `<circle class="mark" cx="${x}" cy="${y}" r="4.5"/>`;
+    case 'ours-inspected':
+      return `<circle class="mark hollow" cx="${x}" cy="${y}" r="3.2"/>`;
+    case 'reconnecting-websocket':
+      return polygon([
+        [-3, -3],
+        [3, -3],
+        [3, 3],
+        [-3, 3],
+      ]);
+    case 'partysocket':
+      return polygon([
+        [0, -4],
+        [4, 0],
+        [0, 4],
+        [-4, 0],
+      ]);
+    default:
+      return polygon([
+        [0, -4],
+        [4, 3],
+        [-4, 3],
+      ]);
   }
 }
 

@@ -14,7 +14,7 @@ export function reportOf({ date, machine, version, engines, weights, instruction
   return `${blocks(
     '# Benchmarks',
     `websocket-wasm ${version} beside each browser's own class, as ratios: 1 is as fast as the browser, 2 takes twice as long. Written by \`npm run bench\` on ${date}.`,
-    '![Main-thread time against the native class, by case and engine](benches/chart.svg)',
+    '![Main-thread time against the native class, by case and engine](../benches/chart.svg)',
     '## The bars',
     barsSection(engines),
     PROFILE,
@@ -28,8 +28,12 @@ export function reportOf({ date, machine, version, engines, weights, instruction
 }
 
 function methodSection({ cpu, cores, memoryGib, system }, engines) {
-  const browsers = engines.map(({ engine, version }) => `${engine === 'chromium' ? 'Chromium' : 'Firefox'} ${version}`).join(', ');
-  const pairs = Object.values(CONTENDERS).map(({ title, pairs: wanted }) => `${wanted} of ${title}`).join(', ');
+  const browsers = engines
+    .map(({ engine, version }) => `${engine === 'chromium' ? 'Chromium' : 'Firefox'} ${version}`)
+    .join(', ');
+  const pairs = Object.values(CONTENDERS)
+    .map(({ title, pairs: wanted }) => `${wanted} of ${title}`)
+    .join(', ');
   return blocks(
     '## How it was measured',
     `${cpu}, ${cores} cores, ${memoryGib} GiB, ${system}; ${browsers}, headless.`,

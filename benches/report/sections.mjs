@@ -14,7 +14,8 @@ export function engineSection({ engine, version, tellsMainThread, measurements }
     const rows = figures.filter((one) => one.figure === figure);
     return rows.length === 0 ? [] : [`### ${ENGINE_TITLES[engine]}, ${FIGURE_TITLES[figure]}`, ratioTable(rows)];
   });
-  const untold = !tellsMainThread && `Nobody tells the CPU time of ${ENGINE_TITLES[engine]}'s main thread on this machine.`;
+  const untold =
+    !tellsMainThread && `Nobody tells the CPU time of ${ENGINE_TITLES[engine]}'s main thread on this machine.`;
   return blocks(`## ${ENGINE_TITLES[engine]} ${version}`, untold, tables);
 }
 
@@ -24,7 +25,11 @@ function ratioTable(figures) {
   const rows = cases.map((caseId) => {
     const own = figures.filter((figure) => figure.caseId === caseId);
     const native = own.map((figure) => figure.native).sort((a, b) => a - b)[0];
-    return [titleOf(own[0]), micros(native), ...contenders.map((name) => ratioCell(own.find(({ contender }) => contender === name)))];
+    return [
+      titleOf(own[0]),
+      micros(native),
+      ...contenders.map((name) => ratioCell(own.find(({ contender }) => contender === name))),
+    ];
   });
   return table(['', 'native, µs', ...contenders.map((name) => CONTENDERS[name].title)], rows);
 }
@@ -42,32 +47,56 @@ export function importSection(results) {
     const measurement = measurements.find(({ caseId }) => caseId === 'import');
     if (!measurement) return [];
     const { ours, empty, difference } = importFigures(measurement);
-    return [[ENGINE_TITLES[engine], `${ours.toFixed(1)} ms`, `${empty.toFixed(1)} ms`, `${withQuartiles(difference, 2)} ms`]];
+    return [
+      [ENGINE_TITLES[engine], `${ours.toFixed(1)} ms`, `${empty.toFixed(1)} ms`, `${withQuartiles(difference, 2)} ms`],
+    ];
   });
   if (rows.length === 0) return '';
-  return blocks('## Import to first usable class', IMPORT, table(['', 'websocket-wasm', 'an empty module', 'difference'], rows));
+  return blocks(
+    '## Import to first usable class',
+    IMPORT,
+    table(['', 'websocket-wasm', 'an empty module', 'difference'], rows),
+  );
 }
 
 /** What idle sockets hold. */
 export function memorySection(results) {
-  const told = results.map(({ engine, measurements }) => ({
-    engine,
-    figures: measurements.filter(({ caseId }) => caseId === 'memory').flatMap(figuresOf),
-    isAsked: measurements.some(({ caseId }) => caseId === 'memory'),
-  })).filter(({ isAsked }) => isAsked);
+  const told = results
+    .map(({ engine, measurements }) => ({
+      engine,
+      figures: measurements.filter(({ caseId }) => caseId === 'memory').flatMap(figuresOf),
+      isAsked: measurements.some(({ caseId }) => caseId === 'memory'),
+    }))
+    .filter(({ isAsked }) => isAsked);
   if (told.length === 0) return '';
-  const rows = told.flatMap(({ engine, figures }) => figures.map(({ contender, native, median }) => {
-    return [`${ENGINE_TITLES[engine]}: ${CONTENDERS[contender].title}`, bytes(native * median), bytes(native), median.toFixed(3)];
-  }));
-  const silent = told.filter(({ figures }) => figures.length === 0).map(({ engine }) => `${ENGINE_TITLES[engine]} tells it neither to a page nor to its driver.`);
-  return blocks('## Memory of an idle open socket', MEMORY, rows.length > 0 && table(['', 'a socket', 'native', 'ratio'], rows), silent);
+  const rows = told.flatMap(({ engine, figures }) =>
+    figures.map(({ contender, native, median }) => {
+      return [
+        `${ENGINE_TITLES[engine]}: ${CONTENDERS[contender].title}`,
+        bytes(native * median),
+        bytes(native),
+        median.toFixed(3),
+      ];
+    }),
+  );
+  const silent = told
+    .filter(({ figures }) => figures.length === 0)
+    .map(({ engine }) => `${ENGINE_TITLES[engine]} tells it neither to a page nor to its driver.`);
+  return blocks(
+    '## Memory of an idle open socket',
+    MEMORY,
+    rows.length > 0 && table(['', 'a socket', 'native', 'ratio'], rows),
+    silent,
+  );
 }
 
 const bytes = (value) => `${Math.round(value).toLocaleString('en')} B`;
 
 /** What the parts of the package weigh, as `weigh` in scripts/weigh.mjs tells; nothing where it was not asked. */
 export function sizeSection(weights) {
-  return weights && blocks('## Size of the default entry', renderWeights(weights), '### How it got there', renderSteps());
+  return (
+    weights && blocks('## Size of the default entry', renderWeights(weights), '### How it got there', renderSteps())
+  );
 }
 
 /** What the core does for a call, as `countInstructions` tells; nothing where it was not asked. */

@@ -93,7 +93,8 @@ function headOf(bytes, at) {
   const start = at + 2 + sizeOfLength + MASK_LENGTH;
   if (bytes.length < start) return undefined;
   // Six of eight bytes are as much as Node reads at once, and more than anybody sends.
-  const length = sizeOfLength === 0 ? length7 : sizeOfLength === 2 ? bytes.readUInt16BE(at + 2) : bytes.readUIntBE(at + 4, 6);
+  const length =
+    sizeOfLength === 0 ? length7 : sizeOfLength === 2 ? bytes.readUInt16BE(at + 2) : bytes.readUIntBE(at + 4, 6);
   return { opcode: bytes[at] & 0x0f, isFinal: (bytes[at] & FINAL) !== 0, start, length };
 }
 

@@ -9,7 +9,9 @@ export async function startServerProcess() {
   const ended = once(child, 'exit');
   const [{ urls }] = await Promise.race([
     once(child, 'message'),
-    ended.then(([status]) => { throw new Error(`the benchmark's server ended with status ${status} before it listened`); }),
+    ended.then(([status]) => {
+      throw new Error(`the benchmark's server ended with status ${status} before it listened`);
+    }),
   ]);
   return {
     urls,

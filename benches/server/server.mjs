@@ -29,7 +29,10 @@ function webSocketServer() {
     const behaviour = BEHAVIOURS[pathname.slice(1)];
     if (!behaviour) return tcp.end('HTTP/1.1 404 Not Found\r\n\r\n');
     accept(request, tcp);
-    const scanner = new FrameScanner({ onControl: (opcode, payload) => control(tcp, opcode, payload), ...behaviour(tcp, searchParams) });
+    const scanner = new FrameScanner({
+      onControl: (opcode, payload) => control(tcp, opcode, payload),
+      ...behaviour(tcp, searchParams),
+    });
     tcp.on('data', (chunk) => scanner.scan(chunk));
     if (head.length > 0) scanner.scan(head);
   });
@@ -64,7 +67,8 @@ function framesOf(opcode, byteLength, messages) {
   const inBatch = Math.min(messages, Math.max(1, Math.floor(BATCH_BYTES / frame.length)));
   const batch = Buffer.alloc(inBatch * frame.length, frame);
   return function* pieces() {
-    for (let left = messages; left > 0; left -= inBatch) yield left < inBatch ? batch.subarray(0, left * frame.length) : batch;
+    for (let left = messages; left > 0; left -= inBatch)
+      yield left < inBatch ? batch.subarray(0, left * frame.length) : batch;
   };
 }
 
@@ -78,8 +82,12 @@ function pour(tcp, pieces) {
 function accept(request, tcp) {
   // A client may go at any time.
   tcp.setNoDelay(true).on('error', () => {});
-  const key = createHash('sha1').update(request.headers['sec-websocket-key'] + GUID).digest('base64');
-  tcp.write(`HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${key}\r\n\r\n`);
+  const key = createHash('sha1')
+    .update(request.headers['sec-websocket-key'] + GUID)
+    .digest('base64');
+  tcp.write(
+    `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${key}\r\n\r\n`,
+  );
 }
 
 function control(tcp, opcode, payload) {

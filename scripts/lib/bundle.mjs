@@ -20,7 +20,10 @@ const COMMONJS_ENTRIES = ['core', ...ENTRIES, ...NODE_ENTRIES, 'own-host', 'reco
 
 // The same with the wasm as a file of its own.
 const EXTERNAL_ENTRIES = ['external', 'reconnecting.external', 'stream.external'];
-const EXTERNAL_CHUNKS = { manualChunks: { external: ['external', 'deferred', 'instantiate'].map(inPackage) }, minifyInternalExports: true };
+const EXTERNAL_CHUNKS = {
+  manualChunks: { external: ['external', 'deferred', 'instantiate'].map(inPackage) },
+  minifyInternalExports: true,
+};
 const CLASSIC_SCRIPTS = ['reconnecting.global', 'stream.global'];
 
 const inputOf = (names) => Object.fromEntries(names.map((name) => [name, inPackage(name)]));
@@ -29,42 +32,94 @@ const inputOf = (names) => Object.fromEntries(names.map((name) => [name, inPacka
 export async function bundle(folder, names) {
   const shared = async (entries) => graph(inputOf(entries));
   for (const name of NODE_MODULES) copyFileSync(join(ROOT, 'src/package', `${name}.mjs`), join(folder, `${name}.js`));
-  const chunks = { manualChunks: { core: [inPackage('core')], wrapper: ['wrapper', 'beside', 'once'].map(inPackage) }, minifyInternalExports: true };
+  const chunks = {
+    manualChunks: { core: [inPackage('core')], wrapper: ['wrapper', 'beside', 'once'].map(inPackage) },
+    minifyInternalExports: true,
+  };
   await Promise.all([
-    write(folder, names, await shared(ENTRIES), { format: 'es', ...chunks, entryFileNames: '[name].js', chunkFileNames: '[name].js' }),
-    write(folder, names, await shared(COMMONJS_ENTRIES), { format: 'cjs', ...chunks, entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs', exports: 'named' }),
+    write(folder, names, await shared(ENTRIES), {
+      format: 'es',
+      ...chunks,
+      entryFileNames: '[name].js',
+      chunkFileNames: '[name].js',
+    }),
+    write(folder, names, await shared(COMMONJS_ENTRIES), {
+      format: 'cjs',
+      ...chunks,
+      entryFileNames: '[name].cjs',
+      chunkFileNames: '[name].cjs',
+      exports: 'named',
+    }),
     // Names of their own: the wrapper of the other core is another file.
-    write(folder, names, await shared(EXTERNAL_ENTRIES), { format: 'es', ...EXTERNAL_CHUNKS, entryFileNames: '[name].js', chunkFileNames: '[name].external.js' }),
+    write(folder, names, await shared(EXTERNAL_ENTRIES), {
+      format: 'es',
+      ...EXTERNAL_CHUNKS,
+      entryFileNames: '[name].js',
+      chunkFileNames: '[name].external.js',
+    }),
     writeClassicScripts(folder, names, chunks),
   ]);
 }
 
 async function writeClassicScripts(folder, names, chunks) {
   const entries = await graph({ ...inputOf(CLASSIC_SCRIPTS), 'auto.global': inPackage('global') });
-  const { output } = await entries.generate({ ...GENERATED, ...chunks, format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs', exports: 'named' });
-  const texts = Object.fromEntries(output.filter(({ type }) => type === 'chunk').map(({ fileName, code, map }) => [fileName, withInlineMap(code, map)]));
-  await Promise.all([...CLASSIC_SCRIPTS, 'auto.global'].map(async (name) => {
-    const { code, map } = await classicScript(`${name}.js`, texts, { ...SMALL, ...namesAtTheBoundary(names, name.split('.')[0]) });
-    writeSmall(folder, `${name}.js`, await smaller(code, map, 'iife', `${name}.js`));
-  }));
+  const { output } = await entries.generate({
+    ...GENERATED,
+    ...chunks,
+    format: 'cjs',
+    entryFileNames: '[name].cjs',
+    chunkFileNames: '[name].cjs',
+    exports: 'named',
+  });
+  const texts = Object.fromEntries(
+    output
+      .filter(({ type }) => type === 'chunk')
+      .map(({ fileName, code, map }) => [fileName, withInlineMap(code, map)]),
+  );
+  await Promise.all(
+    [...CLASSIC_SCRIPTS, 'auto.global'].map(async (name) => {
+      const { code, map } = await classicScript(`${name}.js`, texts, {
+        ...SMALL,
+        ...namesAtTheBoundary(names, name.split('.')[0]),
+      });
+      writeSmall(folder, `${name}.js`, await smaller(code, map, 'iife', `${name}.js`));
+    }),
+  );
 }
 
-const graph = (input) => rollup({
-  input,
-  preserveEntrySignatures: 'allow-extension',
-  plugins: [inlinedWasm(Object.fromEntries(PARTS.map((part) => [`inlined-wasm-of-${part}`, wasmOf(part)])))],
-  // Scripts of the package import each other in circles, and call nothing of that while they are evaluated.
-  onLog: (level, log) => { if (log.code !== 'CIRCULAR_DEPENDENCY') console.warn(level, log.message); },
-});
+const graph = (input) =>
+  rollup({
+    input,
+    preserveEntrySignatures: 'allow-extension',
+    plugins: [inlinedWasm(Object.fromEntries(PARTS.map((part) => [`./wasm-of-${part}.js`, wasmOf(part)])))],
+    // Scripts of the package import each other in circles, and call nothing of that while they are evaluated.
+    onLog: (level, log) => {
+      if (log.code !== 'CIRCULAR_DEPENDENCY') console.warn(level, log.message);
+    },
+  });
 
-const GENERATED = { sourcemap: true, hoistTransitiveImports: false, externalLiveBindings: false, freeze: false, generatedCode: 'es2015' };
+const GENERATED = {
+  sourcemap: true,
+  hoistTransitiveImports: false,
+  externalLiveBindings: false,
+  freeze: false,
+  generatedCode: 'es2015',
+};
 
 async function write(folder, names, graph, ...options) {
   const { output } = await graph.generate(Object.assign({}, GENERATED, ...options));
   const { format } = Object.assign({}, ...options);
-  await Promise.all(output.filter(({ type }) => type === 'chunk').map(async ({ fileName, code, map }) => {
-    writeSmall(folder, fileName, await minified(code, map, format, namesAtTheBoundary(names, fileName.split(/[.-]/)[0])));
-  }));
+  await Promise.all(
+    output
+      .filter(({ type }) => type === 'chunk')
+      .map(async ({ fileName, code, map }) => {
+        writeSmall(
+          folder,
+          fileName,
+          await minified(code, map, format, namesAtTheBoundary(names, fileName.split(/[.-]/)[0])),
+        );
+      }),
+  );
 }
 
 function writeSmall(folder, fileName, { code, map }) {
@@ -73,31 +128,40 @@ function writeSmall(folder, fileName, { code, map }) {
   writeFileSync(join(folder, `${fileName}.map`), map);
 }
 
-const withInlineMap = (text, map) => `${text}\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(map.toString()).toString('base64')}`;
+const withInlineMap = (text, map) =>
+  `${text}\n//# sourceMappingURL=data:application/json;base64,${Buffer.from(map.toString()).toString('base64')}`;
 
 const SMALL = { minify: true, sourcesContent: true, target: 'es2022', charset: 'ascii', legalComments: 'none' };
 
 // esbuild makes the script shorter, and terser, which takes longer over it, shorter still.
 async function minified(text, map, format, mangling) {
   const { code, map: mapOfBoth } = await transform(withInlineMap(text, map), {
-    ...SMALL, sourcemap: 'external', sourcefile: map.file, ...(format === 'es' ? { format: 'esm' } : {}), ...mangling,
+    ...SMALL,
+    sourcemap: 'external',
+    sourcefile: map.file,
+    ...(format === 'es' ? { format: 'esm' } : {}),
+    ...mangling,
   });
   return smaller(code, mapOfBoth, format, map.file);
 }
 
 // Names of small letters only: some are longer then, but Brotli has fewer kinds of characters to tell apart.
-const SHORT_NAMES = { get: (index) => (index < 26 ? '' : SHORT_NAMES.get(Math.floor(index / 26) - 1)) + String.fromCharCode(97 + (index % 26)) };
+const SHORT_NAMES = {
+  get: (index) =>
+    (index < 26 ? '' : SHORT_NAMES.get(Math.floor(index / 26) - 1)) + String.fromCharCode(97 + (index % 26)),
+};
 
-const smaller = (code, map, format, fileName) => minify(code, {
-  ecma: 2022,
-  toplevel: true,
-  module: format === 'es',
-  // Node reads what a CommonJS module exports off its text.
-  compress: format !== 'cjs' && { passes: 3, collapse_vars: false, sequences: false },
-  mangle: { nth_identifier: SHORT_NAMES },
-  format: { ascii_only: true },
-  sourceMap: { content: map, url: `${basename(fileName)}.map` },
-});
+const smaller = (code, map, format, fileName) =>
+  minify(code, {
+    ecma: 2022,
+    toplevel: true,
+    module: format === 'es',
+    // Node reads what a CommonJS module exports off its text.
+    compress: format !== 'cjs' && { passes: 3, collapse_vars: false, sequences: false },
+    mangle: { nth_identifier: SHORT_NAMES },
+    format: { ascii_only: true },
+    sourceMap: { content: map, url: `${basename(fileName)}.map` },
+  });
 
 // What the wasm exports is called by a letter: a property of that name is nothing else in all scripts.
 const namesAtTheBoundary = (names, part) => {

@@ -38,7 +38,7 @@ export async function compile() {
   for (const part of PARTS) {
     const features = ['--no-default-features', '--features', `npm,${part}`];
     const args = ['rustc', '--release', '--lib', '--crate-type', 'cdylib', ...features, '--target', WASM_TARGET];
-    if (await show('cargo', args, { env }) !== 0) throw new SetupError(`cargo could not compile the part ${part}`);
+    if ((await show('cargo', args, { env })) !== 0) throw new SetupError(`cargo could not compile the part ${part}`);
     copyFileSync(compiled, compiledOf(part));
     copyFileSync(compiled, wasmOf(part));
   }

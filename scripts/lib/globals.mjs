@@ -14,7 +14,13 @@ const SHARED = `const key = globalThis.Symbol?.for?.('${name} ${version}'); modu
 export async function classicScript(fileName, chunks, options) {
   const { outputFiles } = await build({
     stdin: { contents: chunks[fileName.replace('.js', '.cjs')], sourcefile: fileName },
-    bundle: true, write: false, format: 'iife', outfile: fileName, sourcemap: 'external', plugins: [fromChunks(chunks)], ...options,
+    bundle: true,
+    write: false,
+    format: 'iife',
+    outfile: fileName,
+    sourcemap: 'external',
+    plugins: [fromChunks(chunks)],
+    ...options,
   });
   const [map, code] = ['.map', '.js'].map((end) => outputFiles.find(({ path }) => path.endsWith(end)).text);
   return { code, map };
@@ -24,6 +30,8 @@ const fromChunks = (chunks) => ({
   name: 'chunks',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /\.cjs$/ }, ({ path }) => ({ path, namespace: 'chunks' }));
-    onLoad({ filter: /./, namespace: 'chunks' }, ({ path }) => ({ contents: path === CORE ? SHARED : chunks[path === OWN_CORE ? 'core.cjs' : basename(path)] }));
+    onLoad({ filter: /./, namespace: 'chunks' }, ({ path }) => ({
+      contents: path === CORE ? SHARED : chunks[path === OWN_CORE ? 'core.cjs' : basename(path)],
+    }));
   },
 });

@@ -8,7 +8,7 @@ export async function npmCi(folder, what, args = []) {
   const lock = readFileSync(join(folder, 'package-lock.json'), 'utf8');
   const stamp = join(folder, 'node_modules', '.installed-lock.json');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
-  if (!await work(`${what}: npm ci`, 'npm', ['ci', '--no-fund', '--no-audit', ...args], { cwd: folder })) {
+  if (!(await work(`${what}: npm ci`, 'npm', ['ci', '--no-fund', '--no-audit', ...args], { cwd: folder }))) {
     throw new SetupError(`npm ci failed for ${what}: see the lines above`);
   }
   writeFileSync(stamp, lock);

@@ -54,7 +54,10 @@ export function showAndRead(command, args, { env = process.env, cwd = ROOT, onOu
       to.write(piece);
       onOutput(piece.toString());
     };
-    for (const [from, to] of [[child.stdout, process.stdout], [child.stderr, process.stderr]]) {
+    for (const [from, to] of [
+      [child.stdout, process.stdout],
+      [child.stderr, process.stderr],
+    ]) {
       from.on('data', (piece) => (heldBack ? held.push([to, piece]) : show(to, piece)));
     }
     child.on('error', reject);
@@ -96,7 +99,7 @@ export async function work(title, command, args, { env = process.env, cwd = ROOT
 
 /** Builds the package where it is not up to date, with its own output. */
 export async function buildPackage() {
-  if (await show(process.execPath, [join(ROOT, 'scripts', 'build.mjs')]) !== 0) {
+  if ((await show(process.execPath, [join(ROOT, 'scripts', 'build.mjs')])) !== 0) {
     throw new SetupError('the package could not be built: see the lines above');
   }
 }
@@ -106,6 +109,11 @@ const exitStatus = (status, signal) => status ?? 128 + (constants.signals[signal
 const seconds = (started) => Math.round((Date.now() - started) / 1000);
 
 function lastLines(file, count) {
-  const lines = readFileSync(file, 'utf8').split(/[\r\n]+/).filter((line) => line.trim());
-  return lines.slice(-count).map((line) => line.trim().slice(0, 160)).join('\n');
+  const lines = readFileSync(file, 'utf8')
+    .split(/[\r\n]+/)
+    .filter((line) => line.trim());
+  return lines
+    .slice(-count)
+    .map((line) => line.trim().slice(0, 160))
+    .join('\n');
 }

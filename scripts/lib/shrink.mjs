@@ -6,8 +6,24 @@ import { SetupError } from './run.mjs';
 
 const WASM_OPT = join(dirname(createRequire(import.meta.url).resolve('binaryen')), 'bin', 'wasm-opt');
 // What Rust's wasm target has by default, and all engines have had since 2022; nothing newer may be introduced.
-const FEATURES = ['bulk-memory', 'multivalue', 'mutable-globals', 'nontrapping-float-to-int', 'reference-types', 'sign-ext'].map((name) => `--enable-${name}`);
-const PASSES = ['--inlining-optimizing', '--zero-filled-memory', '--low-memory-unused', '--flatten', '--rereloop', '-O3', '-Oz', '--converge'];
+const FEATURES = [
+  'bulk-memory',
+  'multivalue',
+  'mutable-globals',
+  'nontrapping-float-to-int',
+  'reference-types',
+  'sign-ext',
+].map((name) => `--enable-${name}`);
+const PASSES = [
+  '--inlining-optimizing',
+  '--zero-filled-memory',
+  '--low-memory-unused',
+  '--flatten',
+  '--rereloop',
+  '-O3',
+  '-Oz',
+  '--converge',
+];
 
 /** Rewrites a wasm file in place; returns the letter by which each of its exports is called then. With `keepNames`, functions keep theirs. */
 export function shrink(file, { keepNames = false } = {}) {
@@ -18,7 +34,10 @@ export function shrink(file, { keepNames = false } = {}) {
 }
 
 function wasmOpt(file, passes) {
-  const result = spawnSync(process.execPath, [WASM_OPT, ...FEATURES, ...passes, file, '-o', file], { encoding: 'utf8', maxBuffer: 2 ** 26 });
+  const result = spawnSync(process.execPath, [WASM_OPT, ...FEATURES, ...passes, file, '-o', file], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 26,
+  });
   if (result.status !== 0) throw new SetupError(`wasm-opt failed: ${result.stderr}`);
   return result.stdout;
 }

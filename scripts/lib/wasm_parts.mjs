@@ -1,7 +1,21 @@
 // What a wasm file consists of: its sections and its functions, with their names and where they are.
 
 const [CUSTOM, IMPORTS, CODE] = [0, 2, 10];
-const SECTIONS = ['custom', 'types', 'imports', 'functions', 'tables', 'memory', 'globals', 'exports', 'start', 'elements', 'code', 'data', 'data count'];
+const SECTIONS = [
+  'custom',
+  'types',
+  'imports',
+  'functions',
+  'tables',
+  'memory',
+  'globals',
+  'exports',
+  'start',
+  'elements',
+  'code',
+  'data',
+  'data count',
+];
 
 /** `{ sections, functions }`, each with `start` and `end` in the file and a `name`; functions have one only if the file has a section of names. */
 export function partsOf(bytes) {
@@ -20,7 +34,10 @@ export function partsOf(bytes) {
     if (id === CUSTOM && reader.text() === 'name') names = functionNames(reader, end);
     reader.at = end;
   }
-  return { sections, functions: functions.map((body, index) => ({ name: names.get(imported + index) ?? '', ...body })) };
+  return {
+    sections,
+    functions: functions.map((body, index) => ({ name: names.get(imported + index) ?? '', ...body })),
+  };
 }
 
 class Reader {

@@ -35,7 +35,11 @@ export function runWithWebDriver(engine, onOutput) {
   return withServers(async ({ env, runnerPort }) => {
     const runner = await startRunner(await compiledTests(env), { ...env, NO_HEADLESS: '1' });
     try {
-      const { result: output } = await whileWarm(runnerPort, (show) => readOutput(engine, `http://127.0.0.1:${runnerPort}/`, show), onOutput);
+      const { result: output } = await whileWarm(
+        runnerPort,
+        (show) => readOutput(engine, `http://127.0.0.1:${runnerPort}/`, show),
+        onOutput,
+      );
       return /^test result: ok\./m.test(output) ? 0 : 1;
     } finally {
       runner.kill();
@@ -57,11 +61,24 @@ async function withServers(use) {
 
 /** Builds the tests; resolves to the path of their wasm. */
 async function compiledTests(env) {
-  const args = ['test', '--no-run', '--target', WASM_TARGET, '--test', 'web', '--message-format', 'json-render-diagnostics'];
+  const args = [
+    'test',
+    '--no-run',
+    '--target',
+    WASM_TARGET,
+    '--test',
+    'web',
+    '--message-format',
+    'json-render-diagnostics',
+  ];
   const cargo = spawn('cargo', args, { env, cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
   const [messages, [status]] = await Promise.all([cargo.stdout.toArray(), once(cargo, 'close')]);
   if (status !== 0) throw new SetupError('the tests of tests/web could not be built');
-  const artifacts = Buffer.concat(messages).toString().split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
+  const artifacts = Buffer.concat(messages)
+    .toString()
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line));
   return artifacts.find(({ executable, target }) => executable && target.name === 'web').executable;
 }
 
@@ -87,7 +104,9 @@ function readOutput(engine, url, onOutput) {
     let output = '';
     while (!/^test result: /m.test(output)) {
       const piece = await browser.executeAsyncScript(outputAfter, output.length).catch((error) => {
-        throw error.name === 'ScriptTimeoutError' ? new SetupError(`the tests in ${engine} have written nothing for a minute`) : error;
+        throw error.name === 'ScriptTimeoutError'
+          ? new SetupError(`the tests in ${engine} have written nothing for a minute`)
+          : error;
       });
       process.stdout.write(piece);
       onOutput(piece);
@@ -121,7 +140,11 @@ async function whileWarm(port, run, onOutput) {
     onOutput(piece);
   });
   let hasEnded = false;
-  const end = result.catch(() => {}).then(() => { hasEnded = true; });
+  const end = result
+    .catch(() => {})
+    .then(() => {
+      hasEnded = true;
+    });
   const hasStarted = () => /^running \d+ test/m.test(output);
   while (!hasEnded && !hasStarted()) {
     await connectOften(port);
@@ -136,7 +159,13 @@ async function connectOften(port) {
     const socket = connect(port, '127.0.0.1');
     sockets.push(socket);
     // Until the tests are built, nobody listens.
-    if (!await once(socket, 'connect').then(() => true, () => false)) break;
+    if (
+      !(await once(socket, 'connect').then(
+        () => true,
+        () => false,
+      ))
+    )
+      break;
   }
   for (const socket of sockets) socket.destroy();
 }

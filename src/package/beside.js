@@ -1,10 +1,11 @@
 // What only the entries beside the root need: it is in the script of wrapper.js, which they import.
-import { WebSocket, failure } from './core.js';
-import { takeFromHost } from '../bindings/class.js';
-import { getPrototypeOf } from '../bindings/captured.js';
-import * as host from '../bindings/host.js';
-import { layerAt } from '../bindings/layers.js';
-import { guarded } from '../bindings/wasm.js';
+
+import { guarded } from '../boundary/wasm.js';
+import { takeFromHost } from '../class/class.js';
+import * as host from '../host/host.js';
+import { layerAt } from '../host/layers.js';
+import { getPrototypeOf } from '../platform/captured.js';
+import { failure, WebSocket } from './core.js';
 import { madeWithoutFailure } from './failure.js';
 import { instantiate } from './instantiate.js';
 

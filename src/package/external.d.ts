@@ -7,8 +7,8 @@
  */
 import type { BufferSource, Request, Response, URL, WebAssemblyModule } from './platform.js';
 
-export { WebSocket, drained, inspect, install, uninstall } from './index.js';
 export type { CloseSummary, DrainedOptions, Inspector, Snapshot, Traffic, WebSocketOptions } from './index.js';
+export { drained, inspect, install, uninstall, WebSocket } from './index.js';
 
 /** What the core can be made of: where to fetch it, a response to it, its bytes, or the compiled module. */
 export type Source = string | URL | Request | Response | BufferSource | WebAssemblyModule;

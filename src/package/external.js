@@ -1,10 +1,11 @@
 // `websocket-wasm/external`: the wasm is a file of its own, compiled while it streams in.
-import { Error, find, has, take, takeGetter } from '../bindings/captured.js';
-import { drained } from '../bindings/drained.js';
-import { inspect } from '../bindings/inspector.js';
-import * as global from '../bindings/install.js';
-import { webSocketClass } from '../bindings/class.js';
-import { isView } from '../bindings/values.js';
+
+import { webSocketClass } from '../class/class.js';
+import { drained } from '../class/drained.js';
+import { inspect } from '../class/inspector.js';
+import * as global from '../class/install.js';
+import { isView } from '../convert/values.js';
+import { Error, find, has, take, takeGetter } from '../platform/captured.js';
 import { failureBy, failureOf, shareFailure } from './failure.js';
 
 const bufferLength = takeGetter('ArrayBuffer', 'byteLength');
@@ -47,7 +48,8 @@ async function compilerOf(source) {
   if (isView(source) || has(bufferLength, source)) return () => compile(source);
   // Only a response has this member.
   const response = source.ok === undefined ? await fetch(source) : source;
-  if (!response.ok) throw new Error(`websocket-wasm: ${response.url} answered ${response.status} ${response.statusText}`);
+  if (!response.ok)
+    throw new Error(`websocket-wasm: ${response.url} answered ${response.status} ${response.statusText}`);
   // A server that does not know the type of the file: compiled when all of it is there.
   const isTyped = compileStreaming && /^application\/wasm/.test(response.headers.get('Content-Type'));
   if (isTyped) return () => compileStreaming(response);
@@ -64,4 +66,4 @@ export const install = () => {
 /** Puts back what was there before. */
 export const uninstall = () => global.uninstall(WebSocket);
 
-export { init as default, drained, inspect };
+export { drained, init as default, inspect };

@@ -1,5 +1,5 @@
 // The one error that an entry has if the package cannot be used: it names the cause.
-import { Error, takeMissing } from '../bindings/captured.js';
+import { Error, takeMissing } from '../platform/captured.js';
 
 /** Calls `make`, which instantiates a core; the error if it cannot, undefined otherwise. */
 export const failureOf = (make) => {
@@ -22,7 +22,9 @@ export const shareFailure = (failure) => (shared ??= failure);
 export const madeWithoutFailure = (make) => {
   if (shared) throw shared;
   let made;
-  const error = failureOf(() => { made = make(); });
+  const error = failureOf(() => {
+    made = make();
+  });
   if (error) throw error;
   return made;
 };
@@ -33,6 +35,7 @@ export const failureBy = (cause) => new Error(`websocket-wasm: ${reasonOf(`${cau
 const reasonOf = (cause) => {
   if (/memory/i.test(cause)) return 'there is too little memory for WebAssembly.';
   // By CompileError and EvalError.
-  if (/^\w*(Comp|Ev)/.test(cause)) return "WebAssembly is forbidden here: the Content-Security-Policy's script-src needs 'wasm-unsafe-eval'.";
+  if (/^\w*(Comp|Ev)/.test(cause))
+    return "WebAssembly is forbidden here: the Content-Security-Policy's script-src needs 'wasm-unsafe-eval'.";
   return 'it cannot be started.';
 };

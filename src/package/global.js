@@ -1,5 +1,5 @@
 // The classic script: `/auto`, and as `websocketWasm` what a page without modules would import.
-import { WebSocket, drained, inspect, install, installIfUsable, uninstall } from './core.js';
+import { drained, inspect, install, installIfUsable, uninstall, WebSocket } from './core.js';
 import { addToNamespace } from './namespace.js';
 import { quietly } from './quietly.js';
 

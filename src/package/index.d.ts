@@ -4,7 +4,16 @@
  * @packageDocumentation
  */
 
-import type { AbortSignal, BinaryType, Blob, BufferSource, EventTarget, HostWebSocket, HostWebSocketClass, URL } from './platform.js';
+import type {
+  AbortSignal,
+  BinaryType,
+  Blob,
+  BufferSource,
+  EventTarget,
+  HostWebSocket,
+  HostWebSocketClass,
+  URL,
+} from './platform.js';
 
 /**
  * A connection to a WebSocket server.
@@ -200,7 +209,10 @@ export interface WebSocketOptions {
 export declare function drained(socket: WebSocket | ReconnectingSocket, options?: DrainedOptions): Promise<void>;
 
 /** A `ReconnectingWebSocket`, without the types of its entry. */
-export type ReconnectingSocket = EventTarget & { readonly undelivered: Traffic; reconnect(code?: number, reason?: string): void };
+export type ReconnectingSocket = EventTarget & {
+  readonly undelivered: Traffic;
+  reconnect(code?: number, reason?: string): void;
+};
 
 /** What {@link drained} waits for. */
 export interface DrainedOptions {

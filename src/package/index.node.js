@@ -1,4 +1,4 @@
 // The root entry in Node, Deno and Bun.
 import './own-host.js';
 
-export { WebSocket, WebSocket as default, drained, inspect, install, uninstall } from './index.js';
+export { drained, inspect, install, uninstall, WebSocket, WebSocket as default } from './index.js';

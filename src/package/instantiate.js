@@ -1,5 +1,5 @@
 // A core out of the text that it is in a script: scripts/lib/inline.mjs has written it.
-import { Uint8Array, take } from '../bindings/captured.js';
+import { take, Uint8Array } from '../platform/captured.js';
 
 const Module = take('WebAssembly', 'Module');
 const Instance = take('WebAssembly', 'Instance');

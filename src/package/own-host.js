@@ -1,10 +1,11 @@
 // Node, Deno and Bun have classes that check their own prototype chain, or differ from the standard's, and tests replace them:
 // each socket goes through a wrapper around the one that is on the global when it is made.
+
+import { called, isNative, missing, original } from '../host/host.js';
+import { name } from '../host/layers.js';
+import { deleteProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } from '../platform/captured.js';
 import { hasChosen, layerOf, useHost } from './beside.js';
-import { WebSocket, checkMore, failure } from './core.js';
-import { deleteProperty, getOwnPropertyDescriptor, getPrototypeOf, ownKeys } from '../bindings/captured.js';
-import { called, isNative, missing, original } from '../bindings/host.js';
-import { name } from '../bindings/layers.js';
+import { checkMore, failure, WebSocket } from './core.js';
 import './wrapper.js';
 
 /** What is on the global; if it is ours, extends it, or was called, or a class that extends it, and has called ours: what is below ours. */

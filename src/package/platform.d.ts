@@ -6,19 +6,32 @@
  */
 
 /** The instances of a class that the global has; `Otherwise` if the libraries know no such class. */
-type InstanceOf<Name extends string, Otherwise> = typeof globalThis extends Record<Name, { prototype: infer Instance }> ? Instance : Otherwise;
+type InstanceOf<Name extends string, Otherwise> =
+  typeof globalThis extends Record<Name, { prototype: infer Instance }> ? Instance : Otherwise;
 
 /** A class that the global has. */
 type ClassOf<Name extends string, Otherwise> = typeof globalThis extends Record<Name, infer Class> ? Class : Otherwise;
 
 export type AbortSignal = InstanceOf<'AbortSignal', { readonly aborted: boolean; readonly reason: any }>;
-export type Blob = InstanceOf<'Blob', { readonly size: number; readonly type: string; arrayBuffer(): Promise<ArrayBuffer> }>;
+export type Blob = InstanceOf<
+  'Blob',
+  { readonly size: number; readonly type: string; arrayBuffer(): Promise<ArrayBuffer> }
+>;
 export type URL = InstanceOf<'URL', { readonly href: string }>;
 export type Request = InstanceOf<'Request', { readonly url: string; readonly method: string }>;
-export type Response = InstanceOf<'Response', { readonly ok: boolean; readonly status: number; arrayBuffer(): Promise<ArrayBuffer> }>;
-export type Event = InstanceOf<'Event', { readonly type: string; readonly target: any; readonly currentTarget: any; preventDefault(): void }>;
+export type Response = InstanceOf<
+  'Response',
+  { readonly ok: boolean; readonly status: number; arrayBuffer(): Promise<ArrayBuffer> }
+>;
+export type Event = InstanceOf<
+  'Event',
+  { readonly type: string; readonly target: any; readonly currentTarget: any; preventDefault(): void }
+>;
 export type MessageEvent = InstanceOf<'MessageEvent', Event & { readonly data: any; readonly origin: string }>;
-export type CloseEvent = InstanceOf<'CloseEvent', Event & { readonly code: number; readonly reason: string; readonly wasClean: boolean }>;
+export type CloseEvent = InstanceOf<
+  'CloseEvent',
+  Event & { readonly code: number; readonly reason: string; readonly wasClean: boolean }
+>;
 
 /** What {@link EventTarget} has where the libraries know none. */
 interface PlainTarget {
@@ -62,4 +75,6 @@ interface PlainWebSocket extends PlainTarget {
 /** Bytes that a socket sends: a buffer, or a view of one. What counts as such differs between versions of TypeScript. */
 export type BufferSource = Exclude<Parameters<HostWebSocket['send']>[0], string | Blob>;
 export type BinaryType = 'blob' | 'arraybuffer';
-export type WebAssemblyModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer Instance } } } ? Instance : object;
+export type WebAssemblyModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer Instance } } }
+  ? Instance
+  : object;

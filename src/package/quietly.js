@@ -1,4 +1,4 @@
-import { warn } from '../bindings/warn.js';
+import { warn } from '../platform/warn.js';
 
 /** Does something to the global. If it throws, the global stays as it is, and one warning says why. Never throws. */
 export const quietly = (act) => {

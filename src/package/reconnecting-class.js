@@ -1,10 +1,11 @@
 // What `/reconnecting` exports.
+
+import { reconnectingWebSocketClass } from '../reconnecting/class.js';
 import { madeOf } from './beside.js';
-import { reconnectingWebSocketClass } from '../bindings/reconnecting/class.js';
 import { once } from './once.js';
 import './wrapper.js';
 // Last, so that the compressor knows the scripts when it comes to it.
-import { length, text } from 'inlined-wasm-of-reconnecting';
+import { length, text } from './wasm-of-reconnecting.js';
 
 /** The class, the same at every call; throws the one error that names the cause if it cannot be had. */
 export const reconnectingClass = once(() => madeOf(text, length, reconnectingWebSocketClass));

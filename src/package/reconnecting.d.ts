@@ -4,7 +4,19 @@
  * @packageDocumentation
  */
 import type { Traffic } from './index.js';
-import type { AbortSignal, AddOptions, AnyListener, BinaryType, Blob, BufferSource, CloseEvent, Event, MessageEvent, RemoveOptions, URL } from './platform.js';
+import type {
+  AbortSignal,
+  AddOptions,
+  AnyListener,
+  BinaryType,
+  Blob,
+  BufferSource,
+  CloseEvent,
+  Event,
+  MessageEvent,
+  RemoveOptions,
+  URL,
+} from './platform.js';
 import { EventTarget } from './platform.js';
 
 /** A value, or what makes it anew for each attempt. What throws or rejects counts as a failed attempt. */
@@ -34,7 +46,11 @@ export declare class ReconnectingWebSocket extends EventTarget {
    * @throws TypeError where an argument or option cannot be converted, RangeError where a number is out of its range.
    * @throws DOMException named `SyntaxError` where neither `url` nor `protocols` is a function, and the plain class refuses them.
    */
-  constructor(url: Provider<string | URL>, protocols?: Provider<Protocols> | ReconnectingOptions, options?: ReconnectingOptions);
+  constructor(
+    url: Provider<string | URL>,
+    protocols?: Provider<Protocols> | ReconnectingOptions,
+    options?: ReconnectingOptions,
+  );
 
   static readonly CONNECTING: 0;
   static readonly OPEN: 1;
@@ -98,10 +114,16 @@ export declare class ReconnectingWebSocket extends EventTarget {
   reconnect(code?: number, reason?: string): void;
 
   addEventListener<K extends keyof ReconnectingEventMap>(
-    type: K, listener: (this: this, event: ReconnectingEventMap[K]) => any, options?: AddOptions): void;
+    type: K,
+    listener: (this: this, event: ReconnectingEventMap[K]) => any,
+    options?: AddOptions,
+  ): void;
   addEventListener(type: string, listener: AnyListener, options?: AddOptions): void;
   removeEventListener<K extends keyof ReconnectingEventMap>(
-    type: K, listener: (this: this, event: ReconnectingEventMap[K]) => any, options?: RemoveOptions): void;
+    type: K,
+    listener: (this: this, event: ReconnectingEventMap[K]) => any,
+    options?: RemoveOptions,
+  ): void;
   removeEventListener(type: string, listener: AnyListener, options?: RemoveOptions): void;
 }
 

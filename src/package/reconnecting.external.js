@@ -1,12 +1,15 @@
 // `websocket-wasm/external/reconnecting`: ReconnectingWebSocket on the class of `websocket-wasm/external`.
 // First: what is missing there is told by all that is built on it.
+
+import { guarded } from '../boundary/wasm.js';
+import { reconnectingWebSocketClass } from '../reconnecting/class.js';
 import { Deferred } from './deferred.js';
-import { reconnectingWebSocketClass } from '../bindings/reconnecting/class.js';
-import { guarded } from '../bindings/wasm.js';
 import { madeWithoutFailure } from './failure.js';
 import { instantiate } from './instantiate.js';
 import './wrapper.js';
-import { length, text } from 'inlined-wasm-of-reconnecting';
+import { length, text } from './wasm-of-reconnecting.js';
 
-export const ReconnectingWebSocket = madeWithoutFailure(() => reconnectingWebSocketClass(guarded(instantiate(text, length)), Deferred));
+export const ReconnectingWebSocket = madeWithoutFailure(() =>
+  reconnectingWebSocketClass(guarded(instantiate(text, length)), Deferred),
+);
 export default ReconnectingWebSocket;

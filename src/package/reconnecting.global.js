@@ -1,5 +1,5 @@
 // The classic script of `/reconnecting`: the entry's class for a page without modules, as a member of `websocketWasm`.
-import { WebSocket, drained, inspect } from './core.js';
+import { drained, inspect, WebSocket } from './core.js';
 import { addToNamespace } from './namespace.js';
 import { quietly } from './quietly.js';
 import { reconnectingClass } from './reconnecting-class.js';

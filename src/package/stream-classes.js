@@ -1,12 +1,13 @@
 // What `/stream` exports.
+
+import { find, takeMissing } from '../platform/captured.js';
+import { webSocketStreamClass } from '../stream/class.js';
+import { WebSocketError } from '../stream/error.js';
 import { madeOf } from './beside.js';
-import { find, takeMissing } from '../bindings/captured.js';
-import { webSocketStreamClass } from '../bindings/stream/class.js';
-import { WebSocketError } from '../bindings/stream/error.js';
 import { once } from './once.js';
 import './wrapper.js';
 // Last, so that the compressor knows the scripts when it comes to it.
-import { length, text } from 'inlined-wasm-of-stream';
+import { length, text } from './wasm-of-stream.js';
 
 // A script that has failed is evaluated again if it is required again; what was missing is told once only.
 const streamClass = once(() => madeOf(text, length, webSocketStreamClass));

@@ -1,14 +1,15 @@
 // `websocket-wasm/external/stream`: the host's own WebSocketStream, or ours on the class of `websocket-wasm/external`.
 // First: what is missing there is told by all that is built on it.
+
+import { guarded } from '../boundary/wasm.js';
+import { find, takeMissing } from '../platform/captured.js';
+import { webSocketStreamClass } from '../stream/class.js';
+import { WebSocketError as OurError } from '../stream/error.js';
 import { Deferred } from './deferred.js';
-import { find, takeMissing } from '../bindings/captured.js';
-import { webSocketStreamClass } from '../bindings/stream/class.js';
-import { WebSocketError as OurError } from '../bindings/stream/error.js';
-import { guarded } from '../bindings/wasm.js';
 import { madeWithoutFailure } from './failure.js';
 import { instantiate } from './instantiate.js';
 import './wrapper.js';
-import { length, text } from 'inlined-wasm-of-stream';
+import { length, text } from './wasm-of-stream.js';
 
 const HostStream = find('WebSocketStream');
 const HostError = find('WebSocketError');
@@ -16,6 +17,8 @@ const isHosts = HostStream && HostError;
 // What ours would need does not matter then.
 if (isHosts) takeMissing();
 
-export const WebSocketStream = isHosts ? HostStream : madeWithoutFailure(() => webSocketStreamClass(guarded(instantiate(text, length)), Deferred));
+export const WebSocketStream = isHosts
+  ? HostStream
+  : madeWithoutFailure(() => webSocketStreamClass(guarded(instantiate(text, length)), Deferred));
 export const WebSocketError = isHosts ? HostError : OurError;
 export default WebSocketStream;

@@ -1,5 +1,5 @@
 // The classic script: puts WebSocketStream and WebSocketError on the global if the host has none.
-import { TypeError, defineProperty } from '../bindings/captured.js';
+import { defineProperty, TypeError } from '../platform/captured.js';
 import { requireHost } from './core.js';
 import { quietly } from './quietly.js';
 import { streamClasses } from './stream-classes.js';

@@ -1,2 +1,2 @@
 // What entries share that wrap the objects that are no sockets of a browser.
-import '../bindings/wrapper.js';
+import '../wrapped/wrapper.js';

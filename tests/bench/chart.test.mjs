@@ -7,12 +7,15 @@ import { chartOf } from '../../benches/report/chart.mjs';
 import { resultsWith } from './results.mjs';
 
 const DRAWN = Object.keys(CONTENDERS).filter((name) => !CONTENDERS[name].isControl);
-const chart = chartOf(resultsWith((engine, caseId, contender) => (contender === 'wrapper' ? 1.8 : contender === 'partysocket' ? 7 : 1)));
+const chart = chartOf(
+  resultsWith((engine, caseId, contender) => (contender === 'wrapper' ? 1.8 : contender === 'partysocket' ? 7 : 1)),
+);
 
 describe('the chart', () => {
   test('has every case, every engine and every class', () => {
     for (const { title } of CASES.filter(({ kind }) => !kind)) assert.ok(chart.includes(`>${title}</text>`), title);
-    for (const title of ['Chromium 150', 'Firefox 150', ...DRAWN.map((name) => CONTENDERS[name].title)]) assert.ok(chart.includes(`>${title}</text>`), title);
+    for (const title of ['Chromium 150', 'Firefox 150', ...DRAWN.map((name) => CONTENDERS[name].title)])
+      assert.ok(chart.includes(`>${title}</text>`), title);
   });
 
   test('is well formed', () => {
@@ -28,7 +31,10 @@ describe('the chart', () => {
 
   test('puts equal ratios on the line, and others right of it', () => {
     const [, line] = /<line class="even" x1="([\d.]+)"/.exec(chart);
-    const first = (name) => Number(new RegExp(`<g class="${name}"><title>.*?<line class="whisker" x1="[\\d.]+" x2="([\\d.]+)"`).exec(chart)[1]);
+    const first = (name) =>
+      Number(
+        new RegExp(`<g class="${name}"><title>.*?<line class="whisker" x1="[\\d.]+" x2="([\\d.]+)"`).exec(chart)[1],
+      );
     assert.ok(Math.abs(first('ours') - Number(line)) < 1);
     assert.ok(first('wrapper') > Number(line) + 50);
   });

@@ -4,7 +4,12 @@ import { describe, test } from 'node:test';
 import { FrameScanner, OPCODE, frameOf, frameWith } from '../../benches/server/frames.mjs';
 
 const HEADERS = [
-  [0, '8200'], [1, '8201'], [125, '827d'], [126, '827e007e'], [65535, '827effff'], [65536, '827f0000000000010000'],
+  [0, '8200'],
+  [1, '8201'],
+  [125, '827d'],
+  [126, '827e007e'],
+  [65535, '827effff'],
+  [65536, '827f0000000000010000'],
 ];
 
 describe('a frame to write', () => {
@@ -51,8 +56,16 @@ describe('frames that come', () => {
         onControl: (opcode, payload) => controls.push([opcode, payload.toString('latin1')]),
       });
       for (let at = 0; at < wire.length; at += size) scanner.scan(wire.subarray(at, at + size));
-      assert.deepEqual(counted, [[1, 5], [2, 5], [3, 66205], [4, 66208]]);
-      assert.deepEqual(controls, [[OPCODE.ping, 'ping'], [OPCODE.close, '\x03\xe8']]);
+      assert.deepEqual(counted, [
+        [1, 5],
+        [2, 5],
+        [3, 66205],
+        [4, 66208],
+      ]);
+      assert.deepEqual(controls, [
+        [OPCODE.ping, 'ping'],
+        [OPCODE.close, '\x03\xe8'],
+      ]);
     });
 
     test(`can be read in pieces of ${size} bytes`, () => {

@@ -12,9 +12,16 @@ const ALL = CASES.map(({ id }) => id);
 describe('the options', () => {
   test('are everything where nothing is said', () => {
     const { engines, cases, contenders, pairs, isFull } = parseOptions([]);
-    assert.deepEqual({ engines, cases, contenders, pairs, isFull }, {
-      engines: Object.keys(ENGINES), cases: ALL, contenders: Object.keys(CONTENDERS), pairs: undefined, isFull: true,
-    });
+    assert.deepEqual(
+      { engines, cases, contenders, pairs, isFull },
+      {
+        engines: Object.keys(ENGINES),
+        cases: ALL,
+        contenders: Object.keys(CONTENDERS),
+        pairs: undefined,
+        isFull: true,
+      },
+    );
   });
 
   const narrowed = [
@@ -40,7 +47,8 @@ describe('the options', () => {
     assert.deepEqual({ json, isFull }, { json: 'results.json', isFull: true });
   });
 
-  test('results may come from a file', () => assert.equal(parseOptions(['--from', 'results.json']).from, 'results.json'));
+  test('results may come from a file', () =>
+    assert.equal(parseOptions(['--from', 'results.json']).from, 'results.json'));
 
   const wrong = [
     [['--engine', 'webkit'], /no engine "webkit": choose from chromium, firefox/],
@@ -54,12 +62,15 @@ describe('the options', () => {
   ];
   for (const [args, message] of wrong) {
     test(`${args.join(' ')} is refused in one line`, () => {
-      assert.throws(() => parseOptions(args), (error) => {
-        assert.ok(error instanceof SetupError);
-        assert.match(error.message, message);
-        assert.doesNotMatch(error.message, /\n/);
-        return true;
-      });
+      assert.throws(
+        () => parseOptions(args),
+        (error) => {
+          assert.ok(error instanceof SetupError);
+          assert.match(error.message, message);
+          assert.doesNotMatch(error.message, /\n/);
+          return true;
+        },
+      );
     });
   }
 });

@@ -11,7 +11,9 @@ function benchWhere(msOf) {
   let prepared;
   let samples = 0;
   const page = {
-    load: async (url) => { log.push(url); },
+    load: async (url) => {
+      log.push(url);
+    },
     watchMainThread: async () => true,
     mainThreadMs: async () => undefined,
     async call(name, ...args) {
@@ -33,7 +35,11 @@ describe('pairs', () => {
   test('take turns at being first, after both were warmed up', async () => {
     const { log, bench } = benchWhere((contender) => (contender === 'ours' ? 2 : 1));
     const done = [];
-    assert.deepEqual(walls(await measure(bench, { pairs: 3, onPair: (count) => done.push(count) })), [[2, 1], [2, 1], [2, 1]]);
+    assert.deepEqual(walls(await measure(bench, { pairs: 3, onPair: (count) => done.push(count) })), [
+      [2, 1],
+      [2, 1],
+      [2, 1],
+    ]);
     assert.deepEqual(log, ['page', 'native', 'ours', 'native', 'ours', 'ours', 'native', 'native', 'ours']);
     assert.deepEqual(done, [1, 2, 3]);
   });
@@ -46,7 +52,10 @@ describe('pairs', () => {
 
   const noisy = (contender, sample) => (contender === 'ours' ? 1 + (sample % 7) / 5 : 1);
   const steady = () => 1;
-  for (const [title, msOf, expected] of [['steady', steady, 10], ['noisy', noisy, 25]]) {
+  for (const [title, msOf, expected] of [
+    ['steady', steady, 10],
+    ['noisy', noisy, 25],
+  ]) {
     test(`are ${expected} of 10 to 25 where samples are ${title}`, async () => {
       assert.equal((await measure(benchWhere(msOf).bench, { pairs: 10, mostPairs: 25 })).length, expected);
     });

@@ -7,7 +7,10 @@ import { resultsWith } from './results.mjs';
 test('a sign of life comes every ten seconds, and not right after a line', () => {
   const lines = [];
   let time = 0;
-  const progress = progressOn((line) => lines.push(line), () => time);
+  const progress = progressOn(
+    (line) => lines.push(line),
+    () => time,
+  );
   const [{ measurements }] = resultsWith(() => 1.25);
   for (const [at, act] of [
     [9_999, () => progress.onWork('too soon')],
@@ -29,7 +32,10 @@ test('a line says what an import takes, and what an engine does not tell', () =>
   const lines = [];
   const progress = progressOn((line) => lines.push(line));
   const [{ measurements }] = resultsWith(() => 1.1);
-  progress.onMeasurement('firefox', measurements.find(({ caseId }) => caseId === 'import'));
+  progress.onMeasurement(
+    'firefox',
+    measurements.find(({ caseId }) => caseId === 'import'),
+  );
   progress.onMeasurement('firefox', { caseId: 'memory', contender: 'ours', count: 200, pairs: [] });
   assert.match(lines[0], /110\.0 ms, an empty module 100\.0 ms, difference 10\.0 ms/);
   assert.match(lines[1], /firefox does not tell/);

@@ -8,10 +8,12 @@ export function resultsWith(ratioOf, engines = ['chromium', 'firefox']) {
     engine,
     version: '150.1',
     tellsMainThread: true,
-    measurements: CASES.flatMap((one) => (one.contenders ?? Object.keys(CONTENDERS)).map((contender) => {
-      const ratio = ratioOf(engine, one.id, contender);
-      return { caseId: one.id, contender, count: 1000, pairs: pairsOf(one, ratio) };
-    })),
+    measurements: CASES.flatMap((one) =>
+      (one.contenders ?? Object.keys(CONTENDERS)).map((contender) => {
+        const ratio = ratioOf(engine, one.id, contender);
+        return { caseId: one.id, contender, count: 1000, pairs: pairsOf(one, ratio) };
+      }),
+    ),
   }));
 }
 

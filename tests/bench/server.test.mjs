@@ -6,7 +6,9 @@ import { WebSocket } from 'ws';
 import { startServerProcess } from '../../benches/server/process.mjs';
 
 let server;
-before(async () => { server = await startServerProcess(); });
+before(async () => {
+  server = await startServerProcess();
+});
 after(() => server.close());
 
 async function open(path, port = 0) {
@@ -35,7 +37,13 @@ async function close(socket) {
 }
 
 describe('/source', () => {
-  for (const [type, bytes, count] of [['text', 16, 40000], ['binary', 1024, 1000], ['binary', 65536, 30], ['binary', 1048576, 3], ['text', 4096, 1]]) {
+  for (const [type, bytes, count] of [
+    ['text', 16, 40000],
+    ['binary', 1024, 1000],
+    ['binary', 65536, 30],
+    ['binary', 1048576, 3],
+    ['text', 4096, 1],
+  ]) {
     test(`sends ${count} messages of ${bytes} bytes, ${type}`, async () => {
       const socket = await open(`/source?type=${type}&bytes=${bytes}&messages=${count}`);
       const coming = messages(socket, count);
@@ -61,7 +69,10 @@ test('/sink tells how many messages and bytes have come', async () => {
   const socket = await open('/sink?every=3');
   const coming = messages(socket, 2);
   for (let index = 0; index < 7; index += 1) socket.send(Buffer.alloc(1000 * index));
-  assert.deepEqual((await coming).map(([data]) => data.toString()), ['3 3000', '6 15000']);
+  assert.deepEqual(
+    (await coming).map(([data]) => data.toString()),
+    ['3 3000', '6 15000'],
+  );
   assert.deepEqual(await close(socket), [1000, 'done']);
 });
 

@@ -23,14 +23,25 @@ for (const engine of engines().filter((name) => Object.hasOwn(ENGINES, name))) {
     let result;
     const told = [];
     before(async () => {
-      [result] = await runBenchmark({ ...PROGRAM, engines: [engine] }, { onWork() {}, onMeasurement: (...args) => told.push(args) });
+      [result] = await runBenchmark(
+        { ...PROGRAM, engines: [engine] },
+        { onWork() {}, onMeasurement: (...args) => told.push(args) },
+      );
     });
 
-    const wanted = CASES.flatMap(({ id, contenders = PROGRAM.contenders }) => contenders.map((contender) => `${id}, ${contender}`));
+    const wanted = CASES.flatMap(({ id, contenders = PROGRAM.contenders }) =>
+      contenders.map((contender) => `${id}, ${contender}`),
+    );
 
     test('measures every case with every contender, and tells of each', () => {
-      assert.deepEqual(result.measurements.map(({ caseId, contender }) => `${caseId}, ${contender}`), wanted);
-      assert.deepEqual(told, result.measurements.map((measurement) => [engine, measurement]));
+      assert.deepEqual(
+        result.measurements.map(({ caseId, contender }) => `${caseId}, ${contender}`),
+        wanted,
+      );
+      assert.deepEqual(
+        told,
+        result.measurements.map((measurement) => [engine, measurement]),
+      );
       assert.match(result.version, /^\d+\./);
     });
 
@@ -58,5 +69,6 @@ function requireFigures(sample, names) {
   const told = Object.entries(sample).filter(([, value]) => value !== undefined);
   assert.deepEqual(told.map(([name]) => name).sort(), names.sort());
   // Of the main thread's time, that of an empty call is taken off: nothing may be left of a run that is this short.
-  for (const [name, value] of told) assert.ok(Number.isFinite(value) && (value > 0 || name === 'main'), `${name} is ${value}`);
+  for (const [name, value] of told)
+    assert.ok(Number.isFinite(value) && (value > 0 || name === 'main'), `${name} is ${value}`);
 }

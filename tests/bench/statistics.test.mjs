@@ -6,12 +6,25 @@ import { takePair } from '../../benches/measure/pair.mjs';
 import { errorOfMedian, median, quantile, ratioOfPairs, summary } from '../../benches/statistics.mjs';
 
 describe('statistics', () => {
-  for (const [numbers, expected] of [[[3], 3], [[4, 1], 2.5], [[9, 1, 5], 5], [[4, 1, 3, 2], 2.5], [[10, 9, 8, 100], 9.5]]) {
+  for (const [numbers, expected] of [
+    [[3], 3],
+    [[4, 1], 2.5],
+    [[9, 1, 5], 5],
+    [[4, 1, 3, 2], 2.5],
+    [[10, 9, 8, 100], 9.5],
+  ]) {
     test(`the median of ${numbers} is ${expected}`, () => assert.equal(median(numbers), expected));
   }
 
-  for (const [part, expected] of [[0, 1], [0.25, 2], [0.5, 3], [0.9, 4.6], [1, 5]]) {
-    test(`${part} of the numbers from 1 to 5 lie below ${expected}`, () => assert.equal(quantile([5, 3, 1, 4, 2], part), expected));
+  for (const [part, expected] of [
+    [0, 1],
+    [0.25, 2],
+    [0.5, 3],
+    [0.9, 4.6],
+    [1, 5],
+  ]) {
+    test(`${part} of the numbers from 1 to 5 lie below ${expected}`, () =>
+      assert.equal(quantile([5, 3, 1, 4, 2], part), expected));
   }
 
   test('numbers are left in their order, and ten is more than nine', () => {
@@ -31,7 +44,11 @@ describe('statistics', () => {
   });
 
   test('the ratio of pairs is that of each pair, not of the sums', () => {
-    const pairs = [{ subject: 2, native: 1 }, { subject: 30, native: 10 }, { subject: 4, native: 4 }];
+    const pairs = [
+      { subject: 2, native: 1 },
+      { subject: 30, native: 10 },
+      { subject: 4, native: 4 },
+    ];
     assert.deepEqual(ratioOfPairs(pairs), { median: 2, lower: 1.5, upper: 2.5 });
   });
 });
@@ -49,7 +66,10 @@ describe('calibration', () => {
         const count = await calibrate(burst, takeMs);
         assert.equal(count % burst, 0);
         const isAsShortAsCanBe = count === burst && takeMs(burst) > TARGET_MS;
-        assert.ok(isAsShortAsCanBe || Math.abs(takeMs(count) - TARGET_MS) < TARGET_MS / 2, `${count} take ${takeMs(count)} ms`);
+        assert.ok(
+          isAsShortAsCanBe || Math.abs(takeMs(count) - TARGET_MS) < TARGET_MS / 2,
+          `${count} take ${takeMs(count)} ms`,
+        );
       });
     }
   }
@@ -70,7 +90,10 @@ describe('calibration', () => {
 });
 
 describe('a pair', () => {
-  for (const [isNativeFirst, order] of [[true, ['native', 'ours']], [false, ['ours', 'native']]]) {
+  for (const [isNativeFirst, order] of [
+    [true, ['native', 'ours']],
+    [false, ['ours', 'native']],
+  ]) {
     test(`is taken with ${order[0]} first`, async () => {
       const taken = [];
       const take = async (name) => taken.push(name) && name;

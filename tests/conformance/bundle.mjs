@@ -33,6 +33,9 @@ const shapeAsModule = {
   name: 'published-shape',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^published-shape$/ }, ({ path }) => ({ path, namespace: 'published-shape' }));
-    onLoad({ filter: /.*/, namespace: 'published-shape' }, () => ({ contents: JSON.stringify(publishedShape()), loader: 'json' }));
+    onLoad({ filter: /.*/, namespace: 'published-shape' }, () => ({
+      contents: JSON.stringify(publishedShape()),
+      loader: 'json',
+    }));
   },
 };

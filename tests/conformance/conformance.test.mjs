@@ -10,13 +10,17 @@ import { RUNTIMES } from './runtimes.mjs';
 import { deviationsIn, problemsOf } from './verdict.mjs';
 
 let prepared;
-before(async () => { prepared = await prepare(); });
+before(async () => {
+  prepared = await prepare();
+});
 after(() => prepared?.dispose());
 
 for (const name of [...engines(), ...RUNTIMES]) {
   describe(`the standard in ${name}`, () => {
     let place;
-    before(async () => { place = await openPlace(name, prepared); });
+    before(async () => {
+      place = await openPlace(name, prepared);
+    });
     after(() => place?.close());
 
     /** What the native class does in a scope: no configuration changes it. */
@@ -24,7 +28,10 @@ for (const name of [...engines(), ...RUNTIMES]) {
     for (const scope of scopesOf(name)) {
       test(`holds in ${scope}`, async () => {
         const results = await place.run(scope);
-        natives.set(scope, results.map(({ native }) => native));
+        natives.set(
+          scope,
+          results.map(({ native }) => native),
+        );
         check(results, deviationsIn(DEVIATIONS, name, scope));
       });
     }
@@ -57,12 +64,18 @@ describe('the judgement of results', () => {
     assert.deepEqual(problemsOf([item()], []), []);
     assert.deepEqual(problemsOf([other, item({ ours: failing, native: failing })], [deviation]), []);
     assert.deepEqual(problemsOf([other, item({ ours: failing })], [{ ...deviation, worse: true }]), []);
-    for (const ours of [passing, failing]) assert.deepEqual(problemsOf([other, item({ ours })], [{ ...deviation, sometimes: true }]), []);
+    for (const ours of [passing, failing])
+      assert.deepEqual(problemsOf([other, item({ ours })], [{ ...deviation, sometimes: true }]), []);
   });
 
   for (const [what, results, deviations, expected] of [
     ['a failure', [item({ ours: failing, native: failing }), other], [], /^1\.1 it holds: why$/],
-    ['a failure where the native class passes', [item({ ours: failing }), other], [deviation], /native class passes: why$/],
+    [
+      'a failure where the native class passes',
+      [item({ ours: failing }), other],
+      [deviation],
+      /native class passes: why$/,
+    ],
     ['a deviation that is none any more', [item()], [deviation], /none any more: pass$/],
     ['a deviation of no item', [other], [deviation], /it holds: a deviation of no item$/],
     ['a title that is there twice', [item(), item()], [], /is there twice$/],

@@ -5,10 +5,13 @@ const WITH_CAUSE = [
   ['8.10', 'why a connection could not be established cannot be told'],
   ['8.10', 'that the server does not speak TLS cannot be told either'],
   ['8.11', 'redirects and requests for a password are failures'],
-].flatMap(([id, title]) => items(id, [title], {
-  where: ['node', 'deno', 'bun'],
-  reason: 'The error event has a property, message, with the cause that the class beneath tells. It is no secret there.',
-}));
+].flatMap(([id, title]) =>
+  items(id, [title], {
+    where: ['node', 'deno', 'bun'],
+    reason:
+      'The error event has a property, message, with the cause that the class beneath tells. It is no secret there.',
+  }),
+);
 
 export const IN_RUNTIMES = [
   {
@@ -46,7 +49,8 @@ export const IN_RUNTIMES = [
     id: '8.7',
     title: 'a connection that is lost after open has no error event',
     where: ['node', 'deno'],
-    reason: 'Node and Deno fire error there, and nothing tells a connection that was lost from one that had to be failed.',
+    reason:
+      'Node and Deno fire error there, and nothing tells a connection that was lost from one that had to be failed.',
   },
   {
     id: '9.1',
@@ -54,7 +58,8 @@ export const IN_RUNTIMES = [
     where: ['node'],
     configurations: ['inspector'],
     worse: true,
-    reason: "Node's EventTarget clears currentTarget and eventPhase when the first listener returns: the inspector's listener comes first.",
+    reason:
+      "Node's EventTarget clears currentTarget and eventPhase when the first listener returns: the inspector's listener comes first.",
   },
   {
     id: '10.3',
@@ -62,7 +67,8 @@ export const IN_RUNTIMES = [
     where: ['node'],
     configurations: ['inspector'],
     worse: true,
-    reason: "Node's EventTarget clears currentTarget when the first listener returns: the inspector's listener comes first.",
+    reason:
+      "Node's EventTarget clears currentTarget when the first listener returns: the inspector's listener comes first.",
   },
   {
     id: '1.10',
@@ -70,28 +76,36 @@ export const IN_RUNTIMES = [
     where: ['node', 'deno', 'bun'],
     configurations: ['high-water-mark', 'low-water-mark', 'inspector'],
     worse: true,
-    reason: 'A script has put a Proxy around our class on the global, and new.target is neither that nor extends it: our class connects through the Proxy, and the socket is the one that the Proxy has made.',
+    reason:
+      'A script has put a Proxy around our class on the global, and new.target is neither that nor extends it: our class connects through the Proxy, and the socket is the one that the Proxy has made.',
   },
   ...WITH_CAUSE,
   {
     id: '9.1',
     title: 'srcElement is the target',
     where: ['deno'],
-    reason: 'Events are the runtime\'s: in Deno the attribute is always null.',
+    reason: "Events are the runtime's: in Deno the attribute is always null.",
   },
   {
     id: '9.5',
     title: 'CloseEvent has its defaults, and wraps the code to 16 bits',
     where: ['node', 'deno'],
-    reason: 'CloseEvent is the runtime\'s, and converts in its own way.',
+    reason: "CloseEvent is the runtime's, and converts in its own way.",
   },
-  ...items('13.1', [
-    'IDL: CloseEvent is an interface that inherits from Event',
-    'IDL: CloseEvent has no members but these',
-    'IDL: CloseEvent.wasClean is a read-only attribute',
-    'IDL: CloseEvent.code is a read-only attribute',
-    'IDL: CloseEvent.reason is a read-only attribute',
-  ], { where: ['deno'], reason: 'CloseEvent is the runtime\'s: in Deno nothing of it can be enumerated, and it has no class string.' }),
+  ...items(
+    '13.1',
+    [
+      'IDL: CloseEvent is an interface that inherits from Event',
+      'IDL: CloseEvent has no members but these',
+      'IDL: CloseEvent.wasClean is a read-only attribute',
+      'IDL: CloseEvent.code is a read-only attribute',
+      'IDL: CloseEvent.reason is a read-only attribute',
+    ],
+    {
+      where: ['deno'],
+      reason: "CloseEvent is the runtime's: in Deno nothing of it can be enumerated, and it has no class string.",
+    },
+  ),
   {
     id: '5.2',
     title: 'the kind of data is found by its slots, not by its prototype or its tag',

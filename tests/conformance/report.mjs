@@ -21,20 +21,33 @@ export function reportOf(places, date) {
 }
 
 function summaryOf(places) {
-  const rows = places.flatMap(({ place, scopes }) => scopes.map(({ scope, results }) => {
-    const marks = results.map((result) => marksOf(place, scope, result).split(' '));
-    const counts = [0, 1].flatMap((which) => MARKS_COUNTED.map((mark) => marks.filter((pair) => pair[which] === mark).length));
-    return [titled(place), scope, ...counts];
-  }));
+  const rows = places.flatMap(({ place, scopes }) =>
+    scopes.map(({ scope, results }) => {
+      const marks = results.map((result) => marksOf(place, scope, result).split(' '));
+      const counts = [0, 1].flatMap((which) =>
+        MARKS_COUNTED.map((mark) => marks.filter((pair) => pair[which] === mark).length),
+      );
+      return [titled(place), scope, ...counts];
+    }),
+  );
   const heads = (name) => MARKS_COUNTED.map((mark) => `${name} ${mark}`);
   return table(['', 'scope', ...heads('ours'), ...heads('native')], rows);
 }
 
 function itemsOf(places) {
   // The same items everywhere, in the same order.
-  const [{ scopes: [{ results: all }] }] = places;
+  const [
+    {
+      scopes: [{ results: all }],
+    },
+  ] = places;
   const rows = all.map(({ id, also, title }, index) => {
-    const cells = places.map(({ place, scopes }) => cellOf(place, scopes.map(({ scope, results }) => ({ scope, result: results[index] }))));
+    const cells = places.map(({ place, scopes }) =>
+      cellOf(
+        place,
+        scopes.map(({ scope, results }) => ({ scope, result: results[index] })),
+      ),
+    );
     return [[id, ...also].join(', '), title, ...cells];
   });
   return table(['Item', 'What is tested', ...places.map(({ place }) => titled(place))], rows);
@@ -68,7 +81,12 @@ function shortened(scopes) {
 function deviationsTable() {
   const rows = DEVIATIONS.map(({ id, title, where, configurations, reason }) => {
     const places = where.map(titled).join('; ');
-    return [id, title, configurations ? `${places}; only in the configuration ${configurations.join(', ')}` : places, reason];
+    return [
+      id,
+      title,
+      configurations ? `${places}; only in the configuration ${configurations.join(', ')}` : places,
+      reason,
+    ];
   });
   return table(['Item', 'What is tested', 'Where', 'Why'], rows);
 }

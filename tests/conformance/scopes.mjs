@@ -45,7 +45,8 @@ function siteOf(packed, { native, items }, { worker, type, configuration, config
     '/tools.js': "import * as tools from '/package/dist/index.js';\nglobalThis.websocketWasm = tools;\n",
     '/answer.js': `(${answer})();`,
     '/classic.js': "importScripts('/native.js', '/package/dist/auto.global.js', '/conformance.js', '/answer.js');",
-    '/module.js': "import '/native.js';\nimport '/package/dist/auto.js';\nimport '/tools.js';\nimport '/conformance.js';\nimport '/answer.js';\n",
+    '/module.js':
+      "import '/native.js';\nimport '/package/dist/auto.js';\nimport '/tools.js';\nimport '/conformance.js';\nimport '/answer.js';\n",
   };
   for (const file of packed.files) site[`/package/${file}`] = packed.read(file);
   return site;
@@ -58,16 +59,24 @@ function answer() {
   const all = { ours: conformance.equipGlobal(websocketWasm), native };
   globalThis.resultsOf = async ({ classes, ...config }) => {
     if (!isInstalled) throw new Error('our class is not on the global');
-    return JSON.stringify(await conformance.run({ ...config, classes: Object.fromEntries(classes.map((name) => [name, all[name]])) }));
+    return JSON.stringify(
+      await conformance.run({ ...config, classes: Object.fromEntries(classes.map((name) => [name, all[name]])) }),
+    );
   };
   const take = (event) => {
     const [port] = event.ports;
     const tell = (message) => port.postMessage(message);
-    const answered = resultsOf(event.data).then((value) => tell({ value }), ({ message }) => tell({ error: message }));
+    const answered = resultsOf(event.data).then(
+      (value) => tell({ value }),
+      ({ message }) => tell({ error: message }),
+    );
     event.waitUntil?.(answered);
   };
   if (globalThis.document) return;
-  if ('onconnect' in globalThis) globalThis.onconnect = ({ ports: [port] }) => { port.onmessage = take; };
+  if ('onconnect' in globalThis)
+    globalThis.onconnect = ({ ports: [port] }) => {
+      port.onmessage = take;
+    };
   else globalThis.onmessage = take;
 }
 
@@ -75,11 +84,12 @@ function answer() {
 function askScope({ worker, type, config }) {
   const url = `/${type}.js`;
   const failure = ({ message }) => ({ error: message || `the ${worker} worker could not be started` });
-  const ask = (target) => new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = ({ data }) => resolve(data);
-    target.postMessage(config, [port2]);
-  });
+  const ask = (target) =>
+    new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = ({ data }) => resolve(data);
+      target.postMessage(config, [port2]);
+    });
   const starts = {
     dedicated: (fail) => Object.assign(new Worker(url, { type }), { onerror: fail }),
     shared: (fail) => Object.assign(new SharedWorker(url, { type }), { onerror: fail }).port,
@@ -88,8 +98,9 @@ function askScope({ worker, type, config }) {
       return (await navigator.serviceWorker.ready).active;
     },
   };
-  const inWorker = () => new Promise((resolve, reject) => {
-    Promise.resolve(starts[worker](reject)).then(ask).then(resolve, reject);
-  });
+  const inWorker = () =>
+    new Promise((resolve, reject) => {
+      Promise.resolve(starts[worker](reject)).then(ask).then(resolve, reject);
+    });
   window.found = worker ? inWorker().catch(failure) : resultsOf(config).then((value) => ({ value }), failure);
 }

@@ -5,9 +5,10 @@
  * the configuration, if there is such a list.
  */
 export function deviationsIn(deviations, place, scope, configuration = 'plain') {
-  return deviations.filter(({ where, configurations = [configuration] }) => (
-    (where.includes(place) || where.includes(`${place}, ${scope}`)) && configurations.includes(configuration)
-  ));
+  return deviations.filter(
+    ({ where, configurations = [configuration] }) =>
+      (where.includes(place) || where.includes(`${place}, ${scope}`)) && configurations.includes(configuration),
+  );
 }
 
 /** The deviation that allows this item to fail, or undefined. */

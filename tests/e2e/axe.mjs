@@ -6,7 +6,8 @@ import axe from 'axe-core';
  * colours. The page's scheme is as it was afterwards.
  */
 export async function violationsIn(driver, where = 'html') {
-  if (!await driver.executeScript(() => 'axe' in window)) await driver.executeScript(`${axe.source}; window.axe = axe;`);
+  if (!(await driver.executeScript(() => 'axe' in window)))
+    await driver.executeScript(`${axe.source}; window.axe = axe;`);
   return driver.executeAsyncScript(runAxe, where);
 }
 
@@ -18,10 +19,12 @@ function runAxe(where, done) {
     const moving = document.getAnimations().filter(({ effect }) => effect.target.checkVisibility());
     await Promise.all(moving.map((animation) => animation.finished.catch(() => {})));
     const { violations } = await window.axe.run(where, { resultTypes: ['violations'], ...options });
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ target, any }) => `${scheme} ${id} ${target.join(' ')} ${any[0]?.message ?? ''}`));
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, any }) => `${scheme} ${id} ${target.join(' ')} ${any[0]?.message ?? ''}`),
+    );
   };
   run('light', {})
-    .then(async (light) => [...light, ...await run('dark', { runOnly: ['color-contrast'] })])
+    .then(async (light) => [...light, ...(await run('dark', { runOnly: ['color-contrast'] }))])
     .catch((error) => [String(error)])
     .then((found) => {
       document.documentElement.style.colorScheme = '';

@@ -13,10 +13,12 @@ inEveryEngine('care', ({ driver, engine, openPage, siteUrl }) => {
   const read = (script, ...args) => driver().executeScript(script, ...args);
   const show = async (page, view) => {
     await page.press(`nav [href="#${view}"]`);
-    await page.waitFor(view, () => read((name) => {
-      const shown = document.querySelector(`[data-view="${name}"]`);
-      return !shown.hidden && shown.hasChildNodes();
-    }, view));
+    await page.waitFor(view, () =>
+      read((name) => {
+        const shown = document.querySelector(`[data-view="${name}"]`);
+        return !shown.hidden && shown.hasChildNodes();
+      }, view),
+    );
   };
   /** Two tabs, one of which has messages of all kinds, an exception and an end. */
   const use = async (page) => {
@@ -46,7 +48,7 @@ inEveryEngine('care', ({ driver, engine, openPage, siteUrl }) => {
   async function openNarrow(t) {
     await openOnPhone(t, driver(), siteUrl());
     const page = new DemoPage(driver());
-    await page.waitFor('the URL of the echo server', async () => await page.valueOf('#url') !== '');
+    await page.waitFor('the URL of the echo server', async () => (await page.valueOf('#url')) !== '');
     // Without a click, WebKit gives no focus to a page of another origin.
     await page.press('h1');
     return page;
@@ -66,34 +68,57 @@ inEveryEngine('care', ({ driver, engine, openPage, siteUrl }) => {
     }
   });
 
-  test('moves nothing by itself, whatever happens', { skip: engine === 'chromium' ? false : 'only Chromium tells of layout shifts' }, async () => {
+  test('moves nothing by itself, whatever happens', {
+    skip: engine === 'chromium' ? false : 'only Chromium tells of layout shifts',
+  }, async () => {
     const page = await openPage();
     await read(() => {
       globalThis.shifts = [];
-      new PerformanceObserver((list) => globalThis.shifts.push(...list.getEntries().filter(({ hadRecentInput }) => !hadRecentInput).map(({ value, sources }) => (
-        `${value.toFixed(4)} ${Array.from(sources, ({ node, previousRect: from, currentRect: to }) => (
-          `${node?.nodeName} ${node?.id || node?.className || node?.parentNode?.className || ''} ${from.x},${from.y} ${from.width}x${from.height} → ${to.x},${to.y} ${to.width}x${to.height}`)).join('; ')}`)),
-      )).observe({ type: 'layout-shift', buffered: true });
+      new PerformanceObserver((list) =>
+        globalThis.shifts.push(
+          ...list
+            .getEntries()
+            .filter(({ hadRecentInput }) => !hadRecentInput)
+            .map(
+              ({ value, sources }) =>
+                `${value.toFixed(4)} ${Array.from(sources, ({ node, previousRect: from, currentRect: to }) => `${node?.nodeName} ${node?.id || node?.className || node?.parentNode?.className || ''} ${from.x},${from.y} ${from.width}x${from.height} → ${to.x},${to.y} ${to.width}x${to.height}`).join('; ')}`,
+            ),
+        ),
+      ).observe({ type: 'layout-shift', buffered: true });
     });
-    await read(() => { document.body.tabIndex = -1; document.body.focus(); });
+    await read(() => {
+      document.body.tabIndex = -1;
+      document.body.focus();
+    });
     // By script, as what follows a person's click is forgiven.
-    const submit = async (form, values) => read((id, entries) => {
-      const { elements } = document.getElementById(id);
-      for (const [name, value] of Object.entries(entries)) {
-        elements[name].value = value;
-        const control = elements[name] instanceof RadioNodeList ? Array.from(elements[name]).find(({ checked }) => checked) : elements[name];
-        for (const type of ['input', 'change']) control.dispatchEvent(new Event(type, { bubbles: true }));
-      }
-      document.getElementById(id).requestSubmit();
-    }, form, values);
+    const submit = async (form, values) =>
+      read(
+        (id, entries) => {
+          const { elements } = document.getElementById(id);
+          for (const [name, value] of Object.entries(entries)) {
+            elements[name].value = value;
+            const control =
+              elements[name] instanceof RadioNodeList
+                ? Array.from(elements[name]).find(({ checked }) => checked)
+                : elements[name];
+            for (const type of ['input', 'change']) control.dispatchEvent(new Event(type, { bubbles: true }));
+          }
+          document.getElementById(id).requestSubmit();
+        },
+        form,
+        values,
+      );
     const end = async (kind, times) => page.waitForEntry({ direction: 'in', kind }, times);
     const url = await page.valueOf('#url');
     await page.waitFor('the charts', () => read(() => document.querySelectorAll('.plot canvas').length === 4));
     await submit('connect', {});
     await end('open', 1);
-    for (let count = 1; count <= 30; count += 1) await submit('send', { kind: 'text', text: `${count} `.repeat(count * 3) });
+    for (let count = 1; count <= 30; count += 1)
+      await submit('send', { kind: 'text', text: `${count} `.repeat(count * 3) });
     await end('text', 30);
-    await page.waitFor('the charts to show it', () => read(() => /30 messages/.test(document.querySelector('.charts-summary').textContent)));
+    await page.waitFor('the charts to show it', () =>
+      read(() => /30 messages/.test(document.querySelector('.charts-summary').textContent)),
+    );
     await submit('close', { code: '1001' });
     await submit('close', { code: '3000', reason: 'reason '.repeat(10) });
     await end('close', 1);
@@ -108,20 +133,30 @@ inEveryEngine('care', ({ driver, engine, openPage, siteUrl }) => {
   test('moves nothing where less motion is wanted', async () => {
     await openPage();
     // All that the stylesheets animate, they do behind a media query; the program animates nothing.
-    assert.deepEqual(await read(() => {
-      const moving = [];
-      const visit = (rules, isGuarded) => {
-        for (const rule of rules) {
-          const guarded = isGuarded || /prefers-reduced-motion/.test(rule.conditionText ?? rule.media?.mediaText ?? '');
-          if (rule.cssRules?.length) visit(rule.cssRules, guarded);
-          if (rule.style && !guarded && [rule.style.transitionProperty, rule.style.animationName, rule.style.scrollBehavior].some((value) => value && !['none', 'auto'].includes(value))) {
-            moving.push(rule.cssText);
+    assert.deepEqual(
+      await read(() => {
+        const moving = [];
+        const visit = (rules, isGuarded) => {
+          for (const rule of rules) {
+            const guarded =
+              isGuarded || /prefers-reduced-motion/.test(rule.conditionText ?? rule.media?.mediaText ?? '');
+            if (rule.cssRules?.length) visit(rule.cssRules, guarded);
+            if (
+              rule.style &&
+              !guarded &&
+              [rule.style.transitionProperty, rule.style.animationName, rule.style.scrollBehavior].some(
+                (value) => value && !['none', 'auto'].includes(value),
+              )
+            ) {
+              moving.push(rule.cssText);
+            }
           }
-        }
-      };
-      for (const sheet of document.styleSheets) visit(sheet.cssRules, false);
-      return moving;
-    }), []);
+        };
+        for (const sheet of document.styleSheets) visit(sheet.cssRules, false);
+        return moving;
+      }),
+      [],
+    );
   });
 });
 
@@ -131,11 +166,15 @@ function focusRings() {
     const { outlineStyle, outlineWidth } = getComputedStyle(element);
     return outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
   };
-  const stops = Array.from(document.querySelectorAll('a[href], button, input, textarea, select, summary, [tabindex="0"]'))
-    .filter((node) => node.checkVisibility({ visibilityProperty: true }) && !node.disabled && node.tabIndex >= 0);
+  const stops = Array.from(
+    document.querySelectorAll('a[href], button, input, textarea, select, summary, [tabindex="0"]'),
+  ).filter((node) => node.checkVisibility({ visibilityProperty: true }) && !node.disabled && node.tabIndex >= 0);
   const invisible = stops.filter((node) => {
     node.focus();
-    return document.activeElement === node && ![node, node.nextElementSibling, node.parentNode].some((element) => element && isRing(element));
+    return (
+      document.activeElement === node &&
+      ![node, node.nextElementSibling, node.parentNode].some((element) => element && isRing(element))
+    );
   });
   return { stops: stops.length, invisible: invisible.map((node) => node.outerHTML.slice(0, 120)) };
 }

@@ -7,8 +7,23 @@ import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { serveFolder } from '../support/static_server.mjs';
 import {
-  ARROW_DOWN, ARROW_LEFT, ARROW_RIGHT, ARROW_UP, DELETE, END, ENTER, ESCAPE, HOME,
-  chosen, exchange, nameAndUrl, readFocus, readTabs, selectTab, type, waitForTabs,
+  ARROW_DOWN,
+  ARROW_LEFT,
+  ARROW_RIGHT,
+  ARROW_UP,
+  DELETE,
+  END,
+  ENTER,
+  ESCAPE,
+  HOME,
+  chosen,
+  exchange,
+  nameAndUrl,
+  readFocus,
+  readTabs,
+  selectTab,
+  type,
+  waitForTabs,
 } from './connections_page.mjs';
 import { violationsIn } from './axe.mjs';
 import { DemoPage } from './demo_page.mjs';
@@ -22,17 +37,26 @@ inEveryEngine('connections', ({ driver, openPage, echoUrl }) => {
     const echo = echoUrl().replace('ws://', '');
     assert.deepEqual(await readTabs(driver()), [`[${echo}, not connected]`]);
     await page.press('#add-tab');
-    assert.deepEqual(await driver().executeScript(() => {
-      const { id, selectionStart, selectionEnd } = document.activeElement;
-      return [id, selectionStart, selectionEnd];
-    }), ['url', 0, echoUrl().length]);
+    assert.deepEqual(
+      await driver().executeScript(() => {
+        const { id, selectionStart, selectionEnd } = document.activeElement;
+        return [id, selectionStart, selectionEnd];
+      }),
+      ['url', 0, echoUrl().length],
+    );
     await nameAndUrl(page, 'B', 'ws://b.test/');
     await page.press('#duplicate-tab');
     await waitForTabs(page, `${echo}, not connected`, 'B, not connected', '[B (copy), not connected]');
     assert.equal(await page.valueOf('#url'), 'ws://b.test/');
 
     for (const [key, at] of [
-      [ARROW_RIGHT, 0], [ARROW_LEFT, 2], [ARROW_LEFT, 1], [HOME, 0], [END, 2], [HOME, 0], [ARROW_RIGHT, 1],
+      [ARROW_RIGHT, 0],
+      [ARROW_LEFT, 2],
+      [ARROW_LEFT, 1],
+      [HOME, 0],
+      [END, 2],
+      [HOME, 0],
+      [ARROW_RIGHT, 1],
     ]) {
       await type(driver(), key);
       assert.deepEqual(await readFocus(driver()), { focused: at, labels: at, stops: [at] });
@@ -61,13 +85,19 @@ inEveryEngine('connections', ({ driver, openPage, echoUrl }) => {
     await page.fill('#name', 'B');
     await waitForTabs(page, 'A, open', '[B, not connected]');
     await page.choose('place', 'worker');
-    await page.connectAndOpen({ implementation: 'native', url: echoUrl().replace('/echo', '/close?after=1&code=4000') });
+    await page.connectAndOpen({
+      implementation: 'native',
+      url: echoUrl().replace('/echo', '/close?after=1&code=4000'),
+    });
     await waitForTabs(page, 'A, open', '[B, open]');
     await page.press('#add-tab');
     await waitForTabs(page, 'A, open', 'B, open', `[${echoUrl().slice(5)}, not connected]`);
     await page.connect({ url: echoUrl().replace('/echo', '/stall') });
     await waitForTabs(page, 'A, open', 'B, open', `[${echoUrl().slice(5).replace('/echo', '/stall')}, connecting]`);
-    assert.deepEqual((await page.entries()).map(({ kind }) => kind), ['connect']);
+    assert.deepEqual(
+      (await page.entries()).map(({ kind }) => kind),
+      ['connect'],
+    );
 
     await selectTab(page, 2);
     await page.sendText('close it');
@@ -75,7 +105,10 @@ inEveryEngine('connections', ({ driver, openPage, echoUrl }) => {
     await page.waitForFigures({ implementation: 'websocket-wasm #1', readyState: '1 OPEN' });
     await page.sendText('in A');
     await page.waitForEntry({ direction: 'in', kind: 'text', content: 'in A' });
-    assert.deepEqual((await page.entries()).map(({ kind }) => kind), ['connect', 'open', 'text', 'text']);
+    assert.deepEqual(
+      (await page.entries()).map(({ kind }) => kind),
+      ['connect', 'open', 'text', 'text'],
+    );
     await page.waitFor('B to be closed', async () => (await readTabs(driver()))[1] === 'B, closed');
 
     await page.press('#tabs [aria-selected="true"] .name');
@@ -83,9 +116,12 @@ inEveryEngine('connections', ({ driver, openPage, echoUrl }) => {
       // The answer that has the focus keeps the tab.
       await (await page.find('#tabs [aria-selected="true"]')).sendKeys(DELETE);
       await page.waitFor('the question', async () => (await page.find('#confirm')).isDisplayed());
-      assert.equal(await (await page.find('#confirm-question')).getText(), '“A” is open. Close the connection, and its tab?');
+      assert.equal(
+        await (await page.find('#confirm-question')).getText(),
+        '“A” is open. Close the connection, and its tab?',
+      );
       await type(driver(), answer);
-      await page.waitFor('no question', async () => !await (await page.find('#confirm')).isDisplayed());
+      await page.waitFor('no question', async () => !(await (await page.find('#confirm')).isDisplayed()));
       assert.equal((await readTabs(driver())).length, 3);
     }
     assert.deepEqual(await violationsIn(driver(), '.tab-bar, .connection'), []);
@@ -115,22 +151,41 @@ inEveryEngine('connections', ({ driver, openPage, echoUrl }) => {
     await openPage({ keeps: true });
     await waitForTabs(page, 'Kept, not connected', '[Other, not connected]', `${echoUrl().slice(5)}, not connected`);
     await selectTab(page, 1);
-    assert.deepEqual(await Promise.all(['#name', '#url', '#protocols'].map((field) => page.valueOf(field))), ['Kept', 'ws://kept.test/path', 'chat, v2']);
-    assert.deepEqual(await chosen(driver(), 'implementation', 'place', 'binaryType'), ['native', 'worker', 'arraybuffer']);
+    assert.deepEqual(await Promise.all(['#name', '#url', '#protocols'].map((field) => page.valueOf(field))), [
+      'Kept',
+      'ws://kept.test/path',
+      'chat, v2',
+    ]);
+    assert.deepEqual(await chosen(driver(), 'implementation', 'place', 'binaryType'), [
+      'native',
+      'worker',
+      'arraybuffer',
+    ]);
     assert.equal(await notice(page), '');
     // Nobody is asked whether the page may go.
-    assert.equal(await driver().executeScript(() => dispatchEvent(new Event('beforeunload', { cancelable: true })) && onbeforeunload), null);
+    assert.equal(
+      await driver().executeScript(
+        () => dispatchEvent(new Event('beforeunload', { cancelable: true })) && onbeforeunload,
+      ),
+      null,
+    );
   });
 
   test('come to nothing where what was kept is broken, or nothing can be kept, which is told in one line', async () => {
     let page = await openPage();
-    await driver().executeScript(() => localStorage.setItem('websocket-wasm console', '{"version": 1, "profiles": [{"url": 7}, {"name": "Fine"}]}'));
+    await driver().executeScript(() =>
+      localStorage.setItem('websocket-wasm console', '{"version": 1, "profiles": [{"url": 7}, {"name": "Fine"}]}'),
+    );
     page = await openPage({ keeps: true });
     assert.equal(await notice(page), 'Not all that was kept can be read: profiles[0].url is a number, not text.');
     await waitForTabs(page, '[Fine, not connected]');
     await page.press('#notice button');
     assert.equal(await notice(page), '');
-    await driver().executeScript(() => { Storage.prototype.setItem = () => { throw new Error('from the test'); }; });
+    await driver().executeScript(() => {
+      Storage.prototype.setItem = () => {
+        throw new Error('from the test');
+      };
+    });
     await page.fill('#name', 'New');
     assert.equal(await notice(page), 'This browser does not keep the connections: from the test');
     assert.deepEqual(await violationsIn(driver(), '#notice'), []);
@@ -170,11 +225,14 @@ inEveryEngine('connections', ({ driver, openPage, echoUrl }) => {
     await importText(exported.content);
     await waitForTabs(page, 'Out, not connected', '[Out, not connected]');
     assert.equal((await readFocus(driver())).focused, 1);
-    assert.deepEqual([await page.valueOf('#url'), ...await chosen(driver(), 'place')], ['ws://out.test/', 'worker']);
+    assert.deepEqual([await page.valueOf('#url'), ...(await chosen(driver(), 'place'))], ['ws://out.test/', 'worker']);
 
     for (const [text, explained] of [
       ['{\n  "version": 1,\n  profiles: []\n}', /^Nothing was imported from connections\.json\. .*“profiles”.*line 3/],
-      [exported.content.replace('"worker"', '"cloud"'), /connections\.json\. profiles\[0\]\.place is "cloud", not one of window, worker\.$/],
+      [
+        exported.content.replace('"worker"', '"cloud"'),
+        /connections\.json\. profiles\[0\]\.place is "cloud", not one of window, worker\.$/,
+      ],
       ['', /connections\.json\. /],
     ]) {
       await importText(text);
@@ -189,12 +247,18 @@ inEveryEngine('connections', ({ driver, openPage, echoUrl }) => {
   test('are closed with what was typed, after what will be refused is said', async () => {
     const page = await openPage();
     await page.connectAndOpen();
-    const state = () => driver().executeScript(() => ({
-      shown: Array.from(document.querySelectorAll('#close .feedback > *'))
-        .filter((node) => node.textContent && getComputedStyle(node).visibility === 'visible').map((node) => node.textContent).join(),
-      invalid: Array.from(document.querySelectorAll('#close [aria-invalid="true"]'), ({ id }) => id).join(),
-    }));
-    assert.deepEqual(await state(), { shown: 'A code is 1000 or one of 3000 to 4999. The reason has 0 of at most 123 bytes.', invalid: '' });
+    const state = () =>
+      driver().executeScript(() => ({
+        shown: Array.from(document.querySelectorAll('#close .feedback > *'))
+          .filter((node) => node.textContent && getComputedStyle(node).visibility === 'visible')
+          .map((node) => node.textContent)
+          .join(),
+        invalid: Array.from(document.querySelectorAll('#close [aria-invalid="true"]'), ({ id }) => id).join(),
+      }));
+    assert.deepEqual(await state(), {
+      shown: 'A code is 1000 or one of 3000 to 4999. The reason has 0 of at most 123 bytes.',
+      invalid: '',
+    });
     await page.fill('#reason', 'grüße');
     assert.match((await state()).shown, /The reason has 7 of at most 123 bytes\./);
     await page.fill('#code', '1001');
@@ -208,17 +272,27 @@ inEveryEngine('connections', ({ driver, openPage, echoUrl }) => {
     assert.match((await page.entries()).at(-1).content, /^close\(1001, "grüße"\) threw InvalidAccessError: /);
     await page.fill('#reason', 'ü'.repeat(62));
     await page.fill('#code', '3000');
-    assert.deepEqual(await state(), { shown: 'The reason will be refused: it has 124 bytes of at most 123.', invalid: 'reason' });
+    assert.deepEqual(await state(), {
+      shown: 'The reason will be refused: it has 124 bytes of at most 123.',
+      invalid: 'reason',
+    });
 
     // What is typed belongs to its tab.
     await page.press('#add-tab');
-    assert.deepEqual([await page.valueOf('#code'), await page.valueOf('#reason'), (await state()).invalid], ['', '', '']);
+    assert.deepEqual(
+      [await page.valueOf('#code'), await page.valueOf('#reason'), (await state()).invalid],
+      ['', '', ''],
+    );
     await selectTab(page, 1);
     assert.equal(await page.valueOf('#code'), '3000');
     await page.fill('#reason', 'ü'.repeat(61));
     assert.equal((await state()).invalid, '');
     await page.press('#close button');
-    await page.waitForEntry({ direction: 'in', kind: 'close', content: `code 3000, reason "${'ü'.repeat(61)}", clean` });
+    await page.waitForEntry({
+      direction: 'in',
+      kind: 'close',
+      content: `code 3000, reason "${'ü'.repeat(61)}", clean`,
+    });
     await waitForTabs(page, `[${echoUrl().slice(5)}, closed]`, `${echoUrl().slice(5)}, not connected`);
     assert.equal(await (await page.find('#connect .primary')).getText(), 'Reconnect');
     await page.press('#connect .primary');
@@ -228,8 +302,12 @@ inEveryEngine('connections', ({ driver, openPage, echoUrl }) => {
   test('offer the URLs that were used last, from which one can be removed', async () => {
     const page = await openPage();
     const urls = [echoUrl(), `${echoUrl()}?2`, `${echoUrl()}?3`];
-    const listed = () => driver().executeScript(() => (document.querySelector('#recent:popover-open')
-      ? Array.from(document.querySelectorAll('#recent .pick'), ({ textContent }) => textContent) : 'closed'));
+    const listed = () =>
+      driver().executeScript(() =>
+        document.querySelector('#recent:popover-open')
+          ? Array.from(document.querySelectorAll('#recent .pick'), ({ textContent }) => textContent)
+          : 'closed',
+      );
     const focused = () => driver().executeScript(() => document.activeElement.value || document.activeElement.id);
     await page.press('#recent-open');
     assert.match(await (await page.find('#recent')).getText(), /^None yet/);
@@ -239,10 +317,17 @@ inEveryEngine('connections', ({ driver, openPage, echoUrl }) => {
     await page.waitForEntry({ kind: 'connect' }, 3);
 
     await (await page.find('#url')).sendKeys(ARROW_DOWN);
-    await page.waitFor('the list', async () => await focused() === urls[2]);
+    await page.waitFor('the list', async () => (await focused()) === urls[2]);
     assert.deepEqual(await listed(), urls.toReversed());
     assert.deepEqual(await violationsIn(driver(), '#recent'), []);
-    for (const [key, at] of [[ARROW_UP, 2], [ARROW_DOWN, 1], [END, 0], [ARROW_DOWN, 0], [HOME, 2], [ARROW_DOWN, 1]]) {
+    for (const [key, at] of [
+      [ARROW_UP, 2],
+      [ARROW_DOWN, 1],
+      [END, 0],
+      [ARROW_DOWN, 0],
+      [HOME, 2],
+      [ARROW_DOWN, 1],
+    ]) {
       await type(driver(), key);
       assert.equal(await focused(), urls[at]);
     }
@@ -250,10 +335,12 @@ inEveryEngine('connections', ({ driver, openPage, echoUrl }) => {
     assert.deepEqual([await listed(), await focused()], [[urls[2], urls[0]], urls[0]]);
     await type(driver(), ENTER);
     assert.deepEqual([await listed(), await page.valueOf('#url')], ['closed', urls[0]]);
-    await page.waitFor('the focus in the field', async () => driver().executeScript(() => document.activeElement.id === 'url'));
+    await page.waitFor('the focus in the field', async () =>
+      driver().executeScript(() => document.activeElement.id === 'url'),
+    );
     // Escape closes the list, and that is all.
     await type(driver(), ARROW_DOWN);
-    await page.waitFor('the list', async () => await listed() !== 'closed');
+    await page.waitFor('the list', async () => (await listed()) !== 'closed');
     await type(driver(), ESCAPE);
     assert.deepEqual([await listed(), await page.valueOf('#url')], ['closed', urls[0]]);
 
@@ -292,16 +379,28 @@ inEveryEngine('connections', ({ driver, openPage, echoUrl }) => {
 
   test('that lose their worker say so, and get another one', async (t) => {
     const files = await readdir(DIST);
-    const scripts = await Promise.all(files.filter((name) => name.endsWith('.js')).map(async (name) => ({ name, text: await readFile(join(DIST, name), 'utf8') })));
+    const scripts = await Promise.all(
+      files
+        .filter((name) => name.endsWith('.js'))
+        .map(async (name) => ({ name, text: await readFile(join(DIST, name), 'utf8') })),
+    );
     const { name } = scripts.find(({ text }) => text.includes('postMessage({isReady'));
-    const site = await serveFolder(DIST, { files: { [name]: 'throw new Error("broken by the test");', 'config.json': JSON.stringify({ echoUrl: echoUrl() }) } });
+    const site = await serveFolder(DIST, {
+      files: {
+        [name]: 'throw new Error("broken by the test");',
+        'config.json': JSON.stringify({ echoUrl: echoUrl() }),
+      },
+    });
     t.after(() => site.close());
     const page = await DemoPage.open(driver(), site.url);
     await page.choose('place', 'worker');
     await page.connect();
     await page.waitFor('the problem', async () => (await page.problem('#connect')).includes('worker is lost'));
     await page.waitFor('its event', async () => (await page.entries()).length > 0);
-    assert.match((await page.entries()).at(-1).content, /^new WebSocket\(.*\) threw Error: The socket’s worker is lost: /);
+    assert.match(
+      (await page.entries()).at(-1).content,
+      /^new WebSocket\(.*\) threw Error: The socket’s worker is lost: /,
+    );
     await page.choose('place', 'window');
     await page.connectAndOpen();
     assert.equal(await page.problem('#connect'), '');

@@ -12,12 +12,14 @@ export function readTabs(driver) {
 /** Waits until the tabs are these. */
 export async function waitForTabs(page, ...wanted) {
   let tabs;
-  await page.waitFor(`tabs ${wanted.join(' ')}`, async () => {
-    tabs = await readTabs(page.driver);
-    return JSON.stringify(tabs) === JSON.stringify(wanted);
-  }).catch((error) => {
-    throw new Error(`the tabs are ${JSON.stringify(tabs)}, not ${JSON.stringify(wanted)}`, { cause: error });
-  });
+  await page
+    .waitFor(`tabs ${wanted.join(' ')}`, async () => {
+      tabs = await readTabs(page.driver);
+      return JSON.stringify(tabs) === JSON.stringify(wanted);
+    })
+    .catch((error) => {
+      throw new Error(`the tabs are ${JSON.stringify(tabs)}, not ${JSON.stringify(wanted)}`, { cause: error });
+    });
 }
 
 /** The tabs' names, and which of them has the focus and labels the panel: -1 where none does. */
@@ -27,7 +29,9 @@ export function readFocus(driver) {
     const labelled = document.getElementById(document.querySelector('#workspace').getAttribute('aria-labelledby'));
     const stops = tabs.filter((tab) => tab.tabIndex === 0);
     return {
-      focused: tabs.indexOf(document.activeElement), labels: tabs.indexOf(labelled), stops: stops.map((tab) => tabs.indexOf(tab)),
+      focused: tabs.indexOf(document.activeElement),
+      labels: tabs.indexOf(labelled),
+      stops: stops.map((tab) => tabs.indexOf(tab)),
     };
   });
 }
@@ -37,7 +41,10 @@ export async function selectTab(page, number) {
 }
 
 export async function type(driver, ...keys) {
-  await driver.actions().sendKeys(...keys).perform();
+  await driver
+    .actions()
+    .sendKeys(...keys)
+    .perform();
 }
 
 /** Renames, and types a URL, as one goes from field to field. */
@@ -48,7 +55,10 @@ export async function nameAndUrl(page, name, url) {
 
 /** What is chosen of these radio buttons. */
 export function chosen(driver, ...names) {
-  return driver.executeScript((all) => all.map((name) => document.querySelector(`#connect [name="${name}"]:checked`).value), names);
+  return driver.executeScript(
+    (all) => all.map((name) => document.querySelector(`#connect [name="${name}"]:checked`).value),
+    names,
+  );
 }
 
 /**
@@ -73,11 +83,17 @@ function exchangeHere({ place, implementation, echo }, done) {
   const collect = () => {
     for (const row of document.querySelectorAll('#log .entry')) {
       const { id, direction, kind } = row.dataset;
-      seen.set(Number(id), `${direction} ${kind} ${row.querySelector('.size').textContent} ${row.querySelector('.content').textContent}`);
+      seen.set(
+        Number(id),
+        `${direction} ${kind} ${row.querySelector('.size').textContent} ${row.querySelector('.content').textContent}`,
+      );
     }
   };
-  const newest = () => Array.from(document.querySelectorAll('#log .entry')).reduce((last, row) => (
-    last && Number(last.dataset.id) > Number(row.dataset.id) ? last : row), null);
+  const newest = () =>
+    Array.from(document.querySelectorAll('#log .entry')).reduce(
+      (last, row) => (last && Number(last.dataset.id) > Number(row.dataset.id) ? last : row),
+      null,
+    );
   const step = async (wanted, form, act) => {
     const before = Number(newest()?.dataset.id ?? 0);
     act();
@@ -85,23 +101,28 @@ function exchangeHere({ place, implementation, echo }, done) {
     for (let tries = 0; tries < 1000; tries += 1) {
       const { id = 0, direction, kind } = newest()?.dataset ?? {};
       if (Number(id) > before && `${direction} ${kind}` === wanted) return collect();
-      await new Promise((resolve) => { setTimeout(resolve, 10); });
+      await new Promise((resolve) => {
+        setTimeout(resolve, 10);
+      });
     }
     throw new Error(`waited for ${wanted}; the newest is ${newest()?.textContent}`);
   };
-  const connect = (wanted, url, protocols = '') => step(wanted, 'connect', () => {
-    set('url', url);
-    set('protocols', protocols);
-  });
-  const send = (wanted, kind, field, value, type) => step(wanted, 'send', () => {
-    choose('kind', kind);
-    set(field, value);
-    if (type) set('bytes-type', type);
-  });
-  const close = (wanted, code, reason) => step(wanted, 'close', () => {
-    set('code', code);
-    set('reason', reason);
-  });
+  const connect = (wanted, url, protocols = '') =>
+    step(wanted, 'connect', () => {
+      set('url', url);
+      set('protocols', protocols);
+    });
+  const send = (wanted, kind, field, value, type) =>
+    step(wanted, 'send', () => {
+      choose('kind', kind);
+      set(field, value);
+      if (type) set('bytes-type', type);
+    });
+  const close = (wanted, code, reason) =>
+    step(wanted, 'close', () => {
+      set('code', code);
+      set('reason', reason);
+    });
   (async () => {
     choose('place', place);
     choose('implementation', implementation);
@@ -120,7 +141,12 @@ function exchangeHere({ place, implementation, echo }, done) {
     await close('local exception', '1000', 'x'.repeat(124));
     await close('in close', '3001', 'enough');
   })().then(
-    () => done({ entries: Array.from(seen).sort(([one], [other]) => one - other).map(([, line]) => line) }),
+    () =>
+      done({
+        entries: Array.from(seen)
+          .sort(([one], [other]) => one - other)
+          .map(([, line]) => line),
+      }),
     (error) => done({ problem: error.message }),
   );
 }

@@ -14,10 +14,11 @@ export class DemoPage {
    * is forgotten, unless `keeps`.
    */
   static async open(driver, url, { hasEcho = true, keeps = false } = {}) {
-    if (!keeps && (await driver.getCurrentUrl()).startsWith(url)) await driver.executeScript(() => localStorage.clear());
+    if (!keeps && (await driver.getCurrentUrl()).startsWith(url))
+      await driver.executeScript(() => localStorage.clear());
     await driver.get(url);
     const page = new DemoPage(driver);
-    if (hasEcho) await page.waitFor('the URL of the echo server', async () => await page.valueOf('#url') !== '');
+    if (hasEcho) await page.waitFor('the URL of the echo server', async () => (await page.valueOf('#url')) !== '');
     return page;
   }
 
@@ -83,8 +84,11 @@ export class DemoPage {
 
   /** What the Socket panel shows, by name. */
   figures() {
-    return this.#driver.executeScript(() => Object.fromEntries(
-      Array.from(document.querySelectorAll('[data-figure]'), (cell) => [cell.dataset.figure, cell.textContent])));
+    return this.#driver.executeScript(() =>
+      Object.fromEntries(
+        Array.from(document.querySelectorAll('[data-figure]'), (cell) => [cell.dataset.figure, cell.textContent]),
+      ),
+    );
   }
 
   /** The problem shown below a form; '' where there is none. */
@@ -177,18 +181,25 @@ function readTimeline(done) {
     }
     return rows.length >= Number(rows[0]?.getAttribute('aria-setsize') ?? 0);
   };
-  const finish = () => done(Array.from(found).sort(([one], [other]) => one - other).map(([, entry]) => entry));
+  const finish = () =>
+    done(
+      Array.from(found)
+        .sort(([one], [other]) => one - other)
+        .map(([, entry]) => entry),
+    );
   if (collect()) return finish();
   const { scrollTop } = log;
   const wasAtEnd = log.scrollHeight - log.clientHeight - scrollTop < 8;
   const scrollOn = (to) => {
     log.scrollTop = to;
-    requestAnimationFrame(() => requestAnimationFrame(() => {
-      collect();
-      if (log.scrollTop + log.clientHeight < log.scrollHeight - 1) return scrollOn(log.scrollTop + log.clientHeight);
-      log.scrollTop = wasAtEnd ? log.scrollHeight : scrollTop;
-      return finish();
-    }));
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        collect();
+        if (log.scrollTop + log.clientHeight < log.scrollHeight - 1) return scrollOn(log.scrollTop + log.clientHeight);
+        log.scrollTop = wasAtEnd ? log.scrollHeight : scrollTop;
+        return finish();
+      }),
+    );
   };
   return scrollOn(0);
 }

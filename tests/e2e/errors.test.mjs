@@ -75,14 +75,20 @@ inEveryEngine('errors on the demo page', ({ driver, echoUrl, openPage }) => {
   test('refuses bytes that are none and sends nothing', async () => {
     const page = await openPage();
     await page.connectAndOpen();
-    for (const [hex, problem] of [['0g', '“g” is not a hex digit'], ['00 7', '“7” has an odd number of digits']]) {
+    for (const [hex, problem] of [
+      ['0g', '“g” is not a hex digit'],
+      ['00 7', '“7” has an odd number of digits'],
+    ]) {
       await page.sendBytes(hex);
       assert.ok((await page.problem('#send')).startsWith(problem), await page.problem('#send'));
     }
     await page.sendText('after it');
     await page.waitForEntry({ direction: 'in', kind: 'text', content: 'after it' });
     assert.equal(await page.problem('#send'), '');
-    assert.deepEqual((await page.entries()).map(({ kind }) => kind), ['connect', 'open', 'text', 'text']);
+    assert.deepEqual(
+      (await page.entries()).map(({ kind }) => kind),
+      ['connect', 'open', 'text', 'text'],
+    );
   });
 
   test('asks for a connection, or a file, where there is none', async () => {

@@ -79,7 +79,10 @@ inEveryEngine('the demo page', ({ openPage, echoUrl }) => {
         const folder = await mkdtemp(join(tmpdir(), 'websocket-wasm-e2e-'));
         t.after(() => rm(folder, { recursive: true }));
         const file = join(folder, 'bytes.bin');
-        await writeFile(file, Uint8Array.from({ length: 70_000 }, (_, index) => index % 256));
+        await writeFile(
+          file,
+          Uint8Array.from({ length: 70_000 }, (_, index) => index % 256),
+        );
 
         const page = await openPage();
         await page.connectAndOpen({ implementation });
@@ -93,10 +96,10 @@ inEveryEngine('the demo page', ({ openPage, echoUrl }) => {
         const page = await openPage();
         await page.connectAndOpen({ implementation, protocols: 'chat, superchat' });
         await page.waitForFigures({ readyState: '1 OPEN', protocol: 'chat' });
-        assert.deepEqual((await page.entries()).map(({ content }) => content), [
-          `new WebSocket("${echoUrl()}", ["chat","superchat"])`,
-          'protocol "chat", extensions ""',
-        ]);
+        assert.deepEqual(
+          (await page.entries()).map(({ content }) => content),
+          [`new WebSocket("${echoUrl()}", ["chat","superchat"])`, 'protocol "chat", extensions ""'],
+        );
       });
     });
   }
@@ -115,7 +118,10 @@ inEveryEngine('the demo page', ({ openPage, echoUrl }) => {
     await page.waitForEntry({ direction: 'in', kind: 'text' });
     await page.waitForEntry({ direction: 'in', kind: 'Blob', content: '00 01 7f 80 ff' });
     const sent = byDirection(await page.entries(), 'out').slice(1);
-    assert.deepEqual(sent.map(({ kind, content }) => `${kind} ${content}`), ['Blob 00 01 7f 80 ff', 'text Hello, WebSocket!']);
+    assert.deepEqual(
+      sent.map(({ kind, content }) => `${kind} ${content}`),
+      ['Blob 00 01 7f 80 ff', 'text Hello, WebSocket!'],
+    );
   });
 
   test('counts in inspect(socket) exactly what was exchanged', async () => {
@@ -127,8 +133,14 @@ inEveryEngine('the demo page', ({ openPage, echoUrl }) => {
     await page.sendBytes('04', 'Blob');
     await page.waitForEntry({ direction: 'in', kind: 'Blob', content: '04' });
     await page.waitForFigures({
-      'sent.messages': '3', 'sent.bytes': '8', 'received.messages': '3', 'received.bytes': '8',
-      'queued.messages': '0', 'queued.bytes': '0', 'dropped.messages': '0', 'dropped.bytes': '0',
+      'sent.messages': '3',
+      'sent.bytes': '8',
+      'received.messages': '3',
+      'received.bytes': '8',
+      'queued.messages': '0',
+      'queued.bytes': '0',
+      'dropped.messages': '0',
+      'dropped.bytes': '0',
     });
     assert.match((await page.figures()).openSince, /^\d\d:\d\d:\d\d\.\d{3}$/);
 
@@ -136,7 +148,12 @@ inEveryEngine('the demo page', ({ openPage, echoUrl }) => {
     await page.waitForEntry({ direction: 'in', kind: 'close' });
     await page.waitForFigures({ close: '1000 "bye" clean' });
     await page.sendText('too late');
-    await page.waitForFigures({ bufferedAmount: '8', 'dropped.messages': '1', 'dropped.bytes': '8', 'sent.messages': '3' });
+    await page.waitForFigures({
+      bufferedAmount: '8',
+      'dropped.messages': '1',
+      'dropped.bytes': '8',
+      'sent.messages': '3',
+    });
     assert.equal((await page.entries()).at(-1).content, 'dropped, the socket is closing or closed: too late');
   });
 

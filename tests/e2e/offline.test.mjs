@@ -28,9 +28,19 @@ class Build {
     const newStyle = `main.${Buffer.from(title).toString('hex').padEnd(8, '0').slice(0, 8)}.css`;
     cpSync(join(this.folder, style), join(this.folder, newStyle));
     rmSync(join(this.folder, style));
-    const rewrite = (name, changes) => writeFileSync(join(this.folder, name), changes.reduce((text, [from, to]) => text.replace(from, to), read(this.folder, name)));
-    rewrite('index.html', [[/<title>.*<\/title>/, `<title>${title}</title>`], [style, newStyle]]);
-    rewrite('service_worker.js', [[/(version:")[^"]*/, `$1${title}`], [style, newStyle]]);
+    const rewrite = (name, changes) =>
+      writeFileSync(
+        join(this.folder, name),
+        changes.reduce((text, [from, to]) => text.replace(from, to), read(this.folder, name)),
+      );
+    rewrite('index.html', [
+      [/<title>.*<\/title>/, `<title>${title}</title>`],
+      [style, newStyle],
+    ]);
+    rewrite('service_worker.js', [
+      [/(version:")[^"]*/, `$1${title}`],
+      [style, newStyle],
+    ]);
   }
 
   remove() {
@@ -40,11 +50,14 @@ class Build {
 
 inEveryEngine('offline', ({ driver, engine }) => {
   let build;
-  before(() => { build = new Build(); });
+  before(() => {
+    build = new Build();
+  });
   after(() => build.remove());
 
   const openPage = (url) => DemoPage.open(driver(), url, { hasEcho: false });
-  const isReady = (page) => page.waitFor('“Works offline”', async () => await (await page.find('#offline')).getText() === 'Works offline');
+  const isReady = (page) =>
+    page.waitFor('“Works offline”', async () => (await (await page.find('#offline')).getText()) === 'Works offline');
   const cached = () => driver().executeAsyncScript((done) => caches.keys().then(done));
   const freshPort = async () => {
     const probe = await serveFolder({});
@@ -62,15 +75,29 @@ inEveryEngine('offline', ({ driver, engine }) => {
 
     for (const url of [`${server.url}/`, `${server.url}/index.html?from=bookmark#console`]) {
       await driver().get(url);
-      await page.waitFor('the URL that was kept', async () => await page.valueOf('#url') === 'ws://127.0.0.1:9/kept');
-      await page.waitFor('the charts', () => driver().executeScript(() => document.querySelectorAll('.plot canvas').length === 4));
+      await page.waitFor('the URL that was kept', async () => (await page.valueOf('#url')) === 'ws://127.0.0.1:9/kept');
+      await page.waitFor('the charts', () =>
+        driver().executeScript(() => document.querySelectorAll('.plot canvas').length === 4),
+      );
     }
     for (const view of ['reconnecting', 'stream', 'backpressure', 'compare', 'conformance', 'benchmark']) {
       await page.press(`nav [href="#${view}"]`);
-      await page.waitFor(view, () => driver().executeScript((name) => document.querySelector(`[data-view="${name}"]`).hasChildNodes(), view));
+      await page.waitFor(view, () =>
+        driver().executeScript((name) => document.querySelector(`[data-view="${name}"]`).hasChildNodes(), view),
+      );
     }
     // Whatever is no part of the page is asked of the server, that is not there.
-    assert.equal(await driver().executeAsyncScript((done) => fetch('nothing.json').then(() => 'answered', () => 'failed').then(done)), 'failed');
+    assert.equal(
+      await driver().executeAsyncScript((done) =>
+        fetch('nothing.json')
+          .then(
+            () => 'answered',
+            () => 'failed',
+          )
+          .then(done),
+      ),
+      'failed',
+    );
     assert.equal(await page.pageErrors(), '');
   });
 
@@ -89,7 +116,11 @@ inEveryEngine('offline', ({ driver, engine }) => {
     assert.ok((await cached()).includes(first));
 
     // Offline, the whole page is of one build.
-    await page.waitFor('the second worker to wait', () => driver().executeAsyncScript((done) => navigator.serviceWorker.getRegistration().then(({ waiting }) => done(Boolean(waiting)))));
+    await page.waitFor('the second worker to wait', () =>
+      driver().executeAsyncScript((done) =>
+        navigator.serviceWorker.getRegistration().then(({ waiting }) => done(Boolean(waiting))),
+      ),
+    );
     await server.close();
     await openPage(`${server.url}/`);
     assert.equal(await driver().getTitle(), 'websocket-wasm');
@@ -119,21 +150,31 @@ describe('the build', () => {
     const files = ['index.html', ...new Set(named())];
     assert.ok(files.length >= 5, files.join());
     const bytes = files.reduce((sum, name) => sum + weigh(name), 0);
-    assert.ok(bytes < 64_000, `${bytes} bytes, compressed: ${files.map((name) => `${name} ${weigh(name)}`).join(', ')}`);
+    assert.ok(
+      bytes < 64_000,
+      `${bytes} bytes, compressed: ${files.map((name) => `${name} ${weigh(name)}`).join(', ')}`,
+    );
   });
 
   test('has its charts and panels apart from that', () => {
-    const main = named().map((name) => read(DIST, name)).join('\n');
+    const main = named()
+      .map((name) => read(DIST, name))
+      .join('\n');
     assert.ok(!main.includes('u-legend'), 'uPlot is loaded before the first paint');
   });
 
   test('tells the service worker every file but source maps, and which names last', () => {
     const [, list] = /^const BUILD ?= ?(\{.*?\})/s.exec(read(DIST, 'service_worker.js'));
     const { lasting, changing } = new Function(`return ${list}`)();
-    const files = readdirSync(DIST, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && !entry.name.endsWith('.map'))
-      .map(({ parentPath, path, name }) => join(parentPath ?? path, name).slice(DIST.length + 1)).filter((name) => name !== 'service_worker.js');
+    const files = readdirSync(DIST, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !entry.name.endsWith('.map'))
+      .map(({ parentPath, path, name }) => join(parentPath ?? path, name).slice(DIST.length + 1))
+      .filter((name) => name !== 'service_worker.js');
     assert.deepEqual([...lasting, ...changing].sort(), files.sort());
-    assert.ok(lasting.every((name) => /\.[0-9a-f]{8}\.\w+$/.test(name)), lasting.join());
+    assert.ok(
+      lasting.every((name) => /\.[0-9a-f]{8}\.\w+$/.test(name)),
+      lasting.join(),
+    );
     assert.ok(changing.includes('index.html') && changing.includes('config.json'));
   });
 
@@ -141,13 +182,23 @@ describe('the build', () => {
     const [, policy] = /Content-Security-Policy["']? content="([^"]*)"/.exec(html());
     const directives = Object.fromEntries(policy.split(';').map((directive) => directive.trim().split(/ (.*)/s, 2)));
     assert.deepEqual(directives, {
-      'default-src': "'none'", 'script-src': "'self' 'wasm-unsafe-eval'", 'style-src': "'self'", 'img-src': "'self' blob:", 'worker-src': "'self'",
-      'frame-src': "'self'", 'connect-src': "'self' ws: wss:", 'base-uri': "'none'", 'form-action': "'none'",
-      'require-trusted-types-for': "'script'", 'trusted-types': 'websocket-wasm offline',
+      'default-src': "'none'",
+      'script-src': "'self' 'wasm-unsafe-eval'",
+      'style-src': "'self'",
+      'img-src': "'self' blob:",
+      'worker-src': "'self'",
+      'frame-src': "'self'",
+      'connect-src': "'self' ws: wss:",
+      'base-uri': "'none'",
+      'form-action': "'none'",
+      'require-trusted-types-for': "'script'",
+      'trusted-types': 'websocket-wasm offline',
     });
   });
 
-  test('keeps nothing where the browser may not: neither https nor this machine', { skip: !engines().includes('chromium') && 'only Chromium takes names for this machine that are none' }, async (t) => {
+  test('keeps nothing where the browser may not: neither https nor this machine', {
+    skip: !engines().includes('chromium') && 'only Chromium takes names for this machine that are none',
+  }, async (t) => {
     const server = await serveFolder(DIST);
     t.after(() => server.close());
     const chromiumArgs = ['--host-resolver-rules=MAP page.example 127.0.0.1'];

@@ -14,7 +14,11 @@ const DIST = fileURLToPath(new URL('../../www/dist', import.meta.url));
 inEveryEngine('the page', ({ driver, echoUrl, engine, openPage, siteUrl }) => {
   test('can be used with the keyboard alone, in a logical order and with a visible focus', async () => {
     const page = await openPage();
-    const type = (...keys) => driver().actions().sendKeys(...keys).perform();
+    const type = (...keys) =>
+      driver()
+        .actions()
+        .sendKeys(...keys)
+        .perform();
     const typeWith = (modifier, key) => driver().actions().keyDown(modifier).sendKeys(key).keyUp(modifier).perform();
     const tabTo = async (...stops) => {
       for (const stop of stops) {
@@ -24,7 +28,18 @@ inEveryEngine('the page', ({ driver, echoUrl, engine, openPage, siteUrl }) => {
     };
     await driver().executeScript(() => document.querySelector('nav a:last-of-type').focus());
 
-    await tabTo('tab-1', 'add-tab', 'import', 'export', 'duplicate-tab', 'close-tab', 'name', 'url', 'recent-open', 'protocols');
+    await tabTo(
+      'tab-1',
+      'add-tab',
+      'import',
+      'export',
+      'duplicate-tab',
+      'close-tab',
+      'name',
+      'url',
+      'recent-open',
+      'protocols',
+    );
     await type(Key.ENTER);
     await page.waitForEntry({ kind: 'open' });
     await tabTo('implementation', 'place', 'binaryType');
@@ -49,7 +64,6 @@ inEveryEngine('the page', ({ driver, echoUrl, engine, openPage, siteUrl }) => {
     await type(Key.SPACE);
     await page.waitForEntry({ direction: 'in', kind: 'ArrayBuffer' }, 2);
 
-
     // To the end of the page: every stop can be seen, once.
     const rest = [];
     for (let stop = ''; stop !== 'span' && rest.length < 60; rest.push(stop)) {
@@ -58,30 +72,51 @@ inEveryEngine('the page', ({ driver, echoUrl, engine, openPage, siteUrl }) => {
       ({ stop } = focused);
       assert.ok(isVisible, `the focus cannot be seen at ${stop}`);
     }
-    assert.deepEqual(rest.filter((stop) => /^(template|repeat-every|log-(pause|clear|search))$|^span$/.test(stop)), [
-      'template', 'repeat-every', 'log-pause', 'log-clear', 'log-search', 'span',
-    ]);
+    assert.deepEqual(
+      rest.filter((stop) => /^(template|repeat-every|log-(pause|clear|search))$|^span$/.test(stop)),
+      ['template', 'repeat-every', 'log-pause', 'log-clear', 'log-search', 'span'],
+    );
     assert.equal(new Set(rest).size, rest.length);
   });
 
   test('names every control', async () => {
     await openPage();
     const names = async () => {
-      const controls = await driver().executeScript(() => Array.from(
-        document.querySelectorAll('.tab-bar :is(input, button, [role="tab"]), .connection :is(input, button)'),
-      ).filter((node) => node.checkVisibility({ visibilityProperty: true })));
+      const controls = await driver().executeScript(() =>
+        Array.from(
+          document.querySelectorAll('.tab-bar :is(input, button, [role="tab"]), .connection :is(input, button)'),
+        ).filter((node) => node.checkVisibility({ visibilityProperty: true })),
+      );
       return Promise.all(controls.map((control) => control.getAccessibleName()));
     };
     assert.deepEqual(await names(), [
-      `${echoUrl().slice(5)}, not connected`, 'New connection', 'Import connections', 'Export connections', 'Duplicate', 'Close tab', 'Name',
-      'URL', 'Recent URLs', 'Subprotocols', 'websocket-wasm', 'native', 'window', 'worker', 'blob', 'arraybuffer', 'Connect', 'Code', 'Reason', 'Close',
+      `${echoUrl().slice(5)}, not connected`,
+      'New connection',
+      'Import connections',
+      'Export connections',
+      'Duplicate',
+      'Close tab',
+      'Name',
+      'URL',
+      'Recent URLs',
+      'Subprotocols',
+      'websocket-wasm',
+      'native',
+      'window',
+      'worker',
+      'blob',
+      'arraybuffer',
+      'Connect',
+      'Code',
+      'Reason',
+      'Close',
     ]);
   });
 
   test('fits a window of 360 pixels, whatever is in the timeline', async (t) => {
     await openOnPhone(t, driver(), siteUrl());
     const page = new DemoPage(driver());
-    await page.waitFor('the URL of the echo server', async () => await page.valueOf('#url') !== '');
+    await page.waitFor('the URL of the echo server', async () => (await page.valueOf('#url')) !== '');
     // The page object forgets only what a page of this origin has kept.
     t.after(() => driver().executeScript(() => localStorage.clear()));
     // Without a click, WebKit gives no focus to a page of another origin.
@@ -94,23 +129,31 @@ inEveryEngine('the page', ({ driver, echoUrl, engine, openPage, siteUrl }) => {
     await page.close('1', 'reason'.repeat(30));
     await page.waitForEntry({ kind: 'exception' }, 2);
     await page.waitForEntry({ direction: 'in', kind: 'Blob', content: `${'00 '.repeat(32)}…` });
-    assert.deepEqual(await driver().executeScript(() => ({
-      width: innerWidth,
-      isScrolledSideways: document.documentElement.scrollWidth > innerWidth,
-      beyondTheEdge: Array.from(document.querySelectorAll('body *:not(.visually-hidden)'))
-        .filter((node) => node.getBoundingClientRect().right > innerWidth).map((node) => node.outerHTML),
-    })), { width: 360, isScrolledSideways: false, beyondTheEdge: [] });
+    assert.deepEqual(
+      await driver().executeScript(() => ({
+        width: innerWidth,
+        isScrolledSideways: document.documentElement.scrollWidth > innerWidth,
+        beyondTheEdge: Array.from(document.querySelectorAll('body *:not(.visually-hidden)'))
+          .filter((node) => node.getBoundingClientRect().right > innerWidth)
+          .map((node) => node.outerHTML),
+      })),
+      { width: 360, isScrolledSideways: false, beyondTheEdge: [] },
+    );
   });
 
   test('moves no control, whatever happens', async () => {
     const page = await openPage();
-    const places = () => driver().executeScript(() => Array.from(
-      document.querySelectorAll(':is(input, button, textarea, select, h2, #log, [role="tab"]):not(#log *)'),
-      (node, index) => {
-        node.closest('.controls')?.scrollTo(0, 0);
-        const { x, y, width, height } = node.getBoundingClientRect();
-        return `${node.id || node.name || index}: ${x} ${y} ${width} ${height}`;
-      }));
+    const places = () =>
+      driver().executeScript(() =>
+        Array.from(
+          document.querySelectorAll(':is(input, button, textarea, select, h2, #log, [role="tab"]):not(#log *)'),
+          (node, index) => {
+            node.closest('.controls')?.scrollTo(0, 0);
+            const { x, y, width, height } = node.getBoundingClientRect();
+            return `${node.id || node.name || index}: ${x} ${y} ${width} ${height}`;
+          },
+        ),
+      );
     const before = await places();
     await page.connectAndOpen();
     await page.sendText('text');
@@ -126,11 +169,19 @@ inEveryEngine('the page', ({ driver, echoUrl, engine, openPage, siteUrl }) => {
   test('loads nothing from other hosts and shows what its security policy refuses', async () => {
     const page = await openPage();
     const loaded = await driver().executeScript(() => performance.getEntriesByType('resource').map(({ name }) => name));
-    assert.ok(loaded.some((url) => url.endsWith('config.json')), loaded.join());
-    assert.deepEqual(loaded.filter((url) => !url.startsWith(siteUrl())), []);
+    assert.ok(
+      loaded.some((url) => url.endsWith('config.json')),
+      loaded.join(),
+    );
+    assert.deepEqual(
+      loaded.filter((url) => !url.startsWith(siteUrl())),
+      [],
+    );
     assert.equal(await page.pageErrors(), '');
 
-    await driver().executeScript(() => { document.createElement('img').src = 'data:image/gif;base64,R0lGODlhAQABAAAAACw='; });
+    await driver().executeScript(() => {
+      document.createElement('img').src = 'data:image/gif;base64,R0lGODlhAQABAAAAACw=';
+    });
     await page.waitFor('the violation', async () => /img-src.* refused data/.test(await page.pageErrors()));
   });
 
@@ -146,7 +197,10 @@ inEveryEngine('the page', ({ driver, echoUrl, engine, openPage, siteUrl }) => {
         await page.waitForEntry({ direction: 'in', kind: 'close' });
         assert.equal(await page.pageErrors(), '');
       }
-      assert.deepEqual((await consoleLines(browser)).filter((line) => isOfThePage(line, siteUrl())), []);
+      assert.deepEqual(
+        (await consoleLines(browser)).filter((line) => isOfThePage(line, siteUrl())),
+        [],
+      );
     });
   });
 

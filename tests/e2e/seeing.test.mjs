@@ -19,7 +19,7 @@ inEveryEngine('seeing', ({ driver, openPage, echoUrl }) => {
   };
   const openWithCharts = async () => {
     const page = await openPage();
-    await page.waitFor('the charts', async () => await canvases() === 4);
+    await page.waitFor('the charts', async () => (await canvases()) === 4);
     return page;
   };
 
@@ -28,7 +28,9 @@ inEveryEngine('seeing', ({ driver, openPage, echoUrl }) => {
     assert.match(await words(), /^No connection yet\./);
     await useSocket(page, 'window');
     await page.close('1000', 'done');
-    await page.waitFor('the end', async () => /^1000: normal closure .* This page asked to close\.$/.test(await words()));
+    await page.waitFor('the end', async () =>
+      /^1000: normal closure .* This page asked to close\.$/.test(await words()),
+    );
     assert.deepEqual(await causes(), []);
     assert.equal(await page.pageErrors(), '');
   });
@@ -38,9 +40,13 @@ inEveryEngine('seeing', ({ driver, openPage, echoUrl }) => {
     await useSocket(page, 'worker');
     for (const text of ['one', 'two', 'three']) await page.sendText(text);
     await page.waitForEntry({ direction: 'in', kind: 'text', content: 'three' });
-    await page.waitFor('the messages', async () => /^In the last minute: 3 messages \(11 B\) out, 3 \(11 B\) in\..*Round trip /.test(await summary()));
+    await page.waitFor('the messages', async () =>
+      /^In the last minute: 3 messages \(11 B\) out, 3 \(11 B\) in\..*Round trip /.test(await summary()),
+    );
     await page.close('', '');
-    await page.waitFor('the end', async () => /^1005: no code given .* This page asked to close\.$/.test(await words()));
+    await page.waitFor('the end', async () =>
+      /^1005: no code given .* This page asked to close\.$/.test(await words()),
+    );
     assert.equal(await page.pageErrors(), '');
   });
 
@@ -76,11 +82,25 @@ inEveryEngine('seeing', ({ driver, openPage, echoUrl }) => {
     const colours = await read(drawnColours);
     assert.deepEqual(colours, { out: true, in: true, open: true });
     await page.press('.charts-figures summary');
-    const rows = await read(() => Object.fromEntries(Array.from(document.querySelectorAll('.charts-figures tbody tr'),
-      ({ cells: [name, , , most] }) => [name.textContent, most.textContent])));
-    assert.deepEqual({ ...rows, 'round trip': undefined, bufferedAmount: undefined }, {
-      'messages out': '1', 'messages in': '1', 'bytes out': '100 B', 'bytes in': '100 B', bufferedAmount: undefined, 'round trip': undefined,
-    });
+    const rows = await read(() =>
+      Object.fromEntries(
+        Array.from(document.querySelectorAll('.charts-figures tbody tr'), ({ cells: [name, , , most] }) => [
+          name.textContent,
+          most.textContent,
+        ]),
+      ),
+    );
+    assert.deepEqual(
+      { ...rows, 'round trip': undefined, bufferedAmount: undefined },
+      {
+        'messages out': '1',
+        'messages in': '1',
+        'bytes out': '100 B',
+        'bytes in': '100 B',
+        bufferedAmount: undefined,
+        'round trip': undefined,
+      },
+    );
     assert.match(rows['round trip'], /^[\d.]+ m?s$/);
 
     await page.choose('span', '600');
@@ -88,7 +108,7 @@ inEveryEngine('seeing', ({ driver, openPage, echoUrl }) => {
     assert.equal(await read(() => document.querySelector('.charts-news').textContent), await summary());
     // Another tab has metrics of its own.
     await page.press('#add-tab');
-    await page.waitFor('the other tab', async () => await summary() === 'No connection in the last 10 minutes.');
+    await page.waitFor('the other tab', async () => (await summary()) === 'No connection in the last 10 minutes.');
   });
 
   test('loads the charts and their library after the first paint only', async () => {
@@ -96,11 +116,18 @@ inEveryEngine('seeing', ({ driver, openPage, echoUrl }) => {
     const { painted, loaded } = await read(() => ({
       painted: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0,
       // Beside what index.html names.
-      loaded: performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.js') && !document.querySelector(`script[src="${name.split('/').at(-1)}"]`))
+      loaded: performance
+        .getEntriesByType('resource')
+        .filter(
+          ({ name }) => name.endsWith('.js') && !document.querySelector(`script[src="${name.split('/').at(-1)}"]`),
+        )
         .map(({ startTime }) => startTime),
     }));
     assert.ok(loaded.length > 0);
-    assert.ok(loaded.every((started) => started >= painted), `painted at ${painted}, loaded at ${loaded}`);
+    assert.ok(
+      loaded.every((started) => started >= painted),
+      `painted at ${painted}, loaded at ${loaded}`,
+    );
   });
 
   test('draws with the colours of the page, and as large as there is room', async () => {
@@ -111,14 +138,22 @@ inEveryEngine('seeing', ({ driver, openPage, echoUrl }) => {
       return { before, after: getComputedStyle(document.querySelector('.now .out')).color };
     });
     assert.notEqual(darkened.before, darkened.after);
-    const size = () => read(() => {
-      const { clientWidth, clientHeight } = document.querySelector('.plot');
-      const { width, height } = document.querySelector('.plot canvas');
-      return { isFitting: width === Math.round(clientWidth * devicePixelRatio) && height === Math.round(clientHeight * devicePixelRatio), width };
-    });
+    const size = () =>
+      read(() => {
+        const { clientWidth, clientHeight } = document.querySelector('.plot');
+        const { width, height } = document.querySelector('.plot canvas');
+        return {
+          isFitting:
+            width === Math.round(clientWidth * devicePixelRatio) &&
+            height === Math.round(clientHeight * devicePixelRatio),
+          width,
+        };
+      });
     const before = await size();
     assert.ok(before.isFitting);
-    await read(() => { document.querySelector('.plots').style.width = '40%'; });
+    await read(() => {
+      document.querySelector('.plots').style.width = '40%';
+    });
     await driver().wait(async () => (await size()).width < before.width && (await size()).isFitting, 10_000);
   });
 
@@ -127,21 +162,27 @@ inEveryEngine('seeing', ({ driver, openPage, echoUrl }) => {
     // The figures are written anew with every picture.
     await read(() => {
       window.drawn = 0;
-      new MutationObserver(() => { window.drawn += 1; }).observe(document.querySelector('.charts-figures tbody'), { childList: true });
+      new MutationObserver(() => {
+        window.drawn += 1;
+      }).observe(document.querySelector('.charts-figures tbody'), { childList: true });
     });
     const drawn = () => read(() => window.drawn);
-    await page.waitFor('a picture', async () => await drawn() > 0);
+    await page.waitFor('a picture', async () => (await drawn()) > 0);
     await page.press('nav [href="#compare"]');
     await page.waitFor('the other view', () => read(() => document.querySelector('[data-view="console"]').hidden));
     // More than one of its seconds: it would have been drawn in each.
-    const whileHidden = await driver().executeAsyncScript((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
-      const before = window.drawn;
-      setTimeout(() => done(window.drawn - before), 1200);
-    })));
+    const whileHidden = await driver().executeAsyncScript((done) =>
+      requestAnimationFrame(() =>
+        requestAnimationFrame(() => {
+          const before = window.drawn;
+          setTimeout(() => done(window.drawn - before), 1200);
+        }),
+      ),
+    );
     assert.equal(whileHidden, 0);
     const before = await drawn();
     await page.press('nav [href="#console"]');
-    await page.waitFor('a new picture', async () => await drawn() > before);
+    await page.waitFor('a new picture', async () => (await drawn()) > before);
   });
 });
 
@@ -152,7 +193,8 @@ function drawnColours() {
   const has = (selector) => {
     const wanted = getComputedStyle(document.querySelector(selector)).color.match(/\d+/g).slice(0, 3).map(Number);
     for (let index = 0; index < data.length; index += 4) {
-      if (data[index + 3] > 200 && wanted.every((value, channel) => Math.abs(value - data[index + channel]) < 24)) return true;
+      if (data[index + 3] > 200 && wanted.every((value, channel) => Math.abs(value - data[index + channel]) < 24))
+        return true;
     }
     return false;
   };

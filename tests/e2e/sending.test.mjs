@@ -11,7 +11,11 @@ import { bring, focus, readCard, waitForCard, write } from './sending_page.mjs';
 import { inEveryEngine } from './site.mjs';
 
 inEveryEngine('sending', ({ driver, echoUrl, openPage }) => {
-  const type = (...keys) => driver().actions().sendKeys(...keys).perform();
+  const type = (...keys) =>
+    driver()
+      .actions()
+      .sendKeys(...keys)
+      .perform();
   const typeWith = (modifier, key) => driver().actions().keyDown(modifier).sendKeys(key).keyUp(modifier).perform();
   const pick = async (page, selector, text) => new Select(await page.find(selector)).selectByVisibleText(text);
   const press = (page) => page.press('#send .primary');
@@ -37,14 +41,20 @@ inEveryEngine('sending', ({ driver, echoUrl, openPage }) => {
       }
     });
     await came(page, 'text', 'meta');
-    assert.equal((await page.entries()).filter(({ direction, content }) => direction === 'in' && content === 'meta').length, 1);
+    assert.equal(
+      (await page.entries()).filter(({ direction, content }) => direction === 'in' && content === 'meta').length,
+      1,
+    );
 
     await page.choose('kind', 'json');
     await write(driver(), '#json', '');
     await waitForCard(page, { kind: 'json', size: '0 bytes', check: '' });
     await page.press('#json');
     await type('{"a": [1,');
-    await waitForCard(page, { size: '9 bytes', check: 'A value should be here, but the text ends (line 1, column 10).' });
+    await waitForCard(page, {
+      size: '9 bytes',
+      check: 'A value should be here, but the text ends (line 1, column 10).',
+    });
     assert.equal(await (await page.find('#json')).getAttribute('aria-invalid'), 'true');
     await type(Key.ENTER, '2,], "ü": 12345678901234567890}');
     const mistake = 'JSON has no comma after the last item, before “]” (line 2, column 3).';
@@ -58,7 +68,7 @@ inEveryEngine('sending', ({ driver, echoUrl, openPage }) => {
 
     await page.press('#format');
     const formatted = '{\n  "a": [\n    1,\n    2\n  ],\n  "ü": 12345678901234567890\n}';
-    await page.waitFor('formatted JSON', async () => await page.valueOf('#json') === formatted);
+    await page.waitFor('formatted JSON', async () => (await page.valueOf('#json')) === formatted);
     await driver().executeScript(() => document.execCommand('undo'));
     assert.equal(await page.valueOf('#json'), '{"a": [1,\n2], "ü": 12345678901234567890}');
     await driver().executeScript(() => document.execCommand('redo'));
@@ -95,7 +105,12 @@ inEveryEngine('sending', ({ driver, echoUrl, openPage }) => {
     const sent = (await page.entries()).length;
     for (const [encoding, text, mistake, offset] of [
       ['hex', '00\n0g', '“g” is not a hex digit (line 2, column 2): write bytes like 00 7f ff.', 4],
-      ['base64', 'AA*A', '“*” is not a base64 character (line 1, column 3): those are A–Z a–z 0–9 + / or - _, and = at the end.', 2],
+      [
+        'base64',
+        'AA*A',
+        '“*” is not a base64 character (line 1, column 3): those are A–Z a–z 0–9 + / or - _, and = at the end.',
+        2,
+      ],
     ]) {
       await pick(page, '#bytes-encoding', encoding);
       await write(driver(), '#bytes', text);
@@ -124,7 +139,10 @@ inEveryEngine('sending', ({ driver, echoUrl, openPage }) => {
     const folder = await mkdtemp(join(tmpdir(), 'websocket-wasm-e2e-'));
     t.after(() => rm(folder, { recursive: true }));
     const path = join(folder, 'bytes.bin');
-    await writeFile(path, Uint8Array.from({ length: 70_000 }, (_, index) => index % 256));
+    await writeFile(
+      path,
+      Uint8Array.from({ length: 70_000 }, (_, index) => index % 256),
+    );
     const page = await openPage();
     await page.connectAndOpen();
     await page.choose('kind', 'file');
@@ -138,14 +156,23 @@ inEveryEngine('sending', ({ driver, echoUrl, openPage }) => {
     await page.choose('kind', 'text');
     const three = ['a', 'bb', 'ccc'].map((content, index) => ({ name: `${index + 1}.txt`, content }));
     assert.equal(await bring(driver(), 'drop', '#sending h2', three), true);
-    await waitForCard(page, { kind: 'file', size: '6 bytes', files: ['1.txt1 B, text/plain', '2.txt2 B, text/plain', '3.txt3 B, text/plain'] });
+    await waitForCard(page, {
+      kind: 'file',
+      size: '6 bytes',
+      files: ['1.txt1 B, text/plain', '2.txt2 B, text/plain', '3.txt3 B, text/plain'],
+    });
     assert.equal(await driver().executeScript(() => document.querySelector('#file').files.length), 3);
     await pick(page, '#file-type', 'ArrayBuffer');
     await press(page);
     await came(page, 'Blob', '63 63 63');
     const entries = (await page.entries()).slice(-6);
-    for (const [direction, kind] of [['out', 'ArrayBuffer'], ['in', 'Blob']]) {
-      const contents = entries.filter((entry) => entry.direction === direction && entry.kind === kind).map(({ content }) => content);
+    for (const [direction, kind] of [
+      ['out', 'ArrayBuffer'],
+      ['in', 'Blob'],
+    ]) {
+      const contents = entries
+        .filter((entry) => entry.direction === direction && entry.kind === kind)
+        .map(({ content }) => content);
       assert.deepEqual(contents, ['61', '62 62', '63 63 63']);
     }
 
@@ -175,7 +202,10 @@ inEveryEngine('sending', ({ driver, echoUrl, openPage }) => {
     await waitForCard(page, { notice: 'Saved as “call”.', template: 'call' });
     await press(page);
     await press(page);
-    const calls = async () => (await page.entries()).filter(({ direction, kind }) => direction === 'in' && kind === 'text').map(({ content }) => content);
+    const calls = async () =>
+      (await page.entries())
+        .filter(({ direction, kind }) => direction === 'in' && kind === 'text')
+        .map(({ content }) => content);
     await page.waitFor('two calls', async () => (await calls()).length === 2);
     const [one, two] = (await calls()).map((text) => JSON.parse(text));
     assert.deepEqual([one.id, two.id], [1, 2]);
@@ -188,7 +218,12 @@ inEveryEngine('sending', ({ driver, echoUrl, openPage }) => {
     await write(driver(), '#bytes', 'ca fe');
     await save('call');
     const dialog = await page.find('#template-save-dialog');
-    await page.waitFor('the problem', async () => await page.problem('#template-save-dialog') === 'There is a template “call” already: pick it, and choose Update.');
+    await page.waitFor(
+      'the problem',
+      async () =>
+        (await page.problem('#template-save-dialog')) ===
+        'There is a template “call” already: pick it, and choose Update.',
+    );
     await type(' bytes', Key.ENTER);
     await waitForCard(page, { notice: 'Saved as “call bytes”.', template: 'call bytes' });
     assert.equal(await dialog.isDisplayed(), false);
@@ -224,7 +259,12 @@ inEveryEngine('sending', ({ driver, echoUrl, openPage }) => {
     await page.press('#template-delete');
     await page.press('#template-delete-dialog .primary');
     await waitForCard(page, { template: 'none', notice: '“call” is deleted; the editor keeps what was in it.' });
-    assert.deepEqual(await driver().executeScript(() => Array.from(document.querySelectorAll('#template option'), (option) => option.textContent)), ['none', 'call bytes']);
+    assert.deepEqual(
+      await driver().executeScript(() =>
+        Array.from(document.querySelectorAll('#template option'), (option) => option.textContent),
+      ),
+      ['none', 'call bytes'],
+    );
     assert.equal((await focus(driver()))[0], 'template');
     assert.equal(await page.valueOf('#json'), json);
     assert.equal(await page.pageErrors(), '');
@@ -249,8 +289,13 @@ inEveryEngine('sending', ({ driver, echoUrl, openPage }) => {
     await repeat('1', '8');
     await waitForCard(page, { repeat: 'Done: 8 sent.', repeatButton: 'Repeat' });
     await came(page, 'text', 'message 8');
-    const contents = (await page.entries()).filter(({ direction, kind }) => direction === 'out' && kind === 'text').map(({ content }) => content);
-    assert.deepEqual(contents, Array.from({ length: 8 }, (_, index) => `message ${index + 1}`));
+    const contents = (await page.entries())
+      .filter(({ direction, kind }) => direction === 'out' && kind === 'text')
+      .map(({ content }) => content);
+    assert.deepEqual(
+      contents,
+      Array.from({ length: 8 }, (_, index) => `message ${index + 1}`),
+    );
 
     // Goes on with what it began with, in a tab that is not selected, until it is stopped.
     await repeat('10', '');
@@ -278,7 +323,10 @@ inEveryEngine('sending', ({ driver, echoUrl, openPage }) => {
     await repeat('1', '');
     await waitForCard(page, { repeat: /sent, waiting for the buffer$/ });
     await page.waitFor('the buffer', async () => numberOf((await page.figures()).bufferedAmount) > BOUNDS.buffered);
-    assert.ok(numberOf((await page.figures()).bufferedAmount) <= BOUNDS.buffered + 700_000, JSON.stringify(await page.figures()));
+    assert.ok(
+      numberOf((await page.figures()).bufferedAmount) <= BOUNDS.buffered + 700_000,
+      JSON.stringify(await page.figures()),
+    );
     await page.press('#repeat button');
     await waitForCard(page, { repeat: /^Stopped after \d+\.$/ });
     assert.equal(await page.pageErrors(), '');
@@ -286,20 +334,34 @@ inEveryEngine('sending', ({ driver, echoUrl, openPage }) => {
 
   test('moves nothing and breaks no rule of axe, whatever it shows', async () => {
     const page = await openPage();
-    const places = () => driver().executeScript(() => Array.from(
-      document.querySelectorAll('#sending :is(h2, button, input, select, textarea, .feedback)'),
-      (node) => {
-        node.closest('.controls').scrollTo(0, 0);
-        const { x, y, width, height } = node.getBoundingClientRect();
-        return `${node.id || node.name || node.textContent}: ${x} ${y} ${width} ${height}`;
-      }).join('\n'));
+    const places = () =>
+      driver().executeScript(() =>
+        Array.from(
+          document.querySelectorAll('#sending :is(h2, button, input, select, textarea, .feedback)'),
+          (node) => {
+            node.closest('.controls').scrollTo(0, 0);
+            const { x, y, width, height } = node.getBoundingClientRect();
+            return `${node.id || node.name || node.textContent}: ${x} ${y} ${width} ${height}`;
+          },
+        ).join('\n'),
+      );
     const violations = () => violationsIn(driver(), '#sending');
     const before = await places();
     assert.deepEqual(await violations(), []);
-    for (const [kind, text] of [['json', `[${'1, '.repeat(100)}]`], ['bytes', 'z'], ['file', undefined]]) {
+    for (const [kind, text] of [
+      ['json', `[${'1, '.repeat(100)}]`],
+      ['bytes', 'z'],
+      ['file', undefined],
+    ]) {
       await page.choose('kind', kind);
       if (text) await write(driver(), `#${kind}`, text);
-      else await bring(driver(), 'drop', '#send', Array.from({ length: 12 }, (_, index) => ({ name: `${'long'.repeat(30)} ${index}`, content: 'x' })));
+      else
+        await bring(
+          driver(),
+          'drop',
+          '#send',
+          Array.from({ length: 12 }, (_, index) => ({ name: `${'long'.repeat(30)} ${index}`, content: 'x' })),
+        );
       await waitForCard(page, text ? { check: /.{20,}/ } : { size: '12 bytes' });
       await press(page);
       await waitForCard(page, { problem: /.{20,}/ });

@@ -20,22 +20,34 @@ export function readCard(driver) {
 
 /** Waits until the card shows all of this; a pattern where it is one. */
 export async function waitForCard(page, wanted) {
-  const fits = (value, want) => (want instanceof RegExp ? want.test(value) : JSON.stringify(value) === JSON.stringify(want));
+  const fits = (value, want) =>
+    want instanceof RegExp ? want.test(value) : JSON.stringify(value) === JSON.stringify(want);
   let card;
-  await page.waitFor(`the card to show ${Object.entries(wanted).map(([key, want]) => `${key}: ${want}`).join('; ')}`, async () => {
-    card = await readCard(page.driver);
-    return Object.entries(wanted).every(([key, want]) => fits(card[key], want));
-  }).catch((error) => {
-    throw new Error(`the card shows ${JSON.stringify(card)}`, { cause: error });
-  });
+  await page
+    .waitFor(
+      `the card to show ${Object.entries(wanted)
+        .map(([key, want]) => `${key}: ${want}`)
+        .join('; ')}`,
+      async () => {
+        card = await readCard(page.driver);
+        return Object.entries(wanted).every(([key, want]) => fits(card[key], want));
+      },
+    )
+    .catch((error) => {
+      throw new Error(`the card shows ${JSON.stringify(card)}`, { cause: error });
+    });
 }
 
 /** Puts a text into a field of the card as if it had been typed. */
 export function write(driver, selector, text) {
-  return driver.executeScript((field, value) => {
-    document.querySelector(field).value = value;
-    document.querySelector(field).dispatchEvent(new InputEvent('input', { bubbles: true }));
-  }, selector, text);
+  return driver.executeScript(
+    (field, value) => {
+      document.querySelector(field).value = value;
+      document.querySelector(field).dispatchEvent(new InputEvent('input', { bubbles: true }));
+    },
+    selector,
+    text,
+  );
 }
 
 /** Where the focus is, and the caret in it. */
@@ -51,22 +63,28 @@ export function focus(driver) {
  * whether the page took them.
  */
 export function bring(driver, how, selector, files) {
-  return driver.executeScript((type, target, given) => {
-    const fill = (transfer) => {
-      for (const { name, content } of given) transfer.items.add(new File([content], name, { type: 'text/plain' }));
-      return transfer;
-    };
-    const fire = (kind) => {
-      const transfer = fill(new DataTransfer());
-      const event = kind === 'paste'
-        ? new ClipboardEvent(kind, { clipboardData: transfer, bubbles: true, cancelable: true })
-        : new DragEvent(kind, { dataTransfer: transfer, bubbles: true, cancelable: true });
-      // Firefox makes an empty clipboard of its own.
-      if (kind === 'paste' && event.clipboardData.files.length === 0) fill(event.clipboardData);
-      document.querySelector(target).dispatchEvent(event);
-      return event.defaultPrevented;
-    };
-    if (type === 'drop') fire('dragover');
-    return fire(type);
-  }, how, selector, files);
+  return driver.executeScript(
+    (type, target, given) => {
+      const fill = (transfer) => {
+        for (const { name, content } of given) transfer.items.add(new File([content], name, { type: 'text/plain' }));
+        return transfer;
+      };
+      const fire = (kind) => {
+        const transfer = fill(new DataTransfer());
+        const event =
+          kind === 'paste'
+            ? new ClipboardEvent(kind, { clipboardData: transfer, bubbles: true, cancelable: true })
+            : new DragEvent(kind, { dataTransfer: transfer, bubbles: true, cancelable: true });
+        // Firefox makes an empty clipboard of its own.
+        if (kind === 'paste' && event.clipboardData.files.length === 0) fill(event.clipboardData);
+        document.querySelector(target).dispatchEvent(event);
+        return event.defaultPrevented;
+      };
+      if (type === 'drop') fire('dragover');
+      return fire(type);
+    },
+    how,
+    selector,
+    files,
+  );
 }

@@ -49,13 +49,18 @@ export async function startSite(env = { PORT: '0' }) {
 
 /** Runs scripts/start.mjs: its output so far, when it says where the page is, and its exit status. */
 export function runStart(env) {
-  const child = spawn(process.execPath, [START], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [START], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const exit = once(child, 'close').then(([status, signal]) => status ?? signal);
   let isWhere;
   const program = {
     output: '',
     exit,
-    saysWhere: new Promise((resolve) => { isWhere = resolve; }),
+    saysWhere: new Promise((resolve) => {
+      isWhere = resolve;
+    }),
     stop(signal) {
       child.kill(signal);
       return exit;

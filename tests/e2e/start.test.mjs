@@ -19,7 +19,10 @@ describe('npm start', () => {
     const { echoUrl, server, benchmarkServers } = await configOf(site);
     assert.equal(echoUrl, site.echoUrl);
     assert.match(echoUrl, /^ws:\/\/127\.0\.0\.1:\d+\/echo$/);
-    assert.deepEqual(server, { url: echoUrl.replace('/echo', ''), httpUrl: echoUrl.replace('ws:', 'http:').replace('/echo', '') });
+    assert.deepEqual(server, {
+      url: echoUrl.replace('/echo', ''),
+      httpUrl: echoUrl.replace('ws:', 'http:').replace('/echo', ''),
+    });
     assert.equal((await fetch(`${server.httpUrl}/echo`)).status, 426);
     assert.ok(benchmarkServers.length > 0);
     for (const url of benchmarkServers) assert.match(url, /^ws:\/\/127\.0\.0\.1:\d+$/);
@@ -52,14 +55,17 @@ describe('npm start', () => {
       const site = await startSite();
       const { server, benchmarkServers } = await configOf(site);
       assert.equal(await site.program.stop(signal), 0);
-      for (const url of [site.url, server.httpUrl, benchmarkServers[0].replace('ws:', 'http:')]) await assert.rejects(fetch(url));
+      for (const url of [site.url, server.httpUrl, benchmarkServers[0].replace('ws:', 'http:')])
+        await assert.rejects(fetch(url));
     });
   }
 
   test('takes a free port where the usual one is taken', async (t) => {
     const server = createServer().listen(8080, '127.0.0.1');
     t.after(() => server.close());
-    await once(server, 'listening').catch(() => { /* Somebody else has it: as well. */ });
+    await once(server, 'listening').catch(() => {
+      /* Somebody else has it: as well. */
+    });
     const site = await startSite({ PORT: '' });
     t.after(site.stop);
     assert.notEqual(new URL(site.url).port, '8080');

@@ -7,7 +7,9 @@ const PAGE = 65_536;
 const samples = (memoryAt) => Array.from({ length: 60 }, (_, index) => ({ elapsed: 60 * index, ...memoryAt(index) }));
 
 test('memory that goes up and down, or grows while all is warming up, is flat', () => {
-  const { wasm, problems } = growthOf(samples((index) => ({ wasmBytes: index < 10 ? PAGE : 3 * PAGE, heapBytes: 1e6 + 1e4 * index * (index % 5) })));
+  const { wasm, problems } = growthOf(
+    samples((index) => ({ wasmBytes: index < 10 ? PAGE : 3 * PAGE, heapBytes: 1e6 + 1e4 * index * (index % 5) })),
+  );
   assert.deepEqual({ wasm, problems }, { wasm: 0, problems: [] });
 });
 
@@ -19,5 +21,9 @@ test('wasm memory that grows, and a heap that grows, are told of', () => {
 });
 
 test('where the engine does not tell of its heap, nothing is said of it', () => {
-  assert.deepEqual(growthOf(samples(() => ({ wasmBytes: PAGE, heapBytes: undefined }))), { wasm: 0, heap: undefined, problems: [] });
+  assert.deepEqual(growthOf(samples(() => ({ wasmBytes: PAGE, heapBytes: undefined }))), {
+    wasm: 0,
+    heap: undefined,
+    problems: [],
+  });
 });

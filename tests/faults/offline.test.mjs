@@ -22,7 +22,10 @@ inEveryEngine('a browser that is offline', ({ engine, page, driver }) => {
     await socket.exchange(10);
 
     const reconnecting = (await socket.record()).filter(({ type }) => type === 'reconnecting');
-    assert.deepEqual(reconnecting.map(({ delay, cause }) => ({ delay, cause })), [{ delay: 'Infinity', cause: 'closed' }]);
+    assert.deepEqual(
+      reconnecting.map(({ delay, cause }) => ({ delay, cause })),
+      [{ delay: 'Infinity', cause: 'closed' }],
+    );
     assert.deepEqual((await accountFor(socket, log)).received, upTo(30));
   });
 });

@@ -68,7 +68,10 @@ describe('the proxy', () => {
     const { client, server, proxy } = await proxied(t);
     const errors = [client, server].map((socket) => once(socket, 'error'));
     proxy.latest.reset();
-    assert.deepEqual((await Promise.all(errors)).map(([{ code }]) => code), ['ECONNRESET', 'ECONNRESET']);
+    assert.deepEqual(
+      (await Promise.all(errors)).map(([{ code }]) => code),
+      ['ECONNRESET', 'ECONNRESET'],
+    );
     assert.equal(proxy.connections.size, 0);
   });
 
@@ -100,8 +103,14 @@ describe('the server of numbered messages', () => {
     assert.equal((await closed)[0], 1006);
     assert.deepEqual(log.of('a'), [{ name: 'server.1-1', client: 'a', up: [[1, 2]], down: 4 }]);
     const answers = [undefined, undefined, 1, 2];
-    assert.deepEqual(messages.map(({ answerTo }) => answerTo), answers);
-    assert.deepEqual(messages.map(({ connection, number }) => [connection, number]), answers.map((_, index) => ['server.1-1', index + 1]));
+    assert.deepEqual(
+      messages.map(({ answerTo }) => answerTo),
+      answers,
+    );
+    assert.deepEqual(
+      messages.map(({ connection, number }) => [connection, number]),
+      answers.map((_, index) => ['server.1-1', index + 1]),
+    );
 
     await server.start();
     const next = new WebSocket(`${server.url}/?client=a`);
@@ -122,7 +131,10 @@ describe('the server of numbered messages', () => {
     server.suspend();
     socket.send('1:');
     await roundTrip();
-    assert.deepEqual(log.of('a').flatMap(({ up }) => up), []);
+    assert.deepEqual(
+      log.of('a').flatMap(({ up }) => up),
+      [],
+    );
     server.resume();
     await log.has('a', 1);
   });
@@ -145,7 +157,9 @@ async function proxied(t, conditions) {
 /** All that a socket gets; what it sends may go on. */
 async function all(socket) {
   let text = '';
-  socket.setEncoding('utf8').on('data', (piece) => { text += piece; });
+  socket.setEncoding('utf8').on('data', (piece) => {
+    text += piece;
+  });
   await once(socket, 'end');
   return text;
 }

@@ -4,8 +4,9 @@ import { CORRECTIONS_IN_NODE, FREEDOMS_IN_NODE, LEFT_OUT_IN_NODE, withoutCleanne
 
 /** The program to run on the native class of an engine, in place of `program` on ours. In Node, that is Chromium's class. */
 export function correctForNative(program, engine) {
-  const corrections = [...engine === 'node' ? CORRECTIONS_IN_NODE : [], ...CORRECTIONS];
-  return corrections.filter(({ engines }) => !engines || engines.includes(engine))
+  const corrections = [...(engine === 'node' ? CORRECTIONS_IN_NODE : []), ...CORRECTIONS];
+  return corrections
+    .filter(({ engines }) => !engines || engines.includes(engine))
     .reduce((corrected, { apply }) => apply(corrected), program);
 }
 
@@ -29,7 +30,7 @@ export const CORRECTIONS = [
     apply: (program) => changeUrl(program, (url) => (url.hasForbiddenHost ? NO_URL : url)),
   },
   {
-    what: 'the empty URL is the page\'s own',
+    what: "the empty URL is the page's own",
     engines: ['firefox'],
     apply: (program) => changeUrl(program, (url) => (isEmptyUrl(url) ? { kind: 'page' } : url)),
   },
@@ -58,8 +59,10 @@ export function comparableIn(program, engine) {
 
 /** What the native class of an engine did, as it would have done it with these corrected. */
 export function correctTrace(trace, engine) {
-  return TRACE_CORRECTIONS.filter(({ engines }) => engines.includes(engine))
-    .reduce((corrected, { apply }) => corrected.map((entry) => apply(entry, corrected)), trace);
+  return TRACE_CORRECTIONS.filter(({ engines }) => engines.includes(engine)).reduce(
+    (corrected, { apply }) => corrected.map((entry) => apply(entry, corrected)),
+    trace,
+  );
 }
 
 /** A table of `{ what, engines, apply }`, where `apply` makes an entry of an entry and the trace. */
@@ -82,8 +85,10 @@ export const TRACE_CORRECTIONS = [
 /** A trace of either class without what need not be the same. */
 export function withoutFreedom(trace, engine, program, configuration = 'plain') {
   if (engine === 'node') return FREEDOMS_IN_NODE.reduce((rest, { apply }) => apply(rest, program), trace);
-  return FREEDOMS.filter(({ engines, configurations = [configuration] }) => engines.includes(engine) && configurations.includes(configuration))
-    .reduce((rest, { apply }) => rest.map((entry) => apply(entry, program)), trace);
+  return FREEDOMS.filter(
+    ({ engines, configurations = [configuration] }) =>
+      engines.includes(engine) && configurations.includes(configuration),
+  ).reduce((rest, { apply }) => rest.map((entry) => apply(entry, program)), trace);
 }
 
 /** A table of `{ what, engines, configurations, apply }`, where `apply` makes an entry of an entry and the program; without `configurations`, all. */
@@ -109,7 +114,8 @@ export const FREEDOMS = [
   {
     what: 'for such an event of ours, WebKit reports a listener without handleEvent as a TypeError; for its own, as null',
     engines: ['webkit'],
-    apply: (entry, program) => (isAbandoned(program) && NOT_CALLABLE.includes(entry.error) ? { ...entry, error: 'not callable' } : entry),
+    apply: (entry, program) =>
+      isAbandoned(program) && NOT_CALLABLE.includes(entry.error) ? { ...entry, error: 'not callable' } : entry,
   },
 ];
 
@@ -139,7 +145,9 @@ function changeUrl(program, change) {
 
 function changeProtocols(program, change) {
   const { construct } = program;
-  return construct.protocols.length === 0 ? program : { ...program, construct: { ...construct, protocols: change(construct.protocols) } };
+  return construct.protocols.length === 0
+    ? program
+    : { ...program, construct: { ...construct, protocols: change(construct.protocols) } };
 }
 
 /** Changes the arguments of every `close` that has some, wherever it is. */
@@ -153,7 +161,9 @@ function changeClose(value, change) {
 function withRoundedNumber(spec) {
   if (!['number', 'string', 'converts'].includes(spec.kind)) return spec;
   const number = Number(spec.text);
-  return Number.isFinite(number) && !Number.isInteger(number) ? { ...spec, text: String(roundTiesToEven(number)) } : spec;
+  return Number.isFinite(number) && !Number.isInteger(number)
+    ? { ...spec, text: String(roundTiesToEven(number)) }
+    : spec;
 }
 
 function roundTiesToEven(number) {
@@ -162,7 +172,8 @@ function roundTiesToEven(number) {
   return floor % 2 === 0 ? floor : floor + 1;
 }
 
-const isReasonAlone = (code, reason) => code.kind === 'undefined' && reason !== undefined && reason.kind !== 'undefined';
+const isReasonAlone = (code, reason) =>
+  code.kind === 'undefined' && reason !== undefined && reason.kind !== 'undefined';
 
 const withCode = ([code, reason, ...rest]) => (becomesEmpty(reason) ? [code] : [NORMAL_CLOSURE, reason, ...rest]);
 
@@ -173,10 +184,12 @@ function becomesEmpty({ kind, text, items = [], count }) {
   return text === '' && ['string', 'stringObject', 'converts'].includes(kind);
 }
 
-const isEmptyUrl = (url) => ['string', 'array', 'stringObject'].includes(url.kind) && becomesEmpty({ ...url, text: url.text?.trim() });
+const isEmptyUrl = (url) =>
+  ['string', 'array', 'stringObject'].includes(url.kind) && becomesEmpty({ ...url, text: url.text?.trim() });
 
 function withoutBag(spec) {
-  if (spec.kind === 'bag') return spec.protocols.kind === 'iteratorNull' ? { kind: 'string', text: spec.protocols.text } : spec.protocols;
+  if (spec.kind === 'bag')
+    return spec.protocols.kind === 'iteratorNull' ? { kind: 'string', text: spec.protocols.text } : spec.protocols;
   return OBJECTS_WITHOUT_ITERATOR.includes(spec.kind) ? { kind: 'undefined' } : spec;
 }
 
@@ -185,7 +198,11 @@ const isUnacknowledged = ({ target, construct }) =>
 
 function isInAnotherCase({ target: { protocol }, construct }) {
   const requested = construct.protocols.length > 0 ? namesOf(withoutBag(construct.protocols[0])) : [];
-  return Boolean(protocol) && !requested.includes(protocol) && requested.some((name) => name.toLowerCase() === protocol.toLowerCase());
+  return (
+    Boolean(protocol) &&
+    !requested.includes(protocol) &&
+    requested.some((name) => name.toLowerCase() === protocol.toLowerCase())
+  );
 }
 
 /** The subprotocols that are given as strings. */
@@ -199,8 +216,20 @@ function hasItems({ kind, items = [], text = '' }) {
 }
 
 const OBJECTS_WITHOUT_ITERATOR = [
-  'object', 'function', 'date', 'url', 'converts', 'acts', 'throws', 'convertsToObject', 'bare', 'fakeBuffer', 'fakeBlob', 'tagged',
-  'proxyOfBuffer', 'iteratorNull',
+  'object',
+  'function',
+  'date',
+  'url',
+  'converts',
+  'acts',
+  'throws',
+  'convertsToObject',
+  'bare',
+  'fakeBuffer',
+  'fakeBlob',
+  'tagged',
+  'proxyOfBuffer',
+  'iteratorNull',
 ];
 const NORMAL_CLOSURE = { kind: 'number', text: '1000' };
 const NO_URL = { kind: 'string', text: 'ws://[' };

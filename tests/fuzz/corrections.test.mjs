@@ -7,12 +7,25 @@ const number = (text) => ({ kind: 'number', text });
 const text = (unit, count = 1) => ({ kind: 'text', unit, count });
 const UNDEFINED = { kind: 'undefined' };
 
-const constructing = (url, protocols = []) => ({ target: { path: '/play' }, construct: { url, protocols }, listeners: [], steps: [] });
+const constructing = (url, protocols = []) => ({
+  target: { path: '/play' },
+  construct: { url, protocols },
+  listeners: [],
+  steps: [],
+});
 // Wherever it is: in a listener, or in a step of a step.
 const closing = (args) => ({
   ...constructing({ kind: 'string', text: 'ws://h/' }),
   listeners: [{ steps: [{ op: 'close', args }] }],
-  steps: [{ op: 'microtask', steps: [{ op: 'close', args }, { op: 'send', args }] }],
+  steps: [
+    {
+      op: 'microtask',
+      steps: [
+        { op: 'close', args },
+        { op: 'send', args },
+      ],
+    },
+  ],
 });
 const steps = ({ listeners, steps: list }) => ({ listeners, closes: list[0].steps[0] });
 
@@ -20,17 +33,32 @@ describe('the native class is asked', () => {
   for (const [given, corrected] of [
     [[number('999.5')], [number('1000')]],
     [[number('1000.5')], [number('1000')]],
-    [[number('2999.5'), text('a')], [number('3000'), text('a')]],
+    [
+      [number('2999.5'), text('a')],
+      [number('3000'), text('a')],
+    ],
     [[number('4999.4')], [number('4999')]],
     [[{ kind: 'converts', text: '0.5' }], [{ kind: 'converts', text: '0' }]],
     [[number('-0.2')], [number('0')]],
     [[number('NaN')], [number('NaN')]],
     [[number('3000')], [number('3000')]],
-    [[UNDEFINED, text('a')], [number('1000'), text('a')]],
-    [[UNDEFINED, { kind: 'null' }], [number('1000'), { kind: 'null' }]],
+    [
+      [UNDEFINED, text('a')],
+      [number('1000'), text('a')],
+    ],
+    [
+      [UNDEFINED, { kind: 'null' }],
+      [number('1000'), { kind: 'null' }],
+    ],
     [[UNDEFINED, text('a', 0)], [UNDEFINED]],
-    [[UNDEFINED, UNDEFINED], [UNDEFINED, UNDEFINED]],
-    [[UNDEFINED, UNDEFINED, number('0')], [UNDEFINED, UNDEFINED]],
+    [
+      [UNDEFINED, UNDEFINED],
+      [UNDEFINED, UNDEFINED],
+    ],
+    [
+      [UNDEFINED, UNDEFINED, number('0')],
+      [UNDEFINED, UNDEFINED],
+    ],
     [[UNDEFINED], [UNDEFINED]],
     [[], []],
   ]) {
@@ -45,7 +73,10 @@ describe('the native class is asked', () => {
     ['firefox', '?x', { kind: 'string', text: '?x' }],
   ]) {
     test(`the URL ${JSON.stringify(corrected)} for '${given}' in ${engine}`, () => {
-      assert.deepEqual(correctForNative(constructing({ kind: 'string', text: given }), engine).construct.url, corrected);
+      assert.deepEqual(
+        correctForNative(constructing({ kind: 'string', text: given }), engine).construct.url,
+        corrected,
+      );
     });
   }
 
@@ -55,9 +86,15 @@ describe('the native class is asked', () => {
   });
 
   for (const [given, corrected] of [
-    [{ kind: 'bag', protocols: { kind: 'string', text: 'chat' } }, { kind: 'string', text: 'chat' }],
+    [
+      { kind: 'bag', protocols: { kind: 'string', text: 'chat' } },
+      { kind: 'string', text: 'chat' },
+    ],
     [{ kind: 'object' }, UNDEFINED],
-    [{ kind: 'array', items: [] }, { kind: 'array', items: [] }],
+    [
+      { kind: 'array', items: [] },
+      { kind: 'array', items: [] },
+    ],
     [{ kind: 'null' }, { kind: 'null' }],
   ]) {
     test(`the subprotocols ${JSON.stringify(corrected)} for ${JSON.stringify(given)}`, () => {
@@ -76,11 +113,15 @@ test('the native class meets a server that acknowledges what was not asked for, 
     ['webkit', 'chat', ['CHAT', 'chat'], 'chat'],
     ['webkit', 'chat', ['v2.chat'], 'chat'],
     ['firefox', 'chat', ['CHAT'], 'chat'],
-  ]) assert.equal(correctForNative(acknowledging(protocol, names), engine).target.protocol, acknowledged);
+  ])
+    assert.equal(correctForNative(acknowledging(protocol, names), engine).target.protocol, acknowledged);
 });
 
 describe('the native class meets a server that acknowledges', () => {
-  const unacknowledging = (...protocols) => ({ ...constructing({}, protocols), target: { path: '/play', protocol: '' } });
+  const unacknowledging = (...protocols) => ({
+    ...constructing({}, protocols),
+    target: { path: '/play', protocol: '' },
+  });
   for (const [engine, protocols, acknowledged] of [
     ['firefox', [{ kind: 'string', text: 'chat' }], 'not-asked-for'],
     ['webkit', [{ kind: 'array', items: [{ kind: 'null' }] }], 'not-asked-for'],
@@ -103,8 +144,12 @@ test('a close event of Firefox without an open event is that of a connection tha
   const noTls = event('close', { code: 1015, reason: '', wasClean: false });
   const dispatched = { ...event('open'), isTrusted: false };
   for (const [before, engine, corrected] of [
-    [event('error'), 'firefox', failed], [dispatched, 'firefox', failed], [event('open'), 'firefox', clean], [event('error'), 'chromium', clean],
-  ]) assert.deepEqual(correctTrace([before, clean], engine)[1], corrected);
+    [event('error'), 'firefox', failed],
+    [dispatched, 'firefox', failed],
+    [event('open'), 'firefox', clean],
+    [event('error'), 'chromium', clean],
+  ])
+    assert.deepEqual(correctTrace([before, clean], engine)[1], corrected);
   assert.deepEqual(correctTrace([event('error'), noTls], 'firefox')[1], noTls);
 });
 
@@ -113,9 +158,12 @@ test('with a mark, it is left open in Chromium whether a close was clean, and on
   const { wasClean, ...open } = close;
   const lost = { ...close, code: 1006 };
   for (const [given, engine, configuration, compared] of [
-    [close, 'chromium', 'low-water-mark', open], [lost, 'chromium', 'low-water-mark', lost],
-    [close, 'chromium', 'plain', close], [close, 'firefox', 'low-water-mark', close],
-  ]) assert.deepEqual(withoutFreedom([given], engine, constructing({}), configuration), [compared]);
+    [close, 'chromium', 'low-water-mark', open],
+    [lost, 'chromium', 'low-water-mark', lost],
+    [close, 'chromium', 'plain', close],
+    [close, 'firefox', 'low-water-mark', close],
+  ])
+    assert.deepEqual(withoutFreedom([given], engine, constructing({}), configuration), [compared]);
 });
 
 describe('in Node', () => {
@@ -132,29 +180,46 @@ describe('in Node', () => {
   }
 
   test('Chromium fails the connection that Node loses', () => {
-    const losing = (act) => ({ ...constructing({ kind: 'string', text: 'ws://h/' }), target: { path: '/play', script: [{ after: 'idle', ...act }] } });
+    const losing = (act) => ({
+      ...constructing({ kind: 'string', text: 'ws://h/' }),
+      target: { path: '/play', script: [{ after: 'idle', ...act }] },
+    });
     for (const [act, corrected] of [
-      [{ act: 'reset' }, 'raw'], [{ act: 'close', code: 1005 }, 'raw'], [{ act: 'close', code: 1000 }, 'close'], [{ act: 'ping' }, 'ping'],
-    ]) assert.equal(correctForNative(losing(act), 'node').target.script[0].act, corrected);
+      [{ act: 'reset' }, 'raw'],
+      [{ act: 'close', code: 1005 }, 'raw'],
+      [{ act: 'close', code: 1000 }, 'close'],
+      [{ act: 'ping' }, 'ping'],
+    ])
+      assert.equal(correctForNative(losing(act), 'node').target.script[0].act, corrected);
     assert.equal(correctForNative(losing({ act: 'reset' }), 'chromium').target.script[0].act, 'reset');
   });
 
   test('steps that only Node does otherwise are left out, and no others', () => {
     const after = { op: 'after', type: 'open', steps: [] };
     const microtask = { op: 'microtask', steps: [after] };
-    const program = { ...constructing({}), listeners: [{ steps: [microtask, { op: 'close', args: [] }] }], steps: [microtask, after] };
+    const program = {
+      ...constructing({}),
+      listeners: [{ steps: [microtask, { op: 'close', args: [] }] }],
+      steps: [microtask, after],
+    };
     const { listeners, steps: list } = comparableIn(program, 'node');
     assert.deepEqual(listeners, [{ steps: [{ op: 'read' }, { op: 'close', args: [] }] }]);
     assert.deepEqual(list, [{ op: 'microtask', steps: [{ op: 'read' }] }, { op: 'read' }]);
     assert.deepEqual(comparableIn(program, 'firefox'), program);
   });
 
-  test('the trace is compared without what is Node\'s', () => {
-    const trace = [{ what: 'event', type: 'open', isTrusted: false, eventPhase: 0, target: [true, false] }, { what: 'uncaught', error: 'x' }];
+  test("the trace is compared without what is Node's", () => {
+    const trace = [
+      { what: 'event', type: 'open', isTrusted: false, eventPhase: 0, target: [true, false] },
+      { what: 'uncaught', error: 'x' },
+    ];
     assert.deepEqual(withoutFreedom(trace, 'node', constructing({})), [{ what: 'event', type: 'open', target: true }]);
     const closeWith = (code, rest) => [{ what: 'event', type: 'close', code, ...rest }];
     assert.deepEqual(withoutFreedom(closeWith(3000, { wasClean: true }), 'node', constructing({})), closeWith(3000));
-    assert.deepEqual(withoutFreedom(closeWith(1006, { wasClean: false }), 'node', constructing({})), closeWith(1006, { wasClean: false }));
+    assert.deepEqual(
+      withoutFreedom(closeWith(1006, { wasClean: false }), 'node', constructing({})),
+      closeWith(1006, { wasClean: false }),
+    );
     const errorWith = (...own) => [{ what: 'event', type: 'error', own }];
     assert.deepEqual(withoutFreedom(errorWith('message', 'more'), 'node', constructing({})), errorWith('more'));
   });

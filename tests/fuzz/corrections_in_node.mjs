@@ -6,7 +6,10 @@ import { IDLE } from './targets.mjs';
 export const CORRECTIONS_IN_NODE = [
   {
     what: 'Node fires error if a connection is lost, as if it had failed it, and fails it for a close code that no Close frame may have',
-    apply: (program) => changeActs(program, (act) => (isLost(act) || hasIllegalCode(act) ? { after: act.after, act: 'raw', bytes: BROKEN_FRAME } : act)),
+    apply: (program) =>
+      changeActs(program, (act) =>
+        isLost(act) || hasIllegalCode(act) ? { after: act.after, act: 'raw', bytes: BROKEN_FRAME } : act,
+      ),
   },
   {
     what: 'without a base URL, a relative URL cannot be parsed',
@@ -36,7 +39,8 @@ export const LEFT_OUT_IN_NODE = [
   },
   {
     what: 'what breaks the connection right behind a message: Chromium may fire error before a large message',
-    apply: (program) => changeActs(program, (act) => (BREAKING.includes(act.act) || hasIllegalCode(act) ? { ...act, after: IDLE } : act)),
+    apply: (program) =>
+      changeActs(program, (act) => (BREAKING.includes(act.act) || hasIllegalCode(act) ? { ...act, after: IDLE } : act)),
   },
   {
     what: 'permessage-deflate: Node fails the connection if a compressed message arrives during the closing handshake',
@@ -72,11 +76,15 @@ export const FREEDOMS_IN_NODE = [
   },
   {
     what: 'the error event of a wrapped class may have the cause as an own property, message',
-    apply: (trace) => trace.map((entry) => (entry.type === 'error' && entry.own ? { ...entry, own: entry.own.filter((name) => name !== 'message') } : entry)),
+    apply: (trace) =>
+      trace.map((entry) =>
+        entry.type === 'error' && entry.own ? { ...entry, own: entry.own.filter((name) => name !== 'message') } : entry,
+      ),
   },
   {
     what: "Node's EventTarget clears currentTarget and eventPhase when the first listener returns",
-    apply: (trace) => trace.map(({ eventPhase, phase, target, ...entry }) => (target ? { ...entry, target: target[0] } : entry)),
+    apply: (trace) =>
+      trace.map(({ eventPhase, phase, target, ...entry }) => (target ? { ...entry, target: target[0] } : entry)),
   },
   {
     what: 'Node reports the errors of listeners in a later tick, when another program may be running',
@@ -86,11 +94,13 @@ export const FREEDOMS_IN_NODE = [
 
 /** A copy without some steps anywhere, and without others in listeners. */
 function withoutSteps({ listeners, steps, ...program }, anywhere, inListeners) {
-  const without = (value, ops) => JSON.parse(JSON.stringify(value), (key, item) => (ops.includes(item?.op) ? { op: 'read' } : item));
+  const without = (value, ops) =>
+    JSON.parse(JSON.stringify(value), (key, item) => (ops.includes(item?.op) ? { op: 'read' } : item));
   return { ...program, listeners: without(listeners, [...anywhere, ...inListeners]), steps: without(steps, anywhere) };
 }
 
-const withoutNullOptions = (value) => JSON.parse(JSON.stringify(value), (key, item) => (key === 'options' && item === null ? false : item));
+const withoutNullOptions = (value) =>
+  JSON.parse(JSON.stringify(value), (key, item) => (key === 'options' && item === null ? false : item));
 
 function changeActs(program, change) {
   const { target } = program;
@@ -110,7 +120,9 @@ function withoutBase(url) {
   if (url.kind === 'target') return url.template.startsWith('//') ? NO_URL : url;
   if (THROWING.includes(url.kind) || url.kind === 'url') return url;
   if (['converts', 'acts'].includes(url.kind)) return { ...url, text: NO_URL.text };
-  return url.kind === 'string' && URL.canParse(url.text) && !url.hasForbiddenHost ? { ...url, text: new URL(url.text).href } : NO_URL;
+  return url.kind === 'string' && URL.canParse(url.text) && !url.hasForbiddenHost
+    ? { ...url, text: new URL(url.text).href }
+    : NO_URL;
 }
 
 const NO_URL = { kind: 'string', text: 'ws://[' };

@@ -19,13 +19,16 @@ const MUTANT_PROGRAMS = 1000;
 const SEED = Math.floor(Math.random() * 2 ** 30);
 
 for (const engine of [...engines(), NODE]) {
-  const skip = engine === NODE && !engines().includes(REFERENCE) && `what Node does is compared with what ${REFERENCE} does`;
+  const skip =
+    engine === NODE && !engines().includes(REFERENCE) && `what Node does is compared with what ${REFERENCE} does`;
   describe(`in ${engine}`, { skip }, () => {
     let fuzzer;
-    before(async () => { fuzzer = await openFuzzer(engine); });
+    before(async () => {
+      fuzzer = await openFuzzer(engine);
+    });
     after(() => fuzzer?.close());
 
-    for (const configuration of ['plain', ...engine === NODE ? CONFIGURATIONS_OF_NODE : shareOf(engine, engines())]) {
+    for (const configuration of ['plain', ...(engine === NODE ? CONFIGURATIONS_OF_NODE : shareOf(engine, engines()))]) {
       const { what } = CONFIGURATIONS[configuration];
       const count = configuration === 'plain' ? PROGRAMS : PROGRAMS_IN_CONFIGURATION;
       test(`${count} random programs do the same on our class, in the configuration "${what}", and on a browser's`, async (t) => {
@@ -39,7 +42,9 @@ for (const engine of [...engines(), NODE]) {
       });
     }
 
-    test('a class that only inherits does the same as well', { skip: engine === NODE && 'only ours runs in Node' }, async () => {
+    test('a class that only inherits does the same as well', {
+      skip: engine === NODE && 'only ours runs in Node',
+    }, async () => {
       fuzzer.configuration = 'plain';
       fuzzer.subject = 'faithful';
       const { findings } = await fuzzer.run({ seed: SEED, programs: 100 });
@@ -72,7 +77,7 @@ test('a seed and a path name one program', () => {
 });
 
 async function describeFinding(fuzzer, engine, finding) {
-  const { replay, program, difference = finding.difference } = await fuzzer.shrink(finding.replay) ?? finding;
+  const { replay, program, difference = finding.difference } = (await fuzzer.shrink(finding.replay)) ?? finding;
   return [
     JSON.stringify(difference, null, 2),
     `the smallest program: ${JSON.stringify(program)}`,

@@ -78,7 +78,10 @@ class Fuzzer {
     if (!difference) return { difference, isFinding: false };
     const natives = (await this.#runJobs(this.#takingTurns(given, 'native'))).flat();
     natives.push(...pairs.map(([, native]) => native));
-    return { difference, isFinding: !pairs.some(([subject]) => natives.some((native) => isDeepStrictEqual(subject, native))) };
+    return {
+      difference,
+      isFinding: !pairs.some(([subject]) => natives.some((native) => isDeepStrictEqual(subject, native))),
+    };
   }
 
   // A program that does not do the same twice may do so by chance for once; hardly, when time has passed.
@@ -142,12 +145,19 @@ class Fuzzer {
     await this.#load();
     const places = [...new Set([this.#place, this.#reference])];
     const answers = await Promise.all(places.map((place) => this.#runIn(place, jobs)));
-    return jobs.map((job, index) => this.#comparable(answers.flatMap((answer) => answer[index]), job));
+    return jobs.map((job, index) =>
+      this.#comparable(
+        answers.flatMap((answer) => answer[index]),
+        job,
+      ),
+    );
   }
 
   /** For each job `[{ role, trace }]` of the runs that belong in this place. */
   async #runIn(place, jobs) {
-    const runs = jobs.map((job) => job.runs.filter(({ subject }) => (subject === 'ours' ? this.#place : this.#reference) === place));
+    const runs = jobs.map((job) =>
+      job.runs.filter(({ subject }) => (subject === 'ours' ? this.#place : this.#reference) === place),
+    );
     const traces = await place.run(runs);
     return runs.map((list, job) => list.map(({ role }, index) => ({ role, trace: traces[job][index] })));
   }
@@ -178,7 +188,12 @@ export function replayed(replay) {
   if (replay.trim().startsWith('{')) return JSON.parse(replay);
   const [seed, path] = splitReplay(replay);
   let found;
-  fc.check(fc.property(program, (given) => { found ??= given; }), { seed, path, numRuns: 1, endOnFailure: true });
+  fc.check(
+    fc.property(program, (given) => {
+      found ??= given;
+    }),
+    { seed, path, numRuns: 1, endOnFailure: true },
+  );
   return found;
 }
 

@@ -43,7 +43,10 @@ class Page {
   async open() {
     const { files, read } = this.#packed;
     const ofPackage = files.map((file) => [`/package/${file}`, read(file)]);
-    const pages = Object.keys(CONFIGURATIONS).map((configuration) => [`/${configuration}/index.html`, pageIn(configuration)]);
+    const pages = Object.keys(CONFIGURATIONS).map((configuration) => [
+      `/${configuration}/index.html`,
+      pageIn(configuration),
+    ]);
     this.#site = await serveFolder(join(ROOT, 'tests'), { files: Object.fromEntries([...ofPackage, ...pages]) });
     this.#driver = await openBrowser(this.#engine);
   }
@@ -60,7 +63,9 @@ class Page {
   }
 
   async run(jobs) {
-    const { value, error } = await this.#driver.executeAsyncScript(RUN_JOBS, JSON.stringify(jobs)).catch((reason) => this.#explain(reason));
+    const { value, error } = await this.#driver
+      .executeAsyncScript(RUN_JOBS, JSON.stringify(jobs))
+      .catch((reason) => this.#explain(reason));
     if (error) throw new Error(`the interpreter failed: ${error}`);
     return JSON.parse(value);
   }
@@ -80,7 +85,8 @@ class Process {
   }
 
   async open() {
-    if (!runtimes.node()) throw new Error('no Node 22 or newer found: install it (node scripts/setup.mjs test) or set NODE_BIN');
+    if (!runtimes.node())
+      throw new Error('no Node 22 or newer found: install it (node scripts/setup.mjs test) or set NODE_BIN');
   }
 
   async close() {
@@ -93,7 +99,10 @@ class Process {
     await this.close();
     const entry = join(this.#packed.project, 'node_modules', 'websocket-wasm', 'dist', 'index.node.js');
     const program = fileURLToPath(new URL('page/process.mjs', import.meta.url));
-    this.#child = fork(program, [configuration, pathToFileURL(entry).href], { execPath: runtimes.node(), execArgv: [] });
+    this.#child = fork(program, [configuration, pathToFileURL(entry).href], {
+      execPath: runtimes.node(),
+      execArgv: [],
+    });
     await this.#answer();
   }
 
@@ -119,8 +128,9 @@ class Process {
   }
 }
 
-const pageIn = (configuration) => '<!doctype html><meta charset="utf-8"><title>Fuzzer</title>'
-  + `<body data-configuration="${configuration}"><script type="module" src="/fuzz/page/page.mjs"></script>`;
+const pageIn = (configuration) =>
+  '<!doctype html><meta charset="utf-8"><title>Fuzzer</title>' +
+  `<body data-configuration="${configuration}"><script type="module" src="/fuzz/page/page.mjs"></script>`;
 const RUN_JOBS = `
   const done = arguments[1];
   window.runJobs(arguments[0]).then((value) => done({ value }), (error) => done({ error: String(error) + error.stack }));`;

@@ -15,20 +15,41 @@ const listenerOptions = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(true, null) },
   {
     weight: 2,
-    arbitrary: fc.record({ capture: fc.boolean(), once: fc.boolean(), passive: fc.boolean(), signal }, { requiredKeys: [] }),
+    arbitrary: fc.record(
+      { capture: fc.boolean(), once: fc.boolean(), passive: fc.boolean(), signal },
+      { requiredKeys: [] },
+    ),
   },
 );
 
-const dispatch = (eventClass, init) => step('dispatch', { type: anyType, eventClass: fc.constant(eventClass), init: fc.record(init) });
+const dispatch = (eventClass, init) =>
+  step('dispatch', { type: anyType, eventClass: fc.constant(eventClass), init: fc.record(init) });
 const dispatches = fc.oneof(
   dispatch('Event', { bubbles: fc.boolean(), cancelable: fc.boolean() }),
   dispatch('MessageEvent', { data: fc.string(), origin: fc.constant('here') }),
   dispatch('CloseEvent', { code: fc.nat({ max: 70000 }), wasClean: fc.boolean() }),
 );
 
-const attribute = fc.constantFrom('url', 'readyState', 'bufferedAmount', 'extensions', 'protocol', 'CONNECTING', 'CLOSED');
+const attribute = fc.constantFrom(
+  'url',
+  'readyState',
+  'bufferedAmount',
+  'extensions',
+  'protocol',
+  'CONNECTING',
+  'CLOSED',
+);
 const member = fc.constantFrom(
-  'url', 'readyState', 'bufferedAmount', 'protocol', 'extensions', 'binaryType', 'onopen', 'onclose', 'close', 'send',
+  'url',
+  'readyState',
+  'bufferedAmount',
+  'protocol',
+  'extensions',
+  'binaryType',
+  'onopen',
+  'onclose',
+  'close',
+  'send',
 );
 const receiver = fc.constantFrom('undefined', 'object', 'prototype', 'heir', 'target');
 
@@ -38,14 +59,18 @@ const sends = step('send', { args: message.map((spec) => [spec]) });
 const flips = step('binaryType', { value: binaryType });
 const handlers = step('handler', { type, listener });
 const reads = step('read', {});
-const blobs = fc.record({ kind: fc.constant('blob'), size: fc.constantFrom(0, 1, 9, 126, 70_000) }).map((spec) => ({ op: 'send', args: [spec] }));
+const blobs = fc
+  .record({ kind: fc.constant('blob'), size: fc.constantFrom(0, 1, 9, 126, 70_000) })
+  .map((spec) => ({ op: 'send', args: [spec] }));
 
 /** Sends, Blobs among them, then closes while something may still wait, and goes on. */
-const sendsAndCloses = fc.tuple(
-  several(fc.oneof(sends, blobs)),
-  step('close', { args: closeArguments() }),
-  fc.array(fc.oneof(sends, blobs, flips, reads), { maxLength: 3 }),
-).map(([before, close, after]) => [...before, close, ...after]);
+const sendsAndCloses = fc
+  .tuple(
+    several(fc.oneof(sends, blobs)),
+    step('close', { args: closeArguments() }),
+    fc.array(fc.oneof(sends, blobs, flips, reads), { maxLength: 3 }),
+  )
+  .map(([before, close, after]) => [...before, close, ...after]);
 
 const { steps } = fc.letrec((tie) => ({
   steps: fc.array(tie('group'), { maxLength: 4, depthIdentifier: 'steps' }).map((groups) => groups.flat()),
@@ -102,27 +127,35 @@ const pooledListener = fc.record({
  * steps name by number, and the steps that follow construction. A listener does its own steps only the `at`-th time it is
  * called, so every program ends.
  */
-export const program = fc.record({
-  target,
-  construct,
-  listeners: fc.array(pooledListener, { minLength: 4, maxLength: 4 }),
-  steps,
-  whenOpen: fc.oneof({ weight: 7, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: sendsAndCloses }),
-}).map(withListenerForOpen).map(tame);
+export const program = fc
+  .record({
+    target,
+    construct,
+    listeners: fc.array(pooledListener, { minLength: 4, maxLength: 4 }),
+    steps,
+    whenOpen: fc.oneof({ weight: 7, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: sendsAndCloses }),
+  })
+  .map(withListenerForOpen)
+  .map(tame);
 
 /** Most programs do nothing with an open socket: some have to. */
 function withListenerForOpen({ whenOpen, ...program }) {
   if (!whenOpen) return program;
   const [first, ...others] = program.listeners;
   const listen = { op: 'listen', type: 'open', listener: 0, options: false };
-  return { ...program, listeners: [{ ...first, form: 'function', at: 1, steps: whenOpen }, ...others], steps: [listen, ...program.steps] };
+  return {
+    ...program,
+    listeners: [{ ...first, form: 'function', at: 1, steps: whenOpen }, ...others],
+    steps: [listen, ...program.steps],
+  };
 }
 
 /** Takes out what a browser's own class does not do twice in the same way. */
 function tame(wild) {
   let tamed = wild;
   // Only the target's own URL leads to a server that never answers.
-  if (wild.target.answers === false && !leadsToTarget(wild.construct.url)) tamed = { ...tamed, target: { path: '/nowhere' } };
+  if (wild.target.answers === false && !leadsToTarget(wild.construct.url))
+    tamed = { ...tamed, target: { path: '/nowhere' } };
   // A reset discards what is still on its way.
   if (isReset(wild.target)) tamed = withSizesUpTo(tamed, SMALL_SIZE);
   return tamed;
@@ -135,7 +168,9 @@ const isReset = ({ script = [], close }) =>
 
 /** A copy in which no size is larger. */
 function withSizesUpTo(value, limit) {
-  return JSON.parse(JSON.stringify(value), (key, number) => (key === 'size' || key === 'count' ? Math.min(number, limit) : number));
+  return JSON.parse(JSON.stringify(value), (key, number) =>
+    key === 'size' || key === 'count' ? Math.min(number, limit) : number,
+  );
 }
 
 const SMALL_SIZE = 1000;

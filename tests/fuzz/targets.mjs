@@ -9,7 +9,8 @@ export const IDLE = 'idle';
 /** The path and query of a target: `{ path, ...parameters }`, where /play's `script` is a list of acts. */
 export function targetPath({ path, answers, ...parameters }) {
   const given = path === '/play' ? { aside: MARKER, ...parameters } : parameters;
-  const pairs = Object.entries(given).map(([name, value]) =>
-    `${name}=${encodeURIComponent(typeof value === 'string' ? value : JSON.stringify(value))}`);
+  const pairs = Object.entries(given).map(
+    ([name, value]) => `${name}=${encodeURIComponent(typeof value === 'string' ? value : JSON.stringify(value))}`,
+  );
   return pairs.length > 0 ? `${path}?${pairs.join('&')}` : path;
 }

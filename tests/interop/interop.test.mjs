@@ -14,7 +14,9 @@ after(() => browsers.quit());
 for (const system of systems) {
   describe(`with ${system.title}`, () => {
     let opened;
-    before(async () => { opened = await openSystem(system); });
+    before(async () => {
+      opened = await openSystem(system);
+    });
     after(() => opened?.close());
 
     for (const engine of engines()) {

@@ -37,7 +37,9 @@ describe('a program', { timeout: 60_000 }, () => {
   }
 
   test('that cannot be started is told of', async () => {
-    await assert.rejects(startProgram('/nowhere/server', ['1']), { message: '/nowhere/server 1: spawn /nowhere/server ENOENT' });
+    await assert.rejects(startProgram('/nowhere/server', ['1']), {
+      message: '/nowhere/server 1: spawn /nowhere/server ENOENT',
+    });
   });
 
   test('is gone as soon as it is stopped', async () => {
@@ -82,7 +84,8 @@ describe('a program', { timeout: 60_000 }, () => {
 });
 
 describe('a server', { timeout: 60_000 }, () => {
-  const launch = (port) => run(`
+  const launch = (port) =>
+    run(`
     require("net").createServer((socket) => socket.end(String(process.pid)))
       .listen(${port}, "127.0.0.1", () => console.log("listening"));`);
 
@@ -109,7 +112,12 @@ async function watchGrandchild(t) {
   const server = createServer();
   const { port, close } = await listenOnLoopback(server);
   t.after(close);
-  const ended = once(server, 'connection').then(([socket]) => once(socket.on('error', () => {}), 'close'));
+  const ended = once(server, 'connection').then(([socket]) =>
+    once(
+      socket.on('error', () => {}),
+      'close',
+    ),
+  );
   return { port, ended };
 }
 

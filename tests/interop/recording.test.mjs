@@ -8,7 +8,9 @@ import { compareWithRecording } from './lib/recording.mjs';
 
 describe('the comparison with a recording', () => {
   let folder;
-  before(async () => { folder = await mkdtemp(join(tmpdir(), 'recording-')); });
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'recording-'));
+  });
   after(() => rm(folder, { recursive: true }));
 
   const compare = async (recorded, answered) => {
@@ -30,7 +32,9 @@ describe('the comparison with a recording', () => {
     ['no line', '', 'line 1 is "" instead of "A > join"'],
   ]) {
     test(`finds ${what}`, async () => {
-      await assert.rejects(compare('A > join\nA < ok\nB < ok\n', answered), { message: `the fixture of phoenix is not as the real server: ${expected}` });
+      await assert.rejects(compare('A > join\nA < ok\nB < ok\n', answered), {
+        message: `the fixture of phoenix is not as the real server: ${expected}`,
+      });
     });
   }
 
@@ -40,7 +44,10 @@ describe('the comparison with a recording', () => {
     await assert.rejects(compareWithRecording({ folder, name: 'phoenix' }, {}), incomplete);
     const bare = await mkdtemp(join(tmpdir(), 'recording-'));
     t.after(() => rm(bare, { recursive: true }));
-    await assert.rejects(compareWithRecording({ folder: bare, name: 'phoenix' }, { transcript: async () => 'A > join' }), incomplete);
+    await assert.rejects(
+      compareWithRecording({ folder: bare, name: 'phoenix' }, { transcript: async () => 'A > join' }),
+      incomplete,
+    );
     await compareWithRecording({ folder: bare, name: 'ws' }, {});
   });
 });

@@ -13,11 +13,17 @@ test('all is fine where every system works', () => {
 
 test('a failure is told, whether gaps are allowed or not', () => {
   for (const allowMissing of [false, true]) {
-    assert.deepEqual(summaryOf([working, failing], allowMissing), { text: `1 of 2 systems work\n  ✗ Fails: ${failing.failure}`, isFine: false });
+    assert.deepEqual(summaryOf([working, failing], allowMissing), {
+      text: `1 of 2 systems work\n  ✗ Fails: ${failing.failure}`,
+      isFine: false,
+    });
   }
 });
 
 test('what is missing is a failure, or a gap where those are allowed', () => {
   assert.deepEqual(summaryOf([missing]), { text: '0 of 1 systems work\n  ✗ Missing: no Python', isFine: false });
-  assert.deepEqual(summaryOf([working, missing], true), { text: '1 of 2 systems work\n  – Missing, a gap: no Python', isFine: true });
+  assert.deepEqual(summaryOf([working, missing], true), {
+    text: '1 of 2 systems work\n  – Missing, a gap: no Python',
+    isFine: true,
+  });
 });

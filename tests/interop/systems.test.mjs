@@ -9,7 +9,11 @@ import { ROOT } from '../../scripts/lib/run.mjs';
 import { versionsOf } from './lib/install.mjs';
 import { loadSystems, select } from './lib/systems.mjs';
 
-const PARTS = { 'server.mjs': 'export const title = "A system";\nexport function start() {}\n', 'page.mjs': '', 'expect.json': '{ "text": "x" }' };
+const PARTS = {
+  'server.mjs': 'export const title = "A system";\nexport function start() {}\n',
+  'page.mjs': '',
+  'expect.json': '{ "text": "x" }',
+};
 
 /** A version, perhaps of a package that goes by another name here. */
 const EXACT = /^(npm:(@[\w.-]+\/)?[\w.-]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/;
@@ -17,11 +21,20 @@ const EXACT = /^(npm:(@[\w.-]+\/)?[\w.-]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/;
 describe('the systems of a folder', () => {
   test('are loaded in the order of their titles, with what they expect', async (t) => {
     const folder = await folderWith(t, {
-      second: { ...PARTS, 'server.mjs': 'export const title = "b";\nexport const parts = ["ws"];\nexport function start() {}\n' },
+      second: {
+        ...PARTS,
+        'server.mjs': 'export const title = "b";\nexport const parts = ["ws"];\nexport function start() {}\n',
+      },
       first: { ...PARTS, 'server.mjs': 'export const title = "A";\nexport function start() {}\n' },
     });
     const systems = await loadSystems(folder);
-    assert.deepEqual(systems.map(({ name, title, parts }) => [name, title, parts]), [['first', 'A', []], ['second', 'b', ['ws']]]);
+    assert.deepEqual(
+      systems.map(({ name, title, parts }) => [name, title, parts]),
+      [
+        ['first', 'A', []],
+        ['second', 'b', ['ws']],
+      ],
+    );
     assert.deepEqual(systems[0].expect, { text: 'x' });
     assert.equal(systems[0].folder, join(folder, 'first'));
   });
@@ -37,7 +50,9 @@ describe('the systems of a folder', () => {
   for (const server of ['export const title = "A system";', 'export function start() {}']) {
     test(`are refused where a server.mjs has only this: ${server}`, async (t) => {
       const folder = await folderWith(t, { faye: { ...PARTS, 'server.mjs': server } });
-      await assert.rejects(loadSystems(folder), { message: 'the system faye: server.mjs has to export a title and start()' });
+      await assert.rejects(loadSystems(folder), {
+        message: 'the system faye: server.mjs has to export a title and start()',
+      });
     });
   }
 
@@ -52,7 +67,8 @@ test('the systems are loaded where nothing is installed for them', async (t) => 
   const checkout = await mkdtemp(join(tmpdir(), 'checkout-'));
   t.after(() => rm(checkout, { recursive: true }));
   const filter = (path) => !['node_modules', '.installed'].includes(basename(path));
-  for (const part of ['scripts', 'tests/support', 'tests/interop', 'package.json']) await cp(join(ROOT, part), join(checkout, part), { recursive: true, filter });
+  for (const part of ['scripts', 'tests/support', 'tests/interop', 'package.json'])
+    await cp(join(ROOT, part), join(checkout, part), { recursive: true, filter });
   await symlink(join(ROOT, 'node_modules'), join(checkout, 'node_modules'));
   const { loadSystems: loadThere } = await import(join(checkout, 'tests/interop/lib/systems.mjs'));
   assert.equal((await loadThere()).length, (await loadSystems()).length);
@@ -70,34 +86,43 @@ for (const system of await loadSystems()) {
     });
 
     const manifest = read('package.json');
-    if (manifest) test('has exact versions and checksums from npm', () => {
-      const { dependencies, ...rest } = JSON.parse(manifest);
-      for (const [dependency, version] of Object.entries(dependencies)) assert.match(version, EXACT, dependency);
-      assert.deepEqual(Object.keys(rest).filter((key) => /dependencies/i.test(key)), []);
-      const lock = read('package-lock.json');
-      assert.doesNotMatch(lock, /"resolved"/);
-      const { packages: { '': root, ...packages } } = JSON.parse(lock);
-      assert.deepEqual(root.dependencies, dependencies);
-      for (const [path, { integrity }] of Object.entries(packages)) assert.match(integrity ?? '', /^sha512-/, path);
-    });
+    if (manifest)
+      test('has exact versions and checksums from npm', () => {
+        const { dependencies, ...rest } = JSON.parse(manifest);
+        for (const [dependency, version] of Object.entries(dependencies)) assert.match(version, EXACT, dependency);
+        assert.deepEqual(
+          Object.keys(rest).filter((key) => /dependencies/i.test(key)),
+          [],
+        );
+        const lock = read('package-lock.json');
+        assert.doesNotMatch(lock, /"resolved"/);
+        const {
+          packages: { '': root, ...packages },
+        } = JSON.parse(lock);
+        assert.deepEqual(root.dependencies, dependencies);
+        for (const [path, { integrity }] of Object.entries(packages)) assert.match(integrity ?? '', /^sha512-/, path);
+      });
 
     const requirements = read('requirements.txt');
-    if (requirements) test('has exact versions and checksums from PyPI', () => {
-      assert.doesNotMatch(requirements, /http|index-url =|^-(?!-no-binary )/m);
-      // An entry goes on as long as lines are indented.
-      const entries = requirements.split(/^(?=\S)/m).filter((entry) => !/^(#|--no-binary )/.test(entry));
-      for (const entry of entries) assert.match(entry, /^[\w.-]+(\[[\w,-]+\])?==\S+ .*\\\n +--hash=sha256:[0-9a-f]{64}/);
-      const pinned = new Set(entries.map((entry) => entry.split(' ')[0].toLowerCase()));
-      for (const line of read('requirements.in').match(/^\w.*/gm)) assert.ok(pinned.has(line.toLowerCase()), line);
-    });
+    if (requirements)
+      test('has exact versions and checksums from PyPI', () => {
+        assert.doesNotMatch(requirements, /http|index-url =|^-(?!-no-binary )/m);
+        // An entry goes on as long as lines are indented.
+        const entries = requirements.split(/^(?=\S)/m).filter((entry) => !/^(#|--no-binary )/.test(entry));
+        for (const entry of entries)
+          assert.match(entry, /^[\w.-]+(\[[\w,-]+\])?==\S+ .*\\\n +--hash=sha256:[0-9a-f]{64}/);
+        const pinned = new Set(entries.map((entry) => entry.split(' ')[0].toLowerCase()));
+        for (const line of read('requirements.in').match(/^\w.*/gm)) assert.ok(pinned.has(line.toLowerCase()), line);
+      });
 
     const pins = read('debian.json');
-    if (pins) test('has exact versions and checksums from Debian', () => {
-      for (const { name: one, version, sha256 } of JSON.parse(pins)) {
-        assert.match(version ?? '', /^[\d.:]+/, one);
-        assert.match(sha256 ?? '', /^[0-9a-f]{64}$/, one);
-      }
-    });
+    if (pins)
+      test('has exact versions and checksums from Debian', () => {
+        for (const { name: one, version, sha256 } of JSON.parse(pins)) {
+          assert.match(version ?? '', /^[\d.:]+/, one);
+          assert.match(sha256 ?? '', /^[0-9a-f]{64}$/, one);
+        }
+      });
   });
 }
 

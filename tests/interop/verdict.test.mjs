@@ -4,12 +4,19 @@ import { describe, test } from 'node:test';
 import { problemsOf } from './lib/verdict.mjs';
 
 const system = { expect: { text: 'hé✓', closing: { code: 1000 } } };
-const steps = [{ step: 'text', value: 'hé✓' }, { step: 'closing', value: { code: 1000 } }];
+const steps = [
+  { step: 'text', value: 'hé✓' },
+  { step: 'closing', value: { code: 1000 } },
+];
 const carried = { isOnGlobal: true, sockets: 2, fromOutside: [] };
 const counted = { ...carried, inspected: 2, sent: { messages: 1, bytes: 6 }, received: { messages: 1, bytes: 6 } };
 
 describe('the verdict', () => {
-  for (const [className, traffic] of [['native', undefined], ['ours', carried], ['inspected', counted]]) {
+  for (const [className, traffic] of [
+    ['native', undefined],
+    ['ours', carried],
+    ['inspected', counted],
+  ]) {
     test(`has nothing against a good run of ${className}`, () => {
       assert.deepEqual(problemsOf(system, className, { steps, traffic }), []);
     });
@@ -23,16 +30,34 @@ describe('the verdict', () => {
     ['another step', { steps: [closing, text] }, ['closing: came instead of text']],
     ['a step that failed', { steps: [text, failed] }, ['closing: Error: nothing within 90 s']],
     ['a step too many', { steps: [...steps, { step: 'more', value: 1 }] }, ['more: not in expect.json']],
-    ['every other value', { steps: [{ step: 'text', value: 'he' }, { step: 'closing', value: { code: 1006 } }] },
-      ['text: "he" instead of "hé✓"', 'closing: {"code":1006} instead of {"code":1000}']],
-    ['a value of another kind', { steps: [text, { step: 'closing', value: { code: '1000' } }] },
-      ['closing: {"code":"1000"} instead of {"code":1000}']],
-    ['a value that has more', { steps: [text, { step: 'closing', value: { code: 1000, reason: '' } }] },
-      ['closing: {"code":1000,"reason":""} instead of {"code":1000}']],
+    [
+      'every other value',
+      {
+        steps: [
+          { step: 'text', value: 'he' },
+          { step: 'closing', value: { code: 1006 } },
+        ],
+      },
+      ['text: "he" instead of "hé✓"', 'closing: {"code":1006} instead of {"code":1000}'],
+    ],
+    [
+      'a value of another kind',
+      { steps: [text, { step: 'closing', value: { code: '1000' } }] },
+      ['closing: {"code":"1000"} instead of {"code":1000}'],
+    ],
+    [
+      'a value that has more',
+      { steps: [text, { step: 'closing', value: { code: 1000, reason: '' } }] },
+      ['closing: {"code":1000,"reason":""} instead of {"code":1000}'],
+    ],
     ['an error of the page', { steps, error: 'uncaught: Error: boom' }, ['uncaught: Error: boom']],
   ]) {
     test(`tells of ${what}, whichever class it is`, () => {
-      for (const [className, traffic] of [['native', undefined], ['ours', carried], ['inspected', counted]]) {
+      for (const [className, traffic] of [
+        ['native', undefined],
+        ['ours', carried],
+        ['inspected', counted],
+      ]) {
         assert.deepEqual(problemsOf(system, className, { traffic, ...run }), expected);
       }
     });
@@ -41,7 +66,11 @@ describe('the verdict', () => {
   for (const [what, change, expected] of [
     ['a class that is not on the global', { isOnGlobal: false }, 'our class is not on the global any more'],
     ['a page that made no connection', { sockets: 0, inspected: 0 }, 'our class made no connection'],
-    ['a connection past our class', { fromOutside: ['ws://127.0.0.1:1/'] }, 'connected past our class: ws://127.0.0.1:1/'],
+    [
+      'a connection past our class',
+      { fromOutside: ['ws://127.0.0.1:1/'] },
+      'connected past our class: ws://127.0.0.1:1/',
+    ],
   ]) {
     test(`tells of ${what}, with our class only`, () => {
       assert.deepEqual(problemsOf(system, 'ours', { steps, traffic: { ...carried, ...change } }), [expected]);
@@ -52,7 +81,9 @@ describe('the verdict', () => {
 
   test('tells where nothing is known of the traffic', () => {
     for (const className of ['ours', 'inspected']) {
-      assert.deepEqual(problemsOf(system, className, { steps, traffic: undefined }), ['nothing is known of the traffic']);
+      assert.deepEqual(problemsOf(system, className, { steps, traffic: undefined }), [
+        'nothing is known of the traffic',
+      ]);
     }
   });
 

@@ -34,14 +34,17 @@ for (const engine of engines()) {
     /** The problems of a scenario that should send a text by the global's class; `client` is a script that runs before. */
     const problemsWith = async (className, { body = '', client = '' }) => {
       await writeFile(join(folder, 'client.js'), client);
-      await writeFile(join(folder, 'page.mjs'), `
+      await writeFile(
+        join(folder, 'page.mjs'),
+        `
         import { close, exchange, next, open } from ${JSON.stringify(SOCKETS)};
         export default async ({ urls: { echo: url }, step, control }) => {
           const socket = await open(url);
           await step('text', () => exchange(socket, 'hé✓'));
           await close(socket, 1000);
           ${body}
-        };`);
+        };`,
+      );
       const system = { title: 'A system', folder, clients: ['client.js'], expect: { text: 'hé✓' } };
       const run = await visit(browser, system, { urls: { echo: url } }, await bundleScenario(system), className);
       return problemsOf(system, className, run);
@@ -49,7 +52,8 @@ for (const engine of engines()) {
 
     for (const className of Object.keys(CLASSES)) {
       test(`a scenario that takes the class from the global, or a class made of it, has no problem: ${className}`, async () => {
-        const body = 'class Own extends WebSocket {}\nconst own = new Own(url);\nawait next(own, "open");\nawait close(own);';
+        const body =
+          'class Own extends WebSocket {}\nconst own = new Own(url);\nawait next(own, "open");\nawait close(own);';
         assert.deepEqual(await problemsWith(className, { body }), []);
       });
     }
@@ -77,11 +81,16 @@ for (const engine of engines()) {
 
     for (const className of Object.keys(CLASSES)) {
       test(`a scenario that throws beside its steps is told of: ${className}`, async () => {
-        assert.deepEqual(await problemsWith(className, { body: 'throw new RangeError("too far");' }), ['RangeError: too far']);
+        assert.deepEqual(await problemsWith(className, { body: 'throw new RangeError("too far");' }), [
+          'RangeError: too far',
+        ]);
       });
 
       test(`an error that nobody catches is told of, when it happens and at the end: ${className}`, async () => {
-        for (const body of [`setTimeout(() => { throw new RangeError("too far"); });\n${STAYS}`, 'reportError(new RangeError("too far"));']) {
+        for (const body of [
+          `setTimeout(() => { throw new RangeError("too far"); });\n${STAYS}`,
+          'reportError(new RangeError("too far"));',
+        ]) {
           const [problem] = await problemsWith(className, { body });
           assert.match(problem, /^uncaught: RangeError: too far$/m);
         }

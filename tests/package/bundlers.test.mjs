@@ -57,7 +57,9 @@ describe('an app', () => {
   function describeBuilt(bundler, app, define) {
     describe(`that imports the ${app} entry, built with ${bundler}`, () => {
       let folder;
-      before(() => { folder = build(packed.project, bundler, app); });
+      before(() => {
+        folder = build(packed.project, bundler, app);
+      });
       for (const engine of engines()) define(engine, (options) => show(browsers[engine], folder, options));
     });
   }
@@ -67,7 +69,8 @@ describe('an app', () => {
     const page = readFileSync(join(folder, 'index.html'), 'utf8');
     const files = {
       '/index.html': page.replace('</output>', '</output><script src="/errors.js"></script>'),
-      '/errors.js': "addEventListener('error', ({ message }) => { document.querySelector('output').textContent = message; });",
+      '/errors.js':
+        "addEventListener('error', ({ message }) => { document.querySelector('output').textContent = message; });",
     };
     const site = await serveFolder(folder, { files, headers });
     try {
@@ -93,7 +96,11 @@ function build(project, bundler, app) {
   }
   // npm looks for programs in the folders above the app only.
   const PATH = [join(ROOT, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
-  const { status, stdout, stderr } = spawnSync('npm', ['run', 'build'], { cwd: folder, env: { ...process.env, PATH }, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync('npm', ['run', 'build'], {
+    cwd: folder,
+    env: { ...process.env, PATH },
+    encoding: 'utf8',
+  });
   assert.equal(status, 0, stdout + stderr);
   return bundler === 'vite' ? join(folder, 'dist') : folder;
 }

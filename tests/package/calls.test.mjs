@@ -13,32 +13,44 @@ inEveryEngine('calls into the wasm', ({ visit, echoUrl }) => {
     'a DataView': () => new DataView(new ArrayBuffer(16)),
   };
   for (const [kind, make] of Object.entries(kinds)) {
-    for (const { isInspected, expected } of [{ isInspected: false, expected: [1, 0] }, { isInspected: true, expected: [2, 0] }]) {
+    for (const { isInspected, expected } of [
+      { isInspected: false, expected: [1, 0] },
+      { isInspected: true, expected: [2, 0] },
+    ]) {
       test(`are ${expected.join(' and ')} for sending and receiving ${kind}${isInspected ? ' with an inspector' : ''}`, async () => {
         const page = { scripts: [countCalls], files: { '/make.js': `export const make = ${make};` } };
-        const found = await visit(page, async (url, messages, isInspected) => {
-          const { WebSocket, inspect } = await import('/package/dist/index.js');
-          const { make } = await import('/make.js');
-          const socket = new WebSocket(url);
-          socket.binaryType = 'arraybuffer';
-          if (isInspected) inspect(socket);
-          await next(socket, 'open');
+        const found = await visit(
+          page,
+          async (url, messages, isInspected) => {
+            const { WebSocket, inspect } = await import('/package/dist/index.js');
+            const { make } = await import('/make.js');
+            const socket = new WebSocket(url);
+            socket.binaryType = 'arraybuffer';
+            if (isInspected) inspect(socket);
+            await next(socket, 'open');
 
-          const before = calls;
-          for (let i = 0; i < messages; i += 1) socket.send(make());
-          const sending = calls - before;
+            const before = calls;
+            for (let i = 0; i < messages; i += 1) socket.send(make());
+            const sending = calls - before;
 
-          let received = 0;
-          await new Promise((resolve) => {
-            socket.onmessage = ({ data }) => {
-              if (data) received += 1;
-              if (received === messages) resolve();
-            };
-          });
-          return { connecting: before, sending, receiving: calls - before - sending };
-        }, echoUrl(), MESSAGES, isInspected);
+            let received = 0;
+            await new Promise((resolve) => {
+              socket.onmessage = ({ data }) => {
+                if (data) received += 1;
+                if (received === messages) resolve();
+              };
+            });
+            return { connecting: before, sending, receiving: calls - before - sending };
+          },
+          echoUrl(),
+          MESSAGES,
+          isInspected,
+        );
         assert.notEqual(found.connecting, 0, 'nothing was counted');
-        assert.deepEqual([found.sending, found.receiving], expected.map((perMessage) => perMessage * MESSAGES));
+        assert.deepEqual(
+          [found.sending, found.receiving],
+          expected.map((perMessage) => perMessage * MESSAGES),
+        );
       });
     }
   }
@@ -47,12 +59,17 @@ inEveryEngine('calls into the wasm', ({ visit, echoUrl }) => {
 function countCalls() {
   const { Instance } = WebAssembly;
   globalThis.calls = 0;
-  const counted = (exported) => (typeof exported === 'function' ? (...args) => {
-    globalThis.calls += 1;
-    return exported(...args);
-  } : exported);
+  const counted = (exported) =>
+    typeof exported === 'function'
+      ? (...args) => {
+          globalThis.calls += 1;
+          return exported(...args);
+        }
+      : exported;
   WebAssembly.Instance = function (module, imports) {
     const { exports } = new Instance(module, imports);
-    return { exports: Object.fromEntries(Object.entries(exports).map(([name, exported]) => [name, counted(exported)])) };
+    return {
+      exports: Object.fromEntries(Object.entries(exports).map(([name, exported]) => [name, counted(exported)])),
+    };
   };
 }

@@ -28,7 +28,8 @@ const HOST = `
 
 inNode('a faked setTimeout, after the import and with the real clock', (program) => {
   test('drives the attempts of a ReconnectingWebSocket, its connectTimeout and its heartbeat', async () => {
-    assert.deepEqual(await program(`${HOST}
+    assert.deepEqual(
+      await program(`${HOST}
       fakeTimers();
       const socket = new ReconnectingWebSocket('ws://host.test/', {
         firstDelay: 1_000, jitter: 0, connectTimeout: 2_000, heartbeat: { interval: 20_000, timeout: 5_000 },
@@ -51,13 +52,28 @@ inNode('a faked setTimeout, after the import and with the real clock', (program)
       log.push(socket.readyState);
       await tick(1_000);
       return log;
-    `), [
-      'connectTimeout', 'error', 'close', 'reconnecting', 1, 1, 2, 'open', 'heartbeat', 1, 'error', 'close', 'reconnecting',
-    ]);
+    `),
+      [
+        'connectTimeout',
+        'error',
+        'close',
+        'reconnecting',
+        1,
+        1,
+        2,
+        'open',
+        'heartbeat',
+        1,
+        'error',
+        'close',
+        'reconnecting',
+      ],
+    );
   });
 
   test('drives closeTimeout, connectTimeout and drained() of the plain class', async () => {
-    assert.deepEqual(await program(`${HOST}
+    assert.deepEqual(
+      await program(`${HOST}
       fakeTimers();
       const log = [];
       const made = (name, options) => {
@@ -84,11 +100,14 @@ inNode('a faked setTimeout, after the import and with the real clock', (program)
       latest().bufferedAmount = 0;
       await tick(1_000);
       return log;
-    `), ['499 ms', 'slow error', 'slow close', '499 ms', 'closing error', 'closing close', 'room', 'drained']);
+    `),
+      ['499 ms', 'slow error', 'slow close', '499 ms', 'closing error', 'closing close', 'room', 'drained'],
+    );
   });
 
   test('is followed by the real one where it is taken away, and by another', async () => {
-    assert.deepEqual(await program(`${HOST}
+    assert.deepEqual(
+      await program(`${HOST}
       const socket = new ReconnectingWebSocket('ws://host.test/', { firstDelay: 10, jitter: 0, connectTimeout: 10 });
       while (hosts.length < 2) await new Promise((resolve) => setTimeout(resolve, 1));
       fakeTimers();
@@ -101,7 +120,9 @@ inNode('a faked setTimeout, after the import and with the real clock', (program)
       while (hosts.length < before + 3) await new Promise((resolve) => setTimeout(resolve, 1));
       socket.close();
       return 'went on';
-    `), 'went on');
+    `),
+      'went on',
+    );
   });
 });
 
@@ -109,7 +130,8 @@ inNode('what is faked or replaced before or after the import', (program) => {
   for (const when of ['before', 'after']) {
     test(`queueMicrotask that is never flushed, ${when} the import: close follows error`, async () => {
       const fake = 'globalThis.queueMicrotask = () => {};';
-      assert.deepEqual(await program(`
+      assert.deepEqual(
+        await program(`
         ${when === 'before' ? "import './no_microtasks.mjs';" : ''}
         ${HOST}
         ${when === 'after' ? fake : ''}
@@ -123,12 +145,15 @@ inNode('what is faked or replaced before or after the import', (program) => {
         hosts[1].onclose({ code: 1006 });
         while (log.length < 4) await new Promise((resolve) => setTimeout(resolve));
         return log.sort();
-      `), ['close', 'close', 'error', 'error']);
+      `),
+        ['close', 'close', 'error', 'error'],
+      );
     });
   }
 
   test('event classes of another implementation after the import: a ReconnectingWebSocket goes on', async () => {
-    assert.deepEqual(await program(`${HOST}
+    assert.deepEqual(
+      await program(`${HOST}
       for (const name of ['Event', 'EventTarget', 'MessageEvent', 'CloseEvent', 'AbortSignal']) globalThis[name] = class {};
       const socket = new ReconnectingWebSocket('ws://host.test/', { firstDelay: 0, jitter: 0 });
       const log = [];
@@ -140,11 +165,14 @@ inNode('what is faked or replaced before or after the import', (program) => {
       while (hosts.length < 2) await new Promise((resolve) => setTimeout(resolve));
       latest().onopen();
       return log;
-    `), ['open', 'message', 'close', 'reconnecting', 'open']);
+    `),
+      ['open', 'message', 'close', 'reconnecting', 'open'],
+    );
   });
 
   test('a dispatchEvent or a listener that throws leaves nothing undone', async () => {
-    assert.deepEqual(await program(`${HOST}
+    assert.deepEqual(
+      await program(`${HOST}
       const errors = [];
       process.on('uncaughtException', ({ message }) => errors.push(message));
       class Mine extends ReconnectingWebSocket {
@@ -157,11 +185,14 @@ inNode('what is faked or replaced before or after the import', (program) => {
       latest().onclose({ code: 1001, wasClean: true });
       while (hosts.length < 2) await new Promise((resolve) => setTimeout(resolve));
       return errors.sort();
-    `), ['of a listener', 'of shouldReconnect']);
+    `),
+      ['of a listener', 'of shouldReconnect'],
+    );
   });
 
   test('timers that throw: the package uses its own', async () => {
-    assert.deepEqual(await program(`${HOST}
+    assert.deepEqual(
+      await program(`${HOST}
       const { setTimeout } = globalThis;
       const broken = () => { throw new Error('broken'); };
       globalThis.setTimeout = broken;
@@ -170,6 +201,8 @@ inNode('what is faked or replaced before or after the import', (program) => {
       const socket = new WebSocket('ws://host.test/', { connectTimeout: 5 });
       const { code } = await next(socket, 'close');
       return code;
-    `), 1006);
+    `),
+      1006,
+    );
   });
 });

@@ -22,9 +22,12 @@ const PUBLISHED = [
   'LICENSE-APACHE',
   'LICENSE-MIT',
   'README.md',
-  ...['auto', 'core', 'index', 'reconnecting', 'stream', 'wrap-host', 'wrapper'].flatMap((name) => [`dist/${name}.js`, `dist/${name}.cjs`]).flatMap(withMap),
+  ...['auto', 'core', 'index', 'reconnecting', 'stream', 'wrap-host', 'wrapper']
+    .flatMap((name) => [`dist/${name}.js`, `dist/${name}.cjs`])
+    .flatMap(withMap),
   ...['auto.node', 'index.node', 'own-host', 'reconnecting-class', 'reconnecting.node', 'stream-classes', 'stream.node']
-    .map((name) => `dist/${name}.cjs`).flatMap(withMap),
+    .map((name) => `dist/${name}.cjs`)
+    .flatMap(withMap),
   ...['auto.node', 'index.node', 'reconnecting.node', 'stream.node', 'wrap-host.node'].map((name) => `dist/${name}.js`),
   ...withMap('dist/auto.global.js'),
   ...withMap('dist/external.js'),
@@ -59,7 +62,9 @@ const ABSOLUTE_PATH = /(?<![\w.~-])(?:\/(?:root|home|work|Users|tmp)\/|[A-Z]:\\+
 
 describe('the published package', () => {
   let packed;
-  before(() => { packed = pack(); });
+  before(() => {
+    packed = pack();
+  });
   after(() => packed.remove());
 
   const contents = (file) => packed.read(file).toString('latin1');
@@ -82,13 +87,20 @@ describe('the published package', () => {
     for (const file of maps) {
       const { sources, sourcesContent } = JSON.parse(contents(file));
       assert.notEqual(sources.length, 0, file);
-      assert.deepEqual(sourcesContent.map((content) => typeof content), sources.map(() => 'string'), file);
+      assert.deepEqual(
+        sourcesContent.map((content) => typeof content),
+        sources.map(() => 'string'),
+        file,
+      );
     }
   });
 
   test('has a folder for each entry, for tools that do not read `exports`: with the same files', () => {
     const { exports } = JSON.parse(contents('package.json'));
-    const entries = Object.keys(exports).filter((entry) => exports[entry].types || exports[entry].import).map((entry) => entry.slice(2)).filter(Boolean);
+    const entries = Object.keys(exports)
+      .filter((entry) => exports[entry].types || exports[entry].import)
+      .map((entry) => entry.slice(2))
+      .filter(Boolean);
     assert.deepEqual(entries.sort(), OLD_WAY);
     for (const entry of entries) {
       const { import: esm = exports[`./${entry}`], require: cjs = esm } = exports[`./${entry}`];
@@ -101,11 +113,19 @@ describe('the published package', () => {
 
   test('names everybody whose code is in the wasm, with the texts of their licences', () => {
     const notices = contents('dist/THIRD-PARTY-NOTICES.txt');
-    const { packages } = JSON.parse(execFileSync('cargo', ['metadata', '--format-version', '1', '--locked'], { cwd: ROOT, maxBuffer: 2 ** 26 }));
-    const crates = linkedCrates().map((line) => packages.find(({ name, version }) => line.startsWith(`${name} v${version}`)));
+    const { packages } = JSON.parse(
+      execFileSync('cargo', ['metadata', '--format-version', '1', '--locked'], { cwd: ROOT, maxBuffer: 2 ** 26 }),
+    );
+    const crates = linkedCrates().map((line) =>
+      packages.find(({ name, version }) => line.startsWith(`${name} v${version}`)),
+    );
     assert.notEqual(crates.length, 0);
-    for (const { name, version, license } of crates) assert.ok(notices.includes(`${name} ${version} (${license})`), name);
-    assert.match(notices, /The standard library of Rust \d+\.\d+\.\d+ \(MIT OR Apache-2.0\)\n\nMIT License\n\nCopyright \(c\) The Rust Project Contributors/);
+    for (const { name, version, license } of crates)
+      assert.ok(notices.includes(`${name} ${version} (${license})`), name);
+    assert.match(
+      notices,
+      /The standard library of Rust \d+\.\d+\.\d+ \(MIT OR Apache-2.0\)\n\nMIT License\n\nCopyright \(c\) The Rust Project Contributors/,
+    );
     const sections = notices.split(/^-{80}$/m).slice(1);
     for (const section of sections) assert.match(section, /THE SOFTWARE IS PROVIDED "AS IS"/);
     assert.equal(sections.length, crates.length + 1);
@@ -113,12 +133,22 @@ describe('the published package', () => {
 
   test('passes publint', async () => {
     const { messages, pkg } = await publint({ pack: { tarball: readFileSync(packed.tarball).buffer }, strict: true });
-    assert.deepEqual(messages.map((message) => formatMessage(message, pkg, { color: false })), []);
+    assert.deepEqual(
+      messages.map((message) => formatMessage(message, pkg, { color: false })),
+      [],
+    );
   });
 
   test('passes "Are the types wrong?"', () => {
     // All but the first are files to load, not modules to import.
-    attw('--exclude-entrypoints', ...EXTERNAL, 'dist/auto.global.js', 'dist/reconnecting.global.js', 'dist/stream.global.js', 'websocket_wasm.wasm');
+    attw(
+      '--exclude-entrypoints',
+      ...EXTERNAL,
+      'dist/auto.global.js',
+      'dist/reconnecting.global.js',
+      'dist/stream.global.js',
+      'websocket_wasm.wasm',
+    );
   });
 
   test('passes "Are the types wrong?" with its ES module that finds the wasm beside itself', () => {
@@ -127,8 +157,27 @@ describe('the published package', () => {
 
   /** As cargo prints the tree: `name v1.2.3`. */
   function linkedCrates() {
-    const args = ['tree', '--target', WASM_TARGET, '--no-default-features', '--features', ['npm', ...PARTS].join(), '--edges', 'normal,no-proc-macro', '--prefix', 'none'];
-    return [...new Set(execFileSync('cargo', args, { cwd: ROOT, encoding: 'utf8' }).trim().split('\n').slice(1).map((line) => line.replace(/ \(\*\)$/, '')))];
+    const args = [
+      'tree',
+      '--target',
+      WASM_TARGET,
+      '--no-default-features',
+      '--features',
+      ['npm', ...PARTS].join(),
+      '--edges',
+      'normal,no-proc-macro',
+      '--prefix',
+      'none',
+    ];
+    return [
+      ...new Set(
+        execFileSync('cargo', args, { cwd: ROOT, encoding: 'utf8' })
+          .trim()
+          .split('\n')
+          .slice(1)
+          .map((line) => line.replace(/ \(\*\)$/, '')),
+      ),
+    ];
   }
 
   function attw(...args) {

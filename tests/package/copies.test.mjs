@@ -25,64 +25,76 @@ function twoCopies(visit, echoUrl) {
   });
 
   test('both work, with a class each', async () => {
-    const found = await visit({ files }, async (url) => {
-      const first = await import('/package/dist/index.js');
-      const second = await import('/copy/dist/index.js');
-      return {
-        areTwo: first.WebSocket !== second.WebSocket,
-        exchanges: await Promise.all([first, second].map(({ WebSocket }) => exchange(url, WebSocket))),
-      };
-    }, echoUrl());
+    const found = await visit(
+      { files },
+      async (url) => {
+        const first = await import('/package/dist/index.js');
+        const second = await import('/copy/dist/index.js');
+        return {
+          areTwo: first.WebSocket !== second.WebSocket,
+          exchanges: await Promise.all([first, second].map(({ WebSocket }) => exchange(url, WebSocket))),
+        };
+      },
+      echoUrl(),
+    );
     assert.deepEqual(found, { areTwo: true, exchanges: [OURS, OURS] });
   });
 
   test("neither takes the other's instances for its own", async () => {
-    const found = await visit({ files }, async (url) => {
-      const copies = [await import('/package/dist/index.js'), await import('/copy/dist/index.js')];
-      const results = [];
-      for (const [mine, other] of [copies, copies.toReversed()]) {
-        const socket = new other.WebSocket(url);
-        const { prototype } = mine.WebSocket;
-        const attempts = {
-          readyState: () => Reflect.get(prototype, 'readyState', socket),
-          binaryType: () => Reflect.set(prototype, 'binaryType', 'blob', socket),
-          send: () => Reflect.apply(prototype.send, socket, ['x']),
-          close: () => Reflect.apply(prototype.close, socket, []),
-          inspect: () => mine.inspect(socket),
-        };
-        for (const [member, attempt] of Object.entries(attempts)) results.push([member, errorOf(attempt)]);
-        results.push(['instanceof', socket instanceof mine.WebSocket, socket instanceof other.WebSocket]);
-        socket.close();
-      }
-      return results;
-
-      function errorOf(attempt) {
-        try {
-          attempt();
-        } catch ({ name }) {
-          return name;
+    const found = await visit(
+      { files },
+      async (url) => {
+        const copies = [await import('/package/dist/index.js'), await import('/copy/dist/index.js')];
+        const results = [];
+        for (const [mine, other] of [copies, copies.toReversed()]) {
+          const socket = new other.WebSocket(url);
+          const { prototype } = mine.WebSocket;
+          const attempts = {
+            readyState: () => Reflect.get(prototype, 'readyState', socket),
+            binaryType: () => Reflect.set(prototype, 'binaryType', 'blob', socket),
+            send: () => Reflect.apply(prototype.send, socket, ['x']),
+            close: () => Reflect.apply(prototype.close, socket, []),
+            inspect: () => mine.inspect(socket),
+          };
+          for (const [member, attempt] of Object.entries(attempts)) results.push([member, errorOf(attempt)]);
+          results.push(['instanceof', socket instanceof mine.WebSocket, socket instanceof other.WebSocket]);
+          socket.close();
         }
-        return 'none';
-      }
-    }, echoUrl());
+        return results;
+
+        function errorOf(attempt) {
+          try {
+            attempt();
+          } catch ({ name }) {
+            return name;
+          }
+          return 'none';
+        }
+      },
+      echoUrl(),
+    );
     const members = ['readyState', 'binaryType', 'send', 'close', 'inspect'];
     const refused = [...members.map((member) => [member, 'TypeError']), ['instanceof', false, true]];
     assert.deepEqual(found, [...refused, ...refused]);
   });
 
-  test("drained() and inspect() say that a socket is of another copy", async () => {
-    const found = await visit({ files }, async (url) => {
-      const { drained, inspect } = await import('/package/dist/index.js');
-      const { WebSocket: other } = await import('/copy/dist/index.js');
-      const socket = new other(url);
-      const errors = [await drained(socket).catch((error) => error)];
-      try {
-        inspect(socket);
-      } catch (error) {
-        errors.push(error);
-      }
-      return errors.map(String);
-    }, echoUrl());
+  test('drained() and inspect() say that a socket is of another copy', async () => {
+    const found = await visit(
+      { files },
+      async (url) => {
+        const { drained, inspect } = await import('/package/dist/index.js');
+        const { WebSocket: other } = await import('/copy/dist/index.js');
+        const socket = new other(url);
+        const errors = [await drained(socket).catch((error) => error)];
+        try {
+          inspect(socket);
+        } catch (error) {
+          errors.push(error);
+        }
+        return errors.map(String);
+      },
+      echoUrl(),
+    );
     assert.equal(found.length, 2);
     for (const message of found) assert.match(message, /^TypeError: .*another copy of websocket-wasm/);
   });
@@ -90,24 +102,40 @@ function twoCopies(visit, echoUrl) {
   describe('on the global', () => onTheGlobal(visit, () => files));
 
   test('a script that is loaded again and again makes one layer, and uninstall() leads back to the host', async () => {
-    const found = await visit({ scripts: Array(10).fill('/package/dist/auto.global.js') }, async (url) => {
-      const result = { ...await exchange(url), isLatest: WebSocket === websocketWasm.WebSocket };
-      const uninstalled = websocketWasm.uninstall();
-      return { ...result, goesBack: uninstalled === native && WebSocket === native };
-    }, echoUrl());
+    const found = await visit(
+      { scripts: Array(10).fill('/package/dist/auto.global.js') },
+      async (url) => {
+        const result = { ...(await exchange(url)), isLatest: WebSocket === websocketWasm.WebSocket };
+        const uninstalled = websocketWasm.uninstall();
+        return { ...result, goesBack: uninstalled === native && WebSocket === native };
+      },
+      echoUrl(),
+    );
     assert.deepEqual(found, { ...OURS, isLatest: true, goesBack: true });
   });
 }
 
 function onTheGlobal(visit, files) {
   const orders = {
-    'the last to come goes first': { steps: ['install 1', 'install 2', 'uninstall 2', 'uninstall 1'], global: ['1', '2', 'native', 'native'] },
+    'the last to come goes first': {
+      steps: ['install 1', 'install 2', 'uninstall 2', 'uninstall 1'],
+      global: ['1', '2', 'native', 'native'],
+    },
     'the last to come goes last': {
       steps: ['install 1', 'install 2', 'uninstall 1', 'uninstall 2', 'uninstall 1'],
       global: ['1', '2', '2', 'native', 'native'],
     },
     'both come twice': {
-      steps: ['install 1', 'install 1', 'install 2', 'install 2', 'uninstall 2', 'uninstall 2', 'uninstall 1', 'uninstall 1'],
+      steps: [
+        'install 1',
+        'install 1',
+        'install 2',
+        'install 2',
+        'uninstall 2',
+        'uninstall 2',
+        'uninstall 1',
+        'uninstall 1',
+      ],
       global: ['1', '1', '2', '2', 'native', 'native', 'native', 'native'],
     },
     'one takes turns': {
@@ -117,15 +145,23 @@ function onTheGlobal(visit, files) {
   };
   for (const [order, { steps, global }] of Object.entries(orders)) {
     test(order, async () => {
-      const found = await visit({ files: files() }, async (actions) => {
-        const copies = { 1: await import('/package/dist/index.js'), 2: await import('/copy/dist/index.js') };
-        const names = new Map([[native, 'native'], [copies[1].WebSocket, '1'], [copies[2].WebSocket, '2']]);
-        return actions.map((step) => {
-          const [action, copy] = step.split(' ');
-          copies[copy][action]();
-          return names.get(WebSocket);
-        });
-      }, steps);
+      const found = await visit(
+        { files: files() },
+        async (actions) => {
+          const copies = { 1: await import('/package/dist/index.js'), 2: await import('/copy/dist/index.js') };
+          const names = new Map([
+            [native, 'native'],
+            [copies[1].WebSocket, '1'],
+            [copies[2].WebSocket, '2'],
+          ]);
+          return actions.map((step) => {
+            const [action, copy] = step.split(' ');
+            copies[copy][action]();
+            return names.get(WebSocket);
+          });
+        },
+        steps,
+      );
       assert.deepEqual(found, global);
     });
   }
@@ -136,27 +172,35 @@ function mockSocket(visit, echoUrl) {
 
   describe('that replaces the global after our class was loaded', () => {
     test("our class keeps the browser's socket", async () => {
-      const found = await visit({ ...page, scripts: ['/package/dist/auto.global.js', '/mock-socket.js'] }, async (url) => {
-        const ours = WebSocket;
-        const server = new Mock.Server(url);
-        const isMocked = WebSocket === Mock.WebSocket;
-        const result = { isMocked, exchange: await exchange(url, ours) };
-        server.stop();
-        return { ...result, isBack: WebSocket === ours };
-      }, echoUrl());
+      const found = await visit(
+        { ...page, scripts: ['/package/dist/auto.global.js', '/mock-socket.js'] },
+        async (url) => {
+          const ours = WebSocket;
+          const server = new Mock.Server(url);
+          const isMocked = WebSocket === Mock.WebSocket;
+          const result = { isMocked, exchange: await exchange(url, ours) };
+          server.stop();
+          return { ...result, isBack: WebSocket === ours };
+        },
+        echoUrl(),
+      );
       assert.deepEqual(found, { isMocked: true, exchange: OURS, isBack: true });
     });
 
     test('uninstall() leaves the mock where it is', async () => {
-      const found = await visit({ ...page, scripts: ['/mock-socket.js'] }, async (url) => {
-        const { install, uninstall } = await import('/package/dist/index.js');
-        install();
-        const server = new Mock.Server(url, { mock: true });
-        const returnsNative = uninstall() === native;
-        const isMocked = WebSocket === Mock.WebSocket;
-        server.stop();
-        return { returnsNative, isMocked };
-      }, echoUrl());
+      const found = await visit(
+        { ...page, scripts: ['/mock-socket.js'] },
+        async (url) => {
+          const { install, uninstall } = await import('/package/dist/index.js');
+          install();
+          const server = new Mock.Server(url, { mock: true });
+          const returnsNative = uninstall() === native;
+          const isMocked = WebSocket === Mock.WebSocket;
+          server.stop();
+          return { returnsNative, isMocked };
+        },
+        echoUrl(),
+      );
       assert.deepEqual(found, { returnsNative: true, isMocked: true });
     });
 
@@ -174,34 +218,42 @@ function mockSocket(visit, echoUrl) {
   });
 
   test('that was on the global before our class was loaded, our class goes through it with wrapHost()', async () => {
-    const found = await visit({ ...page, scripts: ['/mock-socket.js'] }, async (url) => {
-      const server = new Mock.Server(url);
-      server.on('connection', (socket) => socket.on('message', (data) => socket.send(`mocked ${data}`)));
-      const { wrapHost } = await import('/package/dist/wrap-host.js');
-      const ours = wrapHost(WebSocket);
-      const socket = new ours(url);
-      await next(socket, 'open');
-      socket.send('hello');
-      const { data } = await next(socket, 'message');
-      socket.close(3000);
-      return [data, socket instanceof ours, (await next(socket, 'close')).code];
-    }, echoUrl());
+    const found = await visit(
+      { ...page, scripts: ['/mock-socket.js'] },
+      async (url) => {
+        const server = new Mock.Server(url);
+        server.on('connection', (socket) => socket.on('message', (data) => socket.send(`mocked ${data}`)));
+        const { wrapHost } = await import('/package/dist/wrap-host.js');
+        const ours = wrapHost(WebSocket);
+        const socket = new ours(url);
+        await next(socket, 'open');
+        socket.send('hello');
+        const { data } = await next(socket, 'message');
+        socket.close(3000);
+        return [data, socket instanceof ours, (await next(socket, 'close')).code];
+      },
+      echoUrl(),
+    );
     assert.deepEqual(found, ['mocked hello', true, 3000]);
   });
 
   test('that was on the global before our class was loaded, without wrapHost() the page keeps it, and one warning names that', async () => {
-    const found = await visit({ ...page, scripts: ['/mock-socket.js'] }, async (url) => {
-      const server = new Mock.Server(url);
-      server.on('connection', (socket) => socket.on('message', (data) => socket.send(`mocked ${data}`)));
-      const { WebSocket: ours } = await import('/package/dist/index.js');
-      const socket = new ours(url);
-      const isInstance = socket instanceof ours;
-      await next(socket, 'open');
-      socket.send('hello');
-      const { data } = await next(socket, 'message');
-      server.stop();
-      return { data, isInstance, warnings };
-    }, echoUrl());
+    const found = await visit(
+      { ...page, scripts: ['/mock-socket.js'] },
+      async (url) => {
+        const server = new Mock.Server(url);
+        server.on('connection', (socket) => socket.on('message', (data) => socket.send(`mocked ${data}`)));
+        const { WebSocket: ours } = await import('/package/dist/index.js');
+        const socket = new ours(url);
+        const isInstance = socket instanceof ours;
+        await next(socket, 'open');
+        socket.send('hello');
+        const { data } = await next(socket, 'message');
+        server.stop();
+        return { data, isInstance, warnings };
+      },
+      echoUrl(),
+    );
     assert.equal(found.data, 'mocked hello');
     assert.equal(found.isInstance, true);
     assert.equal(found.warnings.length, 1);

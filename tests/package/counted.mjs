@@ -25,7 +25,10 @@ function count() {
   const listening = new Set();
   const ofSignals = new Map();
   globalThis.listenersOf = (signal) => ofSignals.get(signal)?.size ?? 0;
-  Object.defineProperties(globalThis, { timers: { get: () => pending.size }, listeners: { get: () => listening.size } });
+  Object.defineProperties(globalThis, {
+    timers: { get: () => pending.size },
+    listeners: { get: () => listening.size },
+  });
 
   // Others set timers, too: the page, WebKit's driver.
   const isOfPackage = () => new Error().stack.includes('/package/dist/');

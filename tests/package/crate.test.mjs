@@ -1,13 +1,13 @@
 // The crate as a dependency of an app, which brings its own release of wasm-bindgen, its own allocator and its own stack.
 import assert from 'node:assert/strict';
 import { execFile, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { ROOT } from '../../scripts/lib/run.mjs';
-import { WASM_TARGET, runtimes, wasmBindgen, wasmEnv } from '../../scripts/lib/toolchain.mjs';
+import { runtimes, WASM_TARGET, wasmBindgen, wasmEnv } from '../../scripts/lib/toolchain.mjs';
 import { startServer } from '../server/server.mjs';
 import { inEveryEngine } from './pages.mjs';
 
@@ -32,27 +32,38 @@ function run(program, args, env) {
 }
 
 let files;
-before(() => { files = builtApp(); });
-after(() => { files = undefined; });
+before(() => {
+  files = builtApp();
+});
+after(() => {
+  files = undefined;
+});
 
 inEveryEngine('the crate in an app', ({ visit, echoUrl }) => {
   test('puts its class on the global, which works, and takes it off again', async () => {
-    const found = await visit({ files }, async (url) => {
-      const app = await import('/app/app.js');
-      await app.default();
-      const Class = app.put();
-      const isInstalled = WebSocket === Class;
-      const socket = new WebSocket(url, { protocols: [], highWaterMark: 1 });
-      await next(socket, 'open');
-      socket.send('h\u00e9llo');
-      const { data } = await next(socket, 'message');
-      const { readyState } = app.figures(socket);
-      const exchanged = await exchange(url);
-      const host = app.take_away();
-      return { isInstalled, data, readyState, exchanged, isBack: host === native && WebSocket === native };
-    }, echoUrl());
+    const found = await visit(
+      { files },
+      async (url) => {
+        const app = await import('/app/app.js');
+        await app.default();
+        const Class = app.put();
+        const isInstalled = WebSocket === Class;
+        const socket = new WebSocket(url, { protocols: [], highWaterMark: 1 });
+        await next(socket, 'open');
+        socket.send('h\u00e9llo');
+        const { data } = await next(socket, 'message');
+        const { readyState } = app.figures(socket);
+        const exchanged = await exchange(url);
+        const host = app.take_away();
+        return { isInstalled, data, readyState, exchanged, isBack: host === native && WebSocket === native };
+      },
+      echoUrl(),
+    );
     assert.deepEqual(found, {
-      isInstalled: true, data: 'h\u00e9llo', readyState: 1, isBack: true,
+      isInstalled: true,
+      data: 'h\u00e9llo',
+      readyState: 1,
+      isBack: true,
       exchanged: { data: 'hello', code: 1000, isTrusted: true, isNative: false },
     });
   });
@@ -68,26 +79,33 @@ inEveryEngine('the crate in an app', ({ visit, echoUrl }) => {
         return { name, message };
       }
     });
-    assert.deepEqual(found, { name: 'SyntaxError', message: "The URL's scheme must be ws, wss, http or https. ftp://h/ has another." });
+    assert.deepEqual(found, {
+      name: 'SyntaxError',
+      message: "The URL's scheme must be ws, wss, http or https. ftp://h/ has another.",
+    });
   });
 });
 
 test('the crate brings along every script that its own import', () => {
-  const folder = join(ROOT, 'src/bindings');
-  const read = (name) => readFileSync(join(folder, name), 'utf8');
-  const named = readdirSync(folder).filter((name) => name.endsWith('.rs'))
-    .flatMap((name) => [...read(name).matchAll(/"\/src\/bindings\/([\w.]+\.js)"/g)].map(([, script]) => script));
+  const read = (path) => readFileSync(join(ROOT, path), 'utf8');
+  const named = readdirSync(join(ROOT, 'src/class'))
+    .filter((name) => name.endsWith('.rs'))
+    .flatMap((name) => [...read(`src/class/${name}`).matchAll(/"\/(src\/[\w./-]+\.js)"/g)].map(([, script]) => script));
   const reached = new Set();
   const reach = (script) => {
     if (reached.has(script)) return;
     reached.add(script);
-    for (const [, imported] of read(script).matchAll(/(?:from|import) '\.\/([\w.]+)'/g)) reach(imported);
+    for (const [, imported] of read(script).matchAll(/(?:from|import) '(\.[\w./]+)'/g))
+      reach(join(dirname(script), imported));
   };
-  ['for_rust.js', 'inspector.js', 'install.js'].forEach(reach);
+  ['package/for-rust', 'class/inspector', 'class/install'].forEach((name) => reach(`src/${name}.js`));
   assert.deepEqual([...new Set(named)].sort(), [...reached].sort());
 });
 
-for (const [runtime, args] of [['node', []], ['deno', ['run', '--allow-net', '--allow-read']]]) {
+for (const [runtime, args] of [
+  ['node', []],
+  ['deno', ['run', '--allow-net', '--allow-read']],
+]) {
   test(`the crate in an app in ${runtime} puts its class on the global, which works`, async () => {
     const program = runtimes[runtime]();
     assert.ok(program, `set-up installs ${runtime}`);
@@ -102,7 +120,13 @@ for (const [runtime, args] of [['node', []], ['deno', ['run', '--allow-net', '--
       writeFileSync(join(folder, 'main.mjs'), IN_RUNTIME);
       const { stdout } = await execute(program, [...args, join(folder, 'main.mjs'), server.url], { timeout: 20_000 });
       assert.deepEqual(JSON.parse(stdout), {
-        isInstalled: true, isInstance: true, open: 1, data: ['h\u00e9llo', 4], figures: 1, close: [3000, 'bye', true], isBack: true,
+        isInstalled: true,
+        isInstance: true,
+        open: 1,
+        data: ['h\u00e9llo', 4],
+        figures: 1,
+        close: [3000, 'bye', true],
+        isBack: true,
       });
     } finally {
       await server.close();
@@ -146,6 +170,12 @@ test("the names that the crate adds to an app's module carry the crate's name, a
   const own = ['put', 'take_away', 'figures', 'memory'];
   const ours = names.filter((name) => !own.includes(name) && !name.startsWith('__'));
   assert.ok(ours.includes('websocket_wasm_send'));
-  assert.deepEqual(ours.filter((name) => !/^websocket_wasm_/.test(name)), []);
-  assert.deepEqual(ours.filter((name) => /reconnecting|stream|policy/.test(name)), []);
+  assert.deepEqual(
+    ours.filter((name) => !/^websocket_wasm_/.test(name)),
+    [],
+  );
+  assert.deepEqual(
+    ours.filter((name) => /reconnecting|stream|policy/.test(name)),
+    [],
+  );
 });

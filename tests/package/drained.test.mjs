@@ -1,8 +1,8 @@
 // `drained()`: when it resolves, what it is rejected with, and that nothing is left behind.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inEveryEngine } from './pages.mjs';
 import { counted } from './counted.mjs';
+import { inEveryEngine } from './pages.mjs';
 
 inEveryEngine('drained()', ({ visit, echoUrl }) => {
   const urlOf = (path) => echoUrl().replace('/echo', path);
@@ -30,7 +30,9 @@ inEveryEngine('drained()', ({ visit, echoUrl }) => {
       socket.send(new Uint8Array(bytes));
       const half = bytes / 2;
       const log = [];
-      const waits = [0, half, half, 0].map((below) => drained(socket, { below }).then(() => log.push(socket.bufferedAmount <= below)));
+      const waits = [0, half, half, 0].map((below) =>
+        drained(socket, { below }).then(() => log.push(socket.bufferedAmount <= below)),
+      );
       const during = [timers, listeners];
       await Promise.all(waits);
       return { log, during, after: [timers, listeners] };
@@ -46,9 +48,18 @@ inEveryEngine('drained()', ({ visit, echoUrl }) => {
       socket.close(3000, 'bye');
       socket.send('never transmitted');
       const errors = await Promise.all([0, 5].map((below) => drained(socket, { below }).catch((error) => error)));
-      return { tells: errors.map(({ name, message, code, reason, wasClean }) => ({ name, message, code, reason, wasClean })), after: [timers, listeners] };
+      return {
+        tells: errors.map(({ name, message, code, reason, wasClean }) => ({ name, message, code, reason, wasClean })),
+        after: [timers, listeners],
+      };
     });
-    const tells = { name: 'Error', message: "The connection ended with code 3000 and reason 'bye': 17 bytes were not transmitted.", code: 3000, reason: 'bye', wasClean: true };
+    const tells = {
+      name: 'Error',
+      message: "The connection ended with code 3000 and reason 'bye': 17 bytes were not transmitted.",
+      code: 3000,
+      reason: 'bye',
+      wasClean: true,
+    };
     assert.deepEqual(found, { tells: [tells, tells], after: [0, 0] });
   });
 
@@ -56,9 +67,22 @@ inEveryEngine('drained()', ({ visit, echoUrl }) => {
     const log = await run(async (url) => {
       const { drained, opened } = await import('/counted.js');
       const socket = await opened(url);
-      const outcome = await drained(socket, { get below() { socket.send(new Uint8Array(2 ** 20)); return { valueOf: () => 10 }; } }).then(() => socket.bufferedAmount <= 10);
+      const outcome = await drained(socket, {
+        get below() {
+          socket.send(new Uint8Array(2 ** 20));
+          return { valueOf: () => 10 };
+        },
+      }).then(() => socket.bufferedAmount <= 10);
       const order = [];
-      const members = { get below() { order.push('below'); }, get signal() { order.push('signal'); return {}; } };
+      const members = {
+        get below() {
+          order.push('below');
+        },
+        get signal() {
+          order.push('signal');
+          return {};
+        },
+      };
       await drained({}, members).catch(({ name }) => order.push(name));
       await drained(socket, members).catch(({ name }) => order.push(name));
       return [outcome, ...order];
@@ -74,9 +98,17 @@ inEveryEngine('drained()', ({ visit, echoUrl }) => {
       await next(socket, 'close');
       await drained(socket);
       socket.send('late');
-      return Promise.all([0, 4, 2 ** 20].map((below) => drained(socket, { below }).catch(({ name, message }) => ({ name, message }))));
+      return Promise.all(
+        [0, 4, 2 ** 20].map((below) => drained(socket, { below }).catch(({ name, message }) => ({ name, message }))),
+      );
     });
-    assert.deepEqual(error, Array(3).fill({ name: 'InvalidStateError', message: 'The connection has ended, and 4 bytes will not be transmitted.' }));
+    assert.deepEqual(
+      error,
+      Array(3).fill({
+        name: 'InvalidStateError',
+        message: 'The connection has ended, and 4 bytes will not be transmitted.',
+      }),
+    );
   });
 
   test('is rejected with the reason of a signal, and others go on waiting', async () => {
@@ -86,7 +118,9 @@ inEveryEngine('drained()', ({ visit, echoUrl }) => {
       socket.send(new Uint8Array(2 ** 24));
       const [first, second] = [new AbortController(), new AbortController()];
       const outcomes = [];
-      const waits = [first, second].map(({ signal }) => drained(socket, { signal }).catch((reason) => outcomes.push(reason)));
+      const waits = [first, second].map(({ signal }) =>
+        drained(socket, { signal }).catch((reason) => outcomes.push(reason)),
+      );
       first.abort('enough');
       await waits[0];
       const between = [timers, listeners];
@@ -103,15 +137,33 @@ inEveryEngine('drained()', ({ visit, echoUrl }) => {
     const messages = await run(async (url) => {
       const { WebSocket, drained } = await import('/counted.js');
       const socket = new WebSocket(url);
-      const wrong = [{ below: -1 }, { below: NaN }, { below: 'much' }, { below: Symbol('much') }, { signal: null }, { signal: {} }];
-      const waits = [...wrong.map((options) => drained(socket, options)), drained({}), drained(new native(url)), drained()];
+      const wrong = [
+        { below: -1 },
+        { below: NaN },
+        { below: 'much' },
+        { below: Symbol('much') },
+        { signal: null },
+        { signal: {} },
+      ];
+      const waits = [
+        ...wrong.map((options) => drained(socket, options)),
+        drained({}),
+        drained(new native(url)),
+        drained(),
+      ];
       return Promise.all(waits.map((wait) => wait.catch(({ name, message }) => [name, message])));
     });
-    assert.deepEqual(messages.map(([name]) => name), Array(9).fill('TypeError'));
-    assert.deepEqual([0, 1, 4].map((index) => messages[index][1]), [
-      'below must not be negative or NaN: -1 is.',
-      'below must not be negative or NaN: NaN is.',
-      'signal must be an AbortSignal: null is none.',
-    ]);
+    assert.deepEqual(
+      messages.map(([name]) => name),
+      Array(9).fill('TypeError'),
+    );
+    assert.deepEqual(
+      [0, 1, 4].map((index) => messages[index][1]),
+      [
+        'below must not be negative or NaN: -1 is.',
+        'below must not be negative or NaN: NaN is.',
+        'signal must be an AbortSignal: null is none.',
+      ],
+    );
   });
 });

@@ -9,7 +9,10 @@ const PERMITTING = { 'content-security-policy': "script-src 'self' 'wasm-unsafe-
 
 inEveryEngine('without WebAssembly', ({ visit }) => {
   const causes = {
-    'a Content-Security-Policy forbids it': { page: { headers: STRICT }, message: /^websocket-wasm: .*'wasm-unsafe-eval'/ },
+    'a Content-Security-Policy forbids it': {
+      page: { headers: STRICT },
+      message: /^websocket-wasm: .*'wasm-unsafe-eval'/,
+    },
     'the runtime has none': { page: { scripts: [deleteWebAssembly] }, message: /^websocket-wasm: .*no WebAssembly/ },
   };
   for (const [cause, { page, message }] of Object.entries(causes)) {
@@ -23,7 +26,7 @@ inEveryEngine('without WebAssembly', ({ visit }) => {
       });
 
       test('the classic script leaves the native class, and warns once', async () => {
-        const scripts = [...page.scripts ?? [], SCRIPT];
+        const scripts = [...(page.scripts ?? []), SCRIPT];
         const found = await visit({ ...page, scripts }, () => ({ isNative: WebSocket === native, warnings }));
         assertLeftAlone(found, message);
       });
@@ -39,8 +42,16 @@ inEveryEngine('without WebAssembly', ({ visit }) => {
 
       test('the entry for reconnecting cannot be imported either, nor the one for streams where the browser has none', async () => {
         const found = await visit(page, async () => {
-          const messageOf = (entry) => import(`/package/dist/${entry}.js`).then(() => 'imported', ({ message }) => message);
-          return { hasOwn: 'WebSocketStream' in globalThis, reconnecting: await messageOf('reconnecting'), stream: await messageOf('stream') };
+          const messageOf = (entry) =>
+            import(`/package/dist/${entry}.js`).then(
+              () => 'imported',
+              ({ message }) => message,
+            );
+          return {
+            hasOwn: 'WebSocketStream' in globalThis,
+            reconnecting: await messageOf('reconnecting'),
+            stream: await messageOf('stream'),
+          };
         });
         assert.match(found.reconnecting, message);
         assert.match(found.stream, found.hasOwn ? /^imported$/ : message);
@@ -50,7 +61,11 @@ inEveryEngine('without WebAssembly', ({ visit }) => {
         const found = await visit(page, async () => {
           const external = await import('/package/dist/external.js');
           const error = await external.init().catch((reason) => reason);
-          return { isError: error instanceof Error, exported: typeof external.WebSocket, isNative: WebSocket === native };
+          return {
+            isError: error instanceof Error,
+            exported: typeof external.WebSocket,
+            isNative: WebSocket === native,
+          };
         });
         assert.deepEqual(found, { isError: true, exported: 'undefined', isNative: true });
       });
@@ -59,12 +74,19 @@ inEveryEngine('without WebAssembly', ({ visit }) => {
 });
 
 inEveryEngine('on a page that has fixed its WebSocket', ({ visit }) => {
-  for (const [entry, load] of Object.entries({ 'auto.js': { file: 'auto.js' }, 'auto.global.js': { scripts: [SCRIPT] } })) {
+  for (const [entry, load] of Object.entries({
+    'auto.js': { file: 'auto.js' },
+    'auto.global.js': { scripts: [SCRIPT] },
+  })) {
     test(`${entry} leaves it, and warns once`, async () => {
-      const found = await visit({ scripts: [fixWebSocket, ...load.scripts ?? []] }, async (file) => {
-        if (file) await import(`/package/dist/${file}`);
-        return { isNative: WebSocket === native, warnings, rest: typeof websocketWasm };
-      }, load.file);
+      const found = await visit(
+        { scripts: [fixWebSocket, ...(load.scripts ?? [])] },
+        async (file) => {
+          if (file) await import(`/package/dist/${file}`);
+          return { isNative: WebSocket === native, warnings, rest: typeof websocketWasm };
+        },
+        load.file,
+      );
       assertLeftAlone(found, /cannot be replaced: the page has fixed it/);
       assert.equal(found.rest, 'undefined');
     });
@@ -76,17 +98,26 @@ inEveryEngine("with a policy that has 'wasm-unsafe-eval'", ({ visit, echoUrl }) 
   const page = { headers: PERMITTING };
 
   test('the classic script works', async () => {
-    const found = await visit({ ...page, scripts: [SCRIPT] }, async (url) => ({ ...await exchange(url), warnings }), echoUrl());
+    const found = await visit(
+      { ...page, scripts: [SCRIPT] },
+      async (url) => ({ ...(await exchange(url)), warnings }),
+      echoUrl(),
+    );
     assert.deepEqual(found, OURS);
   });
 
   for (const entry of ['index.js', 'auto.js', 'external.js']) {
     test(`${entry} works`, async () => {
-      const found = await visit(page, async (file, url) => {
-        const exports = await import(`/package/dist/${file}`);
-        await exports.init?.();
-        return { ...await exchange(url, exports.WebSocket), warnings };
-      }, entry, echoUrl());
+      const found = await visit(
+        page,
+        async (file, url) => {
+          const exports = await import(`/package/dist/${file}`);
+          await exports.init?.();
+          return { ...(await exchange(url, exports.WebSocket)), warnings };
+        },
+        entry,
+        echoUrl(),
+      );
       assert.deepEqual(found, OURS);
     });
   }

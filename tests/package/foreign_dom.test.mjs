@@ -1,7 +1,7 @@
 // Blobs and signals that are not the platform's: those of a DOM that a script has written, which may be there later than we are.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { RECORDING_HOST, inNode } from './node_programs.mjs';
+import { inNode, RECORDING_HOST } from './node_programs.mjs';
 
 /** Defines Blobs and signals as such a DOM has them: no slots, no tag, and listeners of their own. */
 const DOM = `
@@ -38,36 +38,46 @@ const DOM = `
 inNode('with a DOM that a script has written', (program) => {
   for (const how of ['useMethod', 'useReader']) {
     test(`its Blobs are sent as bytes, in order (${how})`, async () => {
-      assert.deepEqual(await program(`${RECORDING_HOST}${DOM}
+      assert.deepEqual(
+        await program(`${RECORDING_HOST}${DOM}
         const { socket, host } = open();
         ${how}();
         socket.send(foreignBlob('four'));
         socket.send('after');
         await until(() => host.sent.length === 2);
         return [...host.sent, new TextDecoder().decode(host.messages[0])];
-      `), ['ArrayBuffer 4', 'after', 'four']);
+      `),
+        ['ArrayBuffer 4', 'after', 'four'],
+      );
     });
   }
 
   test('a Blob that gives no bytes fails the connection', async () => {
-    assert.deepEqual(await program(`${RECORDING_HOST}${DOM}
+    assert.deepEqual(
+      await program(`${RECORDING_HOST}${DOM}
       const { socket, log } = open();
       socket.send(foreignBlob('four'));
       await next(socket, 'close');
       return log;
-    `), ['open 1 ', 'error 3', 'close 3 1006  false']);
+    `),
+      ['open 1 ', 'error 3', 'close 3 1006  false'],
+    );
   });
 
   test('an object that has only a part of a Blob is sent as its text', async () => {
-    assert.deepEqual(await program(`${RECORDING_HOST}${DOM}
+    assert.deepEqual(
+      await program(`${RECORDING_HOST}${DOM}
       const { socket, host } = open();
       for (const part of [{ size: 4 }, { size: '4', type: '', slice() {} }, { size: 4, type: '' }, new Map()]) socket.send(part);
       return host.sent;
-    `), ['[object Object]', '[object Object]', '[object Object]', '[object Map]']);
+    `),
+      ['[object Object]', '[object Object]', '[object Object]', '[object Map]'],
+    );
   });
 
   test('its signals end a connection and a wait, and are not listened to any longer than that', async () => {
-    assert.deepEqual(await program(`
+    assert.deepEqual(
+      await program(`
       import { drained } from 'websocket-wasm';
       ${RECORDING_HOST}${DOM}
       const signal = new ForeignSignal();
@@ -79,11 +89,14 @@ inNode('with a DOM that a script has written', (program) => {
       signal.abort();
       await next(socket, 'close');
       return [size, await waiting, socket.readyState, signal.listeners.size];
-    `), [2, 'enough', 3, 0]);
+    `),
+      [2, 'enough', 3, 0],
+    );
   });
 
   test('a signal that is aborted already ends the connection at once, and what is no signal is refused', async () => {
-    assert.deepEqual(await program(`${RECORDING_HOST}${DOM}
+    assert.deepEqual(
+      await program(`${RECORDING_HOST}${DOM}
       const signal = new ForeignSignal();
       signal.abort();
       const { readyState } = new WebSocket('ws://recorded.test/', { signal });
@@ -96,6 +109,8 @@ inNode('with a DOM that a script has written', (program) => {
         }
       }
       return [readyState, errors];
-    `), [2, ['TypeError', 'TypeError', 'TypeError', 'TypeError', 'TypeError', 'TypeError']]);
+    `),
+      [2, ['TypeError', 'TypeError', 'TypeError', 'TypeError', 'TypeError', 'TypeError']],
+    );
   });
 });

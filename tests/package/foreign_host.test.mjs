@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { RECORDING_HOST, inNode } from './node_programs.mjs';
+import { inNode, RECORDING_HOST } from './node_programs.mjs';
 
 const MOCK_SOCKET = pathToFileURL(createRequire(import.meta.url).resolve('mock-socket')).href;
 
@@ -36,23 +36,37 @@ const UNREADABLE = `
 `;
 
 inNode('what a wrapped class says', (program) => {
-  for (const [what, value] of [['nothing', 'undefined'], ['null', 'null'], ['an empty text', "''"]]) {
+  for (const [what, value] of [
+    ['nothing', 'undefined'],
+    ['null', 'null'],
+    ['an empty text', "''"],
+  ]) {
     test(`a subprotocol and extensions that are ${what} are none`, async () => {
-      assert.deepEqual(await program(`${HOST}
+      assert.deepEqual(
+        await program(`${HOST}
         const { socket, log } = over({ ...FULL, protocol: ${value}, extensions: ${value}, bufferedAmount: ${value} });
         latest.onopen();
         return [...log, socket.protocol, socket.extensions, socket.bufferedAmount, socket.readyState];
-      `), ['open 1 ', '', '', 0, 1]);
+      `),
+        ['open 1 ', '', '', 0, 1],
+      );
     });
   }
 
   test('a subprotocol that was not requested fails the connection, and the error event says why', async () => {
-    assert.deepEqual(await program(`${HOST}
+    assert.deepEqual(
+      await program(`${HOST}
       const { log } = over(FULL, ['chat', 'talk']);
       latest.onopen();
       await turn();
       return log;
-    `), ['error 3', "The subprotocols requested were 'chat,talk', and the server acknowledged ''.", 'close 3 1006  false']);
+    `),
+      [
+        'error 3',
+        "The subprotocols requested were 'chat,talk', and the server acknowledged ''.",
+        'close 3 1006  false',
+      ],
+    );
   });
 
   for (const [event, expected] of [
@@ -61,19 +75,25 @@ inNode('what a wrapped class says', (program) => {
     ['{ code: 1001, reason: 5, wasClean: true }', 'close 3 1001 5 true'],
   ]) {
     test(`a close event that is ${event} is converted`, async () => {
-      assert.deepEqual(await program(`${HOST}
+      assert.deepEqual(
+        await program(`${HOST}
         const { log } = over(FULL);
         latest.onopen();
         latest.onclose(${event});
         latest.onclose({ code: 1000 });
         return log;
-      `), ['open 1 ', expected]);
+      `),
+        ['open 1 ', expected],
+      );
     });
   }
 
   test('a close event without a code is told, once', async () => {
-    const warnings = /^websocket-wasm: the WebSocket class that this package connects through has fired a close event without a code\.\n$/;
-    assert.deepEqual(await program(`${HOST}
+    const warnings =
+      /^websocket-wasm: the WebSocket class that this package connects through has fired a close event without a code\.\n$/;
+    assert.deepEqual(
+      await program(
+        `${HOST}
       const logs = [];
       for (const event of [undefined, {}]) {
         const { log } = over(FULL);
@@ -82,17 +102,32 @@ inNode('what a wrapped class says', (program) => {
         logs.push(log[1]);
       }
       return logs;
-    `, warnings), ['close 3 1006  false', 'close 3 1006  false']);
+    `,
+        warnings,
+      ),
+      ['close 3 1006  false', 'close 3 1006  false'],
+    );
   });
 
   for (const [what, members, act, warnings] of [
     ['no send()', '{ close() {} }', "socket.send('lost')", /has no send\(\)/],
-    ['a send() that throws', "{ ...FULL, send() { throw new Error('pipe broke'); } }", "socket.send('lost')", /has thrown in send\(\)[^]*pipe broke/],
+    [
+      'a send() that throws',
+      "{ ...FULL, send() { throw new Error('pipe broke'); } }",
+      "socket.send('lost')",
+      /has thrown in send\(\)[^]*pipe broke/,
+    ],
     ['no close()', '{ send() {} }', 'socket.close()', /has no close\(\)/],
-    ['a close() that throws', "{ ...FULL, close() { throw new Error('pipe broke'); } }", 'socket.close(3000)', /has thrown in close\(\)[^]*pipe broke/],
+    [
+      'a close() that throws',
+      "{ ...FULL, close() { throw new Error('pipe broke'); } }",
+      'socket.close(3000)',
+      /has thrown in close\(\)[^]*pipe broke/,
+    ],
   ]) {
     test(`${what} ends the connection, and is named once`, async () => {
-      const log = await program(`${HOST}
+      const log = await program(
+        `${HOST}
         let all;
         for (const time of [1, 2]) {
           const { socket, log } = over(${members});
@@ -103,24 +138,30 @@ inNode('what a wrapped class says', (program) => {
           all = log;
         }
         return all;
-      `, warnings);
+      `,
+        warnings,
+      );
       assert.deepEqual([...log.slice(0, 3), log.at(-1)], ['open 1 ', 3, 'error 3', 'close 3 1006  false']);
       assert.equal(log.length, 5);
     });
   }
 
   test('a socket that is closed while it connects is closed, whether its host tells so or not', async () => {
-    assert.deepEqual(await program(`${HOST}
+    assert.deepEqual(
+      await program(`${HOST}
       const { socket, log } = over(FULL);
       socket.close();
       log.push(socket.readyState);
       await turn();
       return log;
-    `), [2, 'error 3', 'close 3 1006  false']);
+    `),
+      [2, 'error 3', 'close 3 1006  false'],
+    );
   });
 
   test('what is fired in the constructor, in send() and in close() is told after the call', async () => {
-    assert.deepEqual(await program(`${HOST}
+    assert.deepEqual(
+      await program(`${HOST}
       const { socket, log } = over({
         readyState: 1,
         send(data) { this.onmessage({ data: 'echo ' + data }); },
@@ -135,27 +176,42 @@ inNode('what a wrapped class says', (program) => {
       log.push(socket.readyState);
       await turn();
       return log;
-    `), ['made', 'open 1 ', 'sent', 'message echo x', 2, 'close 3 3000  true']);
+    `),
+      ['made', 'open 1 ', 'sent', 'message echo x', 2, 'close 3 3000  true'],
+    );
   });
 
   for (const [what, members] of [
-    ['listeners', '{ on: {}, addEventListener(type, act) { this.on[type] = act; }, fire(type, event) { this.on[type]?.(event); } }'],
-    ['attributes', '{ onopen: null, onmessage: null, onclose: null, onerror: null, addEventListener() {}, fire(type, event) { this["on" + type]?.(event); } }'],
-    ['both', '{ on: {}, addEventListener(type, act) { this.on[type] = act; }, fire(type, event) { this["on" + type]?.(event); this.on[type]?.(event); } }'],
+    [
+      'listeners',
+      '{ on: {}, addEventListener(type, act) { this.on[type] = act; }, fire(type, event) { this.on[type]?.(event); } }',
+    ],
+    [
+      'attributes',
+      '{ onopen: null, onmessage: null, onclose: null, onerror: null, addEventListener() {}, fire(type, event) { this["on" + type]?.(event); } }',
+    ],
+    [
+      'both',
+      '{ on: {}, addEventListener(type, act) { this.on[type] = act; }, fire(type, event) { this["on" + type]?.(event); this.on[type]?.(event); } }',
+    ],
   ]) {
     test(`a class that has ${what} is heard once`, async () => {
-      assert.deepEqual(await program(`${HOST}
+      assert.deepEqual(
+        await program(`${HOST}
         const { log } = over({ ...FULL, ...${members} });
         latest.fire('open', {});
         for (const data of ['a', new Uint8Array(2), Buffer.from('xyz')]) latest.fire('message', { data });
         latest.fire('close', { code: 1000, wasClean: true });
         return log;
-      `), ['open 1 ', 'message a', 'message Blob 2', 'message Blob 3', 'close 3 1000  true']);
+      `),
+        ['open 1 ', 'message a', 'message Blob 2', 'message Blob 3', 'close 3 1000  true'],
+      );
     });
   }
 
   test('an incoming Blob that cannot be read fails the connection, and what follows does not wait', async () => {
-    assert.deepEqual(await program(`${HOST}${UNREADABLE}
+    assert.deepEqual(
+      await program(`${HOST}${UNREADABLE}
       const { socket, log } = over(FULL);
       socket.binaryType = 'arraybuffer';
       latest.onopen();
@@ -163,11 +219,14 @@ inNode('what a wrapped class says', (program) => {
       latest.onmessage({ data: 'after' });
       await next(socket, 'close');
       return [log[0], log[1], log.at(-1), log.length];
-    `), ['open 1 ', 'error 3', 'close 3 1006  false', 4]);
+    `),
+      ['open 1 ', 'error 3', 'close 3 1006  false', 4],
+    );
   });
 
   test('an outgoing Blob that cannot be read fails the connection, also while it is being closed', async () => {
-    assert.deepEqual(await program(`${HOST}${UNREADABLE}
+    assert.deepEqual(
+      await program(`${HOST}${UNREADABLE}
       const logs = [];
       for (const isClosed of [false, true]) {
         const { socket, log } = over({ send() {}, close() { setTimeout(() => this.onclose({ code: 1005, wasClean: true })); } });
@@ -180,11 +239,14 @@ inNode('what a wrapped class says', (program) => {
         logs.push(log);
       }
       return logs;
-    `), [0, 1].map(() => ['open 1 ', 'error 3', 'close 3 1006  false']));
+    `),
+      [0, 1].map(() => ['open 1 ', 'error 3', 'close 3 1006  false']),
+    );
   });
 
   test('Blobs are read where they have no arrayBuffer(), as those of jsdom', async () => {
-    assert.deepEqual(await program(`
+    assert.deepEqual(
+      await program(`
       import './old_blobs.mjs';
       ${HOST}
       const sent = [];
@@ -194,11 +256,14 @@ inNode('what a wrapped class says', (program) => {
       socket.send('after');
       while (sent.length < 2) await turn();
       return sent;
-    `), [4, 'after']);
+    `),
+      [4, 'after'],
+    );
   });
 
   test('connects through mock-socket', async () => {
-    assert.deepEqual(await program(`
+    assert.deepEqual(
+      await program(`
       import { wrapHost } from 'websocket-wasm/wrap-host';
       import mock from ${JSON.stringify(MOCK_SOCKET)};
       const server = new mock.Server('ws://host.test/');
@@ -212,6 +277,8 @@ inNode('what a wrapped class says', (program) => {
       socket.close(1000, 'bye');
       await next(socket, 'close');
       return log;
-    `), ['open 1 ', 'message echo x', 'close 3 1000 bye true']);
+    `),
+      ['open 1 ', 'message echo x', 'close 3 1000 bye true'],
+    );
   });
 });

@@ -12,28 +12,36 @@ inEveryEngine('a frame with a copy of the package', ({ visit, echoUrl }) => {
   const page = { scripts: [defineTools], files: { '/frame.html': FRAME } };
 
   test('has a class of its own, which works in the page, too', async () => {
-    const found = await visit(page, async (url) => {
-      const mine = await import('/package/dist/index.js');
-      const { classes, frame } = await openFrame();
-      const result = await exchange(url, classes.ours);
-      const socket = new classes.ours(url);
-      const refused = [
-        nameOfError(() => Reflect.get(mine.WebSocket.prototype, 'readyState', socket)),
-        nameOfError(() => mine.inspect(socket)),
-        nameOfError(() => classes.inspect(new mine.WebSocket(url))),
-      ];
-      const { EventTarget, Event } = frame.contentWindow;
-      const { constructor } = await next(socket, 'open');
-      socket.close();
-      return {
-        ...result,
-        areTwo: classes.ours !== mine.WebSocket,
-        refused,
-        instanceOf: [socket instanceof mine.WebSocket, socket instanceof EventTarget, constructor === Event],
-      };
-    }, echoUrl());
+    const found = await visit(
+      page,
+      async (url) => {
+        const mine = await import('/package/dist/index.js');
+        const { classes, frame } = await openFrame();
+        const result = await exchange(url, classes.ours);
+        const socket = new classes.ours(url);
+        const refused = [
+          nameOfError(() => Reflect.get(mine.WebSocket.prototype, 'readyState', socket)),
+          nameOfError(() => mine.inspect(socket)),
+          nameOfError(() => classes.inspect(new mine.WebSocket(url))),
+        ];
+        const { EventTarget, Event } = frame.contentWindow;
+        const { constructor } = await next(socket, 'open');
+        socket.close();
+        return {
+          ...result,
+          areTwo: classes.ours !== mine.WebSocket,
+          refused,
+          instanceOf: [socket instanceof mine.WebSocket, socket instanceof EventTarget, constructor === Event],
+        };
+      },
+      echoUrl(),
+    );
     assert.deepEqual(found, {
-      data: 'hello', code: 1000, isTrusted: true, isNative: false, areTwo: true,
+      data: 'hello',
+      code: 1000,
+      isTrusted: true,
+      isNative: false,
+      areTwo: true,
       refused: ['TypeError', 'TypeError', 'TypeError'],
       instanceOf: [false, true, true],
     });
@@ -45,7 +53,14 @@ inEveryEngine('a frame with a copy of the package', ({ visit, echoUrl }) => {
       socket.binaryType = 'arraybuffer';
       await next(socket, 'open');
       const bytes = new Uint8Array([1, 2, 3]);
-      for (const data of [bytes, bytes.buffer, new DataView(bytes.buffer, 1), new Blob(['blob']), new String('text'), [1, 2]]) {
+      for (const data of [
+        bytes,
+        bytes.buffer,
+        new DataView(bytes.buffer, 1),
+        new Blob(['blob']),
+        new String('text'),
+        [1, 2],
+      ]) {
         socket.send(data);
         const { data: echo } = await next(socket, 'message');
         log(typeof echo === 'string' ? echo : Array.from(new Uint8Array(echo)), echo instanceof ArrayBuffer);
@@ -78,8 +93,17 @@ inEveryEngine('a frame with a copy of the package', ({ visit, echoUrl }) => {
       socket.send('x');
       frame.remove();
       log(socket.url === url, socket.protocol, socket.binaryType, socket.readyState > 1);
-      log(nameOfError(() => { socket.binaryType = 'arraybuffer'; }), nameOfError(() => socket.send('late')));
-      log(nameOfError(() => socket.close(1)), nameOfError(() => socket.close()), socket.readyState > 1);
+      log(
+        nameOfError(() => {
+          socket.binaryType = 'arraybuffer';
+        }),
+        nameOfError(() => socket.send('late')),
+      );
+      log(
+        nameOfError(() => socket.close(1)),
+        nameOfError(() => socket.close()),
+        socket.readyState > 1,
+      );
       // Long enough for an event to come.
       log(await exchange(url));
       log(socket.readyState > 1);
@@ -89,7 +113,10 @@ inEveryEngine('a frame with a copy of the package', ({ visit, echoUrl }) => {
       const socket = new WebSocket(url);
       for (const type of ['open', 'error', 'close']) socket.addEventListener(type, () => log(type));
       frame.remove();
-      log(nameOfError(() => socket.readyState), nameOfError(() => socket.close()));
+      log(
+        nameOfError(() => socket.readyState),
+        nameOfError(() => socket.close()),
+      );
       log(await exchange(url));
       log(socket.readyState > 1);
     },
@@ -114,7 +141,11 @@ inEveryEngine('a frame with a copy of the package', ({ visit, echoUrl }) => {
       socket.onclose = () => log('close');
       socket.onmessage = ({ data }) => {
         frame.remove();
-        log(data, nameOfError(() => socket.send('again')), nameOfError(() => socket.close()));
+        log(
+          data,
+          nameOfError(() => socket.send('again')),
+          nameOfError(() => socket.close()),
+        );
       };
       socket.send('once');
       socket.send('twice');
@@ -124,20 +155,30 @@ inEveryEngine('a frame with a copy of the package', ({ visit, echoUrl }) => {
 
     'a class whose frame has gone away': ({ WebSocket, url, frame, log }) => {
       frame.remove();
-      log(nameOfError(() => new WebSocket(url)), nameOfError(() => new WebSocket('ftp://h/')), nameOfError(() => new WebSocket()));
+      log(
+        nameOfError(() => new WebSocket(url)),
+        nameOfError(() => new WebSocket('ftp://h/')),
+        nameOfError(() => new WebSocket()),
+      );
     },
   };
 
   for (const [subject, program] of Object.entries(programs)) {
     test(`${subject}: as the native one`, async () => {
       const files = { ...page.files, '/subject.js': `export const subject = ${program};` };
-      const logOf = (name) => visit({ ...page, files }, async (exported, url) => {
-        const { subject } = await import('/subject.js');
-        const { classes, frame } = await openFrame();
-        const entries = [];
-        await subject({ WebSocket: classes[exported], url, frame, log: (...entry) => entries.push(entry) });
-        return entries;
-      }, name, echoUrl());
+      const logOf = (name) =>
+        visit(
+          { ...page, files },
+          async (exported, url) => {
+            const { subject } = await import('/subject.js');
+            const { classes, frame } = await openFrame();
+            const entries = [];
+            await subject({ WebSocket: classes[exported], url, frame, log: (...entry) => entries.push(entry) });
+            return entries;
+          },
+          name,
+          echoUrl(),
+        );
       await assertSameLog(logOf);
     });
   }

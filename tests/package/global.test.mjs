@@ -6,8 +6,20 @@ import { inEveryEngine } from './pages.mjs';
 const SCRIPT = '/package/dist/auto.global.js';
 /** Classes that the package uses, of JavaScript and of browsers. */
 const PLATFORM = [
-  'AbortSignal', 'ArrayBuffer', 'Blob', 'CloseEvent', 'DOMException', 'DataView', 'Event', 'EventTarget', 'FinalizationRegistry', 'TextDecoder',
-  'TextEncoder', 'URL', 'Uint8Array', 'WeakMap',
+  'AbortSignal',
+  'ArrayBuffer',
+  'Blob',
+  'CloseEvent',
+  'DOMException',
+  'DataView',
+  'Event',
+  'EventTarget',
+  'FinalizationRegistry',
+  'TextDecoder',
+  'TextEncoder',
+  'URL',
+  'Uint8Array',
+  'WeakMap',
 ];
 /** What `exchange` finds with our class. */
 const OURS = { data: 'hello', code: 1000, isTrusted: true, isNative: false };
@@ -18,43 +30,70 @@ inEveryEngine('the class on the global', ({ engine, visit, echoUrl }) => {
   });
 
   test('comes with what a page without modules would import', async () => {
-    const found = await visit({ scripts: [SCRIPT] }, async (url) => {
-      const { WebSocket: ours, drained, inspect, install, uninstall } = websocketWasm;
-      const isOurs = WebSocket === ours;
-      const inspector = inspect(new WebSocket(url));
-      await drained(new WebSocket(url));
-      return { isOurs, url: inspector.snapshot().url, goes: uninstall() === native, comesBack: install() === ours };
-    }, echoUrl());
+    const found = await visit(
+      { scripts: [SCRIPT] },
+      async (url) => {
+        const { WebSocket: ours, drained, inspect, install, uninstall } = websocketWasm;
+        const isOurs = WebSocket === ours;
+        const inspector = inspect(new WebSocket(url));
+        await drained(new WebSocket(url));
+        return { isOurs, url: inspector.snapshot().url, goes: uninstall() === native, comesBack: install() === ours };
+      },
+      echoUrl(),
+    );
     assert.deepEqual(found, { isOurs: true, url: echoUrl(), goes: true, comesBack: true });
   });
 
   test('is one class for all classic scripts, in every order and however often they are loaded', async () => {
     const names = ['auto', 'reconnecting', 'stream', 'auto'];
     for (const order of [names, names.toReversed(), ['reconnecting', 'auto']]) {
-      const scripts = [() => { delete globalThis.WebSocketStream; delete globalThis.WebSocketError; }, ...order.map((name) => `/package/dist/${name}.global.js`)];
-      const found = await visit({ scripts }, async (url) => {
-        const { WebSocket: ours, ReconnectingWebSocket, drained, inspect, uninstall } = websocketWasm;
-        const socket = new ReconnectingWebSocket(url);
-        const inspector = inspect(socket);
-        await next(socket, 'open');
-        socket.send('hello');
-        const { data } = await next(socket, 'message');
-        await drained(socket);
-        await drained(new WebSocket(url));
-        return { data, sent: inspector.snapshot().sent, isOurs: WebSocket === ours, isRestored: uninstall() === native && WebSocket === native };
-      }, echoUrl());
-      assert.deepEqual(found, { data: 'hello', sent: { messages: 1, bytes: 5 }, isOurs: true, isRestored: true }, order.join());
+      const scripts = [
+        () => {
+          delete globalThis.WebSocketStream;
+          delete globalThis.WebSocketError;
+        },
+        ...order.map((name) => `/package/dist/${name}.global.js`),
+      ];
+      const found = await visit(
+        { scripts },
+        async (url) => {
+          const { WebSocket: ours, ReconnectingWebSocket, drained, inspect, uninstall } = websocketWasm;
+          const socket = new ReconnectingWebSocket(url);
+          const inspector = inspect(socket);
+          await next(socket, 'open');
+          socket.send('hello');
+          const { data } = await next(socket, 'message');
+          await drained(socket);
+          await drained(new WebSocket(url));
+          return {
+            data,
+            sent: inspector.snapshot().sent,
+            isOurs: WebSocket === ours,
+            isRestored: uninstall() === native && WebSocket === native,
+          };
+        },
+        echoUrl(),
+      );
+      assert.deepEqual(
+        found,
+        { data: 'hello', sent: { messages: 1, bytes: 5 }, isOurs: true, isRestored: true },
+        order.join(),
+      );
     }
   });
 
   for (const entry of ['auto.global.js', 'auto.js']) {
     test(`has the native property's descriptor after ${entry}`, async () => {
-      const { before, after, isOurs } = await visit({}, async (file) => {
-        await import(`/package/dist/${file}`);
-        const { value, ...after } = Object.getOwnPropertyDescriptor(globalThis, 'WebSocket');
-        const { value: native, ...before } = nativeDescriptor;
-        return { before, after, isOurs: value !== native };
-      }, entry);
+      const { before, after, isOurs } = await visit(
+        {},
+        async (file) => {
+          await import(`/package/dist/${file}`);
+          const { value, ...after } = Object.getOwnPropertyDescriptor(globalThis, 'WebSocket');
+          const { value: native, ...before } = nativeDescriptor;
+          return { before, after, isOurs: value !== native };
+        },
+        entry,
+      );
       assert.equal(isOurs, true);
       assert.deepEqual(after, before);
     });
@@ -99,19 +138,27 @@ inEveryEngine('the class on the global', ({ engine, visit, echoUrl }) => {
   });
 
   test("works on top of a page's own subclass of the native one", async () => {
-    const found = await visit({ scripts: [subclassNative, SCRIPT] }, async (url) => {
-      const isReplaced = WebSocket !== patched;
-      return { ...await exchange(url), isReplaced };
-    }, echoUrl());
+    const found = await visit(
+      { scripts: [subclassNative, SCRIPT] },
+      async (url) => {
+        const isReplaced = WebSocket !== patched;
+        return { ...(await exchange(url)), isReplaced };
+      },
+      echoUrl(),
+    );
     assert.deepEqual(found, { ...OURS, isReplaced: true });
   });
 
   test('works on top of another copy of itself', async () => {
-    const found = await visit({ scripts: [SCRIPT] }, async (url) => {
-      const first = WebSocket;
-      const { WebSocket: second } = await import('/package/dist/index.js');
-      return { ...await exchange(url, second), isFirst: second === first };
-    }, echoUrl());
+    const found = await visit(
+      { scripts: [SCRIPT] },
+      async (url) => {
+        const first = WebSocket;
+        const { WebSocket: second } = await import('/package/dist/index.js');
+        return { ...(await exchange(url, second)), isFirst: second === first };
+      },
+      echoUrl(),
+    );
     assert.deepEqual(found, { ...OURS, isFirst: false });
   });
 
@@ -138,20 +185,33 @@ inEveryEngine('the class on the global', ({ engine, visit, echoUrl }) => {
         const program = 'postMessage(WebSocket === host ? { messages } : { messages, isOurs: true });';
         const { isOurs = false, messages } = await inWorker({ file: SCRIPT, before, program });
         assert.equal(isOurs, messages.length === 0, `${name}: ${messages}`);
-        if (!isOurs) assert.match(messages.join(), new RegExp(`^websocket-wasm: this runtime has no ${name}\\b[^,]*stays as it is\\.$`));
+        if (!isOurs)
+          assert.match(
+            messages.join(),
+            new RegExp(`^websocket-wasm: this runtime has no ${name}\\b[^,]*stays as it is\\.$`),
+          );
         if (how === 'are subclasses') assert.ok(isOurs, name);
       }
     });
   }
 
-  function inWorker({ file, type = 'classic', before = '', program = `exchange(${JSON.stringify(echoUrl())}).then(postMessage);` }) {
+  function inWorker({
+    file,
+    type = 'classic',
+    before = '',
+    program = `exchange(${JSON.stringify(echoUrl())}).then(postMessage);`,
+  }) {
     const load = (path) => (type === 'module' ? `import '${path}';` : `importScripts('${path}');`);
     const files = { '/worker.js': [load('/common.js'), before, load(file), program].join('\n') };
-    return visit({ files }, async (options) => {
-      const worker = new Worker('/worker.js', options);
-      const failure = next(worker, 'error').then(({ message }) => Promise.reject(new Error(message)));
-      return (await Promise.race([next(worker, 'message'), failure])).data;
-    }, { type });
+    return visit(
+      { files },
+      async (options) => {
+        const worker = new Worker('/worker.js', options);
+        const failure = next(worker, 'error').then(({ message }) => Promise.reject(new Error(message)));
+        return (await Promise.race([next(worker, 'message'), failure])).data;
+      },
+      { type },
+    );
   }
 });
 
@@ -170,12 +230,31 @@ function existingCode() {
     const log = [];
     const socket = new WebSocket(url);
     socket.binaryType = 'arraybuffer';
-    log.push(['connecting', socket.readyState === WebSocket.CONNECTING, socket.url === url, socket.protocol, socket.extensions]);
+    log.push([
+      'connecting',
+      socket.readyState === WebSocket.CONNECTING,
+      socket.url === url,
+      socket.protocol,
+      socket.extensions,
+    ]);
     log.push(['class', WebSocket.name, WebSocket.length, WebSocket.prototype.send.name, socket.constructor.name]);
     log.push(['constants', WebSocket.CONNECTING, WebSocket.OPEN, socket.CLOSING, WebSocket.prototype.CLOSED]);
-    log.push(['instance', socket instanceof WebSocket, socket instanceof EventTarget, String(socket), Object.keys(socket)]);
+    log.push([
+      'instance',
+      socket instanceof WebSocket,
+      socket instanceof EventTarget,
+      String(socket),
+      Object.keys(socket),
+    ]);
     socket.onopen = function (event) {
-      log.push([event.type, event instanceof Event, event.isTrusted, event.target === this, this === socket, this.readyState]);
+      log.push([
+        event.type,
+        event instanceof Event,
+        event.isTrusted,
+        event.target === this,
+        this === socket,
+        this.readyState,
+      ]);
       this.send('text ü');
       this.send(new Uint8Array([1, 2, 3]));
       this.send(new Blob(['blob']));

@@ -1,6 +1,6 @@
 // Hidden tabs: what waits for room moves on though the page's timers ring once a second.
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { ROOT } from '../../scripts/lib/run.mjs';
@@ -9,7 +9,11 @@ import { engines, openBrowser } from '../support/browsers.mjs';
 import { serveFolder } from '../support/static_server.mjs';
 
 /** chromedriver adds these, with which a hidden tab is like a visible one. */
-const chromiumWithout = ['disable-background-timer-throttling', 'disable-renderer-backgrounding', 'disable-backgrounding-occluded-windows'];
+const chromiumWithout = [
+  'disable-background-timer-throttling',
+  'disable-renderer-backgrounding',
+  'disable-backgrounding-occluded-windows',
+];
 /** As fast as a good network: the server, not the page, says how long 16 MiB take. */
 const RATE = 2 ** 28;
 
@@ -58,17 +62,30 @@ for (const engine of engines().filter((name) => name !== 'webkit')) {
 
 /** Opens a page, hides it behind another tab, has it upload, and resolves to what it found. */
 async function runHidden(driver, url, name, headers = {}) {
-  const files = Object.fromEntries(readdirSync(join(ROOT, 'dist')).filter((file) => file.endsWith('.js')).map((file) => [`/package/${file}`, readFileSync(join(ROOT, 'dist', file))]));
-  const site = await serveFolder({
-    ...files,
-    '/index.html': '<!doctype html><script src="/upload.js"></script>',
-    '/upload.js': `(${uploads})();`,
-    '/front.html': '<!doctype html>',
-  }, { headers });
+  const files = Object.fromEntries(
+    readdirSync(join(ROOT, 'dist'))
+      .filter((file) => file.endsWith('.js'))
+      .map((file) => [`/package/${file}`, readFileSync(join(ROOT, 'dist', file))]),
+  );
+  const site = await serveFolder(
+    {
+      ...files,
+      '/index.html': '<!doctype html><script src="/upload.js"></script>',
+      '/upload.js': `(${uploads})();`,
+      '/front.html': '<!doctype html>',
+    },
+    { headers },
+  );
   try {
     await driver.get(`${site.url}/`);
     const back = await driver.getWindowHandle();
-    await driver.executeScript((...args) => { window.start(...args); }, url, name);
+    await driver.executeScript(
+      (...args) => {
+        window.start(...args);
+      },
+      url,
+      name,
+    );
     await driver.switchTo().newWindow('tab');
     await driver.get(`${site.url}/front.html`);
     const { value, error } = await driver.executeAsyncScript((done) => {
@@ -101,15 +118,23 @@ function uploads() {
   const open = async (url, options) => {
     const { WebSocket } = await import('/package/index.js');
     const socket = new WebSocket(url, options);
-    await new Promise((resolve) => { socket.onopen = resolve; });
+    await new Promise((resolve) => {
+      socket.onopen = resolve;
+    });
     // The server says how much has come in.
-    const all = new Promise((resolve) => { socket.onmessage = ({ data }) => { if (data >= TOTAL) resolve(Number(data)); }; });
+    const all = new Promise((resolve) => {
+      socket.onmessage = ({ data }) => {
+        if (data >= TOTAL) resolve(Number(data));
+      };
+    });
     return { socket, all };
   };
 
   const ways = {
     async nothing() {
-      await new Promise((resolve) => { setTimeout(resolve, 3_000); });
+      await new Promise((resolve) => {
+        setTimeout(resolve, 3_000);
+      });
     },
 
     async highWaterMark(url) {
@@ -150,7 +175,9 @@ function uploads() {
   const found = async (url, name) => {
     const state = [document.visibilityState];
     let rings = 0;
-    const timer = setInterval(() => { rings += 1; }, 4);
+    const timer = setInterval(() => {
+      rings += 1;
+    }, 4);
     const bytes = await ways[name](url);
     clearInterval(timer);
     return { state: [...state, document.visibilityState], rings, bytes, workers };
@@ -158,9 +185,18 @@ function uploads() {
 
   globalThis.start = async (url, name) => {
     const channel = new BroadcastChannel('found');
-    await new Promise((resolve) => { channel.onmessage = resolve; });
+    await new Promise((resolve) => {
+      channel.onmessage = resolve;
+    });
     // Browsers begin to throttle a little later.
-    await new Promise((resolve) => { setTimeout(resolve, 1_500); });
-    channel.postMessage(await found(url, name).then((value) => ({ value }), (error) => ({ error: String(error.stack) })));
+    await new Promise((resolve) => {
+      setTimeout(resolve, 1_500);
+    });
+    channel.postMessage(
+      await found(url, name).then(
+        (value) => ({ value }),
+        (error) => ({ error: String(error.stack) }),
+      ),
+    );
   };
 }

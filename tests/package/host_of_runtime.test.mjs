@@ -29,41 +29,51 @@ const cloneOutcomes = (name) => [
 for (const [name, { program, args }] of Object.entries(RUNTIMES)) {
   describe(`in ${name}`, () => {
     let packed;
-    before(() => { packed = pack(); });
+    before(() => {
+      packed = pack();
+    });
     after(() => packed.remove());
 
     const inRuntime = (source, options) => runProgram(packed.project, { program: program(), args, ...options }, source);
 
     test('the class connects through what is on the global when a socket is made', async () => {
-      assert.deepEqual(await inRuntime(`${IMPORTS}
+      assert.deepEqual(
+        await inRuntime(`${IMPORTS}
         globalThis.WebSocket = Fake;
         await connectAll();
         globalThis.WebSocket = Other;
         new WebSocket('ws://other.test/');
         return { fake: Fake.urls, other: Other.urls };
-      `), { fake: ALL, other: ['ws://other.test/'] });
+      `),
+        { fake: ALL, other: ['ws://other.test/'] },
+      );
     });
 
     test('the class on the global connects through what was there, or what has taken its place', async () => {
-      assert.deepEqual(await inRuntime(`${IMPORTS}
+      assert.deepEqual(
+        await inRuntime(`${IMPORTS}
         globalThis.WebSocket = Fake;
         install();
         await connectAll();
         globalThis.WebSocket = Other;
         new WebSocket('ws://other.test/');
         return { fake: Fake.urls, other: Other.urls };
-      `), { fake: ALL, other: ['ws://other.test/'] });
+      `),
+        { fake: ALL, other: ['ws://other.test/'] },
+      );
     });
 
     const around = {
       'a Proxy': 'new Proxy(WebSocket, {})',
-      'a Proxy that constructs later': 'new Proxy(WebSocket, { construct: (Class, args, target) => { setTimeout(() => Reflect.construct(Class, args, target)); return {}; } })',
+      'a Proxy that constructs later':
+        'new Proxy(WebSocket, { construct: (Class, args, target) => { setTimeout(() => Reflect.construct(Class, args, target)); return {}; } })',
       'a subclass': 'class extends WebSocket {}',
       'a function': 'function (...args) { return new ours(...args); }',
     };
     for (const [what, source] of Object.entries(around)) {
       test(`${what} around the class on the global is no host of it`, async () => {
-        assert.deepEqual(await inRuntime(`${IMPORTS}
+        assert.deepEqual(
+          await inRuntime(`${IMPORTS}
           globalThis.WebSocket = Fake;
           install();
           const ours = globalThis.WebSocket;
@@ -71,7 +81,9 @@ for (const [name, { program, args }] of Object.entries(RUNTIMES)) {
           new globalThis.WebSocket('ws://once.test/');
           await new Promise((resolve) => setTimeout(resolve));
           return Fake.urls;
-        `), ['ws://once.test/']);
+        `),
+          ['ws://once.test/'],
+        );
       });
     }
 
@@ -82,25 +94,31 @@ for (const [name, { program, args }] of Object.entries(RUNTIMES)) {
       'before every other entry, which are CommonJS modules': `
         wrapHost(Fake);
         require('websocket-wasm'); require('websocket-wasm/reconnecting'); require('websocket-wasm/stream');`,
-      'from CommonJS, before all ES modules': "require('websocket-wasm/wrap-host').wrapHost(Fake); await import('websocket-wasm');",
+      'from CommonJS, before all ES modules':
+        "require('websocket-wasm/wrap-host').wrapHost(Fake); await import('websocket-wasm');",
       'after the root entry': "await import('websocket-wasm'); wrapHost(Fake);",
-      'with the class of this package, and then with another': "wrapHost(require('websocket-wasm').WebSocket); wrapHost(Fake);",
+      'with the class of this package, and then with another':
+        "wrapHost(require('websocket-wasm').WebSocket); wrapHost(Fake);",
     };
     for (const [order, source] of Object.entries(orders)) {
       test(`a host that was chosen stays: ${order}`, async () => {
-        assert.deepEqual(await inRuntime(`${TOOLS}
+        assert.deepEqual(
+          await inRuntime(`${TOOLS}
           const { wrapHost } = await import('websocket-wasm/wrap-host');
           globalThis.WebSocket = Other;
           ${source}
           const { WebSocket } = await import('websocket-wasm');
           await connectAll(WebSocket);
           return { fake: Fake.urls, other: Other.urls };
-        `), { fake: ALL, other: [] });
+        `),
+          { fake: ALL, other: [] },
+        );
       });
     }
 
     test('ES modules and CommonJS modules have one class', async () => {
-      assert.deepEqual(await inRuntime(`${TOOLS}
+      assert.deepEqual(
+        await inRuntime(`${TOOLS}
         globalThis.WebSocket = Fake;
         require('websocket-wasm/auto');
         const [root, reconnecting, stream] = [await import('websocket-wasm'), await import('websocket-wasm/reconnecting'), await import('websocket-wasm/stream')];
@@ -111,7 +129,9 @@ for (const [name, { program, args }] of Object.entries(RUNTIMES)) {
           reconnecting.default === require('websocket-wasm/reconnecting').ReconnectingWebSocket,
           stream.default === require('websocket-wasm/stream').WebSocketStream, root.inspect(socket).snapshot().url, Fake.urls,
         ];
-      `), [true, true, true, true, true, 'ws://one.test/', ['ws://one.test/']]);
+      `),
+        [true, true, true, true, true, 'ws://one.test/', ['ws://one.test/']],
+      );
     });
 
     test(`structuredClone of the package's objects: ${cloneOutcomes(name).join(', nested ')}`, async () => {
@@ -149,36 +169,54 @@ for (const [name, { program, args }] of Object.entries(RUNTIMES)) {
       `);
       assert.match(found.message, /^TypeError: This runtime has no WebSocket: give one to wrapHost\(\)/);
       assert.match(found.warnings.join('\n'), /^This runtime has no WebSocket: .* The global stays as it is\.$/);
-      assert.deepEqual({ ...found, message: '', warnings: [] }, { isThere: false, message: '', warnings: [], now: ['ws://now.test/'] });
+      assert.deepEqual(
+        { ...found, message: '', warnings: [] },
+        { isThere: false, message: '', warnings: [], now: ['ws://now.test/'] },
+      );
     });
 
     test('the automatic entry takes a host that was chosen, if there is none', async () => {
-      assert.deepEqual(await inRuntime(`${TOOLS}
+      assert.deepEqual(
+        await inRuntime(`${TOOLS}
         delete globalThis.WebSocket;
         const { wrapHost } = await import('websocket-wasm/wrap-host');
         const ours = wrapHost(Fake);
         await import('websocket-wasm/auto');
         new globalThis.WebSocket('ws://chosen.test/');
         return [globalThis.WebSocket === ours, Fake.urls];
-      `), [true, ['ws://chosen.test/']]);
+      `),
+        [true, ['ws://chosen.test/']],
+      );
     });
   });
 }
 
 describe('what Node loads before a program', () => {
   let packed;
-  before(() => { packed = pack(); });
+  before(() => {
+    packed = pack();
+  });
   after(() => packed.remove());
 
   for (const option of ['-r', '--import']) {
     test(`has the class that the program imports: ${option}`, async () => {
-      writeFileSync(join(packed.project, 'host.cjs'), 'globalThis.WebSocket = class { constructor(url) { this.url = url; } bufferedAmount = 0; };');
+      writeFileSync(
+        join(packed.project, 'host.cjs'),
+        'globalThis.WebSocket = class { constructor(url) { this.url = url; } bufferedAmount = 0; };',
+      );
       const args = ['-r', './host.cjs', option, 'websocket-wasm/auto'];
-      assert.deepEqual(await runProgram(packed.project, { program: process.execPath, args }, `
+      assert.deepEqual(
+        await runProgram(
+          packed.project,
+          { program: process.execPath, args },
+          `
         const { drained, WebSocket } = await import('websocket-wasm');
         await drained(new globalThis.WebSocket('ws://one.test/'));
         return WebSocket === globalThis.WebSocket;
-      `), true);
+      `,
+        ),
+        true,
+      );
     });
   }
 });
@@ -186,8 +224,14 @@ describe('what Node loads before a program', () => {
 /** What an async function of this text returns in a runtime. */
 async function runProgram(project, { program, args }, source) {
   const file = `program-${programs++}.mjs`;
-  writeFileSync(join(project, 'package.json'), JSON.stringify({ private: true, dependencies: { 'websocket-wasm': '*' } }));
-  writeFileSync(join(project, file), `console.log(JSON.stringify(await (async () => {${source}})()));\nprocess.exit();`);
+  writeFileSync(
+    join(project, 'package.json'),
+    JSON.stringify({ private: true, dependencies: { 'websocket-wasm': '*' } }),
+  );
+  writeFileSync(
+    join(project, file),
+    `console.log(JSON.stringify(await (async () => {${source}})()));\nprocess.exit();`,
+  );
   const { stdout, stderr } = await run(program, [...args, file], { cwd: project, timeout: 20_000 });
   assert.equal(stderr.slice(-1000), '');
   return JSON.parse(stdout);

@@ -12,28 +12,59 @@ const PAGE = {
 const TOPICS = ['exchange', 'refusals', 'connections', 'clocks', 'global'];
 
 // Each with a server of its own: Firefox makes pages wait for one to which connections fail again and again.
-inEveryEngine('after the package has loaded, a page that replaces every function and class', (tools) => staysTheSame(tools, {
-  sabotage: () => replaceEverything(),
-  control: 'Array.prototype.join',
-  // An inspector reads events as every listener does.
-  accepted: [
-    'get MessageEvent.prototype.data', 'get CloseEvent.prototype.code', 'get CloseEvent.prototype.reason',
-    'get CloseEvent.prototype.wasClean',
-    // Fake timers of test tools have to drive the package.
-    'Performance.prototype.now', 'performance.now', 'get performance', 'globalThis.setTimeout', 'setTimeout', 'clearTimeout',
-  ],
-}));
+inEveryEngine('after the package has loaded, a page that replaces every function and class', (tools) =>
+  staysTheSame(tools, {
+    sabotage: () => replaceEverything(),
+    control: 'Array.prototype.join',
+    // An inspector reads events as every listener does.
+    accepted: [
+      'get MessageEvent.prototype.data',
+      'get CloseEvent.prototype.code',
+      'get CloseEvent.prototype.reason',
+      'get CloseEvent.prototype.wasClean',
+      // Fake timers of test tools have to drive the package.
+      'Performance.prototype.now',
+      'performance.now',
+      'get performance',
+      'globalThis.setTimeout',
+      'setTimeout',
+      'clearTimeout',
+    ],
+  }),
+);
 
 // What descriptors, arrays and iterators' results are asked for, and what the package's own objects hold.
-inEveryEngine('after the package has loaded, a page that plants accessors on Object.prototype', (tools) => staysTheSame(tools, {
-  sabotage: () => plantTraps([
-    'get', 'set', 'value', 'writable', 'enumerable', 'configurable', 'done', 'next', 'return', 'length',
-    '0', '1', '2', '3', '4', '5', 'code', 'reason', 'wasClean', 'handle', '__wbg_ptr',
-  ]),
-  control: 'set Object.prototype.0',
-  // An error that the page is given has its members by assignment.
-  accepted: ['code', 'reason', 'wasClean'].map((name) => `set Object.prototype.${name}`),
-}));
+inEveryEngine('after the package has loaded, a page that plants accessors on Object.prototype', (tools) =>
+  staysTheSame(tools, {
+    sabotage: () =>
+      plantTraps([
+        'get',
+        'set',
+        'value',
+        'writable',
+        'enumerable',
+        'configurable',
+        'done',
+        'next',
+        'return',
+        'length',
+        '0',
+        '1',
+        '2',
+        '3',
+        '4',
+        '5',
+        'code',
+        'reason',
+        'wasClean',
+        'handle',
+        '__wbg_ptr',
+      ]),
+    control: 'set Object.prototype.0',
+    // An error that the page is given has its members by assignment.
+    accepted: ['code', 'reason', 'wasClean'].map((name) => `set Object.prototype.${name}`),
+  }),
+);
 
 /**
  * Defines the tests of a page that runs `sabotage`. `control` is what a careless function would call there, `accepted`
@@ -47,7 +78,10 @@ function staysTheSame({ visit, echoUrl }, { sabotage, control, accepted }) {
   });
 
   test('a spy notices who calls', () => {
-    assert.deepEqual(found.control.map(({ name }) => name), [control]);
+    assert.deepEqual(
+      found.control.map(({ name }) => name),
+      [control],
+    );
   });
 
   for (const topic of TOPICS) {
@@ -57,7 +91,10 @@ function staysTheSame({ visit, echoUrl }, { sabotage, control, accepted }) {
   }
 
   test('nothing of the page is called', () => {
-    assert.deepEqual(found.calls.filter(({ name }) => !accepted.includes(name)), []);
+    assert.deepEqual(
+      found.calls.filter(({ name }) => !accepted.includes(name)),
+      [],
+    );
   });
 }
 

@@ -35,10 +35,11 @@ export function defineSpies() {
   };
 
   const isInstance = Function.prototype[Symbol.hasInstance];
-  const spyOnInstanceof = (path) => function (value) {
-    note(`instanceof ${path}`);
-    return apply(isInstance, this, [value]);
-  };
+  const spyOnInstanceof = (path) =>
+    function (value) {
+      note(`instanceof ${path}`);
+      return apply(isInstance, this, [value]);
+    };
 
   const spyOn = (object, path) => {
     for (const key of ownKeys(object)) {
@@ -48,7 +49,11 @@ export function defineSpies() {
       const isMethod = typeof value === 'function' && !value.prototype;
       if (isMethod) defineProperty(object, key, { ...rest, value: spyOf(value, name) });
       if (get || set) {
-        defineProperty(object, key, { ...rest, get: get && spyOf(get, `get ${name}`), set: set && spyOf(set, `set ${name}`) });
+        defineProperty(object, key, {
+          ...rest,
+          get: get && spyOf(get, `get ${name}`),
+          set: set && spyOf(set, `set ${name}`),
+        });
       }
     }
     if (typeof object === 'function') defineProperty(object, Symbol.hasInstance, { value: spyOnInstanceof(path) });
@@ -87,7 +92,8 @@ export function defineReplaceEverything() {
     const names = ownKeys(globalThis).filter((name) => typeof name === 'string' && name !== 'spying');
     const namespaces = names.filter((name) => Object.prototype.toString.call(globalThis[name]) === `[object ${name}]`);
     for (const namespace of namespaces) {
-      for (const name of ownKeys(globalThis[namespace])) replace(globalThis[namespace], name, `${namespace}.${String(name)}`);
+      for (const name of ownKeys(globalThis[namespace]))
+        replace(globalThis[namespace], name, `${namespace}.${String(name)}`);
     }
     for (const name of new Set([...FIRST, ...names])) replace(globalThis, name, name);
   };
@@ -141,20 +147,42 @@ export function defineSession() {
       const log = [];
       let socket;
       let inspector;
-      attempt(log, 'construction', () => { socket = new WebSocket(`${url}/protocol?answer=b`, sequence('a', 'b')); });
-      attempt(log, 'inspect()', () => { inspector = inspect(socket); });
-      attempt(log, 'getters', () => [socket.readyState, socket.bufferedAmount, socket.binaryType, socket.url, socket.onopen]);
+      attempt(log, 'construction', () => {
+        socket = new WebSocket(`${url}/protocol?answer=b`, sequence('a', 'b'));
+      });
+      attempt(log, 'inspect()', () => {
+        inspector = inspect(socket);
+      });
+      attempt(log, 'getters', () => [
+        socket.readyState,
+        socket.bufferedAmount,
+        socket.binaryType,
+        socket.url,
+        socket.onopen,
+      ]);
       log.push([(await next(socket, 'open')).isTrusted, socket.protocol]);
-      attempt(log, 'binaryType', () => { socket.binaryType = 'arraybuffer'; });
+      attempt(log, 'binaryType', () => {
+        socket.binaryType = 'arraybuffer';
+      });
       const bytes = new Uint8Array([0, 1, 2, 3]);
-      for (const data of ['ü', 1.5, null, bytes, bytes.buffer, bytes.subarray(1, 3), new DataView(bytes.buffer, 1, 2), new Blob(['b'])]) {
+      for (const data of [
+        'ü',
+        1.5,
+        null,
+        bytes,
+        bytes.buffer,
+        bytes.subarray(1, 3),
+        new DataView(bytes.buffer, 1, 2),
+        new Blob(['b']),
+      ]) {
         attempt(log, `send() of ${Object.prototype.toString.call(data)}`, () => socket.send(data));
         const { data: echo, isTrusted } = await next(socket, 'message');
         log.push([typeof echo === 'string' ? echo : [...new Uint8Array(echo)], isTrusted]);
       }
       attempt(log, 'snapshot()', () => snapshotOf(inspector));
       attempt(log, 'close()', () => socket.close(3001, 'bye ü'));
-      for (const data of ['late ü', bytes, new Blob(['late'])]) attempt(log, 'send() after close()', () => socket.send(data));
+      for (const data of ['late ü', bytes, new Blob(['late'])])
+        attempt(log, 'send() after close()', () => socket.send(data));
       const { code, reason, wasClean } = await next(socket, 'close');
       log.push([code, reason, wasClean, socket.readyState, socket.bufferedAmount]);
       attempt(log, 'detach()', () => inspector.detach());
@@ -189,7 +217,9 @@ export function defineSession() {
       const log = [];
       const open = async (stage, make) => {
         let socket;
-        attempt(log, stage, () => { socket = make(); });
+        attempt(log, stage, () => {
+          socket = make();
+        });
         const { type } = await Promise.race([next(socket, 'open'), next(socket, 'close')]);
         log.push([type, socket.url, socket.protocol, socket.readyState]);
         socket.close();
@@ -207,9 +237,13 @@ export function defineSession() {
     async clocks({ WebSocket, drained }, url) {
       const log = [];
       let socket;
-      attempt(log, 'construction with a connectTimeout', () => { socket = new WebSocket(`${url}/stall`, { connectTimeout: 20 }); });
+      attempt(log, 'construction with a connectTimeout', () => {
+        socket = new WebSocket(`${url}/stall`, { connectTimeout: 20 });
+      });
       log.push((await next(socket, 'close')).code);
-      attempt(log, 'construction with a closeTimeout', () => { socket = new WebSocket(`${url}/echo`, { closeTimeout: 10_000 }); });
+      attempt(log, 'construction with a closeTimeout', () => {
+        socket = new WebSocket(`${url}/echo`, { closeTimeout: 10_000 });
+      });
       await next(socket, 'open');
       attempt(log, 'send() of much', () => socket.send(new Uint8Array(2 ** 20)));
       await drained(socket);

@@ -13,64 +13,81 @@ const PATIENCE_MS = 600_000;
 /** Both make a function that collects garbage available to pages. WebKit has none, but collects when much is allocated. */
 const BROWSER = { chromiumArgs: ['--js-flags=--expose-gc'], firefoxPrefs: { 'dom.testing.testutils.enabled': true } };
 
-inEveryEngine('memory', ({ visit, driver }) => {
-  const servers = [];
-  before(async () => {
-    for (let i = 0; i < SERVERS; i += 1) servers.push(await startServer());
-    await driver().manage().setTimeouts({ script: PATIENCE_MS });
-  });
-  after(() => Promise.all(servers.map((server) => server.close())));
+inEveryEngine(
+  'memory',
+  ({ visit, driver }) => {
+    const servers = [];
+    before(async () => {
+      for (let i = 0; i < SERVERS; i += 1) servers.push(await startServer());
+      await driver().manage().setTimeouts({ script: PATIENCE_MS });
+    });
+    after(() => Promise.all(servers.map((server) => server.close())));
 
-  test('is given back when sockets are dropped, closed by the page or by the server', async () => {
-    const page = { scripts: [watchWasm, watchRegistries, defineCollect] };
-    const figures = await visit(page, async (urls, batches, socketsInBatch) => {
-      const { WebSocket, drained, inspect } = await import('/package/dist/index.js');
-      // Far longer than the test takes; and a signal that outlives all of the sockets.
-      const options = { closeTimeout: 1e9, connectTimeout: 1e9, highWaterMark: 4, signal: new AbortController().signal };
-      let dropped = 0;
-      let collected = 0;
-      const sockets = new UnwatchedRegistry(() => { collected += 1; });
+    test('is given back when sockets are dropped, closed by the page or by the server', async () => {
+      const page = { scripts: [watchWasm, watchRegistries, defineCollect] };
+      const figures = await visit(
+        page,
+        async (urls, batches, socketsInBatch) => {
+          const { WebSocket, drained, inspect } = await import('/package/dist/index.js');
+          // Far longer than the test takes; and a signal that outlives all of the sockets.
+          const options = {
+            closeTimeout: 1e9,
+            connectTimeout: 1e9,
+            highWaterMark: 4,
+            signal: new AbortController().signal,
+          };
+          let dropped = 0;
+          let collected = 0;
+          const sockets = new UnwatchedRegistry(() => {
+            collected += 1;
+          });
 
-      async function closeByPage(url, options) {
-        const socket = new WebSocket(`${url}/echo`, options);
-        sockets.register(socket);
-        inspect(socket);
-        await next(socket, 'open');
-        const echoed = next(socket, 'message');
-        socket.send('hello');
-        socket.send('again');
-        await drained(socket);
-        await echoed;
-        socket.close(1000);
-        await next(socket, 'close');
-      }
+          async function closeByPage(url, options) {
+            const socket = new WebSocket(`${url}/echo`, options);
+            sockets.register(socket);
+            inspect(socket);
+            await next(socket, 'open');
+            const echoed = next(socket, 'message');
+            socket.send('hello');
+            socket.send('again');
+            await drained(socket);
+            await echoed;
+            socket.close(1000);
+            await next(socket, 'close');
+          }
 
-      async function dropWhileOpen(url, options) {
-        const socket = new WebSocket(`${url}/close?after=1&code=1000`, options);
-        sockets.register(socket);
-        await next(socket, 'open');
-        socket.send('hello');
-      }
+          async function dropWhileOpen(url, options) {
+            const socket = new WebSocket(`${url}/close?after=1&code=1000`, options);
+            sockets.register(socket);
+            await next(socket, 'open');
+            socket.send('hello');
+          }
 
-      async function runBatch(url, count) {
-        for (let i = 0; i < count; i += 1) {
-          const given = i % 4 < 2 ? options : undefined;
-          await (i % 2 ? closeByPage(url, given) : dropWhileOpen(url, given));
-          dropped += 1;
-        }
-      }
+          async function runBatch(url, count) {
+            for (let i = 0; i < count; i += 1) {
+              const given = i % 4 < 2 ? options : undefined;
+              await (i % 2 ? closeByPage(url, given) : dropWhileOpen(url, given));
+              dropped += 1;
+            }
+          }
 
-      const figures = [];
-      for (let batch = 0; batch < batches; batch += 1) {
-        await Promise.all(urls.map((url) => runBatch(url, socketsInBatch / urls.length)));
-        await collect(() => collected === dropped && registered === 0);
-        figures.push({ dropped, collected, handles: registered, bytes: wasm.memory.buffer.byteLength });
-      }
-      return figures;
-    }, servers.map(({ url }) => url), BATCHES, SOCKETS_IN_BATCH);
-    assertNothingLeft(figures);
-  });
-}, BROWSER);
+          const figures = [];
+          for (let batch = 0; batch < batches; batch += 1) {
+            await Promise.all(urls.map((url) => runBatch(url, socketsInBatch / urls.length)));
+            await collect(() => collected === dropped && registered === 0);
+            figures.push({ dropped, collected, handles: registered, bytes: wasm.memory.buffer.byteLength });
+          }
+          return figures;
+        },
+        servers.map(({ url }) => url),
+        BATCHES,
+        SOCKETS_IN_BATCH,
+      );
+      assertNothingLeft(figures);
+    });
+  },
+  BROWSER,
+);
 
 function watchWasm() {
   const { Instance, Memory } = WebAssembly;

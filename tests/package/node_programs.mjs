@@ -33,15 +33,20 @@ export function inNode(title, define) {
       const imports = source.match(/^\s*import .*$/gm)?.join('\n') ?? '';
       const body = source.replace(/^\s*import .*$/gm, '');
       const file = join(packed.project, 'program.mjs');
-      writeFileSync(file, `
+      writeFileSync(
+        file,
+        `
         import { next, record, until } from './tools.mjs';
         ${imports}
         const url = ${JSON.stringify(server.url)};
         console.log(JSON.stringify(await (async () => { ${body} })()));
         // A host may keep a connection that failed.
         process.exit();
-      `);
-      const { stdout, stderr } = await run(process.execPath, ['--disable-warning=ExperimentalWarning', file], { timeout: PATIENCE_MS });
+      `,
+      );
+      const { stdout, stderr } = await run(process.execPath, ['--disable-warning=ExperimentalWarning', file], {
+        timeout: PATIENCE_MS,
+      });
       if (warnings instanceof RegExp) assert.match(stderr, warnings);
       else assert.equal(stderr.slice(-1000), warnings);
       return JSON.parse(stdout);

@@ -63,11 +63,27 @@ inEveryEngine('treated as the objects they are, class and instances', ({ visit, 
       const socket = new WebSocket(url);
       const proxy = new Proxy(socket, {});
       for (const member of ['readyState', 'url', 'protocol', 'extensions', 'bufferedAmount', 'binaryType', 'onopen']) {
-        log(member, nameOfError(() => proxy[member]));
+        log(
+          member,
+          nameOfError(() => proxy[member]),
+        );
       }
-      log(nameOfError(() => proxy.send('x')), nameOfError(() => proxy.close()));
-      log(nameOfError(() => { proxy.binaryType = 'arraybuffer'; }), nameOfError(() => { proxy.onopen = null; }));
-      log(proxy instanceof WebSocket, nameOfError(() => proxy.addEventListener('open', () => {})));
+      log(
+        nameOfError(() => proxy.send('x')),
+        nameOfError(() => proxy.close()),
+      );
+      log(
+        nameOfError(() => {
+          proxy.binaryType = 'arraybuffer';
+        }),
+        nameOfError(() => {
+          proxy.onopen = null;
+        }),
+      );
+      log(
+        proxy instanceof WebSocket,
+        nameOfError(() => proxy.addEventListener('open', () => {})),
+      );
       log(await exchangeOn(socket));
     },
 
@@ -89,14 +105,24 @@ inEveryEngine('treated as the objects they are, class and instances', ({ visit, 
       const socket = new WebSocket(watched({ toString: () => url }, log));
       socket.binaryType = watched({ toString: () => 'arraybuffer' }, log);
       log(nameOfError(() => socket.close(watched({ valueOf: () => 1 }, log), watched({ toString: () => 'why' }, log))));
-      log(socket.binaryType, nameOfError(() => socket.close(1000, watched({ toString: () => 'x'.repeat(124) }, log))));
+      log(
+        socket.binaryType,
+        nameOfError(() => socket.close(1000, watched({ toString: () => 'x'.repeat(124) }, log))),
+      );
       socket.close();
     },
 
     'Proxies given to send()': async (WebSocket, url, log) => {
       const socket = new WebSocket(url);
       await next(socket, 'open');
-      for (const data of [{ toString: () => 'text' }, [1, 2], new Uint8Array(1), new ArrayBuffer(1), new Blob([]), () => {}]) {
+      for (const data of [
+        { toString: () => 'text' },
+        [1, 2],
+        new Uint8Array(1),
+        new ArrayBuffer(1),
+        new Blob([]),
+        () => {},
+      ]) {
         // One more question than the native class has: what a value probably is, so that it need not be found out by exceptions.
         const logOthers = (trap, ...rest) => trap === 'getPrototypeOf' || log(trap, ...rest);
         log(nameOfError(() => socket.send(watched(data, logOthers))));
@@ -119,13 +145,28 @@ inEveryEngine('treated as the objects they are, class and instances', ({ visit, 
       const socket = Object.freeze(new WebSocket(url));
       socket.onmessage = () => log('onmessage');
       socket.binaryType = 'arraybuffer';
-      log(nameOfError(() => { socket.mine = 1; }), socket.binaryType, await exchangeOn(socket));
+      log(
+        nameOfError(() => {
+          socket.mine = 1;
+        }),
+        socket.binaryType,
+        await exchangeOn(socket),
+      );
     },
 
     'an instance without its prototype': async (WebSocket, url, log) => {
       const { send, close } = WebSocket.prototype;
       const readyState = Object.getOwnPropertyDescriptor(WebSocket.prototype, 'readyState').get;
-      for (const prototype of [null, Object.prototype, EventTarget.prototype, class { send() { return 'mine'; } }.prototype]) {
+      for (const prototype of [
+        null,
+        Object.prototype,
+        EventTarget.prototype,
+        class {
+          send() {
+            return 'mine';
+          }
+        }.prototype,
+      ]) {
         const socket = new WebSocket(url);
         const opened = next(socket, 'open');
         const answered = next(socket, 'message');
@@ -142,7 +183,11 @@ inEveryEngine('treated as the objects they are, class and instances', ({ visit, 
     'an object whose prototype is an instance': (WebSocket, url, log) => {
       const socket = new WebSocket(url);
       const heir = Object.create(socket);
-      log(nameOfError(() => heir.readyState), nameOfError(() => heir.close()), heir instanceof WebSocket);
+      log(
+        nameOfError(() => heir.readyState),
+        nameOfError(() => heir.close()),
+        heir instanceof WebSocket,
+      );
       socket.close();
     },
 
@@ -174,7 +219,8 @@ inEveryEngine('treated as the objects they are, class and instances', ({ visit, 
     'members that are missing': async (WebSocket, url, log) => {
       const socket = new WebSocket(url);
       const opened = next(socket, 'open');
-      for (const member of ['readyState', 'send', 'OPEN']) log(Reflect.deleteProperty(WebSocket.prototype, member), socket[member]);
+      for (const member of ['readyState', 'send', 'OPEN'])
+        log(Reflect.deleteProperty(WebSocket.prototype, member), socket[member]);
       await opened;
       socket.close(3000);
       log((await next(socket, 'close')).code);
@@ -184,13 +230,19 @@ inEveryEngine('treated as the objects they are, class and instances', ({ visit, 
   for (const [subject, program] of Object.entries(programs)) {
     test(`${subject}: as the native one`, async () => {
       const page = { scripts: [defineTools], files: { '/subject.js': `export const subject = ${program};` } };
-      const logOf = (name) => visit(page, async (exported, url) => {
-        const ours = await import('/package/dist/index.js');
-        const { subject } = await import('/subject.js');
-        const entries = [];
-        await subject(exported === 'native' ? native : ours.WebSocket, url, (...entry) => entries.push(entry));
-        return entries;
-      }, name, echoUrl());
+      const logOf = (name) =>
+        visit(
+          page,
+          async (exported, url) => {
+            const ours = await import('/package/dist/index.js');
+            const { subject } = await import('/subject.js');
+            const entries = [];
+            await subject(exported === 'native' ? native : ours.WebSocket, url, (...entry) => entries.push(entry));
+            return entries;
+          },
+          name,
+          echoUrl(),
+        );
       await assertSameLog(logOf);
     });
   }
@@ -207,12 +259,21 @@ function defineTools() {
   };
 
   /** A Proxy that logs what is asked of it. */
-  globalThis.watched = (target, log) => new Proxy(target, new Proxy({}, {
-    get: (_, trap) => (...args) => {
-      log(trap, typeof args[1] === 'object' ? '' : String(args[1]));
-      return Reflect[trap](...args);
-    },
-  }));
+  globalThis.watched = (target, log) =>
+    new Proxy(
+      target,
+      new Proxy(
+        {},
+        {
+          get:
+            (_, trap) =>
+            (...args) => {
+              log(trap, typeof args[1] === 'object' ? '' : String(args[1]));
+              return Reflect[trap](...args);
+            },
+        },
+      ),
+    );
 
   globalThis.exchangeOn = async (socket) => {
     if (socket.readyState === 0) await next(socket, 'open');

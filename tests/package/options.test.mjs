@@ -4,16 +4,22 @@ import { test } from 'node:test';
 import { runner } from './options_page.mjs';
 import { inEveryEngine } from './pages.mjs';
 
-inEveryEngine('the constructor\'s options', (tools) => {
+inEveryEngine("the constructor's options", (tools) => {
   const run = runner(tools);
 
   test('are converted in the order of WebIDL, and all of them before the URL is looked at', async () => {
     const log = await run('/echo', async () => {
       const { WebSocket } = await import('/counted.js');
       const log = [];
-      const logged = (values) => new Proxy(values, { get: (target, key) => (log.push(String(key)), Reflect.get(target, key)) });
+      const logged = (values) =>
+        new Proxy(values, { get: (target, key) => (log.push(String(key)), Reflect.get(target, key)) });
       const number = (name, value) => ({ valueOf: () => (log.push(`${name} as a number`), value) });
-      const options = logged({ closeTimeout: number('closeTimeout', 1), connectTimeout: number('connectTimeout', 1), highWaterMark: number('highWaterMark', 1), signal: {} });
+      const options = logged({
+        closeTimeout: number('closeTimeout', 1),
+        connectTimeout: number('connectTimeout', 1),
+        highWaterMark: number('highWaterMark', 1),
+        signal: {},
+      });
       try {
         new WebSocket('no: such URL', options);
       } catch ({ name, message }) {
@@ -22,8 +28,17 @@ inEveryEngine('the constructor\'s options', (tools) => {
       return log;
     });
     assert.deepEqual(log, [
-      'Symbol(Symbol.iterator)', 'closeTimeout', 'closeTimeout as a number', 'connectTimeout', 'connectTimeout as a number',
-      'highWaterMark', 'highWaterMark as a number', 'protocols', 'signal', 'TypeError', 'signal must be an AbortSignal: [object Object] is none.',
+      'Symbol(Symbol.iterator)',
+      'closeTimeout',
+      'closeTimeout as a number',
+      'connectTimeout',
+      'connectTimeout as a number',
+      'highWaterMark',
+      'highWaterMark as a number',
+      'protocols',
+      'signal',
+      'TypeError',
+      'signal must be an AbortSignal: [object Object] is none.',
     ]);
   });
 
@@ -39,8 +54,13 @@ inEveryEngine('the constructor\'s options', (tools) => {
         }
       };
       const names = ['closeTimeout', 'connectTimeout', 'highWaterMark'];
-      const allowed = [0, 0.5, Infinity, 2 ** 40, undefined, null, '16'].flatMap((value) => names.map((name) => refusal({ [name]: value })));
-      return { allowed: allowed.filter(Boolean), refused: names.map((name, index) => refusal({ [name]: [-1, NaN, 'soon'][index] })) };
+      const allowed = [0, 0.5, Infinity, 2 ** 40, undefined, null, '16'].flatMap((value) =>
+        names.map((name) => refusal({ [name]: value })),
+      );
+      return {
+        allowed: allowed.filter(Boolean),
+        refused: names.map((name, index) => refusal({ [name]: [-1, NaN, 'soon'][index] })),
+      };
     });
     assert.deepEqual(messages, {
       allowed: [],
@@ -71,14 +91,22 @@ inEveryEngine('the constructor\'s options', (tools) => {
       for (const message of messages) socket.send(index(message) % 5 ? message : new Blob([message]));
       most = hostAmount(socket);
       const { queued, bufferedAmount } = inspector.snapshot();
-      const account = bufferedAmount === queued.bytes + hostAmount(socket) && bufferedAmount === 24 * mark / 2;
+      const account = bufferedAmount === queued.bytes + hostAmount(socket) && bufferedAmount === (24 * mark) / 2;
       await drained(socket);
       const after = inspector.snapshot();
       while (received.length < messages.length) await next(socket, 'message');
       socket.send('last');
       socket.close(1000, 'done');
       const { code, reason } = await next(socket, 'close');
-      return { waited: queued.messages > 0, account, isWithin: most < mark * 1.6, received, after: [after.queued, after.sent.messages], code, reason };
+      return {
+        waited: queued.messages > 0,
+        account,
+        isWithin: most < mark * 1.6,
+        received,
+        after: [after.queued, after.sent.messages],
+        code,
+        reason,
+      };
 
       function index(message) {
         return message[0];
@@ -86,7 +114,13 @@ inEveryEngine('the constructor\'s options', (tools) => {
     });
     const received = Array.from({ length: 24 }, (_, index) => index);
     assert.deepEqual(found, {
-      waited: true, account: true, isWithin: true, received, after: [{ messages: 0, bytes: 0 }, 24], code: 1000, reason: 'done',
+      waited: true,
+      account: true,
+      isWithin: true,
+      received,
+      after: [{ messages: 0, bytes: 0 }, 24],
+      code: 1000,
+      reason: 'done',
     });
   });
 
@@ -110,7 +144,10 @@ inEveryEngine('the constructor\'s options', (tools) => {
       const { WebSocket } = await import('/counted.js');
       return lifeOf(new WebSocket(url, { connectTimeout: 50 }));
     });
-    assert.deepEqual(found, [['error', 3, true], ['close', 3, true, 1006, false]]);
+    assert.deepEqual(found, [
+      ['error', 3, true],
+      ['close', 3, true, 1006, false],
+    ]);
   });
 
   test('connectTimeout: nothing of it is left once the connection is open, or has failed', async () => {
@@ -157,7 +194,10 @@ inEveryEngine('the constructor\'s options', (tools) => {
       states.push(abortedLater.readyState);
       return { states, lives: await Promise.all([lifeOf(aborted), lifeOf(abortedLater)]) };
     });
-    const life = [['error', 3, true], ['close', 3, true, 1006, false]];
+    const life = [
+      ['error', 3, true],
+      ['close', 3, true, 1006, false],
+    ];
     assert.deepEqual(found, { states: [2, 0, 0, 2], lives: [life, life] });
   });
 

@@ -13,7 +13,7 @@ const waiting = async ({ WebSocket }, url, options) => {
   return socket;
 };
 
-inEveryEngine('the constructor\'s options, when it is closed', (tools) => {
+inEveryEngine("the constructor's options, when it is closed", (tools) => {
   /** WebKit's `bufferedAmount` is 0 as soon as a message is sent, so that nobody knows what it has transmitted. */
   const knowsItsBuffer = tools.engine !== 'webkit';
   const run = runner(tools, { '/waiting.js': `export default ${waiting};` });
@@ -30,7 +30,15 @@ inEveryEngine('the constructor\'s options, when it is closed', (tools) => {
       const { protocol, extensions } = socket;
       return { life, protocol, extensions, timers };
     });
-    assert.deepEqual(found, { life: [['error', 3, false], ['close', 3, false, 1006, false]], protocol: '', extensions: '', timers: 0 });
+    assert.deepEqual(found, {
+      life: [
+        ['error', 3, false],
+        ['close', 3, false, 1006, false],
+      ],
+      protocol: '',
+      extensions: '',
+      timers: 0,
+    });
   });
 
   test('closeTimeout: what the host fires when the server is gone at last reaches nobody, with a subprotocol, too', async () => {
@@ -41,7 +49,8 @@ inEveryEngine('the constructor\'s options, when it is closed', (tools) => {
         const socket = await opened(url, { protocols, closeTimeout: 20 });
         const life = [];
         const note = ({ type, isTrusted }) => life.push([type, isTrusted]);
-        for (const type of ['error', 'close', 'message']) for (const capture of [true, false]) socket.addEventListener(type, note, capture);
+        for (const type of ['error', 'close', 'message'])
+          for (const capture of [true, false]) socket.addEventListener(type, note, capture);
         const ended = next(socket, 'close');
         socket.close();
         await ended;
@@ -78,8 +87,17 @@ inEveryEngine('the constructor\'s options, when it is closed', (tools) => {
       let received = 0;
       let isClosing = false;
       const early = [];
-      socket.addEventListener('message', () => { received += 1; if (isClosing) early.push('capture'); }, true);
-      socket.onmessage = () => { if (isClosing) early.push('handler'); };
+      socket.addEventListener(
+        'message',
+        () => {
+          received += 1;
+          if (isClosing) early.push('capture');
+        },
+        true,
+      );
+      socket.onmessage = () => {
+        if (isClosing) early.push('handler');
+      };
       await next(socket, 'message');
       for (let index = 0; index < 64; index += 1) socket.send(new Uint8Array(2 ** 16));
       const { queued } = inspector.snapshot();
@@ -91,10 +109,28 @@ inEveryEngine('the constructor\'s options, when it is closed', (tools) => {
       early.length = 0;
       const { code, reason, wasClean } = await next(socket, 'close');
       const { received: counted, sent } = inspector.snapshot();
-      return { waited: queued.messages > 0, early, own, account: received - 1 === counted.messages, code, reason, wasClean, sent: sent.messages, left: socket.bufferedAmount };
+      return {
+        waited: queued.messages > 0,
+        early,
+        own,
+        account: received - 1 === counted.messages,
+        code,
+        reason,
+        wasClean,
+        sent: sent.messages,
+        left: socket.bufferedAmount,
+      };
     });
     assert.deepEqual(found, {
-      waited: true, early: [], own: ['of the page'], account: true, code: 3000, reason: 'all of it', wasClean: true, sent: 64, left: 0,
+      waited: true,
+      early: [],
+      own: ['of the page'],
+      account: true,
+      code: 3000,
+      reason: 'all of it',
+      wasClean: true,
+      sent: 64,
+      left: 0,
     });
   });
 
@@ -107,11 +143,20 @@ inEveryEngine('the constructor\'s options, when it is closed', (tools) => {
       return { readyState, life, left: socket.bufferedAmount, timers };
     });
     const { left, ...others } = found;
-    assert.deepEqual(others, { readyState: 2, life: [['error', 3, false], ['close', 3, false, 1006, false]], timers: 0 });
+    assert.deepEqual(others, {
+      readyState: 2,
+      life: [
+        ['error', 3, false],
+        ['close', 3, false, 1006, false],
+      ],
+      timers: 0,
+    });
     if (knowsItsBuffer) assert.ok(left > 0);
   });
 
-  test('closeTimeout: starts again whenever bytes leave, so a slow network is no dead one', { skip: !knowsItsBuffer }, async () => {
+  test('closeTimeout: starts again whenever bytes leave, so a slow network is no dead one', {
+    skip: !knowsItsBuffer,
+  }, async () => {
     const found = await run('/upload?rate=33554432', async (url) => {
       const { default: waiting } = await import('/waiting.js');
       const socket = await waiting(await import('/counted.js'), url, { closeTimeout: 400 });
@@ -132,9 +177,18 @@ inEveryEngine('the constructor\'s options, when it is closed', (tools) => {
       const { readyState } = socket;
       return { readyState, life: await life, timers, left: listenersOf(controller.signal) };
     });
-    assert.deepEqual(found, { readyState: 3, life: [['error', 3, false], ['close', 3, false, 1006, false]], timers: 0, left: 0 });
+    assert.deepEqual(found, {
+      readyState: 3,
+      life: [
+        ['error', 3, false],
+        ['close', 3, false, 1006, false],
+      ],
+      timers: 0,
+      left: 0,
+    });
   });
 });
 
 /** A server that sends without end, and reads all. */
-const flood = () => `/play?script=${encodeURIComponent(JSON.stringify([{ after: 0, act: 'send', size: 10, count: 2000 }]))}`;
+const flood = () =>
+  `/play?script=${encodeURIComponent(JSON.stringify([{ after: 0, act: 'send', size: 10, count: 2000 }]))}`;

@@ -54,7 +54,10 @@ export async function assertSameLog(logOf) {
  * Programs are functions without closures; they may use what `inEveryPage` defines.
  */
 async function visit(driver, packed, { scripts = [], files = {}, headers = {}, secure = false }, program, ...args) {
-  const site = { '/common.js': `(${inEveryPage})();`, '/program.js': `report(${program}, ...${JSON.stringify(args)});` };
+  const site = {
+    '/common.js': `(${inEveryPage})();`,
+    '/program.js': `report(${program}, ...${JSON.stringify(args)});`,
+  };
   for (const [path, file] of Object.entries(files)) site[path] = typeof file === 'function' ? `(${file})();` : file;
   // Files, not inline scripts: a Content-Security-Policy may forbid those.
   const sources = scripts.map((script, index) => {

@@ -5,7 +5,16 @@ import { startServer } from '../server/server.mjs';
 import { inEveryEngine } from './pages.mjs';
 import { definePairs } from './pairs/page.mjs';
 
-const OF_SOCKETS = ['highWaterMark', 'closeTimeout', 'connectTimeout', 'signal', 'inspector', 'drained', 'subprotocols', 'Blobs'];
+const OF_SOCKETS = [
+  'highWaterMark',
+  'closeTimeout',
+  'connectTimeout',
+  'signal',
+  'inspector',
+  'drained',
+  'subprotocols',
+  'Blobs',
+];
 /** What the class has. */
 const FEATURES = {
   WebSocket: OF_SOCKETS,
@@ -28,7 +37,15 @@ inEveryEngine('every pair of features', ({ engine, visit, echoUrl }) => {
       try {
         const servers = { others: echoUrl().replace('/echo', ''), stalling: stalling.map(({ url }) => url) };
         // Firefox establishes one connection to an address at a time, and waits for one that stalls.
-        const { count, problems } = await visit({ scripts: [definePairs, takeAway] }, runInPage, servers, kind, features, phasesWithout, engine === 'firefox' ? 1 : 6);
+        const { count, problems } = await visit(
+          { scripts: [definePairs, takeAway] },
+          runInPage,
+          servers,
+          kind,
+          features,
+          phasesWithout,
+          engine === 'firefox' ? 1 : 6,
+        );
         assert.deepEqual(problems, []);
         assert.ok(count > pairs * PHASES * 0.7, `${count} runs`);
       } finally {
@@ -47,7 +64,9 @@ function takeAway() {
 
 async function runInPage(...args) {
   const entries = {
-    ...await import('/package/dist/index.js'), ...await import('/package/dist/reconnecting.js'), ...await import('/package/dist/stream.js'),
+    ...(await import('/package/dist/index.js')),
+    ...(await import('/package/dist/reconnecting.js')),
+    ...(await import('/package/dist/stream.js')),
   };
   return runPairs(entries, ...args);
 }

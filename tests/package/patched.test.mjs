@@ -4,7 +4,9 @@ import { describe, test } from 'node:test';
 import { inEveryEngine } from './pages.mjs';
 import { ADOPTABLE, FOREIGN } from './patched_hosts.mjs';
 
-const defineLog = () => { window.log = []; };
+const defineLog = () => {
+  window.log = [];
+};
 
 inEveryEngine('over a WebSocket class that was patched before', ({ visit, echoUrl }) => {
   const run = (patch, program) => visit({ scripts: [defineLog, patch] }, program, echoUrl());
@@ -14,7 +16,14 @@ inEveryEngine('over a WebSocket class that was patched before', ({ visit, echoUr
       test('a socket is an instance of ours, with our members, and its events are trusted', async () => {
         const found = await run(patch, useOnce);
         assert.deepEqual(found, {
-          isInstance: true, sameMembers: true, rounded: true, data: 'hello', trusted: [true, true, true], close: [3000, 'bye', true], queued: 20, warnings: [],
+          isInstance: true,
+          sameMembers: true,
+          rounded: true,
+          data: 'hello',
+          trusted: [true, true, true],
+          close: [3000, 'bye', true],
+          queued: 20,
+          warnings: [],
         });
       });
 
@@ -26,72 +35,94 @@ inEveryEngine('over a WebSocket class that was patched before', ({ visit, echoUr
   }
 
   test('what a constructor sets is kept', async () => {
-    const found = await run(() => {
-      window.WebSocket = class extends WebSocket {
-        constructor(...args) {
-          super(...args);
-          this.binaryType = 'arraybuffer';
-          this.onopen = () => log.push('opened');
-        }
-      };
-    }, async (url) => {
-      const { WebSocket } = await import('/package/dist/index.js');
-      const socket = new WebSocket(url);
-      const before = [socket.binaryType, typeof socket.onopen];
-      await next(socket, 'open');
-      socket.send(new Uint8Array(3));
-      const { data } = await next(socket, 'message');
-      socket.binaryType = 'blob';
-      socket.send(new Uint8Array(3));
-      const { data: second } = await next(socket, 'message');
-      socket.close();
-      return { before, log, kinds: [data, second].map((data) => Object.prototype.toString.call(data)) };
+    const found = await run(
+      () => {
+        window.WebSocket = class extends WebSocket {
+          constructor(...args) {
+            super(...args);
+            this.binaryType = 'arraybuffer';
+            this.onopen = () => log.push('opened');
+          }
+        };
+      },
+      async (url) => {
+        const { WebSocket } = await import('/package/dist/index.js');
+        const socket = new WebSocket(url);
+        const before = [socket.binaryType, typeof socket.onopen];
+        await next(socket, 'open');
+        socket.send(new Uint8Array(3));
+        const { data } = await next(socket, 'message');
+        socket.binaryType = 'blob';
+        socket.send(new Uint8Array(3));
+        const { data: second } = await next(socket, 'message');
+        socket.close();
+        return { before, log, kinds: [data, second].map((data) => Object.prototype.toString.call(data)) };
+      },
+    );
+    assert.deepEqual(found, {
+      before: ['arraybuffer', 'function'],
+      log: ['opened'],
+      kinds: ['[object ArrayBuffer]', '[object Blob]'],
     });
-    assert.deepEqual(found, { before: ['arraybuffer', 'function'], log: ['opened'], kinds: ['[object ArrayBuffer]', '[object Blob]'] });
   });
 
-  test('what the page has added to the browser\'s class itself is there, too', async () => {
-    const found = await run(() => {
-      WebSocket.prototype.sendJson = function (value) { this.send(JSON.stringify(value)); };
-    }, async (url) => {
-      const { WebSocket } = await import('/package/dist/index.js');
-      const socket = new WebSocket(url);
-      await next(socket, 'open');
-      socket.sendJson({ a: 1 });
-      const { data } = await next(socket, 'message');
-      socket.close();
-      return data;
-    });
+  test("what the page has added to the browser's class itself is there, too", async () => {
+    const found = await run(
+      () => {
+        WebSocket.prototype.sendJson = function (value) {
+          this.send(JSON.stringify(value));
+        };
+      },
+      async (url) => {
+        const { WebSocket } = await import('/package/dist/index.js');
+        const socket = new WebSocket(url);
+        await next(socket, 'open');
+        socket.sendJson({ a: 1 });
+        const { data } = await next(socket, 'message');
+        socket.close();
+        return data;
+      },
+    );
     assert.equal(found, '{"a":1}');
   });
 
   test('a class that returns the same socket twice returns the same socket of ours', async () => {
-    const found = await run(() => {
-      const Native = WebSocket;
-      let only;
-      window.WebSocket = function (url) { return (only ??= new Native(url)); };
-    }, async (url) => {
-      const { WebSocket } = await import('/package/dist/index.js');
-      const [first, second] = [new WebSocket(url), new WebSocket(url)];
-      first.close();
-      return first === second && first instanceof WebSocket;
-    });
+    const found = await run(
+      () => {
+        const Native = WebSocket;
+        let only;
+        window.WebSocket = function (url) {
+          return (only ??= new Native(url));
+        };
+      },
+      async (url) => {
+        const { WebSocket } = await import('/package/dist/index.js');
+        const [first, second] = [new WebSocket(url), new WebSocket(url)];
+        first.close();
+        return first === second && first instanceof WebSocket;
+      },
+    );
     assert.equal(found, true);
   });
 
   test('a class that throws throws what it throws', async () => {
-    const found = await run(() => {
-      window.WebSocket = class extends WebSocket {
-        constructor() { throw new RangeError('not today'); }
-      };
-    }, async (url) => {
-      const { WebSocket } = await import('/package/dist/index.js');
-      try {
-        return new WebSocket(url).url;
-      } catch ({ name, message }) {
-        return `${name}: ${message}`;
-      }
-    });
+    const found = await run(
+      () => {
+        window.WebSocket = class extends WebSocket {
+          constructor() {
+            throw new RangeError('not today');
+          }
+        };
+      },
+      async (url) => {
+        const { WebSocket } = await import('/package/dist/index.js');
+        try {
+          return new WebSocket(url).url;
+        } catch ({ name, message }) {
+          return `${name}: ${message}`;
+        }
+      },
+    );
     assert.equal(found, 'RangeError: not today');
   });
 
@@ -102,14 +133,21 @@ inEveryEngine('over a WebSocket class that was patched before', ({ visit, echoUr
         await import('/package/dist/auto.js');
         const Ours = WebSocket;
         const socket = new Ours(url);
-        const isInstance = Patched.prototype && socket instanceof Patched ? socket instanceof WebSocket && socket instanceof Ours : true;
+        const isInstance =
+          Patched.prototype && socket instanceof Patched ? socket instanceof WebSocket && socket instanceof Ours : true;
         await next(socket, 'open');
         socket.send('hello');
         const { data } = await next(socket, 'message');
         socket.close(3000);
         await next(socket, 'close');
         new Ours(url).close();
-        return { data, isInstance, isBack: WebSocket === Patched, warnings: warnings.length, text: warnings[0].slice(0, 15) };
+        return {
+          data,
+          isInstance,
+          isBack: WebSocket === Patched,
+          warnings: warnings.length,
+          text: warnings[0].slice(0, 15),
+        };
       });
       assert.deepEqual(found, { data: 'hello', isInstance: true, isBack: true, warnings: 1, text: 'websocket-wasm:' });
     });
@@ -153,8 +191,11 @@ async function useOnce(url) {
   await import('/package/dist/auto.js');
   const { WebSocket: Ours, inspect } = await import('/package/dist/index.js');
   const socket = new WebSocket(url, { highWaterMark: 10 });
-  const sameMembers = ['readyState', 'bufferedAmount', 'send', 'close', 'binaryType'].every((name) => !Object.hasOwn(socket, name) && Object.hasOwn(Ours.prototype, name));
-  const isInstance = socket instanceof WebSocket && socket instanceof Ours && Object.getPrototypeOf(socket) === Ours.prototype;
+  const sameMembers = ['readyState', 'bufferedAmount', 'send', 'close', 'binaryType'].every(
+    (name) => !Object.hasOwn(socket, name) && Object.hasOwn(Ours.prototype, name),
+  );
+  const isInstance =
+    socket instanceof WebSocket && socket instanceof Ours && Object.getPrototypeOf(socket) === Ours.prototype;
   const open = await next(socket, 'open');
   socket.send('hello');
   // A host has room for this no more: it waits.
@@ -173,8 +214,14 @@ async function useOnce(url) {
   socket.close(3000, 'bye');
   const close = await next(socket, 'close');
   return {
-    isInstance, sameMembers, rounded, data: message.data, trusted: [open, message, close].map(({ isTrusted }) => isTrusted),
-    close: [close.code, close.reason, close.wasClean], queued, warnings,
+    isInstance,
+    sameMembers,
+    rounded,
+    data: message.data,
+    trusted: [open, message, close].map(({ isTrusted }) => isTrusted),
+    close: [close.code, close.reason, close.wasClean],
+    queued,
+    warnings,
   };
 }
 

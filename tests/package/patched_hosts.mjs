@@ -4,7 +4,9 @@
 export const ADOPTABLE = {
   'a plain function': () => {
     const Native = WebSocket;
-    window.WebSocket = function (url, protocols) { return new Native(url, protocols); };
+    window.WebSocket = function (url, protocols) {
+      return new Native(url, protocols);
+    };
   },
 
   'a plain function that shares the prototype': () => {
@@ -20,14 +22,20 @@ export const ADOPTABLE = {
 
   'a function that passes on new.target': () => {
     const Native = WebSocket;
-    window.WebSocket = function (...args) { return Reflect.construct(Native, args, new.target); };
+    window.WebSocket = function (...args) {
+      return Reflect.construct(Native, args, new.target);
+    };
     Object.setPrototypeOf(WebSocket, Native);
     WebSocket.prototype = Native.prototype;
   },
 
-  'a bound function': () => { window.WebSocket = WebSocket.bind(null); },
+  'a bound function': () => {
+    window.WebSocket = WebSocket.bind(null);
+  },
 
-  'a Proxy without traps': () => { window.WebSocket = new Proxy(WebSocket, {}); },
+  'a Proxy without traps': () => {
+    window.WebSocket = new Proxy(WebSocket, {});
+  },
 
   'a Proxy whose construct makes a new one': () => {
     window.WebSocket = new Proxy(WebSocket, { construct: (Native, args) => new Native(...args) });
@@ -50,7 +58,9 @@ export const ADOPTABLE = {
         this.track();
       }
 
-      track() { log.push(`track ${this.url.length > 5}`); }
+      track() {
+        log.push(`track ${this.url.length > 5}`);
+      }
     };
   },
 
@@ -85,7 +95,9 @@ export const ADOPTABLE = {
       self.agent = 'here';
       return self;
     }
-    Patched.prototype = Object.create(Native.prototype, { constructor: { value: Patched, writable: true, configurable: true } });
+    Patched.prototype = Object.create(Native.prototype, {
+      constructor: { value: Patched, writable: true, configurable: true },
+    });
     window.WebSocket = Object.assign(Patched, { OPEN: 1 });
   },
 
@@ -98,7 +110,10 @@ export const ADOPTABLE = {
         log.push('sent by its own send');
         return send.call(this, data);
       };
-      Object.defineProperty(socket, 'readyState', { get: () => Reflect.get(Native.prototype, 'readyState', socket), configurable: true });
+      Object.defineProperty(socket, 'readyState', {
+        get: () => Reflect.get(Native.prototype, 'readyState', socket),
+        configurable: true,
+      });
       return socket;
     };
   },
@@ -106,9 +121,17 @@ export const ADOPTABLE = {
   'a prototype whose accessors are wrapped': () => {
     const { prototype } = WebSocket;
     const { get } = Object.getOwnPropertyDescriptor(prototype, 'readyState');
-    Object.defineProperty(prototype, 'readyState', { get() { return get.call(this); }, configurable: true, enumerable: true });
+    Object.defineProperty(prototype, 'readyState', {
+      get() {
+        return get.call(this);
+      },
+      configurable: true,
+      enumerable: true,
+    });
     const { send } = prototype;
-    prototype.send = function (...args) { return send.apply(this, args); };
+    prototype.send = function (...args) {
+      return send.apply(this, args);
+    };
   },
 
   'a frozen class': () => {
@@ -120,7 +143,9 @@ export const ADOPTABLE = {
   'a page that hides its functions': () => {
     const { toString } = Function.prototype;
     window.WebSocket = new Proxy(WebSocket, { construct: (Native, args) => new Native(...args) });
-    Function.prototype.toString = function () { return this === WebSocket ? 'function WebSocket() { [native code] }' : toString.call(this); };
+    Function.prototype.toString = function () {
+      return this === WebSocket ? 'function WebSocket() { [native code] }' : toString.call(this);
+    };
   },
 };
 
@@ -199,7 +224,9 @@ export const FOREIGN = {
         inner.onclose = (event) => pass(new CloseEvent('close', event));
       }
 
-      send(data) { this.inner.send(data); }
+      send(data) {
+        this.inner.send(data);
+      }
 
       close(...args) {
         this.readyState = 2;
@@ -213,10 +240,15 @@ export const FOREIGN = {
     window.WebSocket = function (url) {
       const inner = new Native(url);
       const on = {};
-      for (const type of ['open', 'message', 'error', 'close']) inner.addEventListener(type, (event) => on[type]?.forEach((act) => act(event)));
+      for (const type of ['open', 'message', 'error', 'close'])
+        inner.addEventListener(type, (event) => on[type]?.forEach((act) => act(event)));
       return {
-        get readyState() { return inner.readyState; },
-        addEventListener: (type, act) => { (on[type] ??= []).push(act); },
+        get readyState() {
+          return inner.readyState;
+        },
+        addEventListener: (type, act) => {
+          (on[type] ??= []).push(act);
+        },
         send: (data) => inner.send(data),
         close: (...args) => inner.close(...args),
       };

@@ -2,6 +2,7 @@
 // or fixed, one after the other, and every entry is loaded.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +11,9 @@ import { ROOT } from '../../scripts/lib/run.mjs';
 import { pack } from './packed.mjs';
 import { readsOfPlatform } from './platform/globals.mjs';
 
+const ROOMS = readdirSync(join(ROOT, 'src'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
 const SWEEP = fileURLToPath(new URL('platform/sweep.mjs', import.meta.url));
 const run = promisify(execFile);
 /** Entries that put something on the global: they never throw. */
@@ -19,27 +23,50 @@ const EXCEPTIONS = [
   [/^Object\b/, /\.cjs$/, 'a module that was compiled to CommonJS begins with functions of Object'],
   [/^WebSocket(\.| is a function)/, /./, 'hosts have tests of their own'],
   [/^EventTarget is a function/, /./, "a page's own subclasses would not be event targets either"],
-  [/^AbortSignal\.prototype\.aborted is missing/, /^(index|reconnecting)/, 'a signal that does not tell whether it is aborted is refused, with an error that says so'],
+  [
+    /^AbortSignal\.prototype\.aborted is missing/,
+    /^(index|reconnecting)/,
+    'a signal that does not tell whether it is aborted is refused, with an error that says so',
+  ],
   [/^Blob is missing/, /^index/, 'without the class nothing tells a Blob from another object'],
 ];
 
 /** What modules may read otherwise than by captured.js: `[line of the scan, reason]`. */
 const READS = [
-  [/^bindings\/(captured|clock)\.js: globalThis$/, 'they are what reads it'],
+  [/^platform\/(captured|clock)\.js: globalThis$/, 'they are what reads it'],
   [/: Infinity$/, 'no page can change it'],
-  [/^(bindings\/(install|layers)|package\/(namespace|own-host|stream\.global))\.js: globalThis$/, 'they look at, or change, what is on the global now'],
-  [/^bindings\/reconnecting\/surroundings\.js: (globalThis|document\.visibilityState)$/, 'they listen to it; a page that reports its state has it'],
-  [/^bindings\/host\.js: location\?\.href$/, 'it changes when the page navigates'],
-  [/^bindings\/ring\.js: URL\.(create|revoke)ObjectURL$/, 'in a try: a page without has timers'],
-  [/^bindings\/utf8\.js: (String|(de|en)codeURIComponent|(un)?escape)$/, 'for platforms without coders, when they are used'],
-  [/^bindings\/warn\.js: console$/, 'a test replaces it; in a try'],
-  [/^package\/external\.js: (URL|fetch)$/, 'bundlers look for this URL, and tests replace fetch; by init(), not at import'],
+  [
+    /^(class\/install|host\/layers|package\/(namespace|own-host|stream\.global))\.js: globalThis$/,
+    'they look at, or change, what is on the global now',
+  ],
+  [
+    /^reconnecting\/surroundings\.js: (globalThis|document\.visibilityState)$/,
+    'they listen to it; a page that reports its state has it',
+  ],
+  [/^host\/host\.js: location\?\.href$/, 'it changes when the page navigates'],
+  [/^host\/ring\.js: URL\.(create|revoke)ObjectURL$/, 'in a try: a page without has timers'],
+  [
+    /^convert\/utf8\.js: (String|(de|en)codeURIComponent|(un)?escape)$/,
+    'for platforms without coders, when they are used',
+  ],
+  [/^platform\/warn\.js: console$/, 'a test replaces it; in a try'],
+  [
+    /^package\/external\.js: (URL|fetch)$/,
+    'bundlers look for this URL, and tests replace fetch; by init(), not at import',
+  ],
 ];
 
 test('modules take what they use of the platform by captured.js', () => {
-  const lines = readsOfPlatform(join(ROOT, 'src'), ['bindings', 'package']);
-  assert.deepEqual(lines.filter((line) => !READS.some(([allowed]) => allowed.test(line))), []);
-  assert.deepEqual(READS.filter(([allowed]) => !lines.some((line) => allowed.test(line))), [], 'every exception is needed');
+  const lines = readsOfPlatform(join(ROOT, 'src'), ROOMS);
+  assert.deepEqual(
+    lines.filter((line) => !READS.some(([allowed]) => allowed.test(line))),
+    [],
+  );
+  assert.deepEqual(
+    READS.filter(([allowed]) => !lines.some((line) => allowed.test(line))),
+    [],
+    'every exception is needed',
+  );
 });
 
 describe('on a platform where', () => {
@@ -47,20 +74,38 @@ describe('on a platform where', () => {
   before(async () => {
     const packed = pack();
     try {
-      const args = ['--experimental-vm-modules', '--no-warnings', SWEEP, join(packed.project, 'node_modules/websocket-wasm/dist')];
+      const args = [
+        '--experimental-vm-modules',
+        '--no-warnings',
+        SWEEP,
+        join(packed.project, 'node_modules/websocket-wasm/dist'),
+      ];
       found = JSON.parse((await run(process.execPath, args, { maxBuffer: 2 ** 26 })).stdout);
     } finally {
       packed.remove();
     }
   });
-  after(() => { found = undefined; });
+  after(() => {
+    found = undefined;
+  });
 
   test('nothing is changed, every entry can be loaded and does what it should', () => {
-    for (const name of ['Blob', 'EventTarget', 'ReadableStreamDefaultController', 'Reflect', 'TextEncoder', 'URL', 'WebAssembly']) {
+    for (const name of [
+      'Blob',
+      'EventTarget',
+      'ReadableStreamDefaultController',
+      'Reflect',
+      'TextEncoder',
+      'URL',
+      'WebAssembly',
+    ]) {
       assert.ok(found.names.includes(name), `${name} is among what the package uses`);
     }
     for (const { entry, thrown, warnings, isSame } of found.control.rows) {
-      assert.deepEqual({ entry, thrown, warnings, isSame }, { entry, thrown: undefined, warnings: [], isSame: !QUIET.test(entry) });
+      assert.deepEqual(
+        { entry, thrown, warnings, isSame },
+        { entry, thrown: undefined, warnings: [], isSame: !QUIET.test(entry) },
+      );
     }
     const logOf = (name) => found.control.rows.find(({ entry }) => entry === name).log;
     assert.match(logOf('external.js')[0], /^Error: websocket-wasm: .*Await init\(\)/);
@@ -69,7 +114,13 @@ describe('on a platform where', () => {
     assert.deepEqual(logOf('reconnecting.js').slice(2), [3, 5, 'nothing thrown', 0, 'nothing thrown', 2]);
   });
 
-  for (const [how, least] of Object.entries({ missing: 100, 'a subclass': 25, 'a function around it': 25, fixed: 2, frozen: 1 })) {
+  for (const [how, least] of Object.entries({
+    missing: 100,
+    'a subclass': 25,
+    'a function around it': 25,
+    fixed: 2,
+    frozen: 1,
+  })) {
     test(`something is ${how}, entries work or name it, and those that change the global leave it and say so once`, () => {
       const changes = found.results.filter(({ name }) => name.endsWith(`is ${how}`));
       assert.ok(changes.length >= least, `${changes.length} changes`);
@@ -95,6 +146,7 @@ function isRight(row, control, global, member) {
 }
 
 // A member that several classes inherit may be named by another of them; what a class is for may be named by a member of it.
-const cause = (global, member) => (
-  new RegExp(`^websocket-wasm: this runtime has no (${global}\\b|${member}\\b|\\w+\\.${member}\\b)|^(This runtime has no WebSocket:|globalThis\\.WebSocket cannot be replaced)`)
-);
+const cause = (global, member) =>
+  new RegExp(
+    `^websocket-wasm: this runtime has no (${global}\\b|${member}\\b|\\w+\\.${member}\\b)|^(This runtime has no WebSocket:|globalThis\\.WebSocket cannot be replaced)`,
+  );

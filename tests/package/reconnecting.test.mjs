@@ -58,7 +58,15 @@ inEveryEngine('ReconnectingWebSocket', ({ engine, visit, echoUrl }) => {
       while (received.length < 6) received.push((await next(socket, 'message')).data);
       return [waiting, ...received.map((data) => (typeof data === 'string' ? data : [...new Uint8Array(data)].join()))];
     });
-    assert.deepEqual(texts, [4 + 4 + 2 + 4 + 2 + 7, '1,2,3,4', '1,2,3,4', '2,3', '98,108,111,98', '12', '\u{1F600}\uFFFD']);
+    assert.deepEqual(texts, [
+      4 + 4 + 2 + 4 + 2 + 7,
+      '1,2,3,4',
+      '1,2,3,4',
+      '2,3',
+      '98,108,111,98',
+      '12',
+      '\u{1F600}\uFFFD',
+    ]);
   });
 
   test('has events of the right classes with the data of the originals', async () => {
@@ -73,7 +81,13 @@ inEveryEngine('ReconnectingWebSocket', ({ engine, visit, echoUrl }) => {
       return {
         classes: [open.constructor === Event, message.constructor === MessageEvent, close.constructor === CloseEvent],
         targets: [open, message, close].map(({ target }) => target === socket),
-        message: [message.data, message.origin === new URL(url).origin, message.lastEventId, message.source, message.ports.length],
+        message: [
+          message.data,
+          message.origin === new URL(url).origin,
+          message.lastEventId,
+          message.source,
+          message.ports.length,
+        ],
         close: [close.code, close.reason, close.wasClean],
       };
     });
@@ -89,8 +103,19 @@ inEveryEngine('ReconnectingWebSocket', ({ engine, visit, echoUrl }) => {
     const { log, urls } = await inPage(async (url) => {
       const ReconnectingWebSocket = await load();
       const urls = [];
-      const answers = [() => { throw new Error('no token'); }, () => Promise.reject(new Error('offline')), () => 'ftp://nowhere/', () => url.replace('echo', 'protocol?answer=b')];
-      const socket = new ReconnectingWebSocket(() => answers[urls.push(socket.url) - 1](), async () => ['a', 'b'], { firstDelay: 1 });
+      const answers = [
+        () => {
+          throw new Error('no token');
+        },
+        () => Promise.reject(new Error('offline')),
+        () => 'ftp://nowhere/',
+        () => url.replace('echo', 'protocol?answer=b'),
+      ];
+      const socket = new ReconnectingWebSocket(
+        () => answers[urls.push(socket.url) - 1](),
+        async () => ['a', 'b'],
+        { firstDelay: 1 },
+      );
       const log = record(socket);
       socket.addEventListener('reconnecting', ({ error }) => log.push(`${error.name}: ${error.message}`));
       await next(socket, 'open');
@@ -109,9 +134,21 @@ inEveryEngine('ReconnectingWebSocket', ({ engine, visit, echoUrl }) => {
     const errors = await inPage(async (url) => {
       const ReconnectingWebSocket = await load();
       const refused = [
-        [], ['ftp://nowhere/'], [url, ['a', 'a']], [url, { jitter: 1.5 }], [url, { growth: 0.5 }], [url, { firstDelay: 'soon' }], [url, { maxAttempts: -1 }],
-        [url, { shouldReconnect: true }], [url, { overflow: 'drop' }], [url, { heartbeat: 30_000 }], [url, { heartbeat: { interval: 0 } }],
-        [url, { heartbeat: { payload: 'ping' } }], [url, { signal: {} }], [url, 'a', { protocols: 'b' }], [url, 'a', 5],
+        [],
+        ['ftp://nowhere/'],
+        [url, ['a', 'a']],
+        [url, { jitter: 1.5 }],
+        [url, { growth: 0.5 }],
+        [url, { firstDelay: 'soon' }],
+        [url, { maxAttempts: -1 }],
+        [url, { shouldReconnect: true }],
+        [url, { overflow: 'drop' }],
+        [url, { heartbeat: 30_000 }],
+        [url, { heartbeat: { interval: 0 } }],
+        [url, { heartbeat: { payload: 'ping' } }],
+        [url, { signal: {} }],
+        [url, 'a', { protocols: 'b' }],
+        [url, 'a', 5],
       ];
       const errors = refused.map((args) => {
         try {
@@ -123,9 +160,22 @@ inEveryEngine('ReconnectingWebSocket', ({ engine, visit, echoUrl }) => {
       return [...errors, JSON.stringify(leftOver())];
     });
     const expected = [
-      /^TypeError: .*1 argument/, /^SyntaxError: .*ftp/, /^SyntaxError: /, /^RangeError: jitter .*1\.5/, /^RangeError: growth .*0\.5/, /^RangeError: firstDelay .*NaN/,
-      /^RangeError: maxAttempts .*-1/, /^TypeError: shouldReconnect .*true/, /^TypeError: overflow .*drop/, /^TypeError: heartbeat .*30000/, /^RangeError: interval .*0/,
-      /^TypeError: payload .*ping/, /^TypeError: signal /, /^TypeError: protocols .*once.* b /, /^TypeError: options .*5/, /^{"timers":0,"listeners":\[\]}$/,
+      /^TypeError: .*1 argument/,
+      /^SyntaxError: .*ftp/,
+      /^SyntaxError: /,
+      /^RangeError: jitter .*1\.5/,
+      /^RangeError: growth .*0\.5/,
+      /^RangeError: firstDelay .*NaN/,
+      /^RangeError: maxAttempts .*-1/,
+      /^TypeError: shouldReconnect .*true/,
+      /^TypeError: overflow .*drop/,
+      /^TypeError: heartbeat .*30000/,
+      /^RangeError: interval .*0/,
+      /^TypeError: payload .*ping/,
+      /^TypeError: signal /,
+      /^TypeError: protocols .*once.* b /,
+      /^TypeError: options .*5/,
+      /^{"timers":0,"listeners":\[\]}$/,
     ];
     assert.equal(errors.length, expected.length);
     expected.forEach((pattern, index) => assert.match(errors[index], pattern));
@@ -137,8 +187,12 @@ inEveryEngine('ReconnectingWebSocket', ({ engine, visit, echoUrl }) => {
       const stall = url.replace('echo', 'stall');
       const refuse = url.replace('echo', 'refuse');
       const makers = {
-        async 'asking a provider'() { return new ReconnectingWebSocket(() => new Promise(() => {})); },
-        async connecting() { return new ReconnectingWebSocket(stall); },
+        async 'asking a provider'() {
+          return new ReconnectingWebSocket(() => new Promise(() => {}));
+        },
+        async connecting() {
+          return new ReconnectingWebSocket(stall);
+        },
         async open() {
           const socket = new ReconnectingWebSocket(url, { heartbeat: {} });
           await next(socket, 'open');
@@ -179,19 +233,25 @@ inEveryEngine('ReconnectingWebSocket', ({ engine, visit, echoUrl }) => {
       const ReconnectingWebSocket = await load();
       const closed = new ReconnectingWebSocket(url, { startClosed: true });
       const open = new ReconnectingWebSocket(url);
-      const attempts = (socket) => [[1001], [1000, 'x'.repeat(124)]].flatMap((args) => ['close', 'reconnect'].map((member) => {
-        try {
-          return socket[member](...args);
-        } catch ({ name }) {
-          return `${name} ${socket.readyState}`;
-        }
-      }));
+      const attempts = (socket) =>
+        [[1001], [1000, 'x'.repeat(124)]].flatMap((args) =>
+          ['close', 'reconnect'].map((member) => {
+            try {
+              return socket[member](...args);
+            } catch ({ name }) {
+              return `${name} ${socket.readyState}`;
+            }
+          }),
+        );
       const found = [attempts(closed), attempts(open)];
       await next(open, 'open');
       return [...found, attempts(open)];
     });
     const names = ['InvalidAccessError', 'InvalidAccessError', 'SyntaxError', 'SyntaxError'];
-    assert.deepEqual(found, [3, 0, 1].map((state) => names.map((name) => `${name} ${state}`)));
+    assert.deepEqual(
+      found,
+      [3, 0, 1].map((state) => names.map((name) => `${name} ${state}`)),
+    );
   });
 
   test('gives up after the last attempt, and reconnect() begins anew', async () => {
@@ -211,7 +271,18 @@ inEveryEngine('ReconnectingWebSocket', ({ engine, visit, echoUrl }) => {
       return log;
     });
     const failed = ['error 3', 'close 1006 "" unclean 3'];
-    const expected = [...failed, 'reconnecting 1 failed 0', ...failed, 'giveup 1 failed 3', '{"timers":0,"listeners":[]}', 1, 0, 0, 'open 1', 'message kept 1'];
+    const expected = [
+      ...failed,
+      'reconnecting 1 failed 0',
+      ...failed,
+      'giveup 1 failed 3',
+      '{"timers":0,"listeners":[]}',
+      1,
+      0,
+      0,
+      'open 1',
+      'message kept 1',
+    ];
     assert.deepEqual(log, expected);
   });
 
@@ -238,12 +309,21 @@ inEveryEngine('ReconnectingWebSocket', ({ engine, visit, echoUrl }) => {
         found.push(event.message.includes('oops'));
         event.preventDefault();
       });
-      const answers = [() => true, () => { throw new Error('oops'); }, () => false];
+      const answers = [
+        () => true,
+        () => {
+          throw new Error('oops');
+        },
+        () => false,
+      ];
       const shouldReconnect = (event, attempt) => {
         found.push([event instanceof CloseEvent, event.code, attempt]);
         return answers[attempt - 1]();
       };
-      const socket = new ReconnectingWebSocket(url.replace('echo', 'close?code=4321'), { firstDelay: 1, shouldReconnect });
+      const socket = new ReconnectingWebSocket(url.replace('echo', 'close?code=4321'), {
+        firstDelay: 1,
+        shouldReconnect,
+      });
       const { attempts, cause } = await next(socket, 'giveup');
       return [...found, [attempts, cause]];
     });
@@ -255,7 +335,12 @@ inEveryEngine('ReconnectingWebSocket', ({ engine, visit, echoUrl }) => {
       const ReconnectingWebSocket = await load();
       const found = {};
       for (const overflow of ['error', 'drop-oldest', 'drop-newest']) {
-        const socket = new ReconnectingWebSocket(url, { startClosed: true, maxQueuedBytes: 10, maxQueuedMessages: 3, overflow });
+        const socket = new ReconnectingWebSocket(url, {
+          startClosed: true,
+          maxQueuedBytes: 10,
+          maxQueuedMessages: 3,
+          overflow,
+        });
         const log = record(socket);
         for (const text of ['aaaa', 'bbbb', 'cccc', 'd']) {
           try {
@@ -273,7 +358,14 @@ inEveryEngine('ReconnectingWebSocket', ({ engine, visit, echoUrl }) => {
       return found;
     });
     assert.deepEqual(found, {
-      error: ['QuotaExceededError 8', 'overflow 1 4 error 3', 'open 1', 'message aaaa 1', 'message bbbb 1', 'message d 1'],
+      error: [
+        'QuotaExceededError 8',
+        'overflow 1 4 error 3',
+        'open 1',
+        'message aaaa 1',
+        'message bbbb 1',
+        'message d 1',
+      ],
       'drop-oldest': ['overflow 1 4 drop-oldest 3', 'open 1', 'message bbbb 1', 'message cccc 1', 'message d 1'],
       'drop-newest': ['overflow 1 4 drop-newest 3', 'open 1', 'message aaaa 1', 'message bbbb 1', 'message d 1'],
     });
@@ -292,7 +384,13 @@ inEveryEngine('ReconnectingWebSocket', ({ engine, visit, echoUrl }) => {
       await next(socket, 'undelivered');
       return [...log.slice(3), socket.undelivered, socket.bufferedAmount];
     });
-    assert.deepEqual(found, ['error 3', 'close 1006 "" unclean 3', 'undelivered 2 10 [one,7] 3', { messages: 2, bytes: 10 }, 14]);
+    assert.deepEqual(found, [
+      'error 3',
+      'close 1006 "" unclean 3',
+      'undelivered 2 10 [one,7] 3',
+      { messages: 2, bytes: 10 },
+      14,
+    ]);
   });
 
   test('finds a server that is gone by its heartbeat', async () => {
@@ -313,7 +411,9 @@ inEveryEngine('ReconnectingWebSocket', ({ engine, visit, echoUrl }) => {
   });
 
   // WebKit's bufferedAmount is 0 whatever it holds.
-  test('reports what a connection has not transmitted in the order of the calls', { skip: engine === 'webkit' }, async () => {
+  test('reports what a connection has not transmitted in the order of the calls', {
+    skip: engine === 'webkit',
+  }, async () => {
     const found = await inPage(async (url) => {
       const ReconnectingWebSocket = await load();
       const heartbeat = { interval: 60, timeout: 60, payload: () => 'ping' };
@@ -331,14 +431,23 @@ inEveryEngine('ReconnectingWebSocket', ({ engine, visit, echoUrl }) => {
         types: log.map((line) => line.split(' ')[0]),
       };
     });
-    assert.deepEqual(found, { isEnd: true, isCounted: true, isNone: false, types: ['open', 'error', 'close', 'undelivered', 'giveup'] });
+    assert.deepEqual(found, {
+      isEnd: true,
+      isCounted: true,
+      isNone: false,
+      types: ['open', 'error', 'close', 'undelivered', 'giveup'],
+    });
   });
 
   test('waits for the network while the browser says that it is offline', async () => {
     const log = await inPage(async (url) => {
       const ReconnectingWebSocket = await load();
       let path = 'refuse';
-      const socket = new ReconnectingWebSocket(() => url.replace('echo', path), { firstDelay: 1e6, maxDelay: 1e6, jitter: 0 });
+      const socket = new ReconnectingWebSocket(() => url.replace('echo', path), {
+        firstDelay: 1e6,
+        maxDelay: 1e6,
+        jitter: 0,
+      });
       const log = record(socket);
       socket.addEventListener('reconnecting', ({ delay }) => log.push(delay === Infinity ? 'for the network' : delay));
       await next(socket, 'reconnecting');
@@ -391,7 +500,10 @@ inEveryEngine('ReconnectingWebSocket', ({ engine, visit, echoUrl }) => {
       await next(aborted, 'close');
       return [log, second];
     });
-    assert.deepEqual(found, [['open 1', 2, 'close 1005 "" clean 3'], [2, '', 'error 3', 'close 1006 "" unclean 3']]);
+    assert.deepEqual(found, [
+      ['open 1', 2, 'close 1005 "" clean 3'],
+      [2, '', 'error 3', 'close 1006 "" unclean 3'],
+    ]);
   });
 
   test('gives up connecting and closing in time', async () => {
@@ -441,7 +553,9 @@ inEveryEngine('ReconnectingWebSocket', ({ engine, visit, echoUrl }) => {
         const calls = [];
         socket.onopen = () => calls.push('replaced');
         socket.addEventListener('open', () => calls.push('listener'));
-        socket.onopen = function onOpen(event) { calls.push(`handler ${this === socket} ${event.type}`); };
+        socket.onopen = function onOpen(event) {
+          calls.push(`handler ${this === socket} ${event.type}`);
+        };
         socket.onmessage = () => calls.push('removed');
         socket.addEventListener('message', () => calls.push('before'));
         socket.onmessage = null;
@@ -467,15 +581,27 @@ inEveryEngine('ReconnectingWebSocket', ({ engine, visit, echoUrl }) => {
       const missing = [];
       for (const object of [WebSocket, WebSocket.prototype]) {
         const ours = object === WebSocket ? ReconnectingWebSocket : ReconnectingWebSocket.prototype;
-        for (const [name, { enumerable, writable, value }] of Object.entries(Object.getOwnPropertyDescriptors(object))) {
+        for (const [name, { enumerable, writable, value }] of Object.entries(
+          Object.getOwnPropertyDescriptors(object),
+        )) {
           const own = Object.getOwnPropertyDescriptor(ours, name);
-          const isSame = own && own.enumerable === enumerable && own.writable === writable && typeof own.value === typeof value;
+          const isSame =
+            own && own.enumerable === enumerable && own.writable === writable && typeof own.value === typeof value;
           if (!isSame || (typeof value === 'function' && own.value.length !== value.length)) missing.push(name);
         }
       }
       class Chat extends ReconnectingWebSocket {}
       const chat = new Chat(url, { startClosed: true });
-      return [missing, ReconnectingWebSocket.name, ReconnectingWebSocket.length, `${socket}`, socket.binaryType, socket.readyState, socket.url, chat instanceof EventTarget && chat instanceof Chat];
+      return [
+        missing,
+        ReconnectingWebSocket.name,
+        ReconnectingWebSocket.length,
+        `${socket}`,
+        socket.binaryType,
+        socket.readyState,
+        socket.url,
+        chat instanceof EventTarget && chat instanceof Chat,
+      ];
     });
     assert.deepEqual(found, [[], 'ReconnectingWebSocket', 1, '[object ReconnectingWebSocket]', 'blob', 3, '', true]);
   });

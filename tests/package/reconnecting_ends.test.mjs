@@ -11,7 +11,10 @@ inEveryEngine('ReconnectingWebSocket', ({ visit, echoUrl }) => {
     const found = await inPage(async () => {
       const ReconnectingWebSocket = await load();
       let asked = 0;
-      const never = () => { asked += 1; return new Promise(() => {}); };
+      const never = () => {
+        asked += 1;
+        return new Promise(() => {});
+      };
       const limited = new ReconnectingWebSocket(never, { connectTimeout: 50, maxAttempts: 0 });
       const log = record(limited);
       const { error } = await next(limited, 'giveup');
@@ -26,17 +29,31 @@ inEveryEngine('ReconnectingWebSocket', ({ visit, echoUrl }) => {
       waiting.close();
       return { log, error: error.name, before, online, seen: asked };
     });
-    assert.deepEqual(found, { log: ['error 3', 'close 1006 "" unclean 3', 'giveup 0 provider 3'], error: 'TimeoutError', before: 2, online: 3, seen: 4 });
+    assert.deepEqual(found, {
+      log: ['error 3', 'close 1006 "" unclean 3', 'giveup 0 provider 3'],
+      error: 'TimeoutError',
+      before: 2,
+      online: 3,
+      seen: 4,
+    });
   });
 
   test('ends at once by a second close() or reconnect() in a later task, and by its signal', async () => {
     const found = await inPage(async (url) => {
       const ReconnectingWebSocket = await load();
-      const force = { close: (socket) => socket.close(), reconnect: (socket) => socket.reconnect(), abort: (socket, controller) => controller.abort() };
+      const force = {
+        close: (socket) => socket.close(),
+        reconnect: (socket) => socket.reconnect(),
+        abort: (socket, controller) => controller.abort(),
+      };
       const outcomes = {};
       for (const [name, act] of Object.entries(force)) {
         const controller = new AbortController();
-        const socket = new ReconnectingWebSocket(url, { closeTimeout: 1e9, highWaterMark: 1, signal: controller.signal });
+        const socket = new ReconnectingWebSocket(url, {
+          closeTimeout: 1e9,
+          highWaterMark: 1,
+          signal: controller.signal,
+        });
         await next(socket, 'open');
         for (let index = 0; index < 8; index += 1) socket.send(new Uint8Array(2 ** 22));
         const [first] = name === 'reconnect' ? ['reconnect'] : ['close'];
@@ -59,16 +76,28 @@ inEveryEngine('ReconnectingWebSocket', ({ visit, echoUrl }) => {
     const found = await inPage(async (url) => {
       const ReconnectingWebSocket = await load();
       let asked = 0;
-      const outside = new ReconnectingWebSocket(url, { payload: () => 'ping', isAnswer: () => { asked += 1; return true; }, timeout: 1 });
+      const outside = new ReconnectingWebSocket(url, {
+        payload: () => 'ping',
+        isAnswer: () => {
+          asked += 1;
+          return true;
+        },
+        timeout: 1,
+      });
       await next(outside, 'open');
       sayOnline(true);
       outside.send('back');
       const { data } = await next(outside, 'message');
-      const silent = new ReconnectingWebSocket(url, { heartbeat: { interval: 1, timeout: 60_000, payload: () => undefined } });
+      const silent = new ReconnectingWebSocket(url, {
+        heartbeat: { interval: 1, timeout: 60_000, payload: () => undefined },
+      });
       const log = record(silent);
       await next(silent, 'open');
       // Last: browsers establish one connection to a server at a time.
-      const within = new ReconnectingWebSocket(url.replace('echo', 'stall'), { connectTimeout: 60_000, heartbeat: { connectTimeout: 1, closeTimeout: 1 } });
+      const within = new ReconnectingWebSocket(url.replace('echo', 'stall'), {
+        connectTimeout: 60_000,
+        heartbeat: { connectTimeout: 1, closeTimeout: 1 },
+      });
       await new Promise((resolve) => setTimeout(resolve, 60));
       const states = [outside, within, silent].map(({ readyState }) => readyState);
       for (const socket of [outside, within, silent]) socket.close();
@@ -86,7 +115,12 @@ inEveryEngine('ReconnectingWebSocket', ({ visit, echoUrl }) => {
       socket.close();
       const rejections = [];
       addEventListener('unhandledrejection', (event) => rejections.push(String(event.reason)));
-      const failing = new ReconnectingWebSocket(() => Promise.reject(new Error('no token')), { protocols: () => { throw new Error('none'); }, maxAttempts: 0 });
+      const failing = new ReconnectingWebSocket(() => Promise.reject(new Error('no token')), {
+        protocols: () => {
+          throw new Error('none');
+        },
+        maxAttempts: 0,
+      });
       await next(failing, 'giveup');
       await afterTasks();
       try {
@@ -96,7 +130,9 @@ inEveryEngine('ReconnectingWebSocket', ({ visit, echoUrl }) => {
       }
     });
     assert.deepEqual(found, {
-      protocol: 'chat', rejections: [], name: 'TypeError',
+      protocol: 'chat',
+      rejections: [],
+      name: 'TypeError',
       message: 'the third argument has to be left out if the second one has the options. [object Object] is not.',
     });
   });
@@ -126,8 +162,18 @@ inEveryEngine('ReconnectingWebSocket', ({ visit, echoUrl }) => {
       return outcomes;
     });
     assert.deepEqual(found, [
-      { name: 'InvalidStateError', code: 11, message: 'The connection has ended, and 5 bytes will not be transmitted.' }, 0, 'enough',
-      { name: 'InvalidStateError', code: 11, message: 'The connection has ended, and 4 bytes will not be transmitted.' },
+      {
+        name: 'InvalidStateError',
+        code: 11,
+        message: 'The connection has ended, and 5 bytes will not be transmitted.',
+      },
+      0,
+      'enough',
+      {
+        name: 'InvalidStateError',
+        code: 11,
+        message: 'The connection has ended, and 4 bytes will not be transmitted.',
+      },
     ]);
   });
 
@@ -149,12 +195,23 @@ inEveryEngine('ReconnectingWebSocket', ({ visit, echoUrl }) => {
       socket.send('lost');
       const { dropped, readyState } = inspector.snapshot();
       inspector.detach();
-      const refused = [inspector, socket].map((object) => { try { structuredClone(object); } catch ({ name }) { return name; } });
+      const refused = [inspector, socket].map((object) => {
+        try {
+          structuredClone(object);
+        } catch ({ name }) {
+          return name;
+        }
+      });
       return { sent, queued, code: close.code, dropped, readyState, refused, tag: `${inspector}` };
     }, '/drop?after=1');
     assert.deepEqual(found, {
-      sent: { messages: 2, bytes: 16 }, queued: { messages: 1, bytes: 5 }, code: 1006, dropped: { messages: 2, bytes: 9 }, readyState: 3,
-      refused: ['DataCloneError', 'DataCloneError'], tag: '[object Inspector]',
+      sent: { messages: 2, bytes: 16 },
+      queued: { messages: 1, bytes: 5 },
+      code: 1006,
+      dropped: { messages: 2, bytes: 9 },
+      readyState: 3,
+      refused: ['DataCloneError', 'DataCloneError'],
+      tag: '[object Inspector]',
     });
   });
 });

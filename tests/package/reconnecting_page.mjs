@@ -9,7 +9,8 @@ export function helpers() {
     reconnecting: ({ attempt, cause }) => ` ${attempt} ${cause}`,
     giveup: ({ attempts, cause }) => ` ${attempts} ${cause}`,
     overflow: ({ messages, bytes, policy }) => ` ${messages} ${bytes} ${policy}`,
-    undelivered: ({ messages, bytes, data }) => ` ${messages} ${bytes} [${data.map((item) => item.size ?? item.byteLength ?? item)}]`,
+    undelivered: ({ messages, bytes, data }) =>
+      ` ${messages} ${bytes} [${data.map((item) => item.size ?? item.byteLength ?? item)}]`,
   };
 
   /** The class, once the package is loaded. */
@@ -18,7 +19,8 @@ export function helpers() {
   /** The log that the events of a socket are written to: each with what it says, and `readyState`. */
   globalThis.record = (socket) => {
     const log = [];
-    for (const type of TYPES) socket.addEventListener(type, (event) => log.push(`${type}${tell[type]?.(event) ?? ''} ${socket.readyState}`));
+    for (const type of TYPES)
+      socket.addEventListener(type, (event) => log.push(`${type}${tell[type]?.(event) ?? ''} ${socket.readyState}`));
     return log;
   };
 
@@ -44,10 +46,13 @@ export function helpers() {
   globalThis.setTimeout = (act, ...rest) => {
     // WebKit's driver sets timers of its own in the page.
     if (!new Error().stack.includes('/package/')) return set(act, ...rest);
-    const timer = set((...args) => {
-      timers.delete(timer);
-      act(...args);
-    }, ...rest);
+    const timer = set(
+      (...args) => {
+        timers.delete(timer);
+        act(...args);
+      },
+      ...rest,
+    );
     timers.add(timer);
     return timer;
   };

@@ -12,7 +12,9 @@ const BUDGET_OF_ALL_BYTES = 21_500;
 
 describe('the size of the package', () => {
   let packed;
-  before(() => { packed = pack(); });
+  before(() => {
+    packed = pack();
+  });
   after(() => packed.remove());
 
   const read = (name) => packed.read(`dist/${name}`);
@@ -23,21 +25,39 @@ describe('the size of the package', () => {
     assert.ok(names.includes('core.js'));
     t.diagnostic(`${'file'.padEnd(22)} ${'bytes'.padStart(8)} ${'brotli'.padStart(8)}`);
     for (const name of names) {
-      t.diagnostic(`${name.padEnd(22)} ${String(read(name).length).padStart(8)} ${String(compressed(name)).padStart(8)}`);
+      t.diagnostic(
+        `${name.padEnd(22)} ${String(read(name).length).padStart(8)} ${String(compressed(name)).padStart(8)}`,
+      );
     }
   });
 
-  const entries = { 'the root entry': ['index.js', 'core.js'], 'the automatic entry': ['auto.js', 'core.js'], 'the classic script': ['auto.global.js'] };
+  const entries = {
+    'the root entry': ['index.js', 'core.js'],
+    'the automatic entry': ['auto.js', 'core.js'],
+    'the classic script': ['auto.global.js'],
+  };
   for (const [entry, files] of Object.entries(entries)) {
     test(`leaves ${entry} within its budget`, () => {
-      assertWithin(BUDGET_BYTES, files.map(compressed).reduce((sum, size) => sum + size), files.join(' + '));
+      assertWithin(
+        BUDGET_BYTES,
+        files.map(compressed).reduce((sum, size) => sum + size),
+        files.join(' + '),
+      );
     });
   }
 
   test('leaves an app that imports all of it within its budget', async (t) => {
-    const contents = ['websocket-wasm', 'websocket-wasm/reconnecting', 'websocket-wasm/stream'].map((entry) => `export * from '${entry}';`).join('\n');
-    const { outputFiles: [script] } = await build({
-      stdin: { contents, resolveDir: packed.project }, bundle: true, minify: true, format: 'esm', write: false,
+    const contents = ['websocket-wasm', 'websocket-wasm/reconnecting', 'websocket-wasm/stream']
+      .map((entry) => `export * from '${entry}';`)
+      .join('\n');
+    const {
+      outputFiles: [script],
+    } = await build({
+      stdin: { contents, resolveDir: packed.project },
+      bundle: true,
+      minify: true,
+      format: 'esm',
+      write: false,
     });
     t.diagnostic(`bundled: ${script.contents.length} B, compressed ${compressedBytes(script.contents)} B`);
     assertWithin(BUDGET_OF_ALL_BYTES, compressedBytes(script.contents), 'all of it, bundled');

@@ -9,12 +9,13 @@ export function watchWasms() {
     wasms.push({ exports: Object.values(instance.exports), imports: WebAssembly.Module.imports(module).length });
     return instance;
   };
-  globalThis.inWasm = () => wasms.map(({ exports, imports }) => ({
-    imports,
-    bytes: exports.filter((value) => value instanceof Memory).map(({ buffer }) => buffer.byteLength),
-    stack: exports.filter((value) => value instanceof Global).map(({ value }) => value),
-    references: exports.filter((value) => value instanceof Table).map(({ length }) => length),
-  }));
+  globalThis.inWasm = () =>
+    wasms.map(({ exports, imports }) => ({
+      imports,
+      bytes: exports.filter((value) => value instanceof Memory).map(({ buffer }) => buffer.byteLength),
+      stack: exports.filter((value) => value instanceof Global).map(({ value }) => value),
+      references: exports.filter((value) => value instanceof Table).map(({ length }) => length),
+    }));
 }
 
 /**
@@ -43,7 +44,9 @@ export function defineFaults() {
         thrown += 1;
         throw new Error(`${name} throws`);
       }
-      return new.target ? construct(original, args, new.target === replaced ? original : new.target) : apply(original, this, args);
+      return new.target
+        ? construct(original, args, new.target === replaced ? original : new.target)
+        : apply(original, this, args);
     };
   };
   const replace = (object, path, members) => {
@@ -58,7 +61,15 @@ export function defineFaults() {
       defineProperty(object, member, descriptor);
     }
   };
-  replace(WebSocket.prototype, 'WebSocket', ['send', 'close', 'readyState', 'bufferedAmount', 'binaryType', 'protocol', 'extensions']);
+  replace(WebSocket.prototype, 'WebSocket', [
+    'send',
+    'close',
+    'readyState',
+    'bufferedAmount',
+    'binaryType',
+    'protocol',
+    'extensions',
+  ]);
   replace(EventTarget.prototype, 'EventTarget', ['addEventListener', 'removeEventListener', 'dispatchEvent']);
   replace(Blob.prototype, 'Blob', ['size', 'arrayBuffer']);
   replace(String.prototype, 'String', ['slice', 'charCodeAt', 'codePointAt']);
@@ -68,7 +79,14 @@ export function defineFaults() {
   replace(FinalizationRegistry.prototype, 'FinalizationRegistry', ['register']);
   replace(URL.prototype, 'URL', ['href']);
   replace(WebAssembly.Memory.prototype, 'Memory', ['buffer']);
-  replace(globalThis, 'globalThis', ['DOMException', 'Uint8Array', 'URL', 'setTimeout', 'clearTimeout', 'queueMicrotask']);
+  replace(globalThis, 'globalThis', [
+    'DOMException',
+    'Uint8Array',
+    'URL',
+    'setTimeout',
+    'clearTimeout',
+    'queueMicrotask',
+  ]);
 }
 
 /**
@@ -86,7 +104,8 @@ export function defineMembers() {
       'a subprotocol twice': () => new WebSocket('ws://h/', ['chat', 'chat']),
       inspect: () => inspect(sockets.plain).detach(),
       // A port that browsers refuse at once.
-      'a connection': () => new WebSocket('ws://127.0.0.1:1/', { protocols: ['chat'], connectTimeout: 1e6, closeTimeout: 1e6 }).close(),
+      'a connection': () =>
+        new WebSocket('ws://127.0.0.1:1/', { protocols: ['chat'], connectTimeout: 1e6, closeTimeout: 1e6 }).close(),
     };
     for (const [name, socket] of Object.entries(sockets)) {
       Object.assign(calls, {
@@ -97,8 +116,12 @@ export function defineMembers() {
         [`bufferedAmount, ${name}`]: () => socket.bufferedAmount,
         [`protocol, ${name}`]: () => socket.protocol,
         [`extensions, ${name}`]: () => socket.extensions,
-        [`binaryType, ${name}`]: () => { socket.binaryType = socket.binaryType; },
-        [`drained, ${name}`]: () => { drained(socket, { below: 2 ** 30 }).catch(() => {}); },
+        [`binaryType, ${name}`]: () => {
+          socket.binaryType = socket.binaryType;
+        },
+        [`drained, ${name}`]: () => {
+          drained(socket, { below: 2 ** 30 }).catch(() => {});
+        },
         [`a message of an object, ${name}`]: () => socket.send({ toString: () => 'text' }),
         [`a text, ${name}`]: () => socket.send('é'),
         [`a buffer, ${name}`]: () => socket.send(new ArrayBuffer(3)),

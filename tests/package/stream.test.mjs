@@ -40,17 +40,27 @@ inEveryEngine('WebSocketStream', ({ engine, visit, echoUrl }) => {
       };
     });
     const isThere = engine === 'chromium';
-    assert.deepEqual(found, { isThere, isHosts: isThere, isDefault: true, names: ['WebSocketError', 'WebSocketStream', 'default'] });
+    assert.deepEqual(found, {
+      isThere,
+      isHosts: isThere,
+      isDefault: true,
+      names: ['WebSocketError', 'WebSocketStream', 'default'],
+    });
   });
 
   test('is put on the global by a classic script, where there is none', async () => {
-    const found = await visit({ scripts: [remember, '/package/dist/stream.global.js'] }, () => ['WebSocketStream', 'WebSocketError'].map((name) => {
-      const { value, ...flags } = Object.getOwnPropertyDescriptor(globalThis, name);
-      return { name: value.name, flags, isHosts: value === hosts[name] };
-    }));
+    const found = await visit({ scripts: [remember, '/package/dist/stream.global.js'] }, () =>
+      ['WebSocketStream', 'WebSocketError'].map((name) => {
+        const { value, ...flags } = Object.getOwnPropertyDescriptor(globalThis, name);
+        return { name: value.name, flags, isHosts: value === hosts[name] };
+      }),
+    );
     const flags = { writable: true, enumerable: false, configurable: true };
     const isHosts = engine === 'chromium';
-    assert.deepEqual(found, [{ name: 'WebSocketStream', flags, isHosts }, { name: 'WebSocketError', flags, isHosts }]);
+    assert.deepEqual(found, [
+      { name: 'WebSocketStream', flags, isHosts },
+      { name: 'WebSocketError', flags, isHosts },
+    ]);
   });
 
   function assertAsExpected(found) {

@@ -9,11 +9,21 @@ export const deviations = {
     outcome: { value: ['[object Uint8Array]', 2, 2] },
   },
   'options that are refused': {
-    reason: 'the draft checks the URL and the subprotocols before it looks at the signal (the last two), Chromium afterwards',
-    outcome: { value: [...Array(6).fill('TypeError'), ...Array(3).fill('SyntaxError'), ...Array(6).fill('TypeError'), 'SyntaxError', 'SyntaxError'] },
+    reason:
+      'the draft checks the URL and the subprotocols before it looks at the signal (the last two), Chromium afterwards',
+    outcome: {
+      value: [
+        ...Array(6).fill('TypeError'),
+        ...Array(3).fill('SyntaxError'),
+        ...Array(6).fill('TypeError'),
+        'SyntaxError',
+        'SyntaxError',
+      ],
+    },
   },
   'an aborted signal': {
-    reason: "the draft rejects with the signal's reason and keeps the URL, Chromium rejects with an AbortError of its own and has no URL",
+    reason:
+      "the draft rejects with the signal's reason and keeps the URL, Chromium rejects with an AbortError of its own and has no URL",
     outcome: { value: [['RangeError', 'RangeError'], [true, true], true, 'InvalidAccessError'] },
   },
   'a signal aborted while connecting': {
@@ -38,7 +48,13 @@ export const deviations = {
   },
   'the server closes after messages that nobody has read': {
     reason: 'the draft has every message that came before the Close frame be read, Chromium keeps the first',
-    outcome: { value: [closedWith(1000), ['hi', 'hi', 'hi'], { closed: closedWith(1000), reader: { value: 'undefined' }, writer: { error: 'InvalidStateError' } }] },
+    outcome: {
+      value: [
+        closedWith(1000),
+        ['hi', 'hi', 'hi'],
+        { closed: closedWith(1000), reader: { value: 'undefined' }, writer: { error: 'InvalidStateError' } },
+      ],
+    },
   },
   'writer.close() while the server cuts': {
     reason: "the draft errors the writable with the connection's error, Chromium with another one that has no code",

@@ -1,9 +1,9 @@
 // WebSocketStream in Node, on whatever class of sockets there is.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { text } from 'node:stream/consumers';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { ROOT } from '../../scripts/lib/run.mjs';
@@ -25,7 +25,9 @@ describe('WebSocketStream in Node', () => {
   for (const [file, load] of Object.entries({ 'app.mjs': 'await import', 'app.cjs': 'require' })) {
     test(`exchanges messages and closes, with ${load}`, async () => {
       const entry = `./node_modules/websocket-wasm/dist/stream.node.${file === 'app.mjs' ? 'js' : 'cjs'}`;
-      const found = await run(file, `
+      const found = await run(
+        file,
+        `
         globalThis.WebSocket = (await import('${pathToFileURL(join(ROOT, 'node_modules/ws/wrapper.mjs'))}')).WebSocket;
         const { WebSocketStream, WebSocketError } = ${load}('${entry}');
         const stream = new WebSocketStream('${server.url}/echo');
@@ -39,8 +41,13 @@ describe('WebSocketStream in Node', () => {
         writer.abort(new WebSocketError('', { closeCode: 3000, reason: 'done' }));
         const refused = new WebSocketStream('${server.url}/refuse');
         return { read, closed: await stream.closed, refused: await refused.closed.catch(({ name, closeCode }) => [name, closeCode]) };
-      `);
-      assert.deepEqual(found, { read: ['hello', { 0: 1, 1: 2 }], closed: { closeCode: 3000, reason: 'done' }, refused: ['WebSocketError', 1006] });
+      `,
+      );
+      assert.deepEqual(found, {
+        read: ['hello', { 0: 1, 1: 2 }],
+        closed: { closeCode: 3000, reason: 'done' },
+        refused: ['WebSocketError', 1006],
+      });
     });
   }
 

@@ -15,7 +15,11 @@ inEveryEngine('a WebSocketStream', ({ engine, visit, echoUrl }) => {
       const stream = new WebSocketStream(url, { receiveLimit: 250 });
       const { readable, writable } = await stream.opened;
       const error = await stream.closed.catch((reason) => reason);
-      const same = await Promise.all([readable.getReader().closed, writable.getWriter().closed].map((promise) => promise.catch((reason) => reason === error)));
+      const same = await Promise.all(
+        [readable.getReader().closed, writable.getWriter().closed].map((promise) =>
+          promise.catch((reason) => reason === error),
+        ),
+      );
       const { message, closeCode, reason } = error;
       return { same, message, closeCode, reason, isError: error instanceof WebSocketError };
     }, `${server()}/send?kind=binary&size=100&count=3`);
@@ -50,29 +54,48 @@ inEveryEngine('a WebSocketStream', ({ engine, visit, echoUrl }) => {
       const controller = new AbortController();
       const piece = new Uint8Array(2 ** 23);
       let pulled = 0;
-      const pieces = new ReadableStream({
-        pull(source) {
-          pulled += 1;
-          source.enqueue(piece);
+      const pieces = new ReadableStream(
+        {
+          pull(source) {
+            pulled += 1;
+            source.enqueue(piece);
+          },
         },
-      }, { highWaterMark: 0 });
+        { highWaterMark: 0 },
+      );
       const pipe = pieces.pipeTo(writable, { signal: controller.signal }).catch((reason) => reason);
       while (!pulled) await nextTask();
       await nextTask();
       controller.abort('enough');
       stream.close();
-      return { pipe: await pipe, pulled, closed: await stream.closed.catch(({ name, closeCode }) => [name, closeCode]) };
+      return {
+        pipe: await pipe,
+        pulled,
+        closed: await stream.closed.catch(({ name, closeCode }) => [name, closeCode]),
+      };
     }, `${server()}/slow`);
     assert.deepEqual(found, { pipe: 'enough', pulled: 1, closed: ['WebSocketError', 1006] });
   });
 
   test('keeps as much as receiveLimit, in bytes of UTF-8', async () => {
-    for (const [receiveLimit, text, expected] of [[6, '€', 'read'], [5, '€', 'failed'], [2, 'x', 'read'], [0, '', 'read']]) {
-      const found = await visitOurs(async (url, limit) => {
-        const { WebSocketStream } = await import('/package/dist/stream.js');
-        const stream = new WebSocketStream(url, { receiveLimit: limit });
-        return stream.closed.then(() => 'read', () => 'failed');
-      }, `${server()}/send?text=${encodeURIComponent(text)}&count=2&close`, receiveLimit);
+    for (const [receiveLimit, text, expected] of [
+      [6, '€', 'read'],
+      [5, '€', 'failed'],
+      [2, 'x', 'read'],
+      [0, '', 'read'],
+    ]) {
+      const found = await visitOurs(
+        async (url, limit) => {
+          const { WebSocketStream } = await import('/package/dist/stream.js');
+          const stream = new WebSocketStream(url, { receiveLimit: limit });
+          return stream.closed.then(
+            () => 'read',
+            () => 'failed',
+          );
+        },
+        `${server()}/send?text=${encodeURIComponent(text)}&count=2&close`,
+        receiveLimit,
+      );
       assert.equal(found, expected, `2 of '${text}', ${receiveLimit} bytes`);
     }
   });
@@ -99,13 +122,25 @@ inEveryEngine('a WebSocketStream', ({ engine, visit, echoUrl }) => {
   });
 
   test('takes 16 MiB unless it is told otherwise', async () => {
-    const found = await visitOurs(async (urls) => {
-      const { WebSocketStream } = await import('/package/dist/stream.js');
-      const outcomes = [];
-      for (const url of urls) outcomes.push(await new WebSocketStream(url).closed.then(() => 'read', ({ message }) => message));
-      return outcomes;
-    }, [0, 1].map((more) => `${server()}/send?kind=binary&size=${16 * MIB + more}&close`));
-    assert.deepEqual(found, ['read', `More than ${16 * MIB} bytes of messages were not read: receiveLimit. The connection was failed.`]);
+    const found = await visitOurs(
+      async (urls) => {
+        const { WebSocketStream } = await import('/package/dist/stream.js');
+        const outcomes = [];
+        for (const url of urls)
+          outcomes.push(
+            await new WebSocketStream(url).closed.then(
+              () => 'read',
+              ({ message }) => message,
+            ),
+          );
+        return outcomes;
+      },
+      [0, 1].map((more) => `${server()}/send?kind=binary&size=${16 * MIB + more}&close`),
+    );
+    assert.deepEqual(found, [
+      'read',
+      `More than ${16 * MIB} bytes of messages were not read: receiveLimit. The connection was failed.`,
+    ]);
   });
 
   test('refuses a receiveLimit that is no number of bytes, before it connects', async () => {
@@ -144,7 +179,8 @@ inEveryEngine('a WebSocketStream', ({ engine, visit, echoUrl }) => {
       let outcome = 'all';
       for (let count = 0; count < chunks; count += 1) {
         const { value } = await reader.read();
-        if (value.length !== size || value[0] !== count || value[size - 1] !== count) outcome = `chunk ${count} is wrong`;
+        if (value.length !== size || value[0] !== count || value[size - 1] !== count)
+          outcome = `chunk ${count} is wrong`;
       }
       stream.close();
       return [outcome, (await stream.closed).closeCode];
@@ -153,48 +189,70 @@ inEveryEngine('a WebSocketStream', ({ engine, visit, echoUrl }) => {
   });
 
   // WebKitGTK's bufferedAmount is 0 soon, whatever the server takes.
-  if (engine !== 'webkit') test('has a source wait while the server does not read', async () => {
-    const found = await visitOurs(async (url) => {
-      const { WebSocketStream } = await import('/package/dist/stream.js');
-      const stream = new WebSocketStream(url);
-      const { writable } = await stream.opened;
-      const total = 200;
-      let pulled = 0;
-      const source = new ReadableStream({
-        pull(controller) {
-          pulled += 1;
-          if (pulled === total) controller.close();
-          else controller.enqueue(new Uint8Array(2 ** 20));
-        },
-      });
-      let isDone = false;
-      source.pipeTo(writable).then(() => { isDone = true; }, () => {});
-      // Sockets hold some MiB; a pipe that does not wait would have all of them by then.
-      for (let count = 0; count < 50; count += 1) await nextTask();
-      return { isDone, isBounded: pulled < total };
-    }, `${server()}/slow`);
-    assert.deepEqual(found, { isDone: false, isBounded: true });
-  });
+  if (engine !== 'webkit')
+    test('has a source wait while the server does not read', async () => {
+      const found = await visitOurs(async (url) => {
+        const { WebSocketStream } = await import('/package/dist/stream.js');
+        const stream = new WebSocketStream(url);
+        const { writable } = await stream.opened;
+        const total = 200;
+        let pulled = 0;
+        const source = new ReadableStream({
+          pull(controller) {
+            pulled += 1;
+            if (pulled === total) controller.close();
+            else controller.enqueue(new Uint8Array(2 ** 20));
+          },
+        });
+        let isDone = false;
+        source.pipeTo(writable).then(
+          () => {
+            isDone = true;
+          },
+          () => {},
+        );
+        // Sockets hold some MiB; a pipe that does not wait would have all of them by then.
+        for (let count = 0; count < 50; count += 1) await nextTask();
+        return { isDone, isBounded: pulled < total };
+      }, `${server()}/slow`);
+      assert.deepEqual(found, { isDone: false, isBounded: true });
+    });
 });
 
-inEveryEngine('a WebSocketStream over wss', ({ visit, echoUrl }) => {
-  test('exchanges messages', async () => {
-    const found = await visit({ scripts: [takeAway] }, async (url) => {
-      const { WebSocketStream } = await import('/package/dist/stream.js');
-      const stream = new WebSocketStream(url, { protocols: ['alpha'] });
-      const { readable, writable, protocol } = await stream.opened;
-      const [reader, writer] = [readable.getReader(), writable.getWriter()];
-      writer.write('hello');
-      const { value } = await reader.read();
-      stream.close({ closeCode: 3000, reason: 'done' });
-      return { value, protocol, scheme: new URL(stream.url).protocol, closed: await stream.closed };
-    }, echoUrl());
-    assert.deepEqual(found, { value: 'hello', protocol: 'alpha', scheme: 'wss:', closed: { closeCode: 3000, reason: 'done' } });
-  });
-}, { acceptInsecureCerts: true });
+inEveryEngine(
+  'a WebSocketStream over wss',
+  ({ visit, echoUrl }) => {
+    test('exchanges messages', async () => {
+      const found = await visit(
+        { scripts: [takeAway] },
+        async (url) => {
+          const { WebSocketStream } = await import('/package/dist/stream.js');
+          const stream = new WebSocketStream(url, { protocols: ['alpha'] });
+          const { readable, writable, protocol } = await stream.opened;
+          const [reader, writer] = [readable.getReader(), writable.getWriter()];
+          writer.write('hello');
+          const { value } = await reader.read();
+          stream.close({ closeCode: 3000, reason: 'done' });
+          return { value, protocol, scheme: new URL(stream.url).protocol, closed: await stream.closed };
+        },
+        echoUrl(),
+      );
+      assert.deepEqual(found, {
+        value: 'hello',
+        protocol: 'alpha',
+        scheme: 'wss:',
+        closed: { closeCode: 3000, reason: 'done' },
+      });
+    });
+  },
+  { acceptInsecureCerts: true },
+);
 
 function takeAway() {
   delete globalThis.WebSocketStream;
   delete globalThis.WebSocketError;
-  globalThis.nextTask = () => new Promise((resolve) => { setTimeout(resolve); });
+  globalThis.nextTask = () =>
+    new Promise((resolve) => {
+      setTimeout(resolve);
+    });
 }

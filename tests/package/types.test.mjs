@@ -10,14 +10,18 @@ import { pack } from './packed.mjs';
 
 const SOURCES = fileURLToPath(new URL('types', import.meta.url));
 /** TypeScript 7 has no node10 resolution any more. */
-const [COMPILER, OLD_COMPILER] = ['typescript', 'typescript-5'].map((name) => join(ROOT, 'node_modules', name, 'bin', 'tsc'));
+const [COMPILER, OLD_COMPILER] = ['typescript', 'typescript-5'].map((name) =>
+  join(ROOT, 'node_modules', name, 'bin', 'tsc'),
+);
 const WITHOUT_DOM = ['everywhere.ts', 'refused.ts'];
 const EVERYWHERE = ['lib_dom.ts', 'usage.ts', 'reconnecting.ts', 'refused.ts', 'stream.ts'];
 const IN_MODULES = [...EVERYWHERE, 'external.ts'];
 
 describe('the types', () => {
   let packed;
-  before(() => { packed = pack(); });
+  before(() => {
+    packed = pack();
+  });
   after(() => packed.remove());
 
   const nodenext = { module: 'nodenext', moduleResolution: 'nodenext' };
@@ -34,7 +38,14 @@ describe('the types', () => {
   for (const library of ['node', 'bun']) {
     for (const skipLibCheck of [false, true]) {
       test(`are right without the DOM's, with those of ${library}, ${skipLibCheck ? 'unchecked' : 'checked, too'}`, () => {
-        const options = { ...nodenext, target: 'es2023', lib: ['es2023'], types: [library], typeRoots: [join(ROOT, 'node_modules', '@types')], skipLibCheck };
+        const options = {
+          ...nodenext,
+          target: 'es2023',
+          lib: ['es2023'],
+          types: [library],
+          typeRoots: [join(ROOT, 'node_modules', '@types')],
+          skipLibCheck,
+        };
         compile('module', options, WITHOUT_DOM);
       });
     }
@@ -51,11 +62,18 @@ describe('the types', () => {
   let count = 0;
 
   function compile(type, options, files, compiler = COMPILER) {
-    const app = join(packed.project, `app-${count += 1}`);
+    const app = join(packed.project, `app-${(count += 1)}`);
     mkdirSync(app);
     for (const file of files) cpSync(join(SOURCES, file), join(app, file));
     writeFileSync(join(app, 'package.json'), JSON.stringify({ type }));
-    const compilerOptions = { strict: true, noEmit: true, target: 'es2022', lib: ['es2022', 'dom'], types: [], ...options };
+    const compilerOptions = {
+      strict: true,
+      noEmit: true,
+      target: 'es2022',
+      lib: ['es2022', 'dom'],
+      types: [],
+      ...options,
+    };
     writeFileSync(join(app, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
     const { status, stdout } = spawnSync(process.execPath, [compiler, '-p', app], { encoding: 'utf8' });
     assert.equal(stdout, '');

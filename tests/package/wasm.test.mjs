@@ -12,7 +12,14 @@ describe('the parts of a wasm', () => {
   const section = (id, ...bytes) => [id, bytes.length, ...bytes];
   const text = (string) => [string.length, ...Buffer.from(string)];
   const wasm = Buffer.from([
-    0, 0x61, 0x73, 0x6d, 1, 0, 0, 0,
+    0,
+    0x61,
+    0x73,
+    0x6d,
+    1,
+    0,
+    0,
+    0,
     ...section(1, 1, 0x60, 0, 0),
     ...section(2, 1, ...text('a'), ...text('b'), 0, 0),
     ...section(3, 2, 0, 0),
@@ -23,16 +30,25 @@ describe('the parts of a wasm', () => {
 
   test('are functions by name, after those that are imported', () => {
     const { functions } = partsOf(wasm);
-    assert.deepEqual(functions.map(({ name, start, end }) => [name, wasm.subarray(start, end)]), [
-      ['x', Buffer.from([2, 0, 0x0b])],
-      ['y', Buffer.from([3, 0, 0x01, 0x0b])],
-    ]);
+    assert.deepEqual(
+      functions.map(({ name, start, end }) => [name, wasm.subarray(start, end)]),
+      [
+        ['x', Buffer.from([2, 0, 0x0b])],
+        ['y', Buffer.from([3, 0, 0x01, 0x0b])],
+      ],
+    );
   });
 
   test('are sections that leave nothing out', () => {
     const { sections } = partsOf(wasm);
-    assert.deepEqual(sections.map(({ name }) => name), ['types', 'imports', 'functions', 'code', 'data', 'custom']);
-    assert.equal(sections.reduce((from, { start, end }) => (start === from ? end : NaN), 8), wasm.length);
+    assert.deepEqual(
+      sections.map(({ name }) => name),
+      ['types', 'imports', 'functions', 'code', 'data', 'custom'],
+    );
+    assert.equal(
+      sections.reduce((from, { start, end }) => (start === from ? end : NaN), 8),
+      wasm.length,
+    );
   });
 });
 
@@ -43,17 +59,27 @@ test('any byte becomes printable ASCII without quotes to escape, and no two the 
 });
 
 test('functions that scripts call without a guard do not use the stack of the wasm', () => {
-  const scripts = ['class', 'events'].map((name) => readFileSync(`${ROOT}/src/bindings/${name}.js`, 'utf8')).join('');
+  const scripts = ['brand', 'class', 'events']
+    .map((name) => readFileSync(`${ROOT}/src/class/${name}.js`, 'utf8'))
+    .join('');
   const names = new Set([...scripts.matchAll(/\b(?:Quick|core)\.(websocket_wasm_\w+)/g)].map(([, name]) => name));
   assert.ok(names.has('websocket_wasm_handover'));
   const functions = bodiesByName(binaryen.readBinary(namedClass()).emitText());
   const users = [...functions.keys()].filter((name) => usesStack(functions, name));
   assert.ok(users.includes('websocket_wasm_send'));
-  assert.deepEqual(users.filter((name) => names.has(name)), []);
+  assert.deepEqual(
+    users.filter((name) => names.has(name)),
+    [],
+  );
 });
 
 function bodiesByName(text) {
-  return new Map(text.split(/^ \(func \$/m).slice(1).map((body) => [/^"?([^"\s]+)/.exec(body)[1], body]));
+  return new Map(
+    text
+      .split(/^ \(func \$/m)
+      .slice(1)
+      .map((body) => [/^"?([^"\s]+)/.exec(body)[1], body]),
+  );
 }
 
 // The pointer to the stack is the only global that is written to.
@@ -61,5 +87,8 @@ function usesStack(functions, name, seen = new Set()) {
   if (seen.has(name)) return false;
   seen.add(name);
   const body = functions.get(name);
-  return body.includes('(global.set ') || [...body.matchAll(/\(call \$"?([^"\s)]+)/g)].some(([, called]) => usesStack(functions, called, seen));
+  return (
+    body.includes('(global.set ') ||
+    [...body.matchAll(/\(call \$"?([^"\s)]+)/g)].some(([, called]) => usesStack(functions, called, seen))
+  );
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { RECORDING_HOST, inNode } from './node_programs.mjs';
+import { inNode, RECORDING_HOST } from './node_programs.mjs';
 
 const { resolve } = createRequire(import.meta.url);
 
@@ -16,7 +16,8 @@ inNode('wrapHost', (program) => {
     `;
 
     test(`exchanges every kind of message through ${name}`, async () => {
-      assert.deepEqual(await program(`${prelude}
+      assert.deepEqual(
+        await program(`${prelude}
         const socket = new WebSocket(url + '/echo', ['chat']);
         const log = record(socket);
         await next(socket, 'open');
@@ -30,15 +31,25 @@ inNode('wrapHost', (program) => {
         log.push(socket.readyState);
         await next(socket, 'close');
         return log;
-      `), [
-        `open 1 chat`, 23, 'message hé', 'message Blob 2', 'message Blob 4', 'message after the Blob', 'message ArrayBuffer 2', 2,
-        'close 3 3000 done true',
-      ]);
+      `),
+        [
+          `open 1 chat`,
+          23,
+          'message hé',
+          'message Blob 2',
+          'message Blob 4',
+          'message after the Blob',
+          'message ArrayBuffer 2',
+          2,
+          'close 3 3000 done true',
+        ],
+      );
     });
 
     test(`tells every failed connection through ${name} in the same way`, async () => {
       const failed = ['error 3', 'microtask', 'close 3 1006  false'];
-      assert.deepEqual(await program(`${prelude}
+      assert.deepEqual(
+        await program(`${prelude}
         const found = {};
         for (const target of ['/refuse', '/reset', '/protocol', '/protocol?answer=other']) {
           const socket = new WebSocket(url + target, ['chat']);
@@ -48,22 +59,30 @@ inNode('wrapHost', (program) => {
           found[target] = log;
         }
         return found;
-      `), Object.fromEntries(['/refuse', '/reset', '/protocol', '/protocol?answer=other'].map((target) => [target, failed])));
+      `),
+        Object.fromEntries(
+          ['/refuse', '/reset', '/protocol', '/protocol?answer=other'].map((target) => [target, failed]),
+        ),
+      );
     });
 
     test(`gives up connecting through ${name} when closed`, async () => {
-      assert.deepEqual(await program(`${prelude}
+      assert.deepEqual(
+        await program(`${prelude}
         const socket = new WebSocket(url + '/echo');
         const log = record(socket);
         socket.close();
         log.push(socket.readyState);
         await next(socket, 'close');
         return log;
-      `), [2, 'error 3', 'close 3 1006  false']);
+      `),
+        [2, 'error 3', 'close 3 1006  false'],
+      );
     });
 
     test(`lets an inspector count through ${name}`, async () => {
-      assert.deepEqual(await program(`${prelude}
+      assert.deepEqual(
+        await program(`${prelude}
         import { inspect } from 'websocket-wasm';
         const socket = new WebSocket(url + '/echo');
         const inspector = inspect(socket);
@@ -74,12 +93,19 @@ inNode('wrapHost', (program) => {
         await next(socket, 'close');
         const { sent, received, close } = inspector.snapshot();
         return { sent, received, close };
-      `), { sent: { messages: 1, bytes: 5 }, received: { messages: 1, bytes: 5 }, close: { code: 1000, reason: '', wasClean: true } });
+      `),
+        {
+          sent: { messages: 1, bytes: 5 },
+          received: { messages: 1, bytes: 5 },
+          close: { code: 1000, reason: '', wasClean: true },
+        },
+      );
     });
   }
 
   test('makes ArrayBuffers of what a host gives as Blobs, and keeps the order', async () => {
-    assert.deepEqual(await program(`${RECORDING_HOST}
+    assert.deepEqual(
+      await program(`${RECORDING_HOST}
       const { socket, host, log } = open();
       socket.binaryType = 'arraybuffer';
       host.onmessage({ data: new Blob(['four']) });
@@ -89,22 +115,28 @@ inNode('wrapHost', (program) => {
       log.push('told');
       await next(socket, 'close');
       return log;
-    `), ['open 1 ', 'told', 'message ArrayBuffer 4', 'message text', 'message ArrayBuffer 7', 'close 3 1000 bye true']);
+    `),
+      ['open 1 ', 'told', 'message ArrayBuffer 4', 'message text', 'message ArrayBuffer 7', 'close 3 1000 bye true'],
+    );
   });
 
   test('makes Blobs of what a host gives as ArrayBuffers or views, at once', async () => {
-    assert.deepEqual(await program(`${RECORDING_HOST}
+    assert.deepEqual(
+      await program(`${RECORDING_HOST}
       const { socket, host, log } = open();
       host.onmessage({ data: new ArrayBuffer(4) });
       host.onmessage({ data: new Uint8Array(8).subarray(2, 5) });
       socket.binaryType = 'arraybuffer';
       host.onmessage({ data: new Uint8Array(8).subarray(2, 5) });
       return log;
-    `), ['open 1 ', 'message Blob 4', 'message Blob 3', 'message ArrayBuffer 3']);
+    `),
+      ['open 1 ', 'message Blob 4', 'message Blob 3', 'message ArrayBuffer 3'],
+    );
   });
 
   test('reads Blobs for a host that takes none, and keeps the order', async () => {
-    assert.deepEqual(await program(`${RECORDING_HOST}
+    assert.deepEqual(
+      await program(`${RECORDING_HOST}
       const { socket, host } = open();
       const bytes = new Uint8Array([1, 2]);
       for (const data of [new Blob(['four']), 'text', new Blob(['sev', 'enty']), bytes]) socket.send(data);
@@ -113,11 +145,14 @@ inNode('wrapHost', (program) => {
       socket.close(1000);
       await host.closed;
       return { amount, sent: host.sent };
-    `), { amount: 17, sent: ['ArrayBuffer 4', 'text', 'ArrayBuffer 7', 'ArrayBuffer 2', 'close 1000'] });
+    `),
+      { amount: 17, sent: ['ArrayBuffer 4', 'text', 'ArrayBuffer 7', 'ArrayBuffer 2', 'close 1000'] },
+    );
   });
 
   test('tells no message after close(), also while a Blob is being read', async () => {
-    assert.deepEqual(await program(`${RECORDING_HOST}
+    assert.deepEqual(
+      await program(`${RECORDING_HOST}
       const logs = [];
       for (const binaryType of ['blob', 'arraybuffer']) {
         const { socket, host, log } = open();
@@ -136,26 +171,38 @@ inNode('wrapHost', (program) => {
         logs.push([log, host.sent]);
       }
       return logs;
-    `), [
-      [['open 1 ', 'message in time', 'handler', 'message Blob 23', 'handler', 'close 3 1000  true'], ['ArrayBuffer 5', 'close 1000']],
-      [['open 1 ', 'message in time', 'handler', 'close 3 1000  true'], ['ArrayBuffer 5', 'close 1000']],
-    ]);
+    `),
+      [
+        [
+          ['open 1 ', 'message in time', 'handler', 'message Blob 23', 'handler', 'close 3 1000  true'],
+          ['ArrayBuffer 5', 'close 1000'],
+        ],
+        [
+          ['open 1 ', 'message in time', 'handler', 'close 3 1000  true'],
+          ['ArrayBuffer 5', 'close 1000'],
+        ],
+      ],
+    );
   });
 
   test('hands on what bytes are at the call, in memory of their own', async () => {
-    assert.deepEqual(await program(`${RECORDING_HOST}
+    assert.deepEqual(
+      await program(`${RECORDING_HOST}
       const { socket, host } = open();
       const bytes = new Uint8Array([1, 2, 3, 4]);
       socket.send(bytes.subarray(1, 3));
       bytes.fill(9);
       return [...new Uint8Array(host.messages[0])];
-    `), [2, 3]);
+    `),
+      [2, 3],
+    );
   });
 
   test('has counted an event when the first listener hears of it, whenever the inspector was attached', async () => {
     const events = { open: [[0, 0], true, null], message: [[1, 5], true, null], close: [[1, 5], true, 1000] };
     const expected = Object.fromEntries(Object.entries(events).map(([type, seen]) => [type, [seen, seen]]));
-    assert.deepEqual(await program(`${RECORDING_HOST}
+    assert.deepEqual(
+      await program(`${RECORDING_HOST}
       import { inspect } from 'websocket-wasm';
       import ReconnectingWebSocket from 'websocket-wasm/reconnecting';
       const found = [];
@@ -187,11 +234,14 @@ inNode('wrapHost', (program) => {
         found.push(log);
       }
       return found;
-    `), [expected, expected]);
+    `),
+      [expected, expected],
+    );
   });
 
   test('freezes bufferedAmount until the task ends, whatever the host says', async () => {
-    assert.deepEqual(await program(`${RECORDING_HOST}
+    assert.deepEqual(
+      await program(`${RECORDING_HOST}
       const { socket } = open();
       socket.send('123');
       const inTask = socket.bufferedAmount;
@@ -200,11 +250,14 @@ inNode('wrapHost', (program) => {
       const inMicrotask = socket.bufferedAmount;
       await new Promise((resolve) => setTimeout(resolve));
       return [inTask, inMicrotask, socket.bufferedAmount];
-    `), [3, 5, 0]);
+    `),
+      [3, 5, 0],
+    );
   });
 
   test('has event handlers with the order and the values of the standard', async () => {
-    assert.deepEqual(await program(`${RECORDING_HOST}
+    assert.deepEqual(
+      await program(`${RECORDING_HOST}
       const { socket, host } = open();
       const order = [];
       socket.addEventListener('message', () => order.push('first'));
@@ -224,20 +277,25 @@ inNode('wrapHost', (program) => {
       socket.onmessage = 'no object';
       values.push(socket.onmessage);
       return { order, values };
-    `), {
-      order: ['first', 'handler', 'second', 'first', 'second', 'handler', 'first', 'second'],
-      values: [true, null, true, null],
-    });
+    `),
+      {
+        order: ['first', 'handler', 'second', 'first', 'second', 'handler', 'first', 'second'],
+        values: [true, null, true, null],
+      },
+    );
   });
 
   test('refuses what is no class, and names it', async () => {
-    assert.deepEqual(await program(`
+    assert.deepEqual(
+      await program(`
       import { wrapHost } from 'websocket-wasm/wrap-host';
       try {
         wrapHost('ws');
       } catch ({ name, message }) {
         return [name, message];
       }
-    `), ['TypeError', 'wrapHost needs a class to connect with: ws is none.']);
+    `),
+      ['TypeError', 'wrapHost needs a class to connect with: ws is none.'],
+    );
   });
 });

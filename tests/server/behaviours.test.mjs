@@ -7,7 +7,9 @@ import { OPCODE, closeBody, frame } from './frames.mjs';
 import { startServer } from './server.mjs';
 
 let server;
-before(async () => { server = await startServer(); });
+before(async () => {
+  server = await startServer();
+});
 after(() => server.close());
 
 const client = (path, ...rest) => new Client(`${server.url}${path}`, ...rest);
@@ -53,10 +55,16 @@ test('/describe tells the kind, the length, the first 64 bytes and the digest', 
   describing.socket.send('ü');
   describing.socket.send(bytes);
   assert.deepEqual(JSON.parse(await describing.next()), {
-    kind: 'text', byteLength: 2, hex: 'c3bc', sha256: createHash('sha256').update('ü').digest('hex'),
+    kind: 'text',
+    byteLength: 2,
+    hex: 'c3bc',
+    sha256: createHash('sha256').update('ü').digest('hex'),
   });
   assert.deepEqual(JSON.parse(await describing.next()), {
-    kind: 'binary', byteLength: 100, hex: '07'.repeat(64), sha256: createHash('sha256').update(bytes).digest('hex'),
+    kind: 'binary',
+    byteLength: 100,
+    hex: '07'.repeat(64),
+    sha256: createHash('sha256').update(bytes).digest('hex'),
   });
   await describing.close();
 });
@@ -103,7 +111,17 @@ describe('the handshake', () => {
     assert.match(await rawClient('/echo', { 'Sec-WebSocket-Version': '99' }).answer(), /^HTTP\/1.1 400 /);
   });
 
-  for (const path of ['/room', '/outage?name=x&for=-1', '/upload?rate=0', '/drop?after=x', '/close?code=65536', '/close?body=0', '/send?kind=other', '/invalid-frame', '/refuse?status=101']) {
+  for (const path of [
+    '/room',
+    '/outage?name=x&for=-1',
+    '/upload?rate=0',
+    '/drop?after=x',
+    '/close?code=65536',
+    '/close?body=0',
+    '/send?kind=other',
+    '/invalid-frame',
+    '/refuse?status=101',
+  ]) {
     test(`${path} is refused, as its parameters make no sense`, async () => {
       assert.match(await client(path).failed, /: 400$/);
     });
@@ -158,7 +176,10 @@ describe('what is sent', () => {
     assert.equal(await (await openClient('/send?text=')).next(), '');
     assert.equal(await (await openClient('/send?kind=text&size=28')).next(), 'abcdefghijklmnopqrstuvwxyzab');
     const bytes = await (await openClient('/send?kind=binary&size=300')).next();
-    assert.deepEqual([...bytes], Array.from({ length: 300 }, (_, index) => index % 256));
+    assert.deepEqual(
+      [...bytes],
+      Array.from({ length: 300 }, (_, index) => index % 256),
+    );
   });
 
   test('/send sends a lot', async () => {
@@ -170,9 +191,11 @@ describe('what is sent', () => {
   test('/fragments sends a text and bytes in pieces, with pings in between', async () => {
     const fragments = client('/fragments');
     let pings = 0;
-    fragments.socket.on('ping', () => { pings += 1; });
+    fragments.socket.on('ping', () => {
+      pings += 1;
+    });
     assert.equal(await fragments.next(), 'é€🌍');
-    assert.deepEqual([...await fragments.next()], [...Array(256).keys()]);
+    assert.deepEqual([...(await fragments.next())], [...Array(256).keys()]);
     assert.equal(pings, 8);
     await fragments.close();
   });

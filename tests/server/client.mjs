@@ -12,9 +12,13 @@ export class Client {
     this.socket = new WebSocket(url, protocols, { rejectUnauthorized: false, maxPayload: 0, ...options });
     this.opened = once(this.socket, 'open');
     /** Resolves to the code and the reason. */
-    this.closed = new Promise((resolve) => { this.socket.once('close', (code, reason) => resolve([code, reason.toString()])); });
+    this.closed = new Promise((resolve) => {
+      this.socket.once('close', (code, reason) => resolve([code, reason.toString()]));
+    });
     /** Resolves to the message of the first error. */
-    this.failed = new Promise((resolve) => { this.socket.once('error', (error) => resolve(error.message)); });
+    this.failed = new Promise((resolve) => {
+      this.socket.once('error', (error) => resolve(error.message));
+    });
     this.opened.catch(() => {});
     this.socket.on('error', () => {});
     this.socket.on('message', (data, isBinary) => this.#handleMessage(isBinary ? data : data.toString()));
@@ -29,7 +33,9 @@ export class Client {
   /** The next message: a string, or a Buffer for a binary one. */
   next() {
     if (this.#messages.length > 0) return Promise.resolve(this.#messages.shift());
-    return new Promise((resolve) => { this.#waiting.push(resolve); });
+    return new Promise((resolve) => {
+      this.#waiting.push(resolve);
+    });
   }
 
   /** Closes, and resolves when the connection has ended. */
@@ -51,9 +57,15 @@ export class RawClient {
 
   constructor(port, path, headers = {}) {
     this.tcp = connectTcp(port, '127.0.0.1');
-    this.ended = new Promise((resolve) => { this.tcp.once('close', resolve); });
-    this.tcp.on('error', (error) => { this.error = error; });
-    this.tcp.on('data', (chunk) => { this.received = Buffer.concat([this.received, chunk]); });
+    this.ended = new Promise((resolve) => {
+      this.tcp.once('close', resolve);
+    });
+    this.tcp.on('error', (error) => {
+      this.error = error;
+    });
+    this.tcp.on('data', (chunk) => {
+      this.received = Buffer.concat([this.received, chunk]);
+    });
     const lines = Object.entries({ ...HANDSHAKE_HEADERS, ...headers }).map(([name, value]) => `${name}: ${value}\r\n`);
     this.tcp.write(`GET ${path} HTTP/1.1\r\n${lines.join('')}\r\n`);
   }

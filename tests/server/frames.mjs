@@ -65,7 +65,9 @@ function parseHeader(bytes) {
 }
 
 function unmask(payload, mask) {
-  return mask.length === 0 ? Buffer.from(payload) : Buffer.from(payload.map((byte, index) => byte ^ mask[index % MASK_LENGTH]));
+  return mask.length === 0
+    ? Buffer.from(payload)
+    : Buffer.from(payload.map((byte, index) => byte ^ mask[index % MASK_LENGTH]));
 }
 
 const LONGEST_SHORT_PAYLOAD = 125;

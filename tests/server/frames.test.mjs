@@ -12,7 +12,10 @@ describe('frame', () => {
   });
 
   test('writes what breaks the rules', () => {
-    assert.deepEqual([...frame(OPCODE.text, Buffer.from('a'), { isMasked: true, rsv: 4 })], [0xc1, 0x81, 0, 0, 0, 0, 97]);
+    assert.deepEqual(
+      [...frame(OPCODE.text, Buffer.from('a'), { isMasked: true, rsv: 4 })],
+      [0xc1, 0x81, 0, 0, 0, 0, 97],
+    );
     assert.deepEqual([...frame(OPCODE.text, Buffer.alloc(0), { isFinal: false })], [0x01, 0]);
   });
 });
@@ -21,7 +24,8 @@ describe('closeFrameFinder', () => {
   const body = closeBody(3001, 'grüße');
   const stream = Buffer.concat([
     ...[0, 125, 126, 65535].map((length) => masked(OPCODE.text, Buffer.alloc(length, OPCODE.close))),
-    Buffer.from([0x82, 0xff, 0, 0, 0, 0, 0, 1, 0, 0, ...MASK]), Buffer.alloc(65536),
+    Buffer.from([0x82, 0xff, 0, 0, 0, 0, 0, 1, 0, 0, ...MASK]),
+    Buffer.alloc(65536),
     masked(OPCODE.close, body),
     masked(OPCODE.close, closeBody(4000)),
   ]);
@@ -46,6 +50,8 @@ function masked(opcode, payload) {
   const bytes = frame(opcode, payload, { isMasked: true });
   const start = bytes.length - payload.length;
   bytes.set(MASK, start - MASK.length);
-  payload.forEach((byte, index) => { bytes[start + index] = byte ^ MASK[index % MASK.length]; });
+  payload.forEach((byte, index) => {
+    bytes[start + index] = byte ^ MASK[index % MASK.length];
+  });
   return bytes;
 }

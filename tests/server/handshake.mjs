@@ -39,7 +39,9 @@ export class Handshake {
       if (protocol !== null) headers.push(`Sec-WebSocket-Protocol: ${protocol}`);
     });
     let accepted;
-    server.handleUpgrade(this.#request, this.#tcp, this.#head, (connection) => { accepted = connection; });
+    server.handleUpgrade(this.#request, this.#tcp, this.#head, (connection) => {
+      accepted = connection;
+    });
     if (!accepted) throw new NotAHandshake();
     return this.#watch(accepted);
   }
@@ -47,14 +49,18 @@ export class Handshake {
   /** Answers with an HTTP status instead of opening. */
   refuse(status, body = '') {
     // Reading on, we also see the client go.
-    this.#tcp.resume().end([
-      `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
-      'Connection: close',
-      'Content-Type: text/plain; charset=utf-8',
-      `Content-Length: ${Buffer.byteLength(body)}`,
-      '',
-      body,
-    ].join('\r\n'));
+    this.#tcp
+      .resume()
+      .end(
+        [
+          `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
+          'Connection: close',
+          'Content-Type: text/plain; charset=utf-8',
+          `Content-Length: ${Buffer.byteLength(body)}`,
+          '',
+          body,
+        ].join('\r\n'),
+      );
   }
 
   /** Reads on, but never answers. */
@@ -77,7 +83,10 @@ export class Handshake {
     connection.tcp = this.#tcp;
     this.#report.handleOpened();
     // Before `ws` gets to the bytes: it unmasks them in place.
-    this.#tcp.prependListener('data', closeFrameFinder((body) => this.#report.handleCloseFrame(body)));
+    this.#tcp.prependListener(
+      'data',
+      closeFrameFinder((body) => this.#report.handleCloseFrame(body)),
+    );
     connection.on('message', (data) => this.#report.handleMessage(data));
     // A broken frame; `ws` closes by itself.
     connection.on('error', () => {});
@@ -87,4 +96,10 @@ export class Handshake {
 
 // The protections of a public server would only get in the way of tests: 0 is "no limit". Invalid UTF-8 is let
 // through, so that a behaviour that shows the bytes on the wire shows those, too.
-const LIMITLESS = { maxPayload: 0, maxFragments: 0, maxBufferedChunks: 0, maxPendingAutoPongs: 0, skipUTF8Validation: true };
+const LIMITLESS = {
+  maxPayload: 0,
+  maxFragments: 0,
+  maxBufferedChunks: 0,
+  maxPendingAutoPongs: 0,
+  skipUTF8Validation: true,
+};

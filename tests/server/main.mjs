@@ -12,14 +12,17 @@ await runMain(async () => {
     console.log(url);
   } catch (error) {
     if (error.code === 'EADDRINUSE') throw new SetupError(`port ${options.port} is taken: choose another with --port`);
-    if (error.code === 'EACCES') throw new SetupError(`port ${options.port} is not yours to use: choose another with --port`);
+    if (error.code === 'EACCES')
+      throw new SetupError(`port ${options.port} is not yours to use: choose another with --port`);
     throw error;
   }
 });
 
 function parseOptions() {
   try {
-    const { values } = parseArgs({ options: { port: { type: 'string', default: '0' }, secure: { type: 'boolean', default: false } } });
+    const { values } = parseArgs({
+      options: { port: { type: 'string', default: '0' }, secure: { type: 'boolean', default: false } },
+    });
     const port = Number(values.port);
     if (!/^\d+$/.test(values.port) || port > 65535) throw new Error(`--port ${values.port} is not a port`);
     return { port, secure: values.secure };

@@ -6,7 +6,9 @@ import { OPCODE, closeBody, frame } from './frames.mjs';
 import { startServer } from './server.mjs';
 
 let server;
-before(async () => { server = await startServer(); });
+before(async () => {
+  server = await startServer();
+});
 after(() => server.close());
 
 const path = (script, more = '') => `/play?script=${encodeURIComponent(JSON.stringify(script))}${more}`;
@@ -29,16 +31,29 @@ describe('/play', () => {
   });
 
   test('does not count what is said aside, but acts upon it', async () => {
-    const client = await open([{ after: 1, act: 'close', body: '' }, { after: 'now', act: 'send', size: 1 }], '&aside=ps:');
+    const client = await open(
+      [
+        { after: 1, act: 'close', body: '' },
+        { after: 'now', act: 'send', size: 1 },
+      ],
+      '&aside=ps:',
+    );
     for (const text of ['ps:1', 'ps:now', '1']) client.socket.send(text);
     for (const text of ['ps:1', 'a', 'ps:now', '1']) assert.equal(await client.next(), text);
     assert.deepEqual(await client.closed, [1005, '']);
   });
 
   test('sends a message in pieces, with pings', async () => {
-    const client = new Client(`${server.url}${path([{ after: 0, act: 'fragments', size: 18, pieces: 4 }, { after: 0, act: 'ping' }])}`);
+    const client = new Client(
+      `${server.url}${path([
+        { after: 0, act: 'fragments', size: 18, pieces: 4 },
+        { after: 0, act: 'ping' },
+      ])}`,
+    );
     let pings = 0;
-    client.socket.on('ping', () => { pings += 1; });
+    client.socket.on('ping', () => {
+      pings += 1;
+    });
     assert.equal(await client.next(), 'é€🌍é€🌍');
     await client.close();
     assert.equal(pings, 5);

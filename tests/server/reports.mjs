@@ -35,7 +35,9 @@ export class Report {
   #closeFrameBody = null;
   #closed = false;
   #handleClosedOnce;
-  #whenClosed = new Promise((resolve) => { this.#handleClosedOnce = resolve; });
+  #whenClosed = new Promise((resolve) => {
+    this.#handleClosedOnce = resolve;
+  });
 
   hasBegun = false;
 

@@ -52,7 +52,11 @@ async function handleRequest({ request, response, reports }) {
   try {
     const report = reports.find(query.required('id'));
     if (query.has('wait')) await report.closedWithin(waitingTime(query));
-    response.writeHead(200, { 'content-type': 'application/json', 'access-control-allow-origin': '*', 'cache-control': 'no-store' });
+    response.writeHead(200, {
+      'content-type': 'application/json',
+      'access-control-allow-origin': '*',
+      'cache-control': 'no-store',
+    });
     response.end(JSON.stringify(report));
   } catch (error) {
     if (!(error instanceof BadQuery)) throw error;
@@ -65,7 +69,9 @@ function waitingTime(query) {
 }
 
 function help(path) {
-  const paths = Object.keys(behaviours).map((known) => `  ${known}\n`).join('');
+  const paths = Object.keys(behaviours)
+    .map((known) => `  ${known}\n`)
+    .join('');
   const answer = Object.hasOwn(behaviours, path) ? `${path} wants a WebSocket` : `There is no ${path} here`;
   return `${answer}. Open a WebSocket on one of\n${paths}or GET ${REPORT_PATH}?id=…\n`;
 }

@@ -9,7 +9,9 @@ import { Client } from './client.mjs';
 import { startServer } from './server.mjs';
 
 let server;
-before(async () => { server = await startServer(); });
+before(async () => {
+  server = await startServer();
+});
 after(() => server.close());
 
 const openClient = (path, ...rest) => Client.open(`${server.url}${path}`, ...rest);
@@ -22,8 +24,14 @@ describe('reports', () => {
     reported.socket.send(Buffer.alloc(3));
     await reported.close(3000, '\ufffd');
     assert.deepEqual(await report('all'), {
-      requestedProtocols: 'b,a', opened: true, messages: 2, bytes: 5,
-      closeCode: 3000, closeReason: '\ufffd', closeBodyHex: '0bb8efbfbd', closed: true,
+      requestedProtocols: 'b,a',
+      opened: true,
+      messages: 2,
+      bytes: 5,
+      closeCode: 3000,
+      closeReason: '\ufffd',
+      closeBodyHex: '0bb8efbfbd',
+      closed: true,
     });
   });
 
@@ -44,8 +52,14 @@ describe('reports', () => {
 
   test('answer at once without wait, and in time with it', async () => {
     const unknown = {
-      requestedProtocols: null, opened: false, messages: 0, bytes: 0,
-      closeCode: null, closeReason: '', closeBodyHex: null, closed: false,
+      requestedProtocols: null,
+      opened: false,
+      messages: 0,
+      bytes: 0,
+      closeCode: null,
+      closeReason: '',
+      closeBodyHex: null,
+      closed: false,
     };
     const response = await fetch(`${server.httpUrl}/report?id=unknown`);
     assert.deepEqual([response.headers.get('access-control-allow-origin'), await response.json()], ['*', unknown]);
@@ -93,7 +107,9 @@ describe('starting and closing', () => {
   test('closing ends every connection', async () => {
     for (const secure of [false, true]) {
       const closing = await startServer({ secure });
-      const clients = await Promise.all(['/echo', '/slow', '/no-close-answer'].map((path) => Client.open(closing.url + path)));
+      const clients = await Promise.all(
+        ['/echo', '/slow', '/no-close-answer'].map((path) => Client.open(closing.url + path)),
+      );
       const stalled = new Client(`${closing.url}/stall`);
       await closing.close();
       await Promise.all([...clients, stalled].map(({ closed }) => closed));
@@ -111,7 +127,10 @@ describe('starting and closing', () => {
     assert.match(line, /^ws:\/\/127\.0\.0\.1:\d+\n$/);
 
     const taken = runMain('--port', String(server.port));
-    const [[complaint], exit] = await Promise.all([once(taken.stderr.setEncoding('utf8'), 'data'), once(taken, 'exit')]);
+    const [[complaint], exit] = await Promise.all([
+      once(taken.stderr.setEncoding('utf8'), 'data'),
+      once(taken, 'exit'),
+    ]);
     assert.match(complaint, /^.*port \d+ is taken.*\n$/);
     assert.deepEqual(exit, [1, null]);
   });

@@ -15,10 +15,19 @@ export function browserPool(usual = {}) {
     },
     async versions() {
       const versionOf = async (driver) => (await driver.getCapabilities()).get('browserVersion');
-      return Promise.all([...open.values()].map(async ({ engine, browser }) => ({ engine, version: await versionOf(await browser) })));
+      return Promise.all(
+        [...open.values()].map(async ({ engine, browser }) => ({ engine, version: await versionOf(await browser) })),
+      );
     },
     async quit() {
-      await Promise.all([...open.values()].map(({ browser }) => browser.then((driver) => driver.quit(), () => {})));
+      await Promise.all(
+        [...open.values()].map(({ browser }) =>
+          browser.then(
+            (driver) => driver.quit(),
+            () => {},
+          ),
+        ),
+      );
     },
   };
 }

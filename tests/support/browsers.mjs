@@ -5,7 +5,10 @@ import { ENGINES } from './engines.mjs';
 
 /** The engines under test: all of them, or those that ENGINES names, such as ENGINES=chromium,firefox. */
 export function engines() {
-  const names = process.env.ENGINES?.split(',').map((name) => name.trim()).filter(Boolean) ?? Object.keys(ENGINES);
+  const names =
+    process.env.ENGINES?.split(',')
+      .map((name) => name.trim())
+      .filter(Boolean) ?? Object.keys(ENGINES);
   names.forEach(requireEngine);
   return names;
 }
@@ -93,8 +96,10 @@ function requireEngine(engine) {
 function requireProgram(engine, kind) {
   const path = browsers[engine][kind]();
   const variable = ENGINES[engine].variables[kind];
-  if (!path) throw new Error(`no ${kind} found for ${engine}: install it (node scripts/setup.mjs test) or set ${variable}`);
-  if (!existsSync(path)) throw new Error(`no ${kind} found for ${engine}: ${path} does not exist, set ${variable} to one that does`);
+  if (!path)
+    throw new Error(`no ${kind} found for ${engine}: install it (node scripts/setup.mjs test) or set ${variable}`);
+  if (!existsSync(path))
+    throw new Error(`no ${kind} found for ${engine}: ${path} does not exist, set ${variable} to one that does`);
   return path;
 }
 

@@ -14,7 +14,9 @@ const PAGE = { '/index.html': '<!doctype html><meta charset="utf-8"><title>A pag
 for (const engine of engines()) {
   describe(`in ${engine}`, () => {
     let browser;
-    before(async () => { browser = await openBrowser(engine, { acceptInsecureCerts: true, logs: !noConsole(engine) }); });
+    before(async () => {
+      browser = await openBrowser(engine, { acceptInsecureCerts: true, logs: !noConsole(engine) });
+    });
     after(() => browser?.quit());
 
     for (const secure of [false, true]) {
@@ -32,20 +34,29 @@ for (const engine of engines()) {
       const page = await serveFolder(PAGE, { headers: { 'content-security-policy': "default-src 'self'" } });
       t.after(() => page.close());
 
-      assert.equal(await runInPage(browser, page.url, async () => {
-        const text = await (await fetch('/')).arrayBuffer();
-        return text instanceof ArrayBuffer && Object === window.Object;
-      }), true);
+      assert.equal(
+        await runInPage(browser, page.url, async () => {
+          const text = await (await fetch('/')).arrayBuffer();
+          return text instanceof ArrayBuffer && Object === window.Object;
+        }),
+        true,
+      );
     });
 
     test('an error in a page arrives with its name and message', async () => {
-      await assert.rejects(runInPage(browser, 'about:blank', 'async () => new WebSocket("ws://h/#fragment")'), { name: 'SyntaxError' });
-      const failing = (text) => { throw new RangeError(text); };
+      await assert.rejects(runInPage(browser, 'about:blank', 'async () => new WebSocket("ws://h/#fragment")'), {
+        name: 'SyntaxError',
+      });
+      const failing = (text) => {
+        throw new RangeError(text);
+      };
       await assert.rejects(runHere(browser, failing, 'too far'), { name: 'RangeError', message: 'too far' });
     });
 
     test('the console of a page can be read, each line once', { skip: noConsole(engine) }, async (t) => {
-      const page = await serveFolder({ '/index.html': '<!doctype html><script>console.log("hello"); nowhere();</script>' });
+      const page = await serveFolder({
+        '/index.html': '<!doctype html><script>console.log("hello"); nowhere();</script>',
+      });
       t.after(() => page.close());
       await consoleLines(browser);
       await browser.get(page.url);
@@ -53,8 +64,8 @@ for (const engine of engines()) {
       // Firefox's own scripts may write there, too: only the page's lines are counted.
       const lines = [];
       const fromPage = () => lines.filter((line) => /hello|nowhere/.test(line));
-      while (fromPage().length < 2) lines.push(...await consoleLines(browser));
-      lines.push(...await consoleLines(browser));
+      while (fromPage().length < 2) lines.push(...(await consoleLines(browser)));
+      lines.push(...(await consoleLines(browser)));
       assert.equal(fromPage().length, 2, lines.join('\n'));
       assert.match(fromPage()[0], /hello/);
       assert.match(fromPage()[1], /nowhere/);
@@ -64,10 +75,13 @@ for (const engine of engines()) {
 
 test('a browser is quit when what it was opened for fails', async () => {
   let opened;
-  await assert.rejects(withBrowser(engines()[0], {}, async (browser) => {
-    opened = browser;
-    throw new Error('in between');
-  }), /in between/);
+  await assert.rejects(
+    withBrowser(engines()[0], {}, async (browser) => {
+      opened = browser;
+      throw new Error('in between');
+    }),
+    /in between/,
+  );
   await assert.rejects(opened.getTitle(), { name: 'NoSuchSessionError' });
 });
 
@@ -80,17 +94,23 @@ test('ENGINES names the engines under test', (t) => {
 
 test('a missing browser or driver is said in one line, with the variable to set', async (t) => {
   setVariable(t, 'CHROMEDRIVER', '/nowhere/chromedriver');
-  await assert.rejects(openBrowser('chromium'), { message: /^no driver found for chromium: \/nowhere\/chromedriver .*CHROMEDRIVER.*$/ });
+  await assert.rejects(openBrowser('chromium'), {
+    message: /^no driver found for chromium: \/nowhere\/chromedriver .*CHROMEDRIVER.*$/,
+  });
 });
 
 const isWithoutWebKit = !engines().includes('webkit') && 'WebKit is not under test';
 
-test('a WebKit driver that does not start is said in one line, with its own last one', { skip: isWithoutWebKit }, async (t) => {
+test('a WebKit driver that does not start is said in one line, with its own last one', {
+  skip: isWithoutWebKit,
+}, async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'driver-'));
   t.after(() => rm(folder, { recursive: true }));
   const driver = join(folder, 'WebKitWebDriver');
   await writeFile(driver, '#!/bin/sh\necho starting; echo no screen >&2; exit 3\n', { mode: 0o755 });
-  await assert.rejects(startWebKitDriver(driver), { message: `${driver} did not start: it ended with status 3, after "no screen"` });
+  await assert.rejects(startWebKitDriver(driver), {
+    message: `${driver} did not start: it ended with status 3, after "no screen"`,
+  });
   await assert.rejects(startWebKitDriver('/nowhere'), { message: '/nowhere did not start: spawn /nowhere ENOENT' });
 });
 

@@ -10,30 +10,47 @@
 export const CONFIGURATIONS = {
   plain: { what: 'the class alone' },
 
-  'high-water-mark': { what: 'a high-water mark of 64 KiB on every socket', equip: (Class) => withHighWaterMark(Class, 65536) },
+  'high-water-mark': {
+    what: 'a high-water mark of 64 KiB on every socket',
+    equip: (Class) => withHighWaterMark(Class, 65536),
+  },
   // Every message waits until the host has transmitted the message before it.
-  'low-water-mark': { what: 'a high-water mark of 1 byte on every socket', equip: (Class) => withHighWaterMark(Class, 1) },
+  'low-water-mark': {
+    what: 'a high-water mark of 1 byte on every socket',
+    equip: (Class) => withHighWaterMark(Class, 1),
+  },
 
   inspector: { what: 'an inspector on every socket, read at every event', equip: withInspector },
 
   'patched-function': {
     what: 'a host that a page has replaced by a plain function',
-    patch: (Native) => function WebSocket(url, protocols) { return new Native(url, protocols); },
+    patch: (Native) =>
+      function WebSocket(url, protocols) {
+        return new Native(url, protocols);
+      },
   },
   'patched-es5-class': {
     what: 'a host that a page has replaced by a function with the prototype and the constants of the class',
     patch(Native) {
-      function WebSocket(...args) { return new Native(...args); }
+      function WebSocket(...args) {
+        return new Native(...args);
+      }
       WebSocket.prototype = Native.prototype;
       return Object.assign(WebSocket, { CONNECTING: 0, OPEN: 1, CLOSING: 2, CLOSED: 3 });
     },
   },
-  'patched-bound': { what: 'a host that a page has replaced by a bound function', patch: (Native) => Native.bind(undefined) },
+  'patched-bound': {
+    what: 'a host that a page has replaced by a bound function',
+    patch: (Native) => Native.bind(undefined),
+  },
   'patched-proxy': {
     what: 'a host that a page has replaced by a Proxy whose construct trap makes another object',
     patch: (Native) => new Proxy(Native, { construct: (target, args) => new Native(...args) }),
   },
-  'patched-subclass': { what: 'a host that a page has replaced by a subclass that looks at itself while it is made', patch: loggingSubclass },
+  'patched-subclass': {
+    what: 'a host that a page has replaced by a subclass that looks at itself while it is made',
+    patch: loggingSubclass,
+  },
 };
 
 /** The names of all configurations that start so; throws one line that names all of them if none does. */
@@ -70,7 +87,8 @@ export function equip(name, Class, tools) {
 
 function withHighWaterMark(Class, highWaterMark) {
   return constructedBy(Class, ([url, protocols, ...rest], newTarget, count) => {
-    const options = Object(protocols) === protocols ? optionsOf(protocols, highWaterMark) : { protocols, highWaterMark };
+    const options =
+      Object(protocols) === protocols ? optionsOf(protocols, highWaterMark) : { protocols, highWaterMark };
     return Reflect.construct(Class, count === 0 ? [] : [url, options, ...rest], newTarget);
   });
 }
@@ -93,16 +111,17 @@ function optionsOf(protocols, highWaterMark) {
   return new Proxy({}, { get });
 }
 
-const iterableBy = (method, iterated) => (
-  { [Symbol.iterator]: typeof method === 'function' ? () => Reflect.apply(method, iterated, []) : method }
-);
+const iterableBy = (method, iterated) => ({
+  [Symbol.iterator]: typeof method === 'function' ? () => Reflect.apply(method, iterated, []) : method,
+});
 
 function withInspector(Class, { inspect }) {
   return constructedBy(Class, (args, newTarget) => {
     const socket = Reflect.construct(Class, args, newTarget);
     const inspector = inspect(socket);
     const read = () => inspector.snapshot();
-    for (const type of ['open', 'message', 'error', 'close']) EventTarget.prototype.addEventListener.call(socket, type, read);
+    for (const type of ['open', 'message', 'error', 'close'])
+      EventTarget.prototype.addEventListener.call(socket, type, read);
     read();
     return socket;
   });
@@ -124,7 +143,9 @@ function loggingSubclass(Native) {
     constructor(url, protocols) {
       super(url, protocols);
       this.#log.push([this.url, this.readyState, this.bufferedAmount, this.binaryType, String(protocols)]);
-      this.addEventListener('close', ({ code }) => { this.#log.push(code); });
+      this.addEventListener('close', ({ code }) => {
+        this.#log.push(code);
+      });
     }
 
     addEventListener(...args) {

@@ -23,7 +23,10 @@ export const ENGINES = {
       options.setAcceptInsecureCerts(acceptInsecureCerts);
       if (chromiumWithout.length) options.excludeSwitches(...chromiumWithout);
       if (logs) options.setLoggingPrefs({ [logging.Type.BROWSER]: 'ALL' });
-      const driver = await builder('chrome').setChromeOptions(options).setChromeService(new chrome.ServiceBuilder(paths.driver)).build();
+      const driver = await builder('chrome')
+        .setChromeOptions(options)
+        .setChromeService(new chrome.ServiceBuilder(paths.driver))
+        .build();
       return { driver, readConsole: logs && (() => readChromiumConsole(driver)) };
     },
   },
@@ -52,14 +55,17 @@ export const ENGINES = {
 
   webkit: {
     variables: { browser: 'WEBKIT_BIN', driver: 'WEBKITDRIVER' },
-    noConsole: "WebKit's driver has no command for the console, and a browser that is driven does not write it anywhere",
+    noConsole:
+      "WebKit's driver has no command for the console, and a browser that is driven does not write it anywhere",
     async open(paths, { acceptInsecureCerts = false }) {
       const { url, stop } = await startWebKitDriver(paths.driver);
       try {
         const driver = await builder('MiniBrowser', {
           [Capability.ACCEPT_INSECURE_TLS_CERTS]: acceptInsecureCerts,
           'webkitgtk:browserOptions': { binary: paths.browser, args: ['--automation'] },
-        }).usingServer(url).build();
+        })
+          .usingServer(url)
+          .build();
         return { driver, dispose: stop };
       } catch (error) {
         stop();
@@ -87,8 +93,13 @@ function readFirefoxConsole(output) {
 const isRoot = () => process.getuid?.() === 0;
 
 const CHROMIUM_ARGS = [
-  '--headless=new', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync',
+  '--headless=new',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
 ];
 
 const FIREFOX_PREFS = {

@@ -15,10 +15,11 @@ export async function listenOnLoopback(server, port = 0) {
   return {
     port: server.address().port,
     // Connections that nobody ended would keep the server, and with it the process, alive.
-    close: () => new Promise((resolve) => {
-      server.close(() => resolve());
-      for (const socket of sockets) socket.destroy();
-    }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+      }),
   };
 }
 

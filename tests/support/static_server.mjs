@@ -22,12 +22,17 @@ export async function serveFolder(source, { headers = {}, secure = false, port =
   server.on('request', async (request, response) => {
     const path = pathOf(request.url);
     if (request.method === 'POST' && Object.hasOwn(posts, path)) return answer(request, response, posts[path]);
-    const body = path && (inMemory.get(path) ?? await readInside(folder, path));
+    const body = path && (inMemory.get(path) ?? (await readInside(folder, path)));
     // Browsers want an icon of every page, and would put into the console that there is none.
     if (body === undefined && path === '/favicon.ico') return response.writeHead(204).end();
-    const type = body === undefined ? 'text/plain; charset=utf-8' : TYPES[extname(path)] ?? 'application/octet-stream';
-    response.writeHead(body === undefined ? 404 : 200, { 'content-type': type, 'cache-control': 'no-store', ...lowerCased(headers) });
-    response.end(request.method === 'HEAD' ? undefined : body ?? `${request.url} is not here\n`);
+    const type =
+      body === undefined ? 'text/plain; charset=utf-8' : (TYPES[extname(path)] ?? 'application/octet-stream');
+    response.writeHead(body === undefined ? 404 : 200, {
+      'content-type': type,
+      'cache-control': 'no-store',
+      ...lowerCased(headers),
+    });
+    response.end(request.method === 'HEAD' ? undefined : (body ?? `${request.url} is not here\n`));
   });
   const { port: chosen, close } = await listenOnLoopback(server, port);
   return { url: `http${secure ? 's' : ''}://127.0.0.1:${chosen}`, close };

@@ -90,7 +90,9 @@ async function rawGet(url, path) {
   const tcp = connect(new URL(url).port, '127.0.0.1').setEncoding('latin1');
   tcp.write(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n`);
   let answer = '';
-  tcp.on('data', (piece) => { answer += piece; });
+  tcp.on('data', (piece) => {
+    answer += piece;
+  });
   await once(tcp, 'close');
   return answer;
 }

@@ -24,13 +24,16 @@ export async function startWebKitDriver(program) {
 async function startDriver(program, env) {
   const port = await freePort();
   const output = new OutputFile();
-  const child = start(program, [`--port=${port}`, '--host=127.0.0.1'], { env, stdio: ['ignore', output.descriptor, output.descriptor] });
+  const child = start(program, [`--port=${port}`, '--host=127.0.0.1'], {
+    env,
+    stdio: ['ignore', output.descriptor, output.descriptor],
+  });
   const stop = () => {
     child.kill();
     output.close();
   };
   const ended = endOf(child);
-  while (!await canConnect(port)) {
+  while (!(await canConnect(port))) {
     const why = await Promise.race([ended, pause()]);
     if (why === undefined) continue;
     const lines = output.readLines();
@@ -44,7 +47,8 @@ async function startDriver(program, env) {
 async function startScreen() {
   const program = onPath('Xvfb');
   if (!program && process.env.DISPLAY) return { display: process.env.DISPLAY, stop: () => {} };
-  if (!program) throw new Error('no screen found for webkit: install Xvfb (node scripts/setup.mjs test) or set DISPLAY');
+  if (!program)
+    throw new Error('no screen found for webkit: install Xvfb (node scripts/setup.mjs test) or set DISPLAY');
   // It chooses a free number and writes it to descriptor 3, and ends with the browser should nobody end it.
   const args = ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp', '-terminate'];
   const child = start(program, args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });

@@ -14,7 +14,7 @@ const EXACT = /^\d+\.\d+\.\d+(-[\w.]+)?$/;
 const tools = await loadTools();
 
 test('WORKS_BESIDE.md is what `npm run world` writes of the tools and versions of today', () => {
-  assert.equal(readFileSync(join(ROOT, 'WORKS_BESIDE.md'), 'utf8'), reportOf(tools));
+  assert.equal(readFileSync(join(ROOT, 'docs', 'WORKS_BESIDE.md'), 'utf8'), reportOf(tools));
 });
 
 for (const { name, folder, setups, expect } of tools) {
@@ -29,34 +29,49 @@ for (const { name, folder, setups, expect } of tools) {
     }
   });
 
-  if (existsSync(join(folder, 'package.json'))) test(`the tool ${name} has exact versions and checksums`, () => {
-    const read = (file) => JSON.parse(readFileSync(join(folder, file), 'utf8'));
-    const { dependencies } = read('package.json');
-    for (const [dependency, version] of Object.entries(dependencies)) assert.match(version, EXACT, dependency);
-    const { packages: { '': root, ...packages } } = read('package-lock.json');
-    assert.deepEqual(root.dependencies, dependencies);
-    for (const [path, { integrity, resolved }] of Object.entries(packages)) {
-      assert.match(integrity ?? '', /^sha512-/, path);
-      assert.equal(resolved, undefined, path);
-    }
-  });
+  if (existsSync(join(folder, 'package.json')))
+    test(`the tool ${name} has exact versions and checksums`, () => {
+      const read = (file) => JSON.parse(readFileSync(join(folder, file), 'utf8'));
+      const { dependencies } = read('package.json');
+      for (const [dependency, version] of Object.entries(dependencies)) assert.match(version, EXACT, dependency);
+      const {
+        packages: { '': root, ...packages },
+      } = read('package-lock.json');
+      assert.deepEqual(root.dependencies, dependencies);
+      for (const [path, { integrity, resolved }] of Object.entries(packages)) {
+        assert.match(integrity ?? '', /^sha512-/, path);
+        assert.equal(resolved, undefined, path);
+      }
+    });
 }
 
 describe('with the package beside it', { concurrency: 2 }, () => {
   let world;
-  before(async () => { world = await openWorld(); });
+  before(async () => {
+    world = await openWorld();
+  });
   after(() => world.close());
 
   const inTests = tools.filter(({ inTests }) => inTests);
   // Beside each other: a process of Node waits more than it works. There is one browser.
-  describe('in Node', { concurrency: 3 }, () => { for (const tool of inTests) if (!tool.usesBrowser) testTool(tool); });
-  describe('in a browser', () => { for (const tool of inTests) if (tool.usesBrowser) testTool(tool); });
+  describe('in Node', { concurrency: 3 }, () => {
+    for (const tool of inTests) if (!tool.usesBrowser) testTool(tool);
+  });
+  describe('in a browser', () => {
+    for (const tool of inTests) if (tool.usesBrowser) testTool(tool);
+  });
 
   function testTool(tool) {
     test(`${tool.title} does what expect.json says`, async (t) => {
       const runs = await runTool(tool, world);
-      for (const { setup, className, known } of runs) for (const failure of known) t.diagnostic(`known not to work: ${setup}, ${className}: ${failure}`);
-      assert.deepEqual(runs.flatMap(({ setup, className, problems }) => problems.map((problem) => `${setup}, ${className}: ${problem}`)), []);
+      for (const { setup, className, known } of runs)
+        for (const failure of known) t.diagnostic(`known not to work: ${setup}, ${className}: ${failure}`);
+      assert.deepEqual(
+        runs.flatMap(({ setup, className, problems }) =>
+          problems.map((problem) => `${setup}, ${className}: ${problem}`),
+        ),
+        [],
+      );
     });
   }
 });

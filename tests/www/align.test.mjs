@@ -26,17 +26,31 @@ describe('the alignment of two lists', () => {
 
   test('puts what is merely alike on one row, where nothing better is lost', () => {
     const likeness = (a, b) => (a === b ? 3 : a.toLowerCase() === b.toLowerCase() ? 1 : 0);
-    assert.deepEqual(align(['a', 'b'], ['A', 'b'], likeness), [['a', 'A'], ['b', 'b']]);
-    assert.deepEqual(align(['a', 'a'], ['A', 'a', 'A'], likeness), [['a', 'A'], ['a', 'a'], [null, 'A']]);
+    assert.deepEqual(align(['a', 'b'], ['A', 'b'], likeness), [
+      ['a', 'A'],
+      ['b', 'b'],
+    ]);
+    assert.deepEqual(align(['a', 'a'], ['A', 'a', 'A'], likeness), [
+      ['a', 'A'],
+      ['a', 'a'],
+      [null, 'A'],
+    ]);
   });
 
   test('loses nothing and keeps the order, whatever the lists are', () => {
     for (let seed = 1; seed <= 300; seed += 1) {
-      const letters = (salt) => Array.from({ length: (seed * salt) % 9 }, (_, index) => 'abc'[(seed * salt * (index + 3) >> 2) % 3]);
+      const letters = (salt) =>
+        Array.from({ length: (seed * salt) % 9 }, (_, index) => 'abc'[((seed * salt * (index + 3)) >> 2) % 3]);
       const [left, right] = [letters(7), letters(13)];
       const rows = align(left, right, equal);
-      assert.deepEqual(rows.map(([a]) => a).filter((item) => item !== null), left);
-      assert.deepEqual(rows.map(([, b]) => b).filter((item) => item !== null), right);
+      assert.deepEqual(
+        rows.map(([a]) => a).filter((item) => item !== null),
+        left,
+      );
+      assert.deepEqual(
+        rows.map(([, b]) => b).filter((item) => item !== null),
+        right,
+      );
       assert.equal(rows.filter(([a, b]) => a === b).length, commonLength(left, right));
       assert.ok(rows.every(([a, b]) => a === null || b === null || a === b));
     }
@@ -45,13 +59,18 @@ describe('the alignment of two lists', () => {
 
 describe('the differences of two runs', () => {
   const record = (text, events = [], message = undefined) => ({
-    line: 1, source: 'close', result: { text, message }, events: events.map((event) => ({ type: event.split(' ')[0], text: event })),
+    line: 1,
+    source: 'close',
+    result: { text, message },
+    events: events.map((event) => ({ type: event.split(' ')[0], text: event })),
   });
-  const compared = (ours, native) => differencesOf([ours], [native]).map((row) => [row.kind, row.ours?.text, row.native?.text, row.differs]);
+  const compared = (ours, native) =>
+    differencesOf([ours], [native]).map((row) => [row.kind, row.ours?.text, row.native?.text, row.differs]);
 
   test('are none where all is the same, whatever the words of an error are', () => {
-    assert.deepEqual(compared(record('threw SyntaxError', [], 'one'), record('threw SyntaxError', [], 'two')),
-      [['call', 'threw SyntaxError', 'threw SyntaxError', false]]);
+    assert.deepEqual(compared(record('threw SyntaxError', [], 'one'), record('threw SyntaxError', [], 'two')), [
+      ['call', 'threw SyntaxError', 'threw SyntaxError', false],
+    ]);
   });
 
   test('are what a command gave, and events of the same type with another content', () => {
@@ -63,8 +82,12 @@ describe('the differences of two runs', () => {
   });
 
   test('are not what comes after an event that only one has', () => {
-    assert.deepEqual(compared(record('x', ['open', 'message a', 'message b']), record('x', ['open', 'message b'])).map((row) => row.at(-1)),
-      [false, false, true, false]);
+    assert.deepEqual(
+      compared(record('x', ['open', 'message a', 'message b']), record('x', ['open', 'message b'])).map((row) =>
+        row.at(-1),
+      ),
+      [false, false, true, false],
+    );
   });
 });
 

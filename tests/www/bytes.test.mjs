@@ -1,7 +1,15 @@
 // Bytes as they are typed: what is understood, and what is said of the rest, with its place.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { InputError, formatBase64, formatHex, parseBase64, parseHex, placeOf, utf8Length } from '../../www/src/model/bytes.js';
+import {
+  InputError,
+  formatBase64,
+  formatHex,
+  parseBase64,
+  parseHex,
+  placeOf,
+  utf8Length,
+} from '../../www/src/model/bytes.js';
 
 const ALL = Uint8Array.from({ length: 256 }, (_, index) => index);
 
@@ -15,7 +23,8 @@ test('hex is read in the ways people write it', () => {
     ['0x00, 0xff', [0, 255]],
     ['0x000Xff', [0, 255]],
     ['00:01-02_03;04\n05', [0, 1, 2, 3, 4, 5]],
-  ]) assert.deepEqual([...parseHex(text)], bytes, text);
+  ])
+    assert.deepEqual([...parseHex(text)], bytes, text);
 });
 
 test('a mistake in hex is told by character and place', () => {
@@ -26,7 +35,8 @@ test('a mistake in hex is told by character and place', () => {
     ['0x0g', '“g” is not a hex digit (line 1, column 4): write bytes like 00 7f ff.', 3],
     ['00 7', '“7” has an odd number of digits (line 1, column 4): a byte has two.', 3],
     [`00 ${'a'.repeat(21)}`, `“${'a'.repeat(20)}…” has an odd number of digits (line 1, column 4): a byte has two.`, 3],
-  ]) refuses(() => parseHex(text), message, offset);
+  ])
+    refuses(() => parseHex(text), message, offset);
 });
 
 test('base64 is read in both alphabets, with and without = at the end, in lines or not', () => {
@@ -42,7 +52,8 @@ test('base64 is read in both alphabets, with and without = at the end, in lines 
     ['-_8', [251, 255]],
     [' A A\nE = \n', [0, 1]],
     ['AA = =', [0]],
-  ]) assert.deepEqual([...parseBase64(text)], bytes, text);
+  ])
+    assert.deepEqual([...parseBase64(text)], bytes, text);
 });
 
 test('a mistake in base64 is told by character and place', () => {
@@ -58,7 +69,8 @@ test('a mistake in base64 is told by character and place', () => {
     ['AA=', '1 × “=” at the end is not what the characters before need (line 1, column 3): 2 or none.', 2],
     ['AAAA=', '1 × “=” at the end is not what the characters before need (line 1, column 5): 0 or none.', 4],
     ['=', '1 × “=” at the end is not what the characters before need (line 1, column 1): 0 or none.', 0],
-  ]) refuses(() => parseBase64(text), message, offset);
+  ])
+    refuses(() => parseBase64(text), message, offset);
 });
 
 test('every byte survives either way of writing it', () => {
@@ -80,11 +92,17 @@ test('a place is a line and a column, in characters', () => {
     ['a\nb', 2, 'line 2, column 1'],
     ['a\n\n', 3, 'line 3, column 1'],
     ['🌍x', 2, 'line 1, column 2'],
-  ]) assert.equal(placeOf(text, offset), place, JSON.stringify(text));
+  ])
+    assert.equal(placeOf(text, offset), place, JSON.stringify(text));
 });
 
 test('a text has as many bytes as UTF-8 gives it', () => {
-  for (const [text, bytes] of [['', 0], ['aé€🌍', 10], ['\ud800', 3]]) assert.equal(utf8Length(text), bytes);
+  for (const [text, bytes] of [
+    ['', 0],
+    ['aé€🌍', 10],
+    ['\ud800', 3],
+  ])
+    assert.equal(utf8Length(text), bytes);
 });
 
 function refuses(parse, message, offset) {

@@ -5,15 +5,38 @@ import { closeWords } from '../../www/src/model/close_words.js';
 
 const HTTP = { isSecure: false, isOnline: true };
 const CONTEXT = { wasOpen: true, askedHere: false, url: 'ws://example.org/', page: HTTP };
-const words = (code, context = {}, wasClean = code !== 1006) => closeWords({ code, reason: '', wasClean }, { ...CONTEXT, ...context });
+const words = (code, context = {}, wasClean = code !== 1006) =>
+  closeWords({ code, reason: '', wasClean }, { ...CONTEXT, ...context });
 
 const TITLES = {
-  0: 'not a close code', 999: 'not a close code', 1000: 'normal closure', 1001: 'going away', 1002: 'protocol error',
-  1003: 'unsupported data', 1004: 'reserved', 1005: 'no code given', 1006: 'lost', 1007: 'invalid data', 1008: 'policy violation',
-  1009: 'message too big', 1010: 'extension missing', 1011: 'internal error', 1012: 'service restart', 1013: 'try again later',
-  1014: 'bad gateway', 1015: 'TLS failed', 1016: 'not defined yet', 2999: 'not defined yet', 3000: 'unauthorized',
-  3001: 'a library’s own code', 3003: 'forbidden', 3008: 'timeout', 3999: 'a library’s own code', 4000: 'the app’s own code',
-  4999: 'the app’s own code', 5000: 'not a close code',
+  0: 'not a close code',
+  999: 'not a close code',
+  1000: 'normal closure',
+  1001: 'going away',
+  1002: 'protocol error',
+  1003: 'unsupported data',
+  1004: 'reserved',
+  1005: 'no code given',
+  1006: 'lost',
+  1007: 'invalid data',
+  1008: 'policy violation',
+  1009: 'message too big',
+  1010: 'extension missing',
+  1011: 'internal error',
+  1012: 'service restart',
+  1013: 'try again later',
+  1014: 'bad gateway',
+  1015: 'TLS failed',
+  1016: 'not defined yet',
+  2999: 'not defined yet',
+  3000: 'unauthorized',
+  3001: 'a library’s own code',
+  3003: 'forbidden',
+  3008: 'timeout',
+  3999: 'a library’s own code',
+  4000: 'the app’s own code',
+  4999: 'the app’s own code',
+  5000: 'not a close code',
 };
 
 for (const [code, title] of Object.entries(TITLES)) {
@@ -34,7 +57,8 @@ describe('who closed', () => {
   }
 
   for (const code of [1006, 1015]) {
-    test(`is not told of ${code}, which nobody sends`, () => assert.doesNotMatch(words(code, {}, false).text, /other end closed|page asked to close/));
+    test(`is not told of ${code}, which nobody sends`, () =>
+      assert.doesNotMatch(words(code, {}, false).text, /other end closed|page asked to close/));
   }
 });
 
@@ -55,9 +79,18 @@ describe('1006', () => {
 
   const CAUSES = [
     ['mixed content', /mixed content/, { page: { isSecure: true, isOnline: true } }, { page: HTTP }],
-    ['mixed content, but not of the own machine', /mixed content/,
-      { page: { isSecure: true, isOnline: true }, url: 'ws://localhost.example/' }, { page: { isSecure: true, isOnline: true }, url: 'ws://localhost/' }],
-    ['certificates', /TLS.*https:\/\/example\.org:8443 /, { url: 'wss://example.org:8443/x' }, { url: 'ws://example.org:8443/x' }],
+    [
+      'mixed content, but not of the own machine',
+      /mixed content/,
+      { page: { isSecure: true, isOnline: true }, url: 'ws://localhost.example/' },
+      { page: { isSecure: true, isOnline: true }, url: 'ws://localhost/' },
+    ],
+    [
+      'certificates',
+      /TLS.*https:\/\/example\.org:8443 /,
+      { url: 'wss://example.org:8443/x' },
+      { url: 'ws://example.org:8443/x' },
+    ],
     ['a blocked port', /^Port 6667 /, { url: 'ws://example.org:6667/' }, { url: 'ws://example.org:6670/' }],
     ['no blocked port where the URL has none', /^Port /, { url: 'ws://example.org:0/' }, { url: 'ws://example.org/' }],
     ['being offline', /says that it is offline/, { page: { isSecure: false, isOnline: false } }, {}],

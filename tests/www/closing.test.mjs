@@ -20,24 +20,58 @@ for (const [code, reason, expected] of [
 }
 
 for (const [code, isRefused] of [
-  ['', false], ['1000', false], ['3000', false], ['4999', false],
-  ['0', true], ['999', true], ['1001', true], ['1005', true], ['2999', true], ['5000', true], ['65536', true], ['-1000', true],
-  ['code', true], [' ', true], ['1000,', true], ['NaN', true], ['Infinity', true],
+  ['', false],
+  ['1000', false],
+  ['3000', false],
+  ['4999', false],
+  ['0', true],
+  ['999', true],
+  ['1001', true],
+  ['1005', true],
+  ['2999', true],
+  ['5000', true],
+  ['65536', true],
+  ['-1000', true],
+  ['code', true],
+  [' ', true],
+  ['1000,', true],
+  ['NaN', true],
+  ['Infinity', true],
   // As Web IDL converts: what is near enough is rounded, to even from the middle.
-  ['1e3', false], ['0x3e8', false], [' 1000 ', false], ['999.5', false], ['1000.5', false], ['1000.51', true], ['999.49', true], ['2999.5', false], ['4999.5', true],
+  ['1e3', false],
+  ['0x3e8', false],
+  [' 1000 ', false],
+  ['999.5', false],
+  ['1000.5', false],
+  ['1000.51', true],
+  ['999.49', true],
+  ['2999.5', false],
+  ['4999.5', true],
 ]) {
   test(`the code “${code}” is ${isRefused ? 'refused' : 'taken'}`, () => {
-    assert.equal(closeProblems(code, '').code, isRefused ? `“${code}” will be refused: a code is 1000 or one of 3000 to 4999.` : '');
+    assert.equal(
+      closeProblems(code, '').code,
+      isRefused ? `“${code}” will be refused: a code is 1000 or one of 3000 to 4999.` : '',
+    );
   });
 }
 
 for (const [reason, bytes] of [
-  ['', 0], ['x'.repeat(123), 123], ['x'.repeat(124), 124], ['ü'.repeat(61), 122], ['ü'.repeat(62), 124],
-  ['€'.repeat(41), 123], ['🌍'.repeat(31), 124],
+  ['', 0],
+  ['x'.repeat(123), 123],
+  ['x'.repeat(124), 124],
+  ['ü'.repeat(61), 122],
+  ['ü'.repeat(62), 124],
+  ['€'.repeat(41), 123],
+  ['🌍'.repeat(31), 124],
   // Half of a surrogate pair is sent as U+FFFD.
-  ['\ud800'.repeat(41), 123], ['\ud800'.repeat(42), 126],
+  ['\ud800'.repeat(41), 123],
+  ['\ud800'.repeat(42), 126],
 ]) {
   test(`a reason of ${bytes} bytes in ${reason.length} units is ${bytes > 123 ? 'refused' : 'taken'}`, () => {
-    assert.equal(closeProblems('', reason).reason, bytes > 123 ? `The reason will be refused: it has ${bytes} bytes of at most 123.` : '');
+    assert.equal(
+      closeProblems('', reason).reason,
+      bytes > 123 ? `The reason will be refused: it has ${bytes} bytes of at most 123.` : '',
+    );
   });
 }

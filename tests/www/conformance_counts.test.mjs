@@ -12,7 +12,10 @@ const RESULTS = [result('pass', 'pass'), result('pass', 'fail'), result('fail', 
 describe('results', () => {
   test('are counted by class and outcome', () => {
     assert.deepEqual(countsOf(RESULTS), {
-      ours: { pass: 2, fail: 1, skip: 1 }, native: { pass: 1, fail: 2, skip: 1 }, differences: 1, done: 4,
+      ours: { pass: 2, fail: 1, skip: 1 },
+      native: { pass: 1, fail: 2, skip: 1 },
+      differences: 1,
+      done: 4,
     });
     assert.deepEqual(countsOf([]).ours, { pass: 0, fail: 0, skip: 0 });
   });
@@ -20,8 +23,14 @@ describe('results', () => {
   test('differ where the outcomes do', () => assert.deepEqual(RESULTS.map(differs), [false, true, false, false]));
 
   test('are summed up in a sentence', () => {
-    assert.equal(summaryOf(RESULTS), '4 items: websocket-wasm’s class fails 1, the native one fails 2; 1 differ. 1 cannot be tested here.');
-    assert.equal(summaryOf(RESULTS.slice(0, 1)), '1 items: websocket-wasm’s class fails none, the native one fails none; 0 differ.');
+    assert.equal(
+      summaryOf(RESULTS),
+      '4 items: websocket-wasm’s class fails 1, the native one fails 2; 1 differ. 1 cannot be tested here.',
+    );
+    assert.equal(
+      summaryOf(RESULTS.slice(0, 1)),
+      '1 items: websocket-wasm’s class fails none, the native one fails none; 0 differ.',
+    );
   });
 });
 
@@ -30,7 +39,10 @@ describe('the sections', () => {
     runInThisContext((await bundle()).items);
     const { list } = globalThis.conformance;
     const sectionOf = (id) => id.split('.')[0];
-    assert.deepEqual(SECTIONS.map(([number]) => number), [...new Set(list().map(({ id }) => sectionOf(id)))]);
+    assert.deepEqual(
+      SECTIONS.map(([number]) => number),
+      [...new Set(list().map(({ id }) => sectionOf(id)))],
+    );
     for (const [number] of SECTIONS) {
       const expected = list().filter(({ id, also }) => [id, ...also].some((one) => sectionOf(one) === number));
       assert.deepEqual(list(number), expected);

@@ -8,6 +8,13 @@ test('adds up, and forgets for the rate what is a second old', () => {
   counter.add(10, 0);
   counter.add(5, 600);
   assert.deepEqual([counter.chunks, counter.bytes], [2, 15]);
-  for (const [now, rate] of [[600, 15], [999, 15], [1000, 5], [1599, 5], [1600, 0]]) assert.equal(counter.rate(now), rate, `at ${now}`);
+  for (const [now, rate] of [
+    [600, 15],
+    [999, 15],
+    [1000, 5],
+    [1599, 5],
+    [1600, 0],
+  ])
+    assert.equal(counter.rate(now), rate, `at ${now}`);
   assert.deepEqual([counter.chunks, counter.bytes], [2, 15]);
 });

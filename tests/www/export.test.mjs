@@ -7,7 +7,12 @@ const START = Date.UTC(2026, 0, 2, 3, 4, 5, 250);
 const URL_OF_IT = 'ws://127.0.0.1/echo?a=1&b=%20';
 
 const entries = [
-  { kind: 'connect', direction: 'out', content: 'new WebSocket(…)', called: { url: URL_OF_IT, protocols: ['chat', 'superchat'] } },
+  {
+    kind: 'connect',
+    direction: 'out',
+    content: 'new WebSocket(…)',
+    called: { url: URL_OF_IT, protocols: ['chat', 'superchat'] },
+  },
   { kind: 'open', content: 'protocol "chat", extensions ""' },
   { kind: 'text', direction: 'out', size: 7, data: 'grüße' },
   { kind: 'Blob', size: 3, data: new Blob([Uint8Array.of(0, 127, 255)]) },
@@ -16,7 +21,16 @@ const entries = [
   { kind: 'close', content: 'code 1000, reason "", clean' },
   { kind: 'text', direction: 'out', size: 4, data: 'late', content: 'dropped' },
   { kind: 'exception', direction: 'local', content: 'close(1) threw InvalidAccessError: no' },
-].map((entry, index) => ({ id: index + 1, time: START + index * 1000, connection: 1, direction: 'in', size: null, data: undefined, content: '', ...entry }));
+].map((entry, index) => ({
+  id: index + 1,
+  time: START + index * 1000,
+  connection: 1,
+  direction: 'in',
+  size: null,
+  data: undefined,
+  content: '',
+  ...entry,
+}));
 const messages = entries.filter(({ size }) => size !== null);
 
 const collected = async (pieces) => JSON.parse((await collect(pieces)).join(''));
@@ -31,11 +45,40 @@ describe('an export as JSON', () => {
     const { version, exported, entries: list } = await collected(jsonPieces(entries, new Date(START)));
     assert.deepEqual([version, exported, list.length], [1, '2026-01-02T03:04:05.250Z', 9]);
     const common = { connection: 1, direction: 'in' };
-    assert.deepEqual(list[0], { id: 1, ...common, direction: 'out', kind: 'connect', time: '2026-01-02T03:04:05.250Z', content: entries[0].content });
-    assert.deepEqual(list[2], { id: 3, ...common, direction: 'out', kind: 'text', time: '2026-01-02T03:04:07.250Z', size: 7, text: 'grüße' });
-    assert.deepEqual(list[3], { id: 4, ...common, kind: 'Blob', time: '2026-01-02T03:04:08.250Z', size: 3, base64: 'AH//' });
+    assert.deepEqual(list[0], {
+      id: 1,
+      ...common,
+      direction: 'out',
+      kind: 'connect',
+      time: '2026-01-02T03:04:05.250Z',
+      content: entries[0].content,
+    });
+    assert.deepEqual(list[2], {
+      id: 3,
+      ...common,
+      direction: 'out',
+      kind: 'text',
+      time: '2026-01-02T03:04:07.250Z',
+      size: 7,
+      text: 'grüße',
+    });
+    assert.deepEqual(list[3], {
+      id: 4,
+      ...common,
+      kind: 'Blob',
+      time: '2026-01-02T03:04:08.250Z',
+      size: 3,
+      base64: 'AH//',
+    });
     assert.equal(list[4].base64, 'AQI=');
-    assert.deepEqual(list[5], { id: 6, ...common, kind: 'text', time: '2026-01-02T03:04:10.250Z', size: 5, isKept: false });
+    assert.deepEqual(list[5], {
+      id: 6,
+      ...common,
+      kind: 'text',
+      time: '2026-01-02T03:04:10.250Z',
+      size: 5,
+      isKept: false,
+    });
     assert.equal(list[7].content, 'dropped');
     assert.equal(list[8].direction, 'local');
   });
@@ -56,7 +99,10 @@ describe('an export as HAR', () => {
     assert.equal(rest.startedDateTime, '2026-01-02T03:04:05.250Z');
     assert.deepEqual([request.method, request.url], ['GET', URL_OF_IT]);
     assert.deepEqual(request.headers, [{ name: 'Sec-WebSocket-Protocol', value: 'chat, superchat' }]);
-    assert.deepEqual(request.queryString, [{ name: 'a', value: '1' }, { name: 'b', value: ' ' }]);
+    assert.deepEqual(request.queryString, [
+      { name: 'a', value: '1' },
+      { name: 'b', value: ' ' },
+    ]);
     assert.equal(response.status, 101);
     assert.deepEqual([rest.time, timings], [6000, { send: 0, wait: 1000, receive: 5000 }]);
     assert.deepEqual(list, [
@@ -74,10 +120,17 @@ describe('an export as HAR', () => {
       { ...entries[2], connection: 2 },
     ];
     const { log } = await collected(harPieces([...messages, second[1]], [...entries, ...second]));
-    assert.deepEqual(log.entries.map(({ request, response, connection }) => [request.url, response.status, connection]), [
-      [URL_OF_IT, 101, '1'], ['wss://example.org/', 0, '2'],
-    ]);
-    assert.deepEqual(log.entries.map(({ _webSocketMessages }) => _webSocketMessages.length), [5, 1]);
+    assert.deepEqual(
+      log.entries.map(({ request, response, connection }) => [request.url, response.status, connection]),
+      [
+        [URL_OF_IT, 101, '1'],
+        ['wss://example.org/', 0, '2'],
+      ],
+    );
+    assert.deepEqual(
+      log.entries.map(({ _webSocketMessages }) => _webSocketMessages.length),
+      [5, 1],
+    );
   });
 
   test('does without the beginning of a connection, which may be gone', async () => {

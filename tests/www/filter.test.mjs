@@ -6,8 +6,20 @@ import { Journal } from '../../www/src/model/journal.js';
 import { Matches } from '../../www/src/model/matches.js';
 
 const text = (data, more) => ({ direction: 'in', kind: 'text', size: data.length, data, content: '', ...more });
-const bytes = (...values) => ({ direction: 'in', kind: 'ArrayBuffer', size: values.length, data: Uint8Array.from(values).buffer, content: '' });
-const blob = (...values) => ({ direction: 'in', kind: 'Blob', size: values.length, data: new Blob([Uint8Array.from(values)]), content: '' });
+const bytes = (...values) => ({
+  direction: 'in',
+  kind: 'ArrayBuffer',
+  size: values.length,
+  data: Uint8Array.from(values).buffer,
+  content: '',
+});
+const blob = (...values) => ({
+  direction: 'in',
+  kind: 'Blob',
+  size: values.length,
+  data: new Blob([Uint8Array.from(values)]),
+  content: '',
+});
 const event = (kind, content = '', direction = 'in') => ({ direction, kind, size: null, data: undefined, content });
 
 describe('a filter', () => {
@@ -41,7 +53,11 @@ describe('a filter', () => {
     [{ search: '00 ff' }, text('00 ff'), true],
     [{ search: '00 f' }, bytes(0, 15), false],
     [{ search: 'hé' }, bytes(...new TextEncoder().encode('hého')), true],
-    [{ search: 'é' }, { ...bytes(), kind: 'DataView', data: new DataView(Uint8Array.of(0xc3, 0xa9, 0xa9).buffer, 1) }, false],
+    [
+      { search: 'é' },
+      { ...bytes(), kind: 'DataView', data: new DataView(Uint8Array.of(0xc3, 0xa9, 0xa9).buffer, 1) },
+      false,
+    ],
     [{ search: 'a', direction: 'out' }, text('a'), false],
   ]) {
     test(`${JSON.stringify(given)} ${isShown ? 'shows' : 'hides'} ${entry.direction} ${entry.kind} ${JSON.stringify(entry.data ?? entry.content)}`, () => {
@@ -49,7 +65,10 @@ describe('a filter', () => {
     });
   }
 
-  for (const [search, isFound] of [['ca fe', true], ['ca ff', false]]) {
+  for (const [search, isFound] of [
+    ['ca fe', true],
+    ['ca ff', false],
+  ]) {
     test(`knows whether ${search} is in a Blob once it was read`, async () => {
       const filter = new Filter({ search });
       const entry = blob(0, 0xca, 0xfe);
@@ -62,7 +81,9 @@ describe('a filter', () => {
   test('finds nothing in a Blob that cannot be read', async () => {
     const filter = new Filter({ search: 'x' });
     const entry = blob(0x78);
-    entry.data.slice = () => { throw new DOMException('gone', 'NotReadableError'); };
+    entry.data.slice = () => {
+      throw new DOMException('gone', 'NotReadableError');
+    };
     await filter.read(entry);
     assert.equal(filter.test(entry), false);
   });
@@ -79,7 +100,12 @@ describe('the matches in a journal', () => {
   test('grow with it, in its order, looking at each entry once', () => {
     const journal = journalOf('a1', 'b1');
     const looked = [];
-    const filter = { test: (entry) => { looked.push(entry.data); return entry.data.startsWith('a'); } };
+    const filter = {
+      test: (entry) => {
+        looked.push(entry.data);
+        return entry.data.startsWith('a');
+      },
+    };
     const matches = new Matches(journal, filter);
     const { entries } = matches;
     assert.ok(matches.update());
@@ -114,7 +140,10 @@ describe('the matches in a journal', () => {
     let steps = 1;
     while (!matches.update(() => false)) steps += 1;
     assert.equal(steps, 16);
-    assert.deepEqual(contents(matches), Array.from({ length: 1000 }, (_, index) => `${index}`));
+    assert.deepEqual(
+      contents(matches),
+      Array.from({ length: 1000 }, (_, index) => `${index}`),
+    );
   });
 
   test('wait for a Blob that has to be read, and go on behind it', async () => {
@@ -126,7 +155,10 @@ describe('the matches in a journal', () => {
       assert.deepEqual(contents(matches), ['x first']);
     });
     assert.ok(matches.update());
-    assert.deepEqual(matches.entries.map(({ kind }) => kind), ['text', 'Blob', 'text']);
+    assert.deepEqual(
+      matches.entries.map(({ kind }) => kind),
+      ['text', 'Blob', 'text'],
+    );
   });
 
   test('hold back what comes during a pause, and count it', () => {

@@ -9,7 +9,10 @@ describe('a journal', () => {
   test('gives every entry an id without a gap, also after it was cleared', () => {
     const journal = new Journal();
     assert.equal(journal.lastId, 0);
-    assert.deepEqual([1, 2, 3].map(() => journal.add(message(1))), [1, 2, 3]);
+    assert.deepEqual(
+      [1, 2, 3].map(() => journal.add(message(1))),
+      [1, 2, 3],
+    );
     journal.clear();
     assert.deepEqual([journal.entries.length, journal.total, journal.lastId], [0, 0, 3]);
     assert.equal(journal.add(message(1)), 4);
@@ -19,7 +22,9 @@ describe('a journal', () => {
   test('tells of every change', () => {
     const journal = new Journal();
     let changes = 0;
-    journal.addEventListener('change', () => { changes += 1; });
+    journal.addEventListener('change', () => {
+      changes += 1;
+    });
     journal.add(message(1));
     journal.add({ kind: 'open' });
     journal.clear();
@@ -58,8 +63,14 @@ describe('a journal', () => {
     test(`keeps the data of ${what}`, () => {
       const journal = new Journal();
       for (const size of sizes) journal.add(message(size, size === null ? { data: undefined } : {}));
-      assert.deepEqual(journal.entries.map(({ data }) => data !== undefined), kept);
-      assert.deepEqual(journal.entries.map(({ size }) => size), sizes);
+      assert.deepEqual(
+        journal.entries.map(({ data }) => data !== undefined),
+        kept,
+      );
+      assert.deepEqual(
+        journal.entries.map(({ size }) => size),
+        sizes,
+      );
     });
   }
 

@@ -14,7 +14,7 @@ test('a mistake is told in words, with line and column', () => {
     ['// why\n1', 'JSON has no comments (line 1, column 1).', 0],
     ['[1,\n/* why */2]', 'JSON has no comments (line 2, column 1).', 4],
     ['{a:1}', 'The name “a” has to be in double quotes (line 1, column 2).', 1],
-    ['{\'a\':1}', 'Strings are in double quotes in JSON (line 1, column 2).', 1],
+    ["{'a':1}", 'Strings are in double quotes in JSON (line 1, column 2).', 1],
     ['undefined', '“undefined” means nothing in JSON (line 1, column 1).', 0],
     ['[🌍]', '“🌍” means nothing in JSON (line 1, column 2).', 1],
     ['\u00a01', '“\u00a01” means nothing in JSON (line 1, column 1).', 0],
@@ -35,11 +35,14 @@ test('a mistake is told in words, with line and column', () => {
     ['', 'There is nothing yet: write a JSON value.', 0],
     ['{"a":1}'.repeat(2), 'Nothing may follow the value, but there is “{” (line 1, column 8).', 7],
   ]) {
-    assert.throws(() => checkJson(text), (error) => {
-      assert.ok(error instanceof InputError, String(error));
-      assert.deepEqual([error.message, error.offset], [message, offset]);
-      return true;
-    });
+    assert.throws(
+      () => checkJson(text),
+      (error) => {
+        assert.ok(error instanceof InputError, String(error));
+        assert.deepEqual([error.message, error.offset], [message, offset]);
+        return true;
+      },
+    );
   }
 });
 
@@ -48,25 +51,76 @@ test('a text too deep for the place is refused nevertheless', () => {
 });
 
 test('whatever JSON.parse refuses has a place, and nothing else has a mistake', () => {
-  const piece = fc.constantFrom('{', '}', '[', ']', ',', ':', '"', '\\', '\\u00', '/', '/*', '*/', '//', '\n', ' ', '\t', '\0', '\u00a0', '\u2028', '\ufeff',
-    '-', '+', '0', '1', '.', 'e', 'E', 'true', 'nul', 'a', '\'', '🌍', '"a"', '"a":1', '1e5');
-  const changed = fc.tuple(fc.json(), fc.nat(), fc.nat(3), piece)
-    .map(([json, at, less, more]) => json.slice(0, at % (json.length + 1)) + more + json.slice((at % (json.length + 1)) + less));
-  fc.assert(fc.property(fc.oneof(fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join('')), changed), (text) => {
-    const isRight = parses(text);
-    try {
-      checkJson(text);
-      assert.ok(isRight);
-    } catch (error) {
-      assert.ok(!isRight && error instanceof InputError, String(error));
-      assert.ok(error.offset >= 0 && error.offset <= text.length, `no place: ${error.message}`);
-    }
-  }), { numRuns: 3000, seed: 6 });
+  const piece = fc.constantFrom(
+    '{',
+    '}',
+    '[',
+    ']',
+    ',',
+    ':',
+    '"',
+    '\\',
+    '\\u00',
+    '/',
+    '/*',
+    '*/',
+    '//',
+    '\n',
+    ' ',
+    '\t',
+    '\0',
+    '\u00a0',
+    '\u2028',
+    '\ufeff',
+    '-',
+    '+',
+    '0',
+    '1',
+    '.',
+    'e',
+    'E',
+    'true',
+    'nul',
+    'a',
+    "'",
+    '🌍',
+    '"a"',
+    '"a":1',
+    '1e5',
+  );
+  const changed = fc
+    .tuple(fc.json(), fc.nat(), fc.nat(3), piece)
+    .map(
+      ([json, at, less, more]) =>
+        json.slice(0, at % (json.length + 1)) + more + json.slice((at % (json.length + 1)) + less),
+    );
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join('')),
+        changed,
+      ),
+      (text) => {
+        const isRight = parses(text);
+        try {
+          checkJson(text);
+          assert.ok(isRight);
+        } catch (error) {
+          assert.ok(!isRight && error instanceof InputError, String(error));
+          assert.ok(error.offset >= 0 && error.offset <= text.length, `no place: ${error.message}`);
+        }
+      },
+    ),
+    { numRuns: 3000, seed: 6 },
+  );
 });
 
 test('formatting puts every item into a line, and leaves every value as it was written', () => {
-  const text = '{"big":12345678901234567890123,"far":1E400,"one":1.0,"list":[ ],"text":"a  b\\u00e9","in":[1,\n{"y":null}]}';
-  assert.equal(formatJson(text), `{
+  const text =
+    '{"big":12345678901234567890123,"far":1E400,"one":1.0,"list":[ ],"text":"a  b\\u00e9","in":[1,\n{"y":null}]}';
+  assert.equal(
+    formatJson(text),
+    `{
   "big": 12345678901234567890123,
   "far": 1E400,
   "one": 1.0,
@@ -78,19 +132,26 @@ test('formatting puts every item into a line, and leaves every value as it was w
       "y": null
     }
   ]
-}`);
+}`,
+  );
   assert.equal(formatJson(formatJson(text)), formatJson(text));
 });
 
 test('formatting changes white space only', () => {
-  fc.assert(fc.property(fc.json(), fc.boolean(), (json, spacious) => {
-    const text = spacious ? JSON.stringify(JSON.parse(json), undefined, '\t') : json;
-    assert.deepEqual(JSON.parse(formatJson(text)), JSON.parse(text));
-  }), { numRuns: 300, seed: 6 });
+  fc.assert(
+    fc.property(fc.json(), fc.boolean(), (json, spacious) => {
+      const text = spacious ? JSON.stringify(JSON.parse(json), undefined, '\t') : json;
+      assert.deepEqual(JSON.parse(formatJson(text)), JSON.parse(text));
+    }),
+    { numRuns: 300, seed: 6 },
+  );
 });
 
 test('formatting measures a stand-in and changes the text', () => {
-  assert.equal(formatJson('{"id":{{n}},"at":"{{iso}}"}', '{"id":11111,"at":"xxxxxxx"}'), '{\n  "id": {{n}},\n  "at": "{{iso}}"\n}');
+  assert.equal(
+    formatJson('{"id":{{n}},"at":"{{iso}}"}', '{"id":11111,"at":"xxxxxxx"}'),
+    '{\n  "id": {{n}},\n  "at": "{{iso}}"\n}',
+  );
 });
 
 test('a text that is not JSON is not formatted', () => {

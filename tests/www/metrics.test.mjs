@@ -15,9 +15,16 @@ describe('columns', () => {
     metrics.sent(10_999, 4);
     metrics.received(11_000, 5);
     const { time, messagesOut, bytesOut, messagesIn, bytesIn } = metrics.columns(12_000, 3);
-    assert.deepEqual({ time, messagesOut, bytesOut, messagesIn, bytesIn }, {
-      time: [-2, -1, 0], messagesOut: [0, 2, 0], bytesOut: [0, 7, 0], messagesIn: [0, 0, 1], bytesIn: [0, 0, 5],
-    });
+    assert.deepEqual(
+      { time, messagesOut, bytesOut, messagesIn, bytesIn },
+      {
+        time: [-2, -1, 0],
+        messagesOut: [0, 2, 0],
+        bytesOut: [0, 7, 0],
+        messagesIn: [0, 0, 1],
+        bytesIn: [0, 0, 5],
+      },
+    );
   });
 
   test('leave out the second that is not over', () => {
@@ -29,7 +36,13 @@ describe('columns', () => {
 
   test('have no messages, and nothing known, where nothing was told', () => {
     assert.deepEqual(new Metrics().columns(5000, 2), {
-      time: [-1, 0], messagesOut: [0, 0], messagesIn: [0, 0], bytesOut: [0, 0], bytesIn: [0, 0], bufferedAmount: [null, null], roundTrip: [null, null],
+      time: [-1, 0],
+      messagesOut: [0, 0],
+      messagesIn: [0, 0],
+      bytesOut: [0, 0],
+      bytesIn: [0, 0],
+      bufferedAmount: [null, null],
+      roundTrip: [null, null],
     });
   });
 
@@ -61,21 +74,73 @@ describe('the round trip', () => {
     return metrics.columns(4000, 4).roundTrip;
   };
   const CASES = {
-    'is the time from a message sent to the next received': [({ sent, received }) => { sent(1000); received(1007); }, [null, 7, null, null]],
-    'is counted from the first that is not answered': [({ sent, received }) => { sent(1000); sent(1005); received(1007); }, [null, 7, null, null]],
-    'is in the second of the answer': [({ sent, received }) => { sent(1000); received(2500); }, [null, null, 1500, null]],
-    'is the shortest of its second': [({ sent, received }) => { sent(1000); received(1020); sent(1100); received(1104); }, [null, 4, null, null]],
-    'needs a message that was sent': [({ received }) => { received(1000); received(1001); }, [null, null, null, null]],
-    'does not end with what had come before': [({ sent, received }) => { sent(1000.4); received(1000.1); received(1003.4); }, [null, 3, null, null]],
-    'does not go beyond a connection': [({ sent, received, looked }) => { sent(1000); looked(1500, { readyState: CONNECTING, bufferedAmount: 0 }); received(2500); }, [null, null, null, null]],
+    'is the time from a message sent to the next received': [
+      ({ sent, received }) => {
+        sent(1000);
+        received(1007);
+      },
+      [null, 7, null, null],
+    ],
+    'is counted from the first that is not answered': [
+      ({ sent, received }) => {
+        sent(1000);
+        sent(1005);
+        received(1007);
+      },
+      [null, 7, null, null],
+    ],
+    'is in the second of the answer': [
+      ({ sent, received }) => {
+        sent(1000);
+        received(2500);
+      },
+      [null, null, 1500, null],
+    ],
+    'is the shortest of its second': [
+      ({ sent, received }) => {
+        sent(1000);
+        received(1020);
+        sent(1100);
+        received(1104);
+      },
+      [null, 4, null, null],
+    ],
+    'needs a message that was sent': [
+      ({ received }) => {
+        received(1000);
+        received(1001);
+      },
+      [null, null, null, null],
+    ],
+    'does not end with what had come before': [
+      ({ sent, received }) => {
+        sent(1000.4);
+        received(1000.1);
+        received(1003.4);
+      },
+      [null, 3, null, null],
+    ],
+    'does not go beyond a connection': [
+      ({ sent, received, looked }) => {
+        sent(1000);
+        looked(1500, { readyState: CONNECTING, bufferedAmount: 0 });
+        received(2500);
+      },
+      [null, null, null, null],
+    ],
   };
   for (const [title, [act, expected]] of Object.entries(CASES)) {
     test(title, () => {
-      assert.deepEqual(roundTrips((metrics) => act({
-        sent: (time) => metrics.sent(time, 1),
-        received: (time) => metrics.received(time, 1),
-        looked: (...args) => metrics.looked(...args),
-      })), expected);
+      assert.deepEqual(
+        roundTrips((metrics) =>
+          act({
+            sent: (time) => metrics.sent(time, 1),
+            received: (time) => metrics.received(time, 1),
+            looked: (...args) => metrics.looked(...args),
+          }),
+        ),
+        expected,
+      );
     });
   }
 });
@@ -124,20 +189,36 @@ describe('in words', () => {
   const CASES = [
     ['No connection in the last minute.', () => {}],
     ['In the last minute: no message either way. Open for 10 s.', (metrics) => look(metrics, 50_000, OPEN)],
-    ['In the last minute: 1 message (1.5 kB) out, 0 (0 B) in. At most 1.5 kB were buffered. Open for 10 s.', (metrics) => {
-      look(metrics, 50_000, OPEN, 1500);
-      metrics.sent(50_001, 1500);
-    }],
-    ['In the last minute: 2 messages (4 B) out, 2 (4 B) in. Round trip 0.25 ms to 1.5 s. Open for 10 s.', (metrics) => {
-      look(metrics, 50_000, OPEN);
-      metrics.sent(50_001, 2);
-      metrics.received(50_001.25, 2);
-      metrics.sent(51_000, 2);
-      metrics.received(52_500, 2);
-    }],
-    ['In the last minute: no message either way. Open for 2 s. 2 connections were tried.', (metrics) => {
-      for (const [time, state] of [[50_000, CONNECTING], [51_000, OPEN], [53_000, CLOSED], [54_000, CONNECTING], [55_000, CLOSED]]) look(metrics, time, state);
-    }],
+    [
+      'In the last minute: 1 message (1.5 kB) out, 0 (0 B) in. At most 1.5 kB were buffered. Open for 10 s.',
+      (metrics) => {
+        look(metrics, 50_000, OPEN, 1500);
+        metrics.sent(50_001, 1500);
+      },
+    ],
+    [
+      'In the last minute: 2 messages (4 B) out, 2 (4 B) in. Round trip 0.25 ms to 1.5 s. Open for 10 s.',
+      (metrics) => {
+        look(metrics, 50_000, OPEN);
+        metrics.sent(50_001, 2);
+        metrics.received(50_001.25, 2);
+        metrics.sent(51_000, 2);
+        metrics.received(52_500, 2);
+      },
+    ],
+    [
+      'In the last minute: no message either way. Open for 2 s. 2 connections were tried.',
+      (metrics) => {
+        for (const [time, state] of [
+          [50_000, CONNECTING],
+          [51_000, OPEN],
+          [53_000, CLOSED],
+          [54_000, CONNECTING],
+          [55_000, CLOSED],
+        ])
+          look(metrics, time, state);
+      },
+    ],
   ];
   for (const [expected, act] of CASES) {
     test(expected, () => assert.equal(summaryOf(...told(act), 60), expected));

@@ -2,7 +2,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { InputError } from '../../www/src/model/bytes.js';
-import { contentOf, examine, isFilled, messagesOf, newDraft, reencoded, templateOf } from '../../www/src/model/payload.js';
+import {
+  contentOf,
+  examine,
+  isFilled,
+  messagesOf,
+  newDraft,
+  reencoded,
+  templateOf,
+} from '../../www/src/model/payload.js';
 import { fillIn, hasPlaceholders, standIn } from '../../www/src/model/placeholders.js';
 
 const draft = (changes) => ({ ...newDraft(), ...changes });
@@ -18,20 +26,29 @@ test('a draft of each kind is the message that it shows', async () => {
   const blob = first({ ...bytes, bytesType: 'Blob' });
   assert.ok(blob instanceof Blob);
   assert.deepEqual(new Uint8Array(await blob.arrayBuffer()), Uint8Array.of(1, 2));
-  assert.deepEqual(first({ kind: 'bytes', bytes: 'AQI=', encoding: 'base64', bytesType: 'Uint8Array' }), Uint8Array.of(1, 2));
+  assert.deepEqual(
+    first({ kind: 'bytes', bytes: 'AQI=', encoding: 'base64', bytesType: 'Uint8Array' }),
+    Uint8Array.of(1, 2),
+  );
 });
 
 test('files are messages in turn, as they are or read', async () => {
   const files = [new File(['a'], 'a.txt'), new File(['bc'], 'b.txt')];
   const { count, message } = messagesOf(draft({ kind: 'file', files }));
   assert.equal(count, 2);
-  assert.deepEqual([0, 1, 2].map((index) => message(index, 1).name), ['a.txt', 'b.txt', 'a.txt']);
+  assert.deepEqual(
+    [0, 1, 2].map((index) => message(index, 1).name),
+    ['a.txt', 'b.txt', 'a.txt'],
+  );
   const read = messagesOf(draft({ kind: 'file', files, fileType: 'ArrayBuffer' }));
   assert.equal(Buffer.from(await read.message(1, 1)).toString(), 'bc');
 
   const gone = { name: 'gone.txt', size: 1, arrayBuffer: () => Promise.reject(new DOMException('', 'NotFoundError')) };
   const unreadable = messagesOf(draft({ kind: 'file', files: [gone], fileType: 'ArrayBuffer' }));
-  await assert.rejects(unreadable.message(0, 1), new InputError('“gone.txt” cannot be read any more (NotFoundError): choose it again.'));
+  await assert.rejects(
+    unreadable.message(0, 1),
+    new InputError('“gone.txt” cannot be read any more (NotFoundError): choose it again.'),
+  );
 });
 
 test('a mistake is refused before anything is sent', () => {
@@ -40,7 +57,8 @@ test('a mistake is refused before anything is sent', () => {
     [{ kind: 'json', json: '[1,]' }, 'JSON has no comma after the last item, before “]” (line 1, column 4).'],
     [{ kind: 'bytes', bytes: '0' }, '“0” has an odd number of digits (line 1, column 1): a byte has two.'],
     [{ kind: 'file' }, 'Choose a file first.'],
-  ]) assert.throws(() => messagesOf(draft(changes)), { message });
+  ])
+    assert.throws(() => messagesOf(draft(changes)), { message });
 });
 
 test('placeholders are filled in for each message, and left where they should be', () => {
@@ -54,12 +72,18 @@ test('placeholders are filled in for each message, and left where they should be
   const { message } = messagesOf(draft({ text: 'message {{n}}' }));
   assert.deepEqual([message(0, 1), message(0, 2)], ['message 1', 'message 2']);
   assert.equal(first({ text: '{{n}}', fills: false }), '{{n}}');
-  assert.equal(first({ kind: 'json', json: '{"id":{{n}},"at":{{now}}}' }, 3).replace(/\d{13}/, 'now'), '{"id":3,"at":now}');
+  assert.equal(
+    first({ kind: 'json', json: '{"id":{{n}},"at":{{now}}}' }, 3).replace(/\d{13}/, 'now'),
+    '{"id":3,"at":now}',
+  );
 });
 
 test('JSON is checked as it will be, and its mistakes are where they were written', () => {
   const json = '{"id":{{n}},"uuid":{{uuid}}}';
-  assert.throws(() => messagesOf(draft({ kind: 'json', json })), { message: /^“x{8}” means nothing in JSON/, offset: 19 });
+  assert.throws(() => messagesOf(draft({ kind: 'json', json })), {
+    message: /^“x{8}” means nothing in JSON/,
+    offset: 19,
+  });
   assert.doesNotThrow(() => messagesOf(draft({ kind: 'json', json: '{"id":{{n}},"uuid":"{{uuid}}"}' })));
   assert.throws(() => messagesOf(draft({ kind: 'json', json: '{"id":{{n}}}', fills: false })), InputError);
   for (const text of ['{{n}}', '{{now}}', '{{iso}}', '{{uuid}}']) {
@@ -96,15 +120,30 @@ test('size and mistake are told as one writes', () => {
 
 test('a template is what is in the editor, and comes back as that', () => {
   for (const [changes, template] of [
-    [{ kind: 'text', text: 'a' }, { name: 'x', kind: 'text', payload: 'a' }],
-    [{ kind: 'json', json: '[' }, { name: 'x', kind: 'json', payload: '[' }],
-    [{ kind: 'bytes', bytes: '00' }, { name: 'x', kind: 'hex', payload: '00' }],
-    [{ kind: 'bytes', bytes: 'AA', encoding: 'base64' }, { name: 'x', kind: 'base64', payload: 'AA' }],
+    [
+      { kind: 'text', text: 'a' },
+      { name: 'x', kind: 'text', payload: 'a' },
+    ],
+    [
+      { kind: 'json', json: '[' },
+      { name: 'x', kind: 'json', payload: '[' },
+    ],
+    [
+      { kind: 'bytes', bytes: '00' },
+      { name: 'x', kind: 'hex', payload: '00' },
+    ],
+    [
+      { kind: 'bytes', bytes: 'AA', encoding: 'base64' },
+      { name: 'x', kind: 'base64', payload: 'AA' },
+    ],
   ]) {
     assert.deepEqual(templateOf(draft(changes), 'x'), template);
     assert.deepEqual(draft(contentOf(template)), draft(changes));
   }
-  assert.throws(() => templateOf(draft({ kind: 'file' }), 'x'), new InputError('Templates keep what is written: a file is not.'));
+  assert.throws(
+    () => templateOf(draft({ kind: 'file' }), 'x'),
+    new InputError('Templates keep what is written: a file is not.'),
+  );
 });
 
 test('another encoding writes the same bytes, and keeps what are none', () => {

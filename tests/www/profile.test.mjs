@@ -4,7 +4,12 @@ import { describe, test } from 'node:test';
 import { fileOf, nameOf, newProfile, profilesOf, readProfile } from '../../www/src/model/profile.js';
 
 const WHOLE = {
-  name: 'Chat', url: 'wss://chat.test/', protocols: ['chat', 'v2'], implementation: 'native', binaryType: 'arraybuffer', place: 'worker',
+  name: 'Chat',
+  url: 'wss://chat.test/',
+  protocols: ['chat', 'v2'],
+  implementation: 'native',
+  binaryType: 'arraybuffer',
+  place: 'worker',
   templates: [{ name: 'hello', kind: 'json', payload: '{}' }],
 };
 
@@ -29,7 +34,8 @@ test('what a profile lacks is as by default, and what it has too much is left ou
 
 describe('a file is refused that', () => {
   const file = (...profiles) => ({ version: 1, profiles });
-  const template = (change) => file({ ...WHOLE, templates: [WHOLE.templates[0], { ...WHOLE.templates[0], ...change }] });
+  const template = (change) =>
+    file({ ...WHOLE, templates: [WHOLE.templates[0], { ...WHOLE.templates[0], ...change }] });
   for (const [what, value, message] of [
     ['is null', null, 'version is missing; this page knows version 1.'],
     ['is a list', [], 'version is missing; this page knows version 1.'],
@@ -45,14 +51,38 @@ describe('a file is refused that', () => {
     ['has a number for a name', file({ name: 1 }), 'profiles[0].name is a number, not text.'],
     ['has null for a URL', file({ url: null }), 'profiles[0].url is null, not text.'],
     ['has text for subprotocols', file({ protocols: 'chat' }), 'profiles[0].protocols is text, not a list.'],
-    ['has a subprotocol of true', file({ protocols: ['chat', true] }), 'profiles[0].protocols[1] is true or false, not text.'],
-    ['has another class', file({ implementation: 'theirs' }), 'profiles[0].implementation is "theirs", not one of ours, native.'],
-    ['has another binary type', file({ binaryType: null }), 'profiles[0].binaryType is null, not one of blob, arraybuffer.'],
-    ['has another place', file({ place: 'x'.repeat(99) }), `profiles[0].place is "${'x'.repeat(29)}…, not one of window, worker.`],
+    [
+      'has a subprotocol of true',
+      file({ protocols: ['chat', true] }),
+      'profiles[0].protocols[1] is true or false, not text.',
+    ],
+    [
+      'has another class',
+      file({ implementation: 'theirs' }),
+      'profiles[0].implementation is "theirs", not one of ours, native.',
+    ],
+    [
+      'has another binary type',
+      file({ binaryType: null }),
+      'profiles[0].binaryType is null, not one of blob, arraybuffer.',
+    ],
+    [
+      'has another place',
+      file({ place: 'x'.repeat(99) }),
+      `profiles[0].place is "${'x'.repeat(29)}…, not one of window, worker.`,
+    ],
     ['has an object of templates', file({ templates: {} }), 'profiles[0].templates is an object, not a list.'],
     ['has a list for a template', file({ templates: [[]] }), 'profiles[0].templates[0] is a list, not an object.'],
-    ['has a template without a name', template({ name: undefined }), 'profiles[0].templates[1].name is missing, not text.'],
-    ['has a template of another kind', template({ kind: 'xml' }), 'profiles[0].templates[1].kind is "xml", not one of text, json, hex, base64.'],
+    [
+      'has a template without a name',
+      template({ name: undefined }),
+      'profiles[0].templates[1].name is missing, not text.',
+    ],
+    [
+      'has a template of another kind',
+      template({ kind: 'xml' }),
+      'profiles[0].templates[1].kind is "xml", not one of text, json, hex, base64.',
+    ],
     ['has a number in a template', template({ payload: 1 }), 'profiles[0].templates[1].payload is a number, not text.'],
   ]) {
     test(what, () => assert.throws(() => profilesOf(value), { message }));

@@ -11,40 +11,64 @@ function counted(act, options = { isSentAgain: true }) {
 }
 
 test('counts what is sent while there is no connection, until there is one', () => {
-  assert.equal(counted((queue) => {
-    queue.handleSent(OPEN);
-    queue.handleSent(CLOSED);
-    queue.handleSent(CONNECTING);
-    queue.handleSent(CONNECTING);
-  }), 2);
-  assert.equal(counted((queue) => {
-    queue.handleSent(CONNECTING);
-    queue.handle({ type: 'open' });
-  }), 0);
+  assert.equal(
+    counted((queue) => {
+      queue.handleSent(OPEN);
+      queue.handleSent(CLOSED);
+      queue.handleSent(CONNECTING);
+      queue.handleSent(CONNECTING);
+    }),
+    2,
+  );
+  assert.equal(
+    counted((queue) => {
+      queue.handleSent(CONNECTING);
+      queue.handle({ type: 'open' });
+    }),
+    0,
+  );
 });
 
 test('counts nothing that was dropped', () => {
-  for (const [policy, messages] of [['drop-oldest', 1], ['drop-newest', 1], ['error', 2]]) {
-    assert.equal(counted((queue) => {
-      queue.handleSent(CONNECTING);
-      queue.handleSent(CONNECTING);
-      queue.handle({ type: 'overflow', policy, messages: 1 });
-    }), messages, policy);
+  for (const [policy, messages] of [
+    ['drop-oldest', 1],
+    ['drop-newest', 1],
+    ['error', 2],
+  ]) {
+    assert.equal(
+      counted((queue) => {
+        queue.handleSent(CONNECTING);
+        queue.handleSent(CONNECTING);
+        queue.handle({ type: 'overflow', policy, messages: 1 });
+      }),
+      messages,
+      policy,
+    );
   }
-  assert.equal(counted((queue) => {
-    queue.handleSent(CONNECTING);
-    queue.handleClose();
-  }), 0);
+  assert.equal(
+    counted((queue) => {
+      queue.handleSent(CONNECTING);
+      queue.handleClose();
+    }),
+    0,
+  );
 });
 
 test('counts what is sent again, where somebody does and another attempt follows', () => {
-  const lost = (queue) => ['close', 'undelivered', 'reconnecting'].forEach((type) => queue.handle({ type, messages: 3 }));
+  const lost = (queue) =>
+    ['close', 'undelivered', 'reconnecting'].forEach((type) => queue.handle({ type, messages: 3 }));
   assert.equal(counted(lost), 3);
   assert.equal(counted(lost, { isSentAgain: false }), 0);
-  assert.equal(counted((queue) => ['close', 'undelivered', 'giveup'].forEach((type) => queue.handle({ type, messages: 3 }))), 0);
+  assert.equal(
+    counted((queue) => ['close', 'undelivered', 'giveup'].forEach((type) => queue.handle({ type, messages: 3 }))),
+    0,
+  );
   // Once only.
-  assert.equal(counted((queue) => {
-    lost(queue);
-    for (const type of ['close', 'reconnecting']) queue.handle({ type });
-  }), 3);
+  assert.equal(
+    counted((queue) => {
+      lost(queue);
+      for (const type of ['close', 'reconnecting']) queue.handle({ type });
+    }),
+    3,
+  );
 });

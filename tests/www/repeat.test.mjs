@@ -12,7 +12,8 @@ test('reads its numbers within their bounds, nothing being the bound', () => {
     ['', '', { every: 1, times: 100_000 }],
     [' 1 ', '1', { every: 1, times: 1 }],
     ['3600000', '100000', { every: 3_600_000, times: 100_000 }],
-  ]) assert.deepEqual(readRepeat({ every, times }), read);
+  ])
+    assert.deepEqual(readRepeat({ every, times }), read);
   for (const [every, times, message] of [
     ['0', '1', '“0” milliseconds: it has to be a whole number from 1 to 3,600,000.'],
     ['3600001', '1', '“3600001” milliseconds: it has to be a whole number from 1 to 3,600,000.'],
@@ -22,7 +23,8 @@ test('reads its numbers within their bounds, nothing being the bound', () => {
     ['1', '100001', '“100001” times: it has to be a whole number from 1 to 100,000.'],
     ['1', '-1', '“-1” times: it has to be a whole number from 1 to 100,000.'],
     ['1', 'ten', '“ten” times: it has to be a whole number from 1 to 100,000.'],
-  ]) assert.throws(() => readRepeat({ every, times }), new InputError(message));
+  ])
+    assert.throws(() => readRepeat({ every, times }), new InputError(message));
 });
 
 test('sends at once and then every so often, as often as said', async () => {
@@ -141,13 +143,19 @@ async function started(bounds, { takes = 0, held = false } = {}) {
   const clock = new Clock();
   const sent = [];
   let letGo;
-  let gate = held ? new Promise((resolve) => { letGo = resolve; }) : null;
+  let gate = held
+    ? new Promise((resolve) => {
+        letGo = resolve;
+      })
+    : null;
   const socket = {
     now: { readyState: OPEN, bufferedAmount: 0 },
     looks: 0,
     error: null,
     figures: () => socket.now,
-    look: async () => { socket.looks += 1; },
+    look: async () => {
+      socket.looks += 1;
+    },
     async send(index) {
       if (socket.error) throw socket.error;
       sent.push(index);
@@ -181,14 +189,16 @@ class Clock {
   /** Moves on by so much, in steps; what is due at a step is called at it. */
   async move(milliseconds, step = 1) {
     await this.#callDue();
-    for (const end = this.time + milliseconds; this.time < end;) {
+    for (const end = this.time + milliseconds; this.time < end; ) {
       this.time += Math.min(step, end - this.time);
       await this.#callDue();
     }
   }
 
   settle() {
-    return new Promise((resolve) => { setImmediate(resolve); });
+    return new Promise((resolve) => {
+      setImmediate(resolve);
+    });
   }
 
   async #callDue() {

@@ -45,7 +45,10 @@ describe('a line of a script', () => {
     ['  wait   open  ', 'wait', ['open']],
   ]) {
     test(`${JSON.stringify(source)} is understood`, () => {
-      assert.deepEqual(parseScript(source), { commands: [{ line: 1, source: source.trim(), name, args }], problems: [] });
+      assert.deepEqual(parseScript(source), {
+        commands: [{ line: 1, source: source.trim(), name, args }],
+        problems: [],
+      });
     });
   }
 
@@ -72,7 +75,10 @@ describe('a line of a script', () => {
   ]) {
     test(`${JSON.stringify(source)} is a mistake, which is explained`, () => {
       const { problems } = parseScript(`\n# remark\n${source}`);
-      assert.deepEqual(problems.map(({ line }) => line), [3]);
+      assert.deepEqual(
+        problems.map(({ line }) => line),
+        [3],
+      );
       assert.match(problems[0].message, message);
     });
   }
@@ -82,11 +88,20 @@ describe('a script', () => {
   test('skips empty lines and remarks, and counts them', () => {
     const { commands, problems } = parseScript('# one\r\n\r\nconnect /echo\r\n   # two\nclose');
     assert.deepEqual(problems, []);
-    assert.deepEqual(commands.map(({ line, source }) => [line, source]), [[3, 'connect /echo'], [5, 'close']]);
+    assert.deepEqual(
+      commands.map(({ line, source }) => [line, source]),
+      [
+        [3, 'connect /echo'],
+        [5, 'close'],
+      ],
+    );
   });
 
   test('tells all mistakes at once', () => {
-    assert.deepEqual(parseScript('x\nclose\ny').problems.map(({ line }) => line), [1, 3]);
+    assert.deepEqual(
+      parseScript('x\nclose\ny').problems.map(({ line }) => line),
+      [1, 3],
+    );
   });
 
   for (const text of ['', ' \n ', '# only words']) {
@@ -97,7 +112,10 @@ describe('a script', () => {
 
   test('has at most 200 commands', () => {
     assert.deepEqual(parseScript('close\n'.repeat(200)).problems, []);
-    assert.deepEqual(parseScript('close\n'.repeat(201)).problems.map(({ line }) => line), [201]);
+    assert.deepEqual(
+      parseScript('close\n'.repeat(201)).problems.map(({ line }) => line),
+      [201],
+    );
   });
 
   for (const [name, text] of Object.entries(PRESETS)) {

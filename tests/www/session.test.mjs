@@ -8,11 +8,23 @@ const URL_A = 'ws://a.test/';
 
 describe('connecting', () => {
   test('hands the profile to the link, and journals the call', async () => {
-    const { session, links } = made({ url: URL_A, protocols: ['chat'], binaryType: 'arraybuffer', implementation: 'native' });
+    const { session, links } = made({
+      url: URL_A,
+      protocols: ['chat'],
+      binaryType: 'arraybuffer',
+      implementation: 'native',
+    });
     await connected(session, links);
-    assert.deepEqual(links[0].calls[0], ['connect', {
-      implementation: 'native', url: URL_A, protocols: ['chat'], binaryType: 'arraybuffer', connection: 1,
-    }]);
+    assert.deepEqual(links[0].calls[0], [
+      'connect',
+      {
+        implementation: 'native',
+        url: URL_A,
+        protocols: ['chat'],
+        binaryType: 'arraybuffer',
+        connection: 1,
+      },
+    ]);
     assert.deepEqual(told(session), ['#1 out connect: new WebSocket("ws://a.test/", ["chat"])']);
     assert.equal(session.count, 1);
     assert.equal(session.figures.readyState, 0);
@@ -27,7 +39,10 @@ describe('connecting', () => {
     await assert.rejects(connecting, { name: 'SyntaxError' });
     assert.equal(session.count, 1);
     assert.equal(links[0].isEnded, false);
-    assert.equal(told(session).at(-1), '#2 local exception: new WebSocket("ws://a.test/") threw SyntaxError: no such URL');
+    assert.equal(
+      told(session).at(-1),
+      '#2 local exception: new WebSocket("ws://a.test/") threw SyntaxError: no such URL',
+    );
     links[0].fire('open', { protocol: '', extensions: '' });
     assert.match(told(session).at(-1), /^#1 in open/);
   });
@@ -40,12 +55,21 @@ describe('connecting', () => {
     await soon();
     links[1].reject(new TypeError('no'));
     await assert.rejects(connecting, TypeError);
-    assert.deepEqual(links.map(({ isEnded }) => isEnded), [false, true]);
+    assert.deepEqual(
+      links.map(({ isEnded }) => isEnded),
+      [false, true],
+    );
     await answered(session.close(), links[0]);
   });
 
   test('journals that there can be no link at all', async () => {
-    const session = new Session(newProfile({ url: URL_A }), { window: class { constructor() { throw new DOMException('no workers', 'SecurityError'); } } });
+    const session = new Session(newProfile({ url: URL_A }), {
+      window: class {
+        constructor() {
+          throw new DOMException('no workers', 'SecurityError');
+        }
+      },
+    });
     await assert.rejects(session.connect(), { name: 'SecurityError' });
     assert.match(told(session)[0], /^#1 local exception: new WebSocket.* threw SecurityError: no workers$/);
   });
@@ -60,12 +84,18 @@ describe('connecting', () => {
     assert.equal(links[0].calls.length, 1);
     await answered(first, links[0]);
     await soon();
-    assert.deepEqual(links[0].calls.map(([command]) => command), ['connect', 'connect']);
+    assert.deepEqual(
+      links[0].calls.map(([command]) => command),
+      ['connect', 'connect'],
+    );
     await answered(second, links[0]);
     await soon();
     await answered(sending, links[0]);
     assert.equal(links.length, 1);
-    assert.deepEqual(told(session).map((line) => line.split(':')[0]), ['#1 out connect', '#2 out connect', '#2 out text 13 B']);
+    assert.deepEqual(
+      told(session).map((line) => line.split(':')[0]),
+      ['#1 out connect', '#2 out connect', '#2 out text 13 B'],
+    );
   });
 
   test('goes on after a connection that could not be made', async () => {
@@ -87,9 +117,18 @@ describe('connecting', () => {
     assert.equal(links.length, 1);
     const connecting = session.connect();
     await soon();
-    assert.deepEqual(links.map(({ place, isEnded }) => [place, isEnded]), [['window', false], ['worker', false]]);
+    assert.deepEqual(
+      links.map(({ place, isEnded }) => [place, isEnded]),
+      [
+        ['window', false],
+        ['worker', false],
+      ],
+    );
     await answered(connecting, links[1]);
-    assert.deepEqual(links.map(({ isEnded }) => isEnded), [true, false]);
+    assert.deepEqual(
+      links.map(({ isEnded }) => isEnded),
+      [true, false],
+    );
   });
 
   test('takes the handshake from the times of the socket, wherever its clock is', async () => {
@@ -107,7 +146,9 @@ describe('what a socket fires', () => {
     const { session, links } = made();
     await connected(session, links);
     let changes = 0;
-    session.addEventListener('figures', () => { changes += 1; });
+    session.addEventListener('figures', () => {
+      changes += 1;
+    });
     const [link] = links;
     link.fire('open', { protocol: 'chat', extensions: '' }, { readyState: 1 });
     link.fire('message', { data: 'ü' }, { readyState: 1 });
@@ -116,13 +157,20 @@ describe('what a socket fires', () => {
     link.fire('error', {}, { readyState: 3 });
     link.fire('close', { code: 1006, reason: '', wasClean: false }, { readyState: 3 });
     assert.deepEqual(told(session).slice(1), [
-      '#1 in open: protocol "chat", extensions ""', '#1 in text 2 B', '#1 in ArrayBuffer 3 B', '#1 in Blob 4 B',
-      '#1 in error: the connection failed', '#1 in close: code 1006, reason "", not clean',
+      '#1 in open: protocol "chat", extensions ""',
+      '#1 in text 2 B',
+      '#1 in ArrayBuffer 3 B',
+      '#1 in Blob 4 B',
+      '#1 in error: the connection failed',
+      '#1 in close: code 1006, reason "", not clean',
     ]);
     assert.deepEqual(session.closing, { code: 1006, reason: '', wasClean: false });
     assert.equal(session.figures.readyState, 3);
     assert.equal(changes, 6);
-    assert.deepEqual(session.metrics.seconds.reduce((sum, { in: { messages } }) => sum + messages, 0), 3);
+    assert.deepEqual(
+      session.metrics.seconds.reduce((sum, { in: { messages } }) => sum + messages, 0),
+      3,
+    );
   });
 
   for (const place of ['window', 'worker']) {
@@ -154,7 +202,10 @@ describe('commands', () => {
     await connected(session, links);
     await answered(session.close(1000, 'bye'), links[0], { time: 777 });
     const entry = session.journal.entries.at(-1);
-    assert.deepEqual([entry.time, entry.direction, entry.kind, entry.content], [777, 'out', 'close', 'close(1000, "bye")']);
+    assert.deepEqual(
+      [entry.time, entry.direction, entry.kind, entry.content],
+      [777, 'out', 'close', 'close(1000, "bye")'],
+    );
     for (const [command, call] of [
       [() => session.send('x'), 'send()'],
       [() => session.close(undefined, 'why'), 'close(undefined, "why")'],
@@ -173,11 +224,18 @@ describe('commands', () => {
     const { session, links } = made();
     await connected(session, links);
     const [first, second] = [session.send('1'), session.send('2')];
-    assert.deepEqual(links[0].calls.slice(1), [['send', '1'], ['send', '2']]);
+    assert.deepEqual(links[0].calls.slice(1), [
+      ['send', '1'],
+      ['send', '2'],
+    ]);
     await Promise.all([answered(first, links[0]), answered(second, links[0])]);
   });
 
-  for (const [readyState, content] of [[1, ''], [2, 'dropped, the socket is closing or closed'], [3, 'dropped, the socket is closing or closed']]) {
+  for (const [readyState, content] of [
+    [1, ''],
+    [2, 'dropped, the socket is closing or closed'],
+    [3, 'dropped, the socket is closing or closed'],
+  ]) {
     test(`say of a message in state ${readyState}: “${content}”`, async () => {
       const { session, links } = made();
       await connected(session, links);
@@ -254,7 +312,9 @@ describe('an end', () => {
     const { session, links } = made({ place: 'worker' });
     await connected(session, links);
     let changes = 0;
-    session.addEventListener('figures', () => { changes += 1; });
+    session.addEventListener('figures', () => {
+      changes += 1;
+    });
     links[0].fail(new Error('The socket’s worker is lost: because.'));
     assert.deepEqual([session.figures, changes], [null, 1]);
     assert.equal(told(session).at(-1), '#1 local exception: The socket’s worker is lost: because.');
@@ -270,36 +330,40 @@ describe('an end', () => {
 /** A session and the links it makes, each with the calls it got; they are answered by hand. */
 function made(profile = {}) {
   const links = [];
-  const placeOf = (place) => class {
-    place = place;
-    calls = [];
-    waiting = [];
-    isEnded = false;
+  const placeOf = (place) =>
+    class {
+      place = place;
+      calls = [];
+      waiting = [];
+      isEnded = false;
 
-    constructor(report, fail) {
-      this.report = report;
-      this.fail = fail;
-      links.push(this);
-    }
+      constructor(report, fail) {
+        this.report = report;
+        this.fail = fail;
+        links.push(this);
+      }
 
-    call(...call) {
-      this.calls.push(call);
-      return new Promise((resolve, reject) => this.waiting.push({ resolve, reject }));
-    }
+      call(...call) {
+        this.calls.push(call);
+        return new Promise((resolve, reject) => this.waiting.push({ resolve, reject }));
+      }
 
-    end() {
-      this.isEnded = true;
-    }
+      end() {
+        this.isEnded = true;
+      }
 
-    reject(error) {
-      this.waiting.shift().reject(error);
-    }
+      reject(error) {
+        this.waiting.shift().reject(error);
+      }
 
-    fire(type, { connection = 1, ...details }, figures = {}) {
-      this.report({ type, time: 1000, connection, ...details, figures: figuresWith(figures) });
-    }
-  };
-  const session = new Session(newProfile({ url: URL_A, ...profile }), { window: placeOf('window'), worker: placeOf('worker') });
+      fire(type, { connection = 1, ...details }, figures = {}) {
+        this.report({ type, time: 1000, connection, ...details, figures: figuresWith(figures) });
+      }
+    };
+  const session = new Session(newProfile({ url: URL_A, ...profile }), {
+    window: placeOf('window'),
+    worker: placeOf('worker'),
+  });
   return { session, links };
 }
 
@@ -318,9 +382,14 @@ async function answered(running, link, { time = 1000, figures = {} } = {}) {
 
 const figuresWith = (figures) => ({ readyState: 0, bufferedAmount: 0, connectedAt: 0, ...figures });
 
-const soon = () => new Promise((resolve) => { setImmediate(resolve); });
+const soon = () =>
+  new Promise((resolve) => {
+    setImmediate(resolve);
+  });
 
 function told({ journal }) {
-  return journal.entries.map(({ connection, direction, kind, size, content }) => (
-    `#${connection} ${direction} ${kind}${size === null ? '' : ` ${size} B`}${content ? `: ${content}` : ''}`));
+  return journal.entries.map(
+    ({ connection, direction, kind, size, content }) =>
+      `#${connection} ${direction} ${kind}${size === null ? '' : ` ${size} B`}${content ? `: ${content}` : ''}`,
+  );
 }

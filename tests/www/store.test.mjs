@@ -39,7 +39,13 @@ describe('tabs', () => {
     assert.equal(store.duplicate(store.add(newProfile())).profile.name, '');
   });
 
-  for (const [selected, removed, next] of [[0, 0, 'b'], [1, 1, 'c'], [2, 2, 'b'], [0, 2, 'a'], [2, 0, 'c']]) {
+  for (const [selected, removed, next] of [
+    [0, 0, 'b'],
+    [1, 1, 'c'],
+    [2, 2, 'b'],
+    [0, 2, 'a'],
+    [2, 0, 'c'],
+  ]) {
     test(`when tab ${removed} of three goes while ${selected} is selected, ${next} is selected then`, () => {
       const store = storeOf('a', 'b', 'c');
       store.select(store.sessions[selected]);
@@ -79,7 +85,12 @@ describe('over visits', () => {
     const kept = storage();
     const store = new Store(kept);
     const profile = newProfile({
-      name: 'Chat', url: 'ws://a/', protocols: ['x', ''], implementation: 'native', binaryType: 'arraybuffer', place: 'worker',
+      name: 'Chat',
+      url: 'ws://a/',
+      protocols: ['x', ''],
+      implementation: 'native',
+      binaryType: 'arraybuffer',
+      place: 'worker',
       templates: [{ name: 't', kind: 'hex', payload: '00' }],
     });
     store.add(profile);
@@ -87,7 +98,10 @@ describe('over visits', () => {
     store.select(store.sessions[1]);
     store.use('ws://b/');
     const next = new Store(kept);
-    assert.deepEqual(next.sessions.map((session) => session.profile), [newProfile(), profile, newProfile()]);
+    assert.deepEqual(
+      next.sessions.map((session) => session.profile),
+      [newProfile(), profile, newProfile()],
+    );
     assert.equal(next.selected, next.sessions[1]);
     assert.deepEqual([next.recent, next.problem], [['ws://b/'], '']);
   });
@@ -139,7 +153,13 @@ describe('storage', () => {
   }
 
   test('with one broken profile costs that one', () => {
-    const text = JSON.stringify({ version: 1, profiles: [{ url: 'a' }, { url: 1 }, { url: 'c' }], recent: ['r', 2], selected: 'x', echo: null });
+    const text = JSON.stringify({
+      version: 1,
+      profiles: [{ url: 'a' }, { url: 1 }, { url: 'c' }],
+      recent: ['r', 2],
+      selected: 'x',
+      echo: null,
+    });
     const store = new Store(storage({ [KEY]: text }));
     assert.deepEqual([urls(store), store.recent], [['a', 'c'], ['r']]);
     assert.equal(store.selected, store.sessions[0]);
@@ -148,13 +168,23 @@ describe('storage', () => {
 
   test('with the best there is in it is told of nowhere', () => {
     assert.equal(new Store(storage()).problem, '');
-    assert.equal(new Store(storage({ [KEY]: '{"version": 1, "profiles": [], "recent": 3, "selected": 7}' })).problem, '');
+    assert.equal(
+      new Store(storage({ [KEY]: '{"version": 1, "profiles": [], "recent": 3, "selected": 7}' })).problem,
+      '',
+    );
   });
 
   test('that the browser forbids is none', (t) => {
     const before = Object.getOwnPropertyDescriptor(globalThis, 'localStorage');
-    t.after(() => (before ? Object.defineProperty(globalThis, 'localStorage', before) : delete globalThis.localStorage));
-    Object.defineProperty(globalThis, 'localStorage', { configurable: true, get() { throw new DOMException('no', 'SecurityError'); } });
+    t.after(() =>
+      before ? Object.defineProperty(globalThis, 'localStorage', before) : delete globalThis.localStorage,
+    );
+    Object.defineProperty(globalThis, 'localStorage', {
+      configurable: true,
+      get() {
+        throw new DOMException('no', 'SecurityError');
+      },
+    });
     assert.equal(keptStorage(), undefined);
     const kept = storage();
     Object.defineProperty(globalThis, 'localStorage', { configurable: true, get: () => kept });
@@ -169,14 +199,21 @@ describe('storage', () => {
   });
 
   test('that cannot be read is told of, and costs nothing else', () => {
-    const store = new Store({ getItem() { throw new Error('broken disk'); }, setItem() {} });
+    const store = new Store({
+      getItem() {
+        throw new Error('broken disk');
+      },
+      setItem() {},
+    });
     assert.equal(store.problem, 'What was kept cannot be read: broken disk');
     assert.deepEqual(urls(store), ['']);
   });
 
   test('that is full is told of, and costs nothing else', () => {
     const kept = storage({ [KEY]: JSON.stringify({ version: 1, profiles: [{ url: 'a' }, 7] }) });
-    kept.setItem = () => { throw new Error('it is full'); };
+    kept.setItem = () => {
+      throw new Error('it is full');
+    };
     const store = new Store(kept);
     // What cannot be put aside is no reason to lose the rest.
     assert.deepEqual(urls(store), ['a']);
@@ -188,7 +225,12 @@ describe('storage', () => {
 
 function storage(items = {}) {
   const kept = new Map(Object.entries(items));
-  return { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => { kept.set(key, value); } };
+  return {
+    getItem: (key) => kept.get(key) ?? null,
+    setItem: (key, value) => {
+      kept.set(key, value);
+    },
+  };
 }
 
 function storeOf(...all) {

@@ -10,7 +10,7 @@ export const benchmarkServers = async () => (await config()).benchmarkServers;
 async function config() {
   try {
     const response = await fetch(new URL('./config.json', import.meta.url));
-    return { ...NOTHING, ...response.ok && await response.json() };
+    return { ...NOTHING, ...(response.ok && (await response.json())) };
   } catch (error) {
     // Chromium tells pages nothing about a rejection that its own code, here the JSON parser, has made.
     throw new Error(`config.json cannot be read: ${error.message}`, { cause: error });

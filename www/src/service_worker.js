@@ -43,7 +43,7 @@ async function forgetOthers() {
 }
 
 async function fromCache(name, request) {
-  return await kept(name) ?? fetch(request);
+  return (await kept(name)) ?? fetch(request);
 }
 
 async function fromServer(name, request) {

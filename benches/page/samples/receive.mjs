@@ -15,17 +15,18 @@ export async function prepareReceive(connect, { servers, type, bytes: byteLength
   if (type === 'binary') socket.binaryType = 'arraybuffer';
   const sizeOf = SIZES[type];
   return {
-    run: () => whileOpen(socket, (resolve) => {
-      let messages = 0;
-      let bytes = 0;
-      const started = performance.now();
-      socket.onmessage = ({ data }) => {
-        messages += 1;
-        bytes += sizeOf(data);
-        if (messages === count) resolve({ wall: performance.now() - started, messages, bytes });
-      };
-      socket.send('start');
-    }),
+    run: () =>
+      whileOpen(socket, (resolve) => {
+        let messages = 0;
+        let bytes = 0;
+        const started = performance.now();
+        socket.onmessage = ({ data }) => {
+          messages += 1;
+          bytes += sizeOf(data);
+          if (messages === count) resolve({ wall: performance.now() - started, messages, bytes });
+        };
+        socket.send('start');
+      }),
     finish: () => closed(socket),
   };
 }

@@ -9,17 +9,18 @@ export async function prepareSend(connect, { servers, type, bytes: byteLength, c
   const sendBurst = reads ? sendWithReads : sendOnly;
   const payload = payloadOf(type, byteLength);
   return {
-    run: () => whileOpen(socket, (resolve) => {
-      const clock = callClock();
-      const send = () => clock.time(() => sendBurst(socket, payload, burst));
-      const started = performance.now();
-      socket.onmessage = ({ data }) => {
-        const [messages, bytes] = data.split(' ').map(Number);
-        if (messages < count) send();
-        else resolve({ wall: performance.now() - started, inside: clock.total(), messages, bytes });
-      };
-      send();
-    }),
+    run: () =>
+      whileOpen(socket, (resolve) => {
+        const clock = callClock();
+        const send = () => clock.time(() => sendBurst(socket, payload, burst));
+        const started = performance.now();
+        socket.onmessage = ({ data }) => {
+          const [messages, bytes] = data.split(' ').map(Number);
+          if (messages < count) send();
+          else resolve({ wall: performance.now() - started, inside: clock.total(), messages, bytes });
+        };
+        send();
+      }),
     finish: () => closed(socket),
   };
 }

@@ -7,24 +7,27 @@ export const attributes = [
     async run(t) {
       const { host } = new URL(t.url('/'));
       const port = host.split(':')[1];
-      await t.table([
-        [`WS://127.0.0.1:${port}`, `ws://${host}/`],
-        [`ws://LOCALHOST:${port}/`, `ws://localhost:${port}/`],
-        [`ws://127.1:${port}/a/../b`, `ws://${host}/b`],
-        ['ws://127.0.0.1:80/x', 'ws://127.0.0.1/x'],
-        ['wss://127.0.0.1:443', 'wss://127.0.0.1/'],
-        ['wss://127.0.0.1:80', 'wss://127.0.0.1:80/'],
-        [`ws://user:word@${host}/`, `ws://user:word@${host}/`],
-        [` ws://${host}/\n`, `ws://${host}/`],
-        [`ws://${host}?ä b`, `ws://${host}/?%C3%A4%20b`],
-        [`ws:\\\\${host}\\x`, `ws://${host}/x`],
-        [`ws:${host}`, `ws://${host}/`],
-      ], (text) => {
-        const socket = t.connect(text);
-        const { url } = socket;
-        socket.close();
-        return socket.url === url ? url : 'changed by close';
-      });
+      await t.table(
+        [
+          [`WS://127.0.0.1:${port}`, `ws://${host}/`],
+          [`ws://LOCALHOST:${port}/`, `ws://localhost:${port}/`],
+          [`ws://127.1:${port}/a/../b`, `ws://${host}/b`],
+          ['ws://127.0.0.1:80/x', 'ws://127.0.0.1/x'],
+          ['wss://127.0.0.1:443', 'wss://127.0.0.1/'],
+          ['wss://127.0.0.1:80', 'wss://127.0.0.1:80/'],
+          [`ws://user:word@${host}/`, `ws://user:word@${host}/`],
+          [` ws://${host}/\n`, `ws://${host}/`],
+          [`ws://${host}?ä b`, `ws://${host}/?%C3%A4%20b`],
+          [`ws:\\\\${host}\\x`, `ws://${host}/x`],
+          [`ws:${host}`, `ws://${host}/`],
+        ],
+        (text) => {
+          const socket = t.connect(text);
+          const { url } = socket;
+          socket.close();
+          return socket.url === url ? url : 'changed by close';
+        },
+      );
     },
   },
   {
@@ -66,7 +69,10 @@ export const attributes = [
         await t.task();
       }
       // With which code, is a race in Firefox; 4.6 has a server that does not answer.
-      t.equal(log.entries.map((entry) => entry.slice(0, 7)), ['error 3', 'close 3']);
+      t.equal(
+        log.entries.map((entry) => entry.slice(0, 7)),
+        ['error 3', 'close 3'],
+      );
       // Between error and close there may be a task (8.6), in ready state 3.
       t.equal(seen, [2, ...seen.slice(1).toSorted()]);
     },
@@ -119,7 +125,10 @@ export const attributes = [
     title: 'event handlers start as null',
     run(t) {
       const socket = t.connect('/echo');
-      t.equal(['onopen', 'onmessage', 'onerror', 'onclose'].map((name) => socket[name]), [null, null, null, null]);
+      t.equal(
+        ['onopen', 'onmessage', 'onerror', 'onclose'].map((name) => socket[name]),
+        [null, null, null, null],
+      );
     },
   },
 ];

@@ -13,11 +13,19 @@ export const binaryType = [
       const rows = ['', 'Blob', 'ArrayBuffer', ' blob', 'blob\0', 'text', 'undefined', undefined, null, 1, {}, ['x']];
       for (const current of ['arraybuffer', 'blob']) {
         t.equal(set(current), current);
-        await t.table(rows.map((value) => [value, current]), set);
+        await t.table(
+          rows.map((value) => [value, current]),
+          set,
+        );
       }
-      await t.table([
-        [['arraybuffer'], 'arraybuffer'], [{ toString: () => 'blob' }, 'blob'], [new String('arraybuffer'), 'arraybuffer'],
-      ], set);
+      await t.table(
+        [
+          [['arraybuffer'], 'arraybuffer'],
+          [{ toString: () => 'blob' }, 'blob'],
+          [new String('arraybuffer'), 'arraybuffer'],
+        ],
+        set,
+      );
     },
   },
   {
@@ -26,8 +34,16 @@ export const binaryType = [
     run(t) {
       const socket = t.connect('/echo');
       socket.binaryType = 'arraybuffer';
-      t.throws('TypeError', () => { socket.binaryType = Symbol(); });
-      t.throws('RangeError', () => { socket.binaryType = { toString() { throw new RangeError(); } }; });
+      t.throws('TypeError', () => {
+        socket.binaryType = Symbol();
+      });
+      t.throws('RangeError', () => {
+        socket.binaryType = {
+          toString() {
+            throw new RangeError();
+          },
+        };
+      });
       t.equal(socket.binaryType, 'arraybuffer');
     },
   },
@@ -53,7 +69,11 @@ export const binaryType = [
         socket.binaryType = socket.binaryType === 'blob' ? 'arraybuffer' : 'blob';
       });
       t.equal(await log.until('message', 4), [
-        'open 1', 'message 1 Blob 2', 'message 1 ArrayBuffer 0102', 'message 1 Blob 2', 'message 1 ArrayBuffer 0102',
+        'open 1',
+        'message 1 Blob 2',
+        'message 1 ArrayBuffer 0102',
+        'message 1 Blob 2',
+        'message 1 ArrayBuffer 0102',
       ]);
     },
   },
@@ -78,18 +98,26 @@ export const binaryType = [
   },
   {
     id: '7.3',
-    title: 'an ArrayBuffer is of this realm, of fixed length, and the listener\'s own',
+    title: "an ArrayBuffer is of this realm, of fixed length, and the listener's own",
     async run(t) {
       const { socket, log } = t.recorded('/send?bytes=0102ff&count=2');
       socket.binaryType = 'arraybuffer';
       const received = [];
       socket.addEventListener('message', ({ data }) => {
-        received.push([Object.getPrototypeOf(data) === ArrayBuffer.prototype, data.byteLength, data.resizable ?? false]);
+        received.push([
+          Object.getPrototypeOf(data) === ArrayBuffer.prototype,
+          data.byteLength,
+          data.resizable ?? false,
+        ]);
         new Uint8Array(data).fill(9);
         structuredClone(data, { transfer: [data] });
         received.push(data.byteLength);
       });
-      t.equal(await log.until('message', 2), ['open 1', 'message 1 ArrayBuffer 0102ff', 'message 1 ArrayBuffer 0102ff']);
+      t.equal(await log.until('message', 2), [
+        'open 1',
+        'message 1 ArrayBuffer 0102ff',
+        'message 1 ArrayBuffer 0102ff',
+      ]);
       await t.task();
       t.equal(received, [[true, 3, false], 0, [true, 3, false], 0]);
     },
@@ -99,7 +127,13 @@ export const binaryType = [
     title: 'an empty binary message has an empty Blob or ArrayBuffer',
     async run(t) {
       const { socket, log } = t.recorded('/send?bytes=&count=2');
-      socket.addEventListener('message', () => { socket.binaryType = 'arraybuffer'; }, { once: true });
+      socket.addEventListener(
+        'message',
+        () => {
+          socket.binaryType = 'arraybuffer';
+        },
+        { once: true },
+      );
       t.equal(await log.until('message', 2), ['open 1', 'message 1 Blob 0', 'message 1 ArrayBuffer ']);
     },
   },

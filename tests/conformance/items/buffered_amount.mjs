@@ -3,11 +3,33 @@ import { detached } from './data.mjs';
 
 /** Values, made anew for each test, and the bytes that they count. */
 const counted = () => [
-  ['', 0], ['hello', 5], ['é', 2], ['\u07ff\u0800', 5], ['✓', 3], ['😀', 4], ['\ud800', 3], ['\udc00', 3], ['\ud800a\udc00', 7],
-  ['\udc00\ud800', 6], ['\ud800\ud800\udc00', 7], ['\ud800é', 5], [null, 4], [undefined, 9], [1.5, 3], [{ toString: () => '✓✓' }, 6],
-  [new Blob(['abc']), 3], [new Blob(), 0], [new File(['é'], 'name'), 2], [new ArrayBuffer(7), 7], [new ArrayBuffer(0), 0],
-  [new Uint16Array(3), 6], [new BigUint64Array(2), 16], [new DataView(new ArrayBuffer(8)), 8],
-  [detached((memory) => memory), 0], [detached((memory) => new Uint8Array(memory)), 0], [detached((memory) => new DataView(memory)), 0],
+  ['', 0],
+  ['hello', 5],
+  ['é', 2],
+  ['\u07ff\u0800', 5],
+  ['✓', 3],
+  ['😀', 4],
+  ['\ud800', 3],
+  ['\udc00', 3],
+  ['\ud800a\udc00', 7],
+  ['\udc00\ud800', 6],
+  ['\ud800\ud800\udc00', 7],
+  ['\ud800é', 5],
+  [null, 4],
+  [undefined, 9],
+  [1.5, 3],
+  [{ toString: () => '✓✓' }, 6],
+  [new Blob(['abc']), 3],
+  [new Blob(), 0],
+  [new File(['é'], 'name'), 2],
+  [new ArrayBuffer(7), 7],
+  [new ArrayBuffer(0), 0],
+  [new Uint16Array(3), 6],
+  [new BigUint64Array(2), 16],
+  [new DataView(new ArrayBuffer(8)), 8],
+  [detached((memory) => memory), 0],
+  [detached((memory) => new Uint8Array(memory)), 0],
+  [detached((memory) => new DataView(memory)), 0],
 ];
 
 const sum = (rows) => rows.reduce((total, [, bytes]) => total + bytes, 0);
@@ -36,16 +58,19 @@ export const bufferedAmount = [
   {
     id: '6.2',
     also: ['12.9'],
-    title: 'a view counts its own bytes, not its buffer\'s',
+    title: "a view counts its own bytes, not its buffer's",
     async run(t) {
       const { socket } = await t.opened('/echo');
       const memory = new ArrayBuffer(64);
       const views = [new Uint8Array(memory).subarray(2, 5), new DataView(memory, 1, 2), new Uint16Array(memory, 2, 2)];
-      t.equal(views.map((view) => {
-        const before = socket.bufferedAmount;
-        socket.send(view);
-        return socket.bufferedAmount - before;
-      }), [3, 2, 4]);
+      t.equal(
+        views.map((view) => {
+          const before = socket.bufferedAmount;
+          socket.send(view);
+          return socket.bufferedAmount - before;
+        }),
+        [3, 2, 4],
+      );
     },
   },
   {
@@ -167,7 +192,18 @@ export const bufferedAmount = [
     async run(t) {
       for (const readyState of t.states) {
         const socket = await t.inState(readyState);
-        for (const args of [[], [Symbol()], [{ toString() { throw new RangeError(); } }]]) t.outcome(() => socket.send(...args));
+        for (const args of [
+          [],
+          [Symbol()],
+          [
+            {
+              toString() {
+                throw new RangeError();
+              },
+            },
+          ],
+        ])
+          t.outcome(() => socket.send(...args));
         if (readyState === 0) t.outcome(() => socket.send('text'));
         t.equal(socket.bufferedAmount, 0, `in ${readyState}`);
       }

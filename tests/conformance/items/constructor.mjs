@@ -7,8 +7,14 @@ const iterable = (values, order = []) => ({
   [Symbol.iterator]() {
     const iterator = values[Symbol.iterator]();
     return {
-      next: () => { order.push('next'); return iterator.next(); },
-      return() { order.push('return'); return {}; },
+      next: () => {
+        order.push('next');
+        return iterator.next();
+      },
+      return() {
+        order.push('return');
+        return {};
+      },
     };
   },
 });
@@ -23,22 +29,47 @@ const notAResult = () => {
   return { [Symbol.iterator]: () => ({ next }) };
 };
 
-const throwing = (error) => ({ toString() { throw error; } });
+const throwing = (error) => ({
+  toString() {
+    throw error;
+  },
+});
 
 export const constructor = [
   {
     id: '2.1',
     title: 'both arguments are converted before either is checked',
     async run(t) {
-      await t.table([
-        [[Symbol()], 'TypeError'], [[throwing(new RangeError())], 'RangeError'], [[throwing(new RangeError()), Symbol()], 'RangeError'],
-        [['ws://bad host:x/', [Symbol()]], 'TypeError'], [['ftp://127.0.0.1/', Symbol()], 'TypeError'],
-        [['ws://127.0.0.1/#', [throwing(new RangeError())]], 'RangeError'],
-      ], (args) => t.outcome(() => t.connect(...args)));
+      await t.table(
+        [
+          [[Symbol()], 'TypeError'],
+          [[throwing(new RangeError())], 'RangeError'],
+          [[throwing(new RangeError()), Symbol()], 'RangeError'],
+          [['ws://bad host:x/', [Symbol()]], 'TypeError'],
+          [['ftp://127.0.0.1/', Symbol()], 'TypeError'],
+          [['ws://127.0.0.1/#', [throwing(new RangeError())]], 'RangeError'],
+        ],
+        (args) => t.outcome(() => t.connect(...args)),
+      );
       const order = [];
-      const url = { toString() { order.push('url'); return 'ftp://127.0.0.1/'; } };
-      const protocol = { toString() { order.push('item'); return 'a b'; } };
-      const protocols = { get [Symbol.iterator]() { order.push('@@iterator'); return () => [protocol][Symbol.iterator](); } };
+      const url = {
+        toString() {
+          order.push('url');
+          return 'ftp://127.0.0.1/';
+        },
+      };
+      const protocol = {
+        toString() {
+          order.push('item');
+          return 'a b';
+        },
+      };
+      const protocols = {
+        get [Symbol.iterator]() {
+          order.push('@@iterator');
+          return () => [protocol][Symbol.iterator]();
+        },
+      };
       t.throws(SYNTAX, () => new t.WebSocket(url, protocols));
       t.equal(order, ['url', '@@iterator', 'item']);
     },
@@ -54,24 +85,64 @@ export const constructor = [
     id: '2.2',
     title: 'what can be iterated is a list of subprotocols, everything else but objects is one',
     async run(t) {
-      await t.table([
-        [undefined, null], ['one', 'one'], [[], null], [['one'], 'one'], [['b', 'a'], 'b, a'], [new Set(['b', 'a']), 'b, a'],
-        [(function* () { yield 'x'; yield 1.5; }()), 'x, 1.5'], [new String('ab'), 'a, b'], [null, 'null'], [1.5, '1.5'],
-        [true, 'true'], [[null, undefined], 'null, undefined'], [[{ toString: () => 'text' }], 'text'],
-        [Object.assign(() => {}, { [Symbol.iterator]: () => ['f'].values() }), 'f'],
-      ], (protocols) => requested(t, protocols));
+      await t.table(
+        [
+          [undefined, null],
+          ['one', 'one'],
+          [[], null],
+          [['one'], 'one'],
+          [['b', 'a'], 'b, a'],
+          [new Set(['b', 'a']), 'b, a'],
+          [
+            (function* () {
+              yield 'x';
+              yield 1.5;
+            })(),
+            'x, 1.5',
+          ],
+          [new String('ab'), 'a, b'],
+          [null, 'null'],
+          [1.5, '1.5'],
+          [true, 'true'],
+          [[null, undefined], 'null, undefined'],
+          [[{ toString: () => 'text' }], 'text'],
+          [Object.assign(() => {}, { [Symbol.iterator]: () => ['f'].values() }), 'f'],
+        ],
+        (protocols) => requested(t, protocols),
+      );
     },
   },
   {
     id: '2.2',
     title: 'iteration goes by the rules of Web IDL',
     async run(t) {
-      await t.table([
-        [{ [Symbol.iterator]: 1 }, 'TypeError'], [{ [Symbol.iterator]: () => 1 }, 'TypeError'],
-        [{ [Symbol.iterator]: () => ({}) }, 'TypeError'], [notAResult(), 'TypeError'],
-        [{ get [Symbol.iterator]() { throw new RangeError(); } }, 'RangeError'],
-        [{ [Symbol.iterator]: () => ({ next() { throw new RangeError(); } }) }, 'RangeError'],
-      ], (protocols) => t.outcome(() => t.connect('/echo', protocols)));
+      await t.table(
+        [
+          [{ [Symbol.iterator]: 1 }, 'TypeError'],
+          [{ [Symbol.iterator]: () => 1 }, 'TypeError'],
+          [{ [Symbol.iterator]: () => ({}) }, 'TypeError'],
+          [notAResult(), 'TypeError'],
+          [
+            {
+              get [Symbol.iterator]() {
+                throw new RangeError();
+              },
+            },
+            'RangeError',
+          ],
+          [
+            {
+              [Symbol.iterator]: () => ({
+                next() {
+                  throw new RangeError();
+                },
+              }),
+            },
+            'RangeError',
+          ],
+        ],
+        (protocols) => t.outcome(() => t.connect('/echo', protocols)),
+      );
       const order = [];
       t.throws('TypeError', () => t.connect('/echo', iterable(['a', Symbol(), 'b'], order)));
       t.equal(order, ['next', 'next'], 'an iterator whose item cannot be converted is not closed');
@@ -84,12 +155,15 @@ export const constructor = [
       const base = new URL(t.base);
       const wanted = (text) => Object.assign(new URL(text, base), { protocol: 'ws:' }).href;
       const texts = ['x', '/x', '?q', './../x/', `//${base.host}/x`, ' x\n', '/ä b', 'x?ä'];
-      await t.table(texts.map((text) => [text, wanted(text)]), (text) => t.adopt(new t.WebSocket(text)).url);
+      await t.table(
+        texts.map((text) => [text, wanted(text)]),
+        (text) => t.adopt(new t.WebSocket(text)).url,
+      );
     },
   },
   {
     id: '2.3',
-    title: 'the base URL is the document\'s at the time of the call',
+    title: "the base URL is the document's at the time of the call",
     run(t) {
       const document = t.needs(globalThis.document, 'document');
       const element = document.createElement('base');
@@ -104,9 +178,19 @@ export const constructor = [
     title: 'a url that cannot be parsed is a SyntaxError',
     async run(t) {
       const texts = [
-        'ws://', 'ws://127.0.0.1:99999/', 'ws://127.0.0.1:port/', 'ws://[::1', 'ws://[x]/', 'ws://1.2.3.256/', 'ws://a%00b/', 'wss://%/',
+        'ws://',
+        'ws://127.0.0.1:99999/',
+        'ws://127.0.0.1:port/',
+        'ws://[::1',
+        'ws://[x]/',
+        'ws://1.2.3.256/',
+        'ws://a%00b/',
+        'wss://%/',
       ];
-      await t.table(texts.map((text) => [text, SYNTAX]), (text) => t.outcome(() => t.connect(text)));
+      await t.table(
+        texts.map((text) => [text, SYNTAX]),
+        (text) => t.outcome(() => t.connect(text)),
+      );
     },
   },
   {
@@ -115,18 +199,26 @@ export const constructor = [
     async run(t) {
       if (globalThis.location?.href) t.needs(false, 'scope without a base URL');
       const connect = (text) => t.outcome(() => t.adopt(new t.WebSocket(text)));
-      await t.table(['', 'x', '//127.0.0.1/', '?q', '/'].map((text) => [text, SYNTAX]), connect);
+      await t.table(
+        ['', 'x', '//127.0.0.1/', '?q', '/'].map((text) => [text, SYNTAX]),
+        connect,
+      );
     },
   },
   {
     id: '2.5',
     title: 'http and https mean ws and wss',
     async run(t) {
-      await t.table([
-        ['http://127.0.0.1:2/x', 'ws://127.0.0.1:2/x'], ['https://127.0.0.1:2/x', 'wss://127.0.0.1:2/x'],
-        ['HTTP://127.0.0.1:80/', 'ws://127.0.0.1/'], ['https://127.0.0.1:443/?q', 'wss://127.0.0.1/?q'],
-        ['http://127.0.0.1:443/', 'ws://127.0.0.1:443/'],
-      ], (text) => t.connect(text).url);
+      await t.table(
+        [
+          ['http://127.0.0.1:2/x', 'ws://127.0.0.1:2/x'],
+          ['https://127.0.0.1:2/x', 'wss://127.0.0.1:2/x'],
+          ['HTTP://127.0.0.1:80/', 'ws://127.0.0.1/'],
+          ['https://127.0.0.1:443/?q', 'wss://127.0.0.1/?q'],
+          ['http://127.0.0.1:443/', 'ws://127.0.0.1:443/'],
+        ],
+        (text) => t.connect(text).url,
+      );
       const { log } = await t.opened(t.httpUrl('/echo'));
       t.equal(log.entries, ['open 1']);
     },
@@ -136,20 +228,36 @@ export const constructor = [
     title: 'every other scheme is a SyntaxError',
     async run(t) {
       const texts = [
-        'ftp://127.0.0.1/', 'file:///x', 'mailto:a@b', 'about:blank', 'data:,x', 'javascript:1', 'blob:http://127.0.0.1/x',
-        'wsx://127.0.0.1/', 'w://127.0.0.1/',
+        'ftp://127.0.0.1/',
+        'file:///x',
+        'mailto:a@b',
+        'about:blank',
+        'data:,x',
+        'javascript:1',
+        'blob:http://127.0.0.1/x',
+        'wsx://127.0.0.1/',
+        'w://127.0.0.1/',
       ];
-      await t.table(texts.map((text) => [text, SYNTAX]), (text) => t.outcome(() => t.connect(text)));
+      await t.table(
+        texts.map((text) => [text, SYNTAX]),
+        (text) => t.outcome(() => t.connect(text)),
+      );
     },
   },
   {
     id: '2.6',
     title: 'a fragment is a SyntaxError, an empty one too',
     async run(t) {
-      await t.table([
-        [t.url('/echo#'), SYNTAX], [t.url('/echo#x'), SYNTAX], [t.url('/echo?q#'), SYNTAX], [t.httpUrl('/echo#'), SYNTAX],
-        [t.url('/echo?%23'), 'returned'],
-      ], (text) => t.outcome(() => t.connect(text)));
+      await t.table(
+        [
+          [t.url('/echo#'), SYNTAX],
+          [t.url('/echo#x'), SYNTAX],
+          [t.url('/echo?q#'), SYNTAX],
+          [t.httpUrl('/echo#'), SYNTAX],
+          [t.url('/echo?%23'), 'returned'],
+        ],
+        (text) => t.outcome(() => t.connect(text)),
+      );
     },
   },
   {
@@ -170,7 +278,13 @@ export const constructor = [
       const valid = characters.filter(isValid);
       t.equal(valid.length, 77);
       // All different, whoever compares them.
-      t.equal(t.connect('/echo', valid.map((character, index) => `${character}${index}${character}`)).readyState, 0);
+      t.equal(
+        t.connect(
+          '/echo',
+          valid.map((character, index) => `${character}${index}${character}`),
+        ).readyState,
+        0,
+      );
       for (const protocol of ['', ...characters.filter((character) => !isValid(character))]) {
         for (const protocols of [protocol, [protocol], [`a${protocol}b`], ['a', protocol]]) {
           if (protocol === '' && protocols[0] === 'ab') continue;
@@ -183,12 +297,22 @@ export const constructor = [
     id: '2.8',
     title: 'a subprotocol may not be requested twice',
     async run(t) {
-      await t.table([
-        [['a', 'a'], SYNTAX], [['a', 'b', 'a'], SYNTAX], [['null', null], SYNTAX], [['a', 'b'], 'returned'], [[], 'returned'],
-      ], (protocols) => t.outcome(() => t.connect('/echo', protocols)));
+      await t.table(
+        [
+          [['a', 'a'], SYNTAX],
+          [['a', 'b', 'a'], SYNTAX],
+          [['null', null], SYNTAX],
+          [['a', 'b'], 'returned'],
+          [[], 'returned'],
+        ],
+        (protocols) => t.outcome(() => t.connect('/echo', protocols)),
+      );
     },
   },
-  ...[['where nobody listens', 2], ['to a port that browsers never connect to', 25]].map(([what, port]) => ({
+  ...[
+    ['where nobody listens', 2],
+    ['to a port that browsers never connect to', 25],
+  ].map(([what, port]) => ({
     id: '2.10',
     title: `a connection ${what} throws nothing: it fails later`,
     async run(t) {
@@ -215,12 +339,21 @@ export const constructor = [
     also: ['12.11'],
     title: 'the second argument may be a dictionary with protocols',
     async run(t) {
-      await t.table([
-        [{}, null], [{ protocols: undefined }, null], [{ protocols: [] }, null], [{ protocols: 'a' }, 'a'],
-        [{ protocols: ['b', 'a'] }, 'b, a'], [{ protocols: new Set(['x']) }, 'x'], [{ unknown: 1 }, null],
-        [Object.create({ protocols: 'inherited' }), 'inherited'],
-        [{ [Symbol.iterator]: null, protocols: 'b' }, 'b'], [Object.assign(() => {}, { protocols: 'f' }), 'f'],
-      ], (options) => requested(t, options));
+      await t.table(
+        [
+          [{}, null],
+          [{ protocols: undefined }, null],
+          [{ protocols: [] }, null],
+          [{ protocols: 'a' }, 'a'],
+          [{ protocols: ['b', 'a'] }, 'b, a'],
+          [{ protocols: new Set(['x']) }, 'x'],
+          [{ unknown: 1 }, null],
+          [Object.create({ protocols: 'inherited' }), 'inherited'],
+          [{ [Symbol.iterator]: null, protocols: 'b' }, 'b'],
+          [Object.assign(() => {}, { protocols: 'f' }), 'f'],
+        ],
+        (options) => requested(t, options),
+      );
     },
   },
   {
@@ -228,11 +361,24 @@ export const constructor = [
     also: ['12.11'],
     title: 'the protocols of a dictionary are converted and checked like the argument itself',
     async run(t) {
-      await t.table([
-        [{ protocols: Symbol() }, 'TypeError'], [{ protocols: [Symbol()] }, 'TypeError'],
-        [{ get protocols() { throw new RangeError(); } }, 'RangeError'],
-        [{ protocols: 'a b' }, SYNTAX], [{ protocols: ['a', 'a'] }, SYNTAX], [{ protocols: '' }, SYNTAX],
-      ], (options) => t.outcome(() => t.connect('/echo', options)));
+      await t.table(
+        [
+          [{ protocols: Symbol() }, 'TypeError'],
+          [{ protocols: [Symbol()] }, 'TypeError'],
+          [
+            {
+              get protocols() {
+                throw new RangeError();
+              },
+            },
+            'RangeError',
+          ],
+          [{ protocols: 'a b' }, SYNTAX],
+          [{ protocols: ['a', 'a'] }, SYNTAX],
+          [{ protocols: '' }, SYNTAX],
+        ],
+        (options) => t.outcome(() => t.connect('/echo', options)),
+      );
     },
   },
 ];

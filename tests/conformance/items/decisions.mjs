@@ -10,10 +10,19 @@ export const decisions = [
     title: 'a code halfway between two numbers is rounded to the even one',
     async run(t) {
       const socket = await t.inState(3);
-      await t.table([
-        [999.5, 'returned'], [999.49, INVALID_ACCESS], [1000.5, 'returned'], [1000.51, INVALID_ACCESS], [2999.5, 'returned'],
-        [2999.49, INVALID_ACCESS], [3000.5, 'returned'], ['999.5', 'returned'],
-      ], (code) => t.outcome(() => socket.close(code)));
+      await t.table(
+        [
+          [999.5, 'returned'],
+          [999.49, INVALID_ACCESS],
+          [1000.5, 'returned'],
+          [1000.51, INVALID_ACCESS],
+          [2999.5, 'returned'],
+          [2999.49, INVALID_ACCESS],
+          [3000.5, 'returned'],
+          ['999.5', 'returned'],
+        ],
+        (code) => t.outcome(() => socket.close(code)),
+      );
       const id = t.id();
       const { socket: open } = await t.opened(`/echo?id=${id}`);
       open.close(3001.5);
@@ -26,9 +35,14 @@ export const decisions = [
     title: '4999.5 is rounded to 5000, which is an error',
     async run(t) {
       const socket = await t.inState(3);
-      await t.table([
-        [4999.49, 'returned'], [4999.5, INVALID_ACCESS], [4999.51, INVALID_ACCESS],
-      ], (code) => t.outcome(() => socket.close(code)));
+      await t.table(
+        [
+          [4999.49, 'returned'],
+          [4999.5, INVALID_ACCESS],
+          [4999.51, INVALID_ACCESS],
+        ],
+        (code) => t.outcome(() => socket.close(code)),
+      );
     },
   },
   {
@@ -36,14 +50,20 @@ export const decisions = [
     also: ['4.9'],
     title: 'a reason without a code is sent with the code 1000',
     async run(t) {
-      await t.table([['why', ['03e8776879', 1000, 'why']], ['é', ['03e8c3a9', 1000, 'é']]], async (reason) => {
-        const id = t.id();
-        const { socket } = await t.opened(`/echo?id=${id}`);
-        socket.close(undefined, reason);
-        t.equal(socket.readyState, 2);
-        const { code, reason: received } = await t.next(socket, 'close');
-        return [(await t.report(id)).closeBodyHex, code, received];
-      });
+      await t.table(
+        [
+          ['why', ['03e8776879', 1000, 'why']],
+          ['é', ['03e8c3a9', 1000, 'é']],
+        ],
+        async (reason) => {
+          const id = t.id();
+          const { socket } = await t.opened(`/echo?id=${id}`);
+          socket.close(undefined, reason);
+          t.equal(socket.readyState, 2);
+          const { code, reason: received } = await t.next(socket, 'close');
+          return [(await t.report(id)).closeBodyHex, code, received];
+        },
+      );
     },
   },
   {
@@ -52,7 +72,10 @@ export const decisions = [
     title: 'a host with a forbidden character is a SyntaxError',
     async run(t) {
       const hosts = ['foo bar.com', 'a<b', 'a>b', 'a^b', 'a|b', 'a%20b', 'a%3Cb', 'a%7Cb', 'a b', 'a[b', 'a]b'];
-      await t.table(hosts.map((host) => [`ws://${host}/`, 'DOMException SyntaxError']), (text) => t.outcome(() => t.connect(text)));
+      await t.table(
+        hosts.map((host) => [`ws://${host}/`, 'DOMException SyntaxError']),
+        (text) => t.outcome(() => t.connect(text)),
+      );
     },
   },
   {
@@ -92,7 +115,7 @@ export const decisions = [
   },
   {
     id: '12.10',
-    title: 'the close event is the host\'s own CloseEvent',
+    title: "the close event is the host's own CloseEvent",
     async run(t) {
       const socket = t.connect('/close?code=4000&reason=bye');
       const event = await t.next(socket, 'close');

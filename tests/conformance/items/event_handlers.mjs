@@ -15,10 +15,23 @@ export const eventHandlers = [
           socket[name] = value;
           return socket[name] === value ? 'same' : socket[name];
         };
-        await t.table([
-          [() => {}, 'same'], [{}, 'same'], [[], 'same'], [{ handleEvent() {} }, 'same'], [socket, 'same'], [null, 'same'],
-          [undefined, null], [1, null], ['text', null], [true, null], [Symbol(), null], [1n, null],
-        ], assign);
+        await t.table(
+          [
+            [() => {}, 'same'],
+            [{}, 'same'],
+            [[], 'same'],
+            [{ handleEvent() {} }, 'same'],
+            [socket, 'same'],
+            [null, 'same'],
+            [undefined, null],
+            [1, null],
+            ['text', null],
+            [true, null],
+            [Symbol(), null],
+            [1n, null],
+          ],
+          assign,
+        );
       }
     },
   },
@@ -68,7 +81,9 @@ export const eventHandlers = [
     async run(t) {
       const socket = t.connect('/echo');
       const found = await new Promise((resolve) => {
-        socket.onopen = function (...args) { resolve([this === socket, args.length, args[0].type, args[0].currentTarget === socket]); };
+        socket.onopen = function (...args) {
+          resolve([this === socket, args.length, args[0].type, args[0].currentTarget === socket]);
+        };
       });
       t.equal(found, [true, 1, 'open', true]);
     },
@@ -78,7 +93,14 @@ export const eventHandlers = [
     title: 'an event handler is called on the socket, behind other listeners too',
     async run(t) {
       const { socket } = t.recorded('/echo');
-      t.same(await new Promise((resolve) => { socket.onopen = function () { resolve(this); }; }), socket);
+      t.same(
+        await new Promise((resolve) => {
+          socket.onopen = function () {
+            resolve(this);
+          };
+        }),
+        socket,
+      );
     },
   },
   {
@@ -100,8 +122,12 @@ export const eventHandlers = [
       const uncaught = t.uncaughtErrors();
       const { socket, log } = t.recorded('/send?text=a&close');
       const mark = t.id();
-      socket.onmessage = () => { throw new Error(`from the handler ${mark}`); };
-      socket.addEventListener('message', () => { throw new Error(`from the listener ${mark}`); });
+      socket.onmessage = () => {
+        throw new Error(`from the handler ${mark}`);
+      };
+      socket.addEventListener('message', () => {
+        throw new Error(`from the listener ${mark}`);
+      });
       socket.addEventListener('message', () => log.write('later listener'));
       t.equal(await log.until('close'), ['open 1', 'message 1 "a"', 'later listener', 'close 3 1000 "" clean']);
       await t.task();
@@ -121,11 +147,20 @@ export const eventHandlers = [
       socket.addEventListener('custom', listener, { capture: true });
       socket.addEventListener('custom', () => called.push('once'), { once: true });
       socket.addEventListener('custom', () => called.push('aborted'), { signal: controller.signal });
-      socket.addEventListener('custom', (event) => {
-        event.preventDefault();
-        called.push(event.defaultPrevented);
-      }, { passive: true });
-      socket.addEventListener('custom', { handleEvent(event) { called.push(this.name, event.type); }, name: 'object' });
+      socket.addEventListener(
+        'custom',
+        (event) => {
+          event.preventDefault();
+          called.push(event.defaultPrevented);
+        },
+        { passive: true },
+      );
+      socket.addEventListener('custom', {
+        handleEvent(event) {
+          called.push(this.name, event.type);
+        },
+        name: 'object',
+      });
       const event = () => new CustomEvent('custom', { cancelable: true });
       t.equal(socket.dispatchEvent(event()), true);
       t.equal(called.splice(0), ['listener', 'listener', 'once', 'aborted', false, 'object', 'custom']);
@@ -142,11 +177,15 @@ export const eventHandlers = [
       const socket = t.connect('/echo');
       const called = [];
       const removed = () => called.push('removed');
-      socket.addEventListener('message', () => {
-        called.push('first');
-        socket.removeEventListener('message', removed);
-        socket.addEventListener('message', () => called.push('added'), { once: true });
-      }, { once: true });
+      socket.addEventListener(
+        'message',
+        () => {
+          called.push('first');
+          socket.removeEventListener('message', removed);
+          socket.addEventListener('message', () => called.push('added'), { once: true });
+        },
+        { once: true },
+      );
       socket.addEventListener('message', removed);
       socket.dispatchEvent(new Event('message'));
       t.equal(called, ['first']);
@@ -196,13 +235,33 @@ export const eventHandlers = [
     title: 'send, close and binaryType from inside the conversion of an argument',
     async run(t) {
       const { socket, log } = await t.opened('/echo');
-      socket.binaryType = { toString() { socket.send('inner'); return 'arraybuffer'; } };
-      socket.send({ toString() { socket.send(new Uint8Array([1])); return 'outer'; } });
+      socket.binaryType = {
+        toString() {
+          socket.send('inner');
+          return 'arraybuffer';
+        },
+      };
+      socket.send({
+        toString() {
+          socket.send(new Uint8Array([1]));
+          return 'outer';
+        },
+      });
       await log.until('message', 3);
       t.equal(log.entries, ['open 1', 'message 1 "inner"', 'message 1 ArrayBuffer 01', 'message 1 "outer"']);
-      socket.send({ toString() { socket.close(1000); return 'lost'; } });
+      socket.send({
+        toString() {
+          socket.close(1000);
+          return 'lost';
+        },
+      });
       t.equal([socket.readyState, socket.bufferedAmount], [2, 4]);
-      socket.close({ valueOf() { socket.send('x'); return 4000; } });
+      socket.close({
+        valueOf() {
+          socket.send('x');
+          return 4000;
+        },
+      });
       t.equal((await log.until('close')).slice(4), ['close 3 1000 "" clean']);
       t.equal(socket.bufferedAmount, 5);
     },
@@ -212,7 +271,15 @@ export const eventHandlers = [
     title: 'a socket that is closed while the code of its close is converted takes the inner code',
     async run(t) {
       const { socket, log } = await t.opened('/echo');
-      socket.close({ valueOf() { socket.close(3001, 'inner'); return 3002; } }, 'outer');
+      socket.close(
+        {
+          valueOf() {
+            socket.close(3001, 'inner');
+            return 3002;
+          },
+        },
+        'outer',
+      );
       t.equal(await log.until('close'), ['open 1', 'close 3 3001 "inner" clean']);
     },
   },
@@ -226,7 +293,12 @@ export const eventHandlers = [
         log.write(`after ${data}`);
       });
       t.equal(await log.until('close'), [
-        'open 1', 'message 1 "outer"', 'message 1 "nested"', 'after nested', 'after outer', 'close 3 1000 "" clean',
+        'open 1',
+        'message 1 "outer"',
+        'message 1 "nested"',
+        'after nested',
+        'after outer',
+        'close 3 1000 "" clean',
       ]);
     },
   },
@@ -238,7 +310,13 @@ export const eventHandlers = [
       const again = await new Promise((resolve) => {
         socket.addEventListener('close', () => resolve(t.recorded('/close?code=4000')));
       });
-      t.equal([log.entries, await again.log.until('close')], [['open 1', 'close 3 1001 "" clean'], ['open 1', 'close 3 4000 "" clean']]);
+      t.equal(
+        [log.entries, await again.log.until('close')],
+        [
+          ['open 1', 'close 3 1001 "" clean'],
+          ['open 1', 'close 3 4000 "" clean'],
+        ],
+      );
     },
   },
 ];

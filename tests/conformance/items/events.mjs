@@ -37,7 +37,13 @@ export const events = [
           const { bubbles, cancelable, composed, defaultPrevented, eventPhase, target, currentTarget } = event;
           const targets = [target, currentTarget, ...event.composedPath()];
           event.preventDefault();
-          const flags = { bubbles, cancelable, composed, defaultPrevented: defaultPrevented || event.defaultPrevented, eventPhase };
+          const flags = {
+            bubbles,
+            cancelable,
+            composed,
+            defaultPrevented: defaultPrevented || event.defaultPrevented,
+            eventPhase,
+          };
           atTarget.push([type, flags, targets.length, targets.every((one) => one === socket)]);
         });
       }
@@ -48,7 +54,10 @@ export const events = [
       const event = await t.next(socket, 'close');
       await t.task();
       const flags = { bubbles: false, cancelable: false, composed: false, defaultPrevented: false, eventPhase: 2 };
-      t.equal(atTarget, ['open', 'message', 'close'].map((type) => [type, flags, 3, true]));
+      t.equal(
+        atTarget,
+        ['open', 'message', 'close'].map((type) => [type, flags, 3, true]),
+      );
       t.equal([event.eventPhase, event.currentTarget, event.composedPath()], [0, null, []], 'afterwards');
       t.same(event.target, socket);
     },
@@ -63,7 +72,7 @@ export const events = [
   },
   {
     id: '9.2',
-    title: 'a message event tells the origin of the socket\'s url, and no source',
+    title: "a message event tells the origin of the socket's url, and no source",
     async run(t) {
       const socket = t.connect('/send?text=a');
       const { data, origin, lastEventId, source, ports } = await t.next(socket, 'message');
@@ -101,12 +110,17 @@ export const events = [
         const { code, reason, wasClean, bubbles, cancelable } = new CloseEvent('close', init);
         return [code, reason, wasClean, bubbles, cancelable];
       };
-      await t.table([
-        [undefined, [0, '', false, false, false]], [{}, [0, '', false, false, false]],
-        [{ code: 70000, reason: 'é', wasClean: 1 }, [4464, 'é', true, false, false]],
-        [{ code: -1, bubbles: true }, [65535, '', false, true, false]],
-        [{ reason: undefined, code: undefined }, [0, '', false, false, false]], [{ reason: null }, [0, 'null', false, false, false]],
-      ], fields);
+      await t.table(
+        [
+          [undefined, [0, '', false, false, false]],
+          [{}, [0, '', false, false, false]],
+          [{ code: 70000, reason: 'é', wasClean: 1 }, [4464, 'é', true, false, false]],
+          [{ code: -1, bubbles: true }, [65535, '', false, true, false]],
+          [{ reason: undefined, code: undefined }, [0, '', false, false, false]],
+          [{ reason: null }, [0, 'null', false, false, false]],
+        ],
+        fields,
+      );
       t.throws('TypeError', () => new CloseEvent());
       t.throws('TypeError', () => CloseEvent('close'));
       t.equal('initCloseEvent' in CloseEvent.prototype, false);

@@ -7,7 +7,11 @@ const FAILED_IN_ONE_TASK = ['error 3', 'microtask', 'close 3 1006 "" unclean', '
 async function failure(t, target, ...rest) {
   const { socket, log } = t.recorded(target, ...rest);
   const [error] = await Promise.all([t.next(socket, 'error'), log.until('close')]);
-  return [Object.getPrototypeOf(error) === Event.prototype, Object.keys(error).filter((key) => key !== 'isTrusted'), log.entries];
+  return [
+    Object.getPrototypeOf(error) === Event.prototype,
+    Object.keys(error).filter((key) => key !== 'isTrusted'),
+    log.entries,
+  ];
 }
 
 /** Writes down when a microtask and when a task begins that were asked for in the error event; `start` comes before. */
@@ -48,7 +52,10 @@ export const feedback = [
       const texts = ['', 'x', '\ufeffx', '\ufeff', 'é✓😀\0', '\ufffd', 'a\r\nb'];
       for (const text of texts) socket.send(text);
       await log.until('message', texts.length);
-      t.equal(log.entries.slice(1), texts.map((text) => `message 1 ${JSON.stringify(text)}`));
+      t.equal(
+        log.entries.slice(1),
+        texts.map((text) => `message 1 ${JSON.stringify(text)}`),
+      );
     },
   },
   {
@@ -67,7 +74,10 @@ export const feedback = [
     title: 'a frame that breaks the protocol fails the connection, whether or not open was fired',
     async run(t) {
       const targets = ['/invalid-utf8', '/invalid-frame?kind=reserved-opcode', '/invalid-frame?kind=rsv'];
-      await t.table(targets.map((target) => [target, FAILED]), (target) => afterOpen(t.recorded(target)));
+      await t.table(
+        targets.map((target) => [target, FAILED]),
+        (target) => afterOpen(t.recorded(target)),
+      );
     },
   },
   {
@@ -110,7 +120,10 @@ export const feedback = [
       const recorded = t.recorded('/invalid-frame?kind=rsv');
       await tasksAfterError(t, recorded);
       const entries = await recorded.log.until('task');
-      t.equal(entries.filter((entry) => entry !== 'open 1'), FAILED_IN_ONE_TASK);
+      t.equal(
+        entries.filter((entry) => entry !== 'open 1'),
+        FAILED_IN_ONE_TASK,
+      );
     },
   },
   {
@@ -124,31 +137,45 @@ export const feedback = [
   },
   {
     id: '8.8',
-    title: 'the code is the one of the server\'s Close frame, 1005 where it has none',
+    title: "the code is the one of the server's Close frame, 1005 where it has none",
     async run(t) {
       const codes = [1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 3000, 3999, 4000, 4999];
-      await t.table([
-        ...codes.map((code) => [`/close?code=${code}`, ['open 1', `close 3 ${code} "" clean`]]),
-        ['/close', ['open 1', 'close 3 1005 "" clean']],
-        ['/close?code=1001&reason=going', ['open 1', 'close 3 1001 "going" clean']],
-      ], (target) => t.recorded(target).log.until('close'));
+      await t.table(
+        [
+          ...codes.map((code) => [`/close?code=${code}`, ['open 1', `close 3 ${code} "" clean`]]),
+          ['/close', ['open 1', 'close 3 1005 "" clean']],
+          ['/close?code=1001&reason=going', ['open 1', 'close 3 1001 "going" clean']],
+        ],
+        (target) => t.recorded(target).log.until('close'),
+      );
     },
   },
   {
     id: '8.9',
     title: 'the reason is UTF-8, with its byte order mark',
     async run(t) {
-      const rows = [['03e8c3a9', '"é"'], ['03e8efbbbf41', '"\ufeffA"'], ['03e8f09f9880', '"😀"'], ['03e8efbfbd', '"\ufffd"']];
-      await t.table(rows.map(([body, reason]) => [body, ['open 1', `close 3 1000 ${reason} clean`]]), (body) => {
-        return t.recorded(`/close?body=${body}`).log.until('close');
-      });
+      const rows = [
+        ['03e8c3a9', '"é"'],
+        ['03e8efbbbf41', '"\ufeffA"'],
+        ['03e8f09f9880', '"😀"'],
+        ['03e8efbfbd', '"\ufffd"'],
+      ];
+      await t.table(
+        rows.map(([body, reason]) => [body, ['open 1', `close 3 1000 ${reason} clean`]]),
+        (body) => {
+          return t.recorded(`/close?body=${body}`).log.until('close');
+        },
+      );
     },
   },
   {
     id: '8.9',
     title: 'the reason may contain U+0000',
     async run(t) {
-      t.equal(await t.recorded('/close?body=03e8610062').log.until('close'), ['open 1', 'close 3 1000 "a\\u0000b" clean']);
+      t.equal(await t.recorded('/close?body=03e8610062').log.until('close'), [
+        'open 1',
+        'close 3 1000 "a\\u0000b" clean',
+      ]);
     },
   },
   {
@@ -156,9 +183,18 @@ export const feedback = [
     title: 'why a connection could not be established cannot be told',
     async run(t) {
       const targets = [
-        '/refuse', '/refuse?status=200', '/refuse?status=404', '/refuse?status=500', '/reset', '/no-such-behaviour', 'ws://127.0.0.1:2/',
+        '/refuse',
+        '/refuse?status=200',
+        '/refuse?status=404',
+        '/refuse?status=500',
+        '/reset',
+        '/no-such-behaviour',
+        'ws://127.0.0.1:2/',
       ];
-      await t.table(targets.map((target) => [target, [true, [], FAILED]]), (target) => failure(t, target));
+      await t.table(
+        targets.map((target) => [target, [true, [], FAILED]]),
+        (target) => failure(t, target),
+      );
     },
   },
   {
@@ -172,8 +208,17 @@ export const feedback = [
     id: '8.11',
     title: 'redirects and requests for a password are failures',
     async run(t) {
-      const targets = ['/refuse?status=301', '/refuse?status=302', '/refuse?status=307', '/refuse?status=401', '/refuse?status=407'];
-      await t.table(targets.map((target) => [target, [true, [], FAILED]]), (target) => failure(t, target));
+      const targets = [
+        '/refuse?status=301',
+        '/refuse?status=302',
+        '/refuse?status=307',
+        '/refuse?status=401',
+        '/refuse?status=407',
+      ];
+      await t.table(
+        targets.map((target) => [target, [true, [], FAILED]]),
+        (target) => failure(t, target),
+      );
     },
   },
   {
@@ -181,12 +226,15 @@ export const feedback = [
     also: ['12.6', '12.15'],
     title: 'a requested subprotocol that the server does not acknowledge fails the connection',
     async run(t) {
-      await t.table([['chat'], [['chat', 'other']]].map(([protocols]) => [protocols, [FAILED, 3, '']]), async (protocols) => {
-        const { socket, log } = t.recorded('/protocol', protocols);
-        await log.untilOneOf('open', 'close');
-        await t.task();
-        return [log.entries, socket.readyState, socket.protocol];
-      });
+      await t.table(
+        [['chat'], [['chat', 'other']]].map(([protocols]) => [protocols, [FAILED, 3, '']]),
+        async (protocols) => {
+          const { socket, log } = t.recorded('/protocol', protocols);
+          await log.untilOneOf('open', 'close');
+          await t.task();
+          return [log.entries, socket.readyState, socket.protocol];
+        },
+      );
     },
   },
   {
@@ -202,9 +250,15 @@ export const feedback = [
     id: '8.12',
     title: 'another subprotocol than those requested fails the connection, one in another case too',
     async run(t) {
-      await t.table([['other', FAILED], ['Chat', FAILED]], (answer) => {
-        return t.recorded(`/protocol?answer=${answer}`, 'chat').log.untilOneOf('open', 'close');
-      });
+      await t.table(
+        [
+          ['other', FAILED],
+          ['Chat', FAILED],
+        ],
+        (answer) => {
+          return t.recorded(`/protocol?answer=${answer}`, 'chat').log.untilOneOf('open', 'close');
+        },
+      );
     },
   },
   {

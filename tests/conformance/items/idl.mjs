@@ -9,15 +9,20 @@ const ID = { WebSocket: '1.12', CloseEvent: '13.1' };
 export const idl = Object.entries(published).flatMap(([name, shape]) => {
   const item = (title, run) => ({ id: ID[name], title: `IDL: ${title}`, run: (t) => run(t, classOf(t, name)) });
   return [
-    item(`${name} is an interface that inherits from ${shape.inherits}`, (t, theClass) => checkInterface(t, theClass, name, shape)),
+    item(`${name} is an interface that inherits from ${shape.inherits}`, (t, theClass) =>
+      checkInterface(t, theClass, name, shape),
+    ),
     item(`${name} is exposed in ${shape.exposed.join(' and ')}`, (t) => {
       t.equal(typeof globalThis[name], 'function');
     }),
     item(`${name} has no members but these`, (t, theClass) => checkNames(t, theClass, shape)),
-    ...shape.constants.map(({ name: constant, value }) => item(`${name}.${constant} is the constant ${value}`, (t, theClass) => {
-      const expected = { value, writable: false, enumerable: true, configurable: false };
-      for (const target of [theClass, theClass.prototype]) t.equal(Object.getOwnPropertyDescriptor(target, constant), expected);
-    })),
+    ...shape.constants.map(({ name: constant, value }) =>
+      item(`${name}.${constant} is the constant ${value}`, (t, theClass) => {
+        const expected = { value, writable: false, enumerable: true, configurable: false };
+        for (const target of [theClass, theClass.prototype])
+          t.equal(Object.getOwnPropertyDescriptor(target, constant), expected);
+      }),
+    ),
     ...shape.attributes.map(({ name: attribute, readonly }) => {
       const title = `${name}.${attribute} is ${readonly ? 'a read-only' : 'an'} attribute`;
       return item(title, (t, theClass) => checkAttribute(t, theClass, attribute, readonly));

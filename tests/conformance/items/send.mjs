@@ -2,8 +2,18 @@
 import { BYTES, HEX, buffer, detached, shared } from './data.mjs';
 
 const ARRAYS = [
-  'Int8Array', 'Uint8Array', 'Uint8ClampedArray', 'Int16Array', 'Uint16Array', 'Int32Array', 'Uint32Array', 'Float16Array', 'Float32Array',
-  'Float64Array', 'BigInt64Array', 'BigUint64Array',
+  'Int8Array',
+  'Uint8Array',
+  'Uint8ClampedArray',
+  'Int16Array',
+  'Uint16Array',
+  'Int32Array',
+  'Uint32Array',
+  'Float16Array',
+  'Float32Array',
+  'Float64Array',
+  'BigInt64Array',
+  'BigUint64Array',
 ].filter((name) => globalThis[name]);
 
 /** What the server got for each of the values, `[kind, bytes in hexadecimal]`, sent on one connection. */
@@ -19,11 +29,20 @@ async function described(t, values) {
 
 /** Checks rows of a name, a value to send, and what the server should get. */
 async function sends(t, rows) {
-  const found = await described(t, rows.map(([, value]) => value));
-  await t.table(rows.map(([name, , expected]) => [name, expected]), (name) => found[rows.findIndex((row) => row[0] === name)]);
+  const found = await described(
+    t,
+    rows.map(([, value]) => value),
+  );
+  await t.table(
+    rows.map(([name, , expected]) => [name, expected]),
+    (name) => found[rows.findIndex((row) => row[0] === name)],
+  );
 }
 
-const text = (content) => ['text', [...new TextEncoder().encode(content)].map((byte) => byte.toString(16).padStart(2, '0')).join('')];
+const text = (content) => [
+  'text',
+  [...new TextEncoder().encode(content)].map((byte) => byte.toString(16).padStart(2, '0')).join(''),
+];
 
 export const send = [
   {
@@ -35,7 +54,16 @@ export const send = [
         t.throws('TypeError', () => socket.send(), `without argument in ${readyState}`);
         t.throws('TypeError', () => socket.send(Symbol()), `a symbol in ${readyState}`);
         t.throws('TypeError', () => socket.send(Object.create(null)), `an object without toString in ${readyState}`);
-        t.throws('RangeError', () => socket.send({ toString() { throw new RangeError(); } }), `an object that throws in ${readyState}`);
+        t.throws(
+          'RangeError',
+          () =>
+            socket.send({
+              toString() {
+                throw new RangeError();
+              },
+            }),
+          `an object that throws in ${readyState}`,
+        );
       }
     },
   },
@@ -44,11 +72,28 @@ export const send = [
     title: 'before the connection is established, send is an InvalidStateError, after the conversion',
     async run(t) {
       const socket = await t.inState(0);
-      await t.table([
-        'text', '', new Blob(['x']), new ArrayBuffer(1), new Uint8Array(1), new DataView(new ArrayBuffer(1)), null, undefined,
-      ].map((value) => [value, 'DOMException InvalidStateError']), (value) => t.outcome(() => socket.send(value)));
+      await t.table(
+        [
+          'text',
+          '',
+          new Blob(['x']),
+          new ArrayBuffer(1),
+          new Uint8Array(1),
+          new DataView(new ArrayBuffer(1)),
+          null,
+          undefined,
+        ].map((value) => [value, 'DOMException InvalidStateError']),
+        (value) => t.outcome(() => socket.send(value)),
+      );
       let isConverted = false;
-      t.throws('DOMException InvalidStateError', () => socket.send({ toString() { isConverted = true; return ''; } }));
+      t.throws('DOMException InvalidStateError', () =>
+        socket.send({
+          toString() {
+            isConverted = true;
+            return '';
+          },
+        }),
+      );
       t.equal([isConverted, socket.bufferedAmount], [true, 0]);
     },
   },
@@ -149,10 +194,24 @@ export const send = [
     title: 'text goes as UTF-8, lone surrogates as U+FFFD',
     async run(t) {
       const texts = [
-        'ascii', 'é', '✓', '😀', '\0', '\ufeffx', '\u07ff\u0800\uffff',
-        '\ud800', '\udc00', '\ud800a\udc00', '\udc00\ud800', '\ud800\ud800\udc00', '\ud800✓',
+        'ascii',
+        'é',
+        '✓',
+        '😀',
+        '\0',
+        '\ufeffx',
+        '\u07ff\u0800\uffff',
+        '\ud800',
+        '\udc00',
+        '\ud800a\udc00',
+        '\udc00\ud800',
+        '\ud800\ud800\udc00',
+        '\ud800✓',
       ];
-      await sends(t, texts.map((content) => [content, content, text(content)]));
+      await sends(
+        t,
+        texts.map((content) => [content, content, text(content)]),
+      );
     },
   },
   {
@@ -183,7 +242,10 @@ export const send = [
       socket.send(new DataView(bytes.buffer, 6));
       bytes.fill(9);
       await log.until('message', 5);
-      t.equal(log.entries.slice(1), [HEX, '62', HEX, HEX.slice(6), '807f'].map((content) => `message 1 ArrayBuffer ${content}`));
+      t.equal(
+        log.entries.slice(1),
+        [HEX, '62', HEX, HEX.slice(6), '807f'].map((content) => `message 1 ArrayBuffer ${content}`),
+      );
     },
   },
   {
@@ -192,11 +254,24 @@ export const send = [
     async run(t) {
       const large = (size) => new Blob([new Uint8Array(size)]);
       const found = await described(t, [
-        large(300_000), 'one', new Blob(['b']), new Uint8Array([3]), new Blob([]), 'two', large(70_000), 'three',
+        large(300_000),
+        'one',
+        new Blob(['b']),
+        new Uint8Array([3]),
+        new Blob([]),
+        'two',
+        large(70_000),
+        'three',
       ]);
       t.equal(found, [
-        ['binary', '300000 bytes'], text('one'), ['binary', '62'], ['binary', '03'],
-        ['binary', ''], text('two'), ['binary', '70000 bytes'], text('three'),
+        ['binary', '300000 bytes'],
+        text('one'),
+        ['binary', '62'],
+        ['binary', '03'],
+        ['binary', ''],
+        text('two'),
+        ['binary', '70000 bytes'],
+        text('three'),
       ]);
     },
   },
@@ -206,7 +281,8 @@ export const send = [
     async run(t) {
       const id = t.id();
       const { socket, log } = await t.opened(`/echo?id=${id}`);
-      const sendAll = () => ['text', new Blob(['b']), new Uint8Array(3), new ArrayBuffer(3)].forEach((value) => socket.send(value));
+      const sendAll = () =>
+        ['text', new Blob(['b']), new Uint8Array(3), new ArrayBuffer(3)].forEach((value) => socket.send(value));
       socket.send('before');
       socket.close(1000);
       sendAll();
@@ -244,8 +320,14 @@ export const send = [
       for (const value of [bytes, bytes.buffer, new Blob([bytes]), content]) socket.send(value);
       await log.until('message', 4);
       await t.task();
-      t.equal(received.slice(0, 3).map((data) => new Uint8Array(data).every((byte, index) => byte === bytes[index])), [true, true, true]);
-      t.equal(received.map((data) => data.byteLength ?? data.length), [2 ** 18, 2 ** 18, 2 ** 18, 2 ** 18]);
+      t.equal(
+        received.slice(0, 3).map((data) => new Uint8Array(data).every((byte, index) => byte === bytes[index])),
+        [true, true, true],
+      );
+      t.equal(
+        received.map((data) => data.byteLength ?? data.length),
+        [2 ** 18, 2 ** 18, 2 ** 18, 2 ** 18],
+      );
       t.equal(received[3] === content, true);
     },
   },

@@ -5,7 +5,15 @@ const READ_ONLY = ['url', 'readyState', 'bufferedAmount', 'extensions', 'protoco
 const WRITABLE = ['onopen', 'onmessage', 'onerror', 'onclose', 'binaryType'];
 
 /** A value of each kind that is no socket; for null and undefined Web IDL takes the global, which is none either. */
-const foreignReceivers = ({ WebSocket: { prototype } }) => [prototype, Object.create(prototype), new EventTarget(), {}, 1, null, undefined];
+const foreignReceivers = ({ WebSocket: { prototype } }) => [
+  prototype,
+  Object.create(prototype),
+  new EventTarget(),
+  {},
+  1,
+  null,
+  undefined,
+];
 
 export const shape = [
   {
@@ -32,7 +40,11 @@ export const shape = [
     title: 'the constructor needs new and an argument, and ignores arguments after the second',
     run(t) {
       t.throws('TypeError', () => t.WebSocket(t.url('/echo')), 'without new');
-      t.throws('TypeError', () => t.WebSocket.call(Object.create(t.WebSocket.prototype), t.url('/echo')), 'as a function');
+      t.throws(
+        'TypeError',
+        () => t.WebSocket.call(Object.create(t.WebSocket.prototype), t.url('/echo')),
+        'as a function',
+      );
       t.throws('TypeError', () => new t.WebSocket(), 'without arguments');
       t.equal(t.connect('/echo', [], {}, 1).readyState, 0);
     },
@@ -45,7 +57,13 @@ export const shape = [
         for (const target of [WebSocket, WebSocket.prototype]) {
           const expected = { value, writable: false, enumerable: true, configurable: false };
           equal(Object.getOwnPropertyDescriptor(target, name), expected, name);
-          throws('TypeError', () => { target[name] = 7; }, name);
+          throws(
+            'TypeError',
+            () => {
+              target[name] = 7;
+            },
+            name,
+          );
         }
       }
     },
@@ -66,14 +84,24 @@ export const shape = [
     title: 'read-only attributes cannot be assigned in strict mode',
     run(t) {
       const socket = t.connect('/echo');
-      for (const name of READ_ONLY) t.throws('TypeError', () => { socket[name] = 1; }, name);
+      for (const name of READ_ONLY)
+        t.throws(
+          'TypeError',
+          () => {
+            socket[name] = 1;
+          },
+          name,
+        );
     },
   },
   {
     id: '1.6',
     title: 'close and send are methods of the prototype, with the lengths 0 and 1',
     run({ WebSocket, equal }) {
-      for (const [name, length] of [['close', 0], ['send', 1]]) {
+      for (const [name, length] of [
+        ['close', 0],
+        ['send', 1],
+      ]) {
         const { value, ...flags } = Object.getOwnPropertyDescriptor(WebSocket.prototype, name);
         equal([value.name, value.length], [name, length]);
         equal(flags, { writable: true, enumerable: true, configurable: true }, name);
@@ -133,7 +161,11 @@ export const shape = [
         const { get, set, value } = Object.getOwnPropertyDescriptor(prototype, name);
         for (const member of [get, set, value].filter(Boolean)) {
           for (const receiver of foreignReceivers(t)) {
-            t.throws('TypeError', () => Reflect.apply(member, receiver, ['x']), `${name} on ${String(receiver && typeof receiver)}`);
+            t.throws(
+              'TypeError',
+              () => Reflect.apply(member, receiver, ['x']),
+              `${name} on ${String(receiver && typeof receiver)}`,
+            );
           }
         }
       }
@@ -145,14 +177,23 @@ export const shape = [
     async run(t) {
       class Named extends t.WebSocket {
         label = 'x';
-        get kind() { return `${this.label}${this.readyState}`; }
-        send(data) { super.send(`${this.label}:${data}`); }
+        get kind() {
+          return `${this.label}${this.readyState}`;
+        }
+        send(data) {
+          super.send(`${this.label}:${data}`);
+        }
       }
       class Louder extends Named {
-        send(data) { super.send(`${data}!`); }
+        send(data) {
+          super.send(`${data}!`);
+        }
       }
       const socket = t.adopt(new Louder(t.url('/echo')));
-      t.equal([socket.kind, socket instanceof Named, socket instanceof t.WebSocket, Louder.OPEN], ['x0', true, true, 1]);
+      t.equal(
+        [socket.kind, socket instanceof Named, socket instanceof t.WebSocket, Louder.OPEN],
+        ['x0', true, true, 1],
+      );
       await t.next(socket, 'open');
       socket.send('hello');
       t.equal((await t.next(socket, 'message')).data, 'x:hello!');

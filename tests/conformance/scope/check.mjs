@@ -14,7 +14,8 @@ export function equal(actual, expected, about = '') {
 
 /** Throws a Failure unless both are the same object or value. */
 export function same(actual, expected, about = '') {
-  if (!Object.is(actual, expected)) throw new Failure(`${about && `${about}: `}${show(actual)} is not the same as ${show(expected)}`);
+  if (!Object.is(actual, expected))
+    throw new Failure(`${about && `${about}: `}${show(actual)} is not the same as ${show(expected)}`);
 }
 
 /** Compares what `find` returns for the start of each row, its last element being expected; tells all rows that differ. */
@@ -51,7 +52,9 @@ export function show(value) {
   if (value instanceof Error) return nameOf(value);
   const kind = Object.prototype.toString.call(value);
   if (kind !== '[object Object]') return kind;
-  return `{ ${Object.entries(value).map(([key, member]) => `${key}: ${show(member)}`).join(', ')} }`;
+  return `{ ${Object.entries(value)
+    .map(([key, member]) => `${key}: ${show(member)}`)
+    .join(', ')} }`;
 }
 
 // Errors of another realm are not the ones a page would catch by `instanceof`.

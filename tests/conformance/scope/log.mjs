@@ -6,7 +6,8 @@ export class Log {
   entries = [];
 
   constructor(socket) {
-    for (const type of ['open', 'message', 'error', 'close']) socket.addEventListener(type, (event) => this.write(entryOf(event)));
+    for (const type of ['open', 'message', 'error', 'close'])
+      socket.addEventListener(type, (event) => this.write(entryOf(event)));
   }
 
   write(entry) {

@@ -54,14 +54,20 @@ async function outcomeOf(act) {
     return { outcome: 'pass', message: '' };
   } catch (error) {
     if (error instanceof Skipped) return { outcome: 'skip', message: error.message };
-    return { outcome: 'fail', message: error instanceof Failure ? error.message : `${error?.name}: ${error?.message ?? error}` };
+    return {
+      outcome: 'fail',
+      message: error instanceof Failure ? error.message : `${error?.name}: ${error?.message ?? error}`,
+    };
   }
 }
 
 async function withinTime(running, context) {
   let timer;
   const timeout = new Promise((resolve, reject) => {
-    timer = setTimeout(() => reject(new Failure(`no end within ${TIMEOUT_MS / 1000} s, events so far: ${context.history}`)), TIMEOUT_MS);
+    timer = setTimeout(
+      () => reject(new Failure(`no end within ${TIMEOUT_MS / 1000} s, events so far: ${context.history}`)),
+      TIMEOUT_MS,
+    );
   });
   try {
     await Promise.race([running, timeout]);

@@ -10,57 +10,66 @@ const DIST = fileURLToPath(new URL('../../../www/dist', import.meta.url));
 const PIECE_BYTES = 2 ** 16;
 
 /** Defines its tests for an engine; see inEveryEngine. */
-export const backpressureTests = ({ driver, siteUrl }) => describe('backpressure', () => {
-  const open = () => PanelPage.open(driver(), siteUrl(), 'backpressure');
+export const backpressureTests = ({ driver, siteUrl }) =>
+  describe('backpressure', () => {
+    const open = () => PanelPage.open(driver(), siteUrl(), 'backpressure');
 
-  test('buffers the whole file without waiting, and little of it with drained(), whatever the highWaterMark', async () => {
-    const page = await open();
-    await upload(page, { url: await withRate(page, 1e8), size: '2', below: '256' });
-    await page.waitForStatus(/^Done\.$/);
-    const [without, waiting] = await rowsOf(page);
-    assert.deepEqual([without.name, without.peak, waiting.name], ['not waiting', '2.1 MB', 'waiting']);
-    assert.ok(bytesIn(waiting.peak) > 0 && bytesIn(waiting.peak) <= 1.01 * (256 * 1024 + PIECE_BYTES), waiting.peak);
-    assert.ok(await page.run(() => document.querySelector('.backpressure .plot canvas').width > 0));
-    assert.equal(await page.run(() => document.querySelector('.backpressure progress').position), 1);
-    await page.assertSound();
+    test('buffers the whole file without waiting, and little of it with drained(), whatever the highWaterMark', async () => {
+      const page = await open();
+      await upload(page, { url: await withRate(page, 1e8), size: '2', below: '256' });
+      await page.waitForStatus(/^Done\.$/);
+      const [without, waiting] = await rowsOf(page);
+      assert.deepEqual([without.name, without.peak, waiting.name], ['not waiting', '2.1 MB', 'waiting']);
+      assert.ok(bytesIn(waiting.peak) > 0 && bytesIn(waiting.peak) <= 1.01 * (256 * 1024 + PIECE_BYTES), waiting.peak);
+      assert.ok(await page.run(() => document.querySelector('.backpressure .plot canvas').width > 0));
+      assert.equal(await page.run(() => document.querySelector('.backpressure progress').position), 1);
+      await page.assertSound();
 
-    await page.choose('#backpressure-ways', 'not waiting');
-    await upload(page, { mark: '128' });
-    await page.waitForStatus(/^Done\.$/);
-    assert.deepEqual((await rowsOf(page)).map(({ peak }) => peak), ['2.1 MB', '–']);
-  });
+      await page.choose('#backpressure-ways', 'not waiting');
+      await upload(page, { mark: '128' });
+      await page.waitForStatus(/^Done\.$/);
+      assert.deepEqual(
+        (await rowsOf(page)).map(({ peak }) => peak),
+        ['2.1 MB', '–'],
+      );
+    });
 
-  test('can be stopped, and says why it cannot upload', async () => {
-    const page = await open();
-    const url = await withRate(page, 1000);
-    await page.choose('#backpressure-ways', 'waiting');
-    await upload(page, { url });
-    await page.waitFor('some of it', async () => page.run(() => document.querySelector('.backpressure progress').position > 0));
-    assert.equal(await page.run(() => document.activeElement.textContent), 'Stop');
-    await page.press('Stop');
-    await page.waitForStatus(/^Stopped\.$/);
-    assert.equal(await page.run(() => document.activeElement.textContent), 'Upload');
+    test('can be stopped, and says why it cannot upload', async () => {
+      const page = await open();
+      const url = await withRate(page, 1000);
+      await page.choose('#backpressure-ways', 'waiting');
+      await upload(page, { url });
+      await page.waitFor('some of it', async () =>
+        page.run(() => document.querySelector('.backpressure progress').position > 0),
+      );
+      assert.equal(await page.run(() => document.activeElement.textContent), 'Stop');
+      await page.press('Stop');
+      await page.waitForStatus(/^Stopped\.$/);
+      assert.equal(await page.run(() => document.activeElement.textContent), 'Upload');
 
-    await upload(page, { url: url.replace('/upload', '/refuse') });
-    await page.waitForStatus(/^Failed\.$/);
-    assert.match(await page.text('.problem'), /could not be established \(1006\)/);
-    await upload(page, { url: url.replace('/upload', '/drop').replace(/rate.*/, 'after=2') });
-    await page.waitForStatus(/^Failed\.$/);
-    assert.match(await page.text('.problem'), /The connection (has ended|ended with code 1006|was lost)/);
-    await upload(page, { below: '-1' });
-    assert.match(await page.text('.problem'), /^below, KiB: “-1” is not a number/);
-  });
+      await upload(page, { url: url.replace('/upload', '/refuse') });
+      await page.waitForStatus(/^Failed\.$/);
+      assert.match(await page.text('.problem'), /could not be established \(1006\)/);
+      await upload(page, { url: url.replace('/upload', '/drop').replace(/rate.*/, 'after=2') });
+      await page.waitForStatus(/^Failed\.$/);
+      assert.match(await page.text('.problem'), /The connection (has ended|ended with code 1006|was lost)/);
+      await upload(page, { below: '-1' });
+      assert.match(await page.text('.problem'), /^below, KiB: “-1” is not a number/);
+    });
 
-  test('says what is missing where there is no server, shows its code, and fits a phone', async (t) => {
-    const host = await serveFolder(DIST);
-    t.after(() => host.close());
-    await assertFitsPhone(t, driver(), `${host.url}/`, 'backpressure', async (page) => {
-      assert.match(await page.text('.missing'), /server is missing.*npm start.*config\.json/s);
-      await (await page.find('summary')).click();
-      assert.match(await page.text('pre'), /import \{ WebSocket, drained \} from 'websocket-wasm';.*export async function upload/s);
+    test('says what is missing where there is no server, shows its code, and fits a phone', async (t) => {
+      const host = await serveFolder(DIST);
+      t.after(() => host.close());
+      await assertFitsPhone(t, driver(), `${host.url}/`, 'backpressure', async (page) => {
+        assert.match(await page.text('.missing'), /server is missing.*npm start.*config\.json/s);
+        await (await page.find('summary')).click();
+        assert.match(
+          await page.text('pre'),
+          /import \{ WebSocket, drained \} from 'websocket-wasm';.*export async function upload/s,
+        );
+      });
     });
   });
-});
 
 async function upload(page, fields) {
   for (const [name, text] of Object.entries(fields)) await page.fill(`#backpressure-${name}`, text);
@@ -73,8 +82,13 @@ async function withRate(page, rate) {
   return url.replace(/rate=.*/, `rate=${rate}`);
 }
 
-const rowsOf = (page) => page.run(() => Array.from(document.querySelectorAll('.backpressure tbody tr'), ({ cells: [name, , , peak] }) => (
-  { name: name.textContent, peak: peak.textContent })));
+const rowsOf = (page) =>
+  page.run(() =>
+    Array.from(document.querySelectorAll('.backpressure tbody tr'), ({ cells: [name, , , peak] }) => ({
+      name: name.textContent,
+      peak: peak.textContent,
+    })),
+  );
 
 function bytesIn(text) {
   const [number, unit] = text.split(' ');

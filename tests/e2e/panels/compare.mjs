@@ -18,81 +18,117 @@ const DIFFERS = {
 const SAME_EVERYWHERE = ['An exchange, the same in both', 'Closed before it is open', 'The server closes'];
 
 /** Defines its tests for an engine; see inEveryEngine. */
-export const compareTests = ({ driver, engine, siteUrl }) => describe('side by side', () => {
-  const open = () => PanelPage.open(driver(), siteUrl(), 'compare');
+export const compareTests = ({ driver, engine, siteUrl }) =>
+  describe('side by side', () => {
+    const open = () => PanelPage.open(driver(), siteUrl(), 'compare');
 
-  test('the examples differ in this engine where README.md says so', async () => {
-    const page = await open();
-    await runAndWait(page);
-    const script = (await (await page.find('#compare-script')).getProperty('value')).split('\n');
-    const titleAt = (line) => script.slice(0, line).findLast((text) => Object.hasOwn(DIFFERS, text.slice(2, -1))).slice(2, -1);
-    const differing = await page.run(() => Array.from(document.querySelectorAll('.compare [data-differs]'), (row) => (
-      Number(row.closest('tbody').querySelector('.line').textContent || 1e9))));
-    assert.deepEqual(new Set(differing.map(titleAt)), new Set(Object.keys(DIFFERS).filter((title) => DIFFERS[title].includes(engine))));
-    for (const name of SAME_EVERYWHERE) {
-      await page.choose('#compare-preset', name);
+    test('the examples differ in this engine where README.md says so', async () => {
+      const page = await open();
       await runAndWait(page);
-      assert.equal(await page.status(), NO_DIFFERENCES, name);
-    }
-  });
+      const script = (await (await page.find('#compare-script')).getProperty('value')).split('\n');
+      const titleAt = (line) =>
+        script
+          .slice(0, line)
+          .findLast((text) => Object.hasOwn(DIFFERS, text.slice(2, -1)))
+          .slice(2, -1);
+      const differing = await page.run(() =>
+        Array.from(document.querySelectorAll('.compare [data-differs]'), (row) =>
+          Number(row.closest('tbody').querySelector('.line').textContent || 1e9),
+        ),
+      );
+      assert.deepEqual(
+        new Set(differing.map(titleAt)),
+        new Set(Object.keys(DIFFERS).filter((title) => DIFFERS[title].includes(engine))),
+      );
+      for (const name of SAME_EVERYWHERE) {
+        await page.choose('#compare-preset', name);
+        await runAndWait(page);
+        assert.equal(await page.status(), NO_DIFFERENCES, name);
+      }
+    });
 
-  test('shows what each command gave and the events that followed, the same at every run', async () => {
-    const page = await open();
-    await page.fill('#compare-script', EXCHANGE);
-    await runAndWait(page);
-    const rows = await rowsOf(page);
-    assert.deepEqual(rows, [
-      'connect /echo chat', both('returned'),
-      'wait open', both('open has come'), both('open protocol "chat"'),
-      'send hello', both('returned'),
-      'blob 01 ff', both('returned'),
-      'wait message', both('message has come'), both('message "hello"'),
-      'wait message', both('message has come'), both('message Blob 01 ff'),
-      'binaryType arraybuffer', both('returned'),
-      'bytes 00', both('returned'),
-      'wait message', both('message has come'), both('message ArrayBuffer 00'),
-      'close 4001 done', both('returned'),
-      'read readyState', both('readyState 2'),
-      'end of the script', both('readyState 3'), both('close 4001 "done" clean'),
-    ]);
-    await runAndWait(page);
-    assert.deepEqual(await rowsOf(page), rows);
-    await page.assertSound();
-  });
+    test('shows what each command gave and the events that followed, the same at every run', async () => {
+      const page = await open();
+      await page.fill('#compare-script', EXCHANGE);
+      await runAndWait(page);
+      const rows = await rowsOf(page);
+      assert.deepEqual(rows, [
+        'connect /echo chat',
+        both('returned'),
+        'wait open',
+        both('open has come'),
+        both('open protocol "chat"'),
+        'send hello',
+        both('returned'),
+        'blob 01 ff',
+        both('returned'),
+        'wait message',
+        both('message has come'),
+        both('message "hello"'),
+        'wait message',
+        both('message has come'),
+        both('message Blob 01 ff'),
+        'binaryType arraybuffer',
+        both('returned'),
+        'bytes 00',
+        both('returned'),
+        'wait message',
+        both('message has come'),
+        both('message ArrayBuffer 00'),
+        'close 4001 done',
+        both('returned'),
+        'read readyState',
+        both('readyState 2'),
+        'end of the script',
+        both('readyState 3'),
+        both('close 4001 "done" clean'),
+      ]);
+      await runAndWait(page);
+      assert.deepEqual(await rowsOf(page), rows);
+      await page.assertSound();
+    });
 
-  test('marks differences in words, and shows how each class words an error', async () => {
-    const page = await open();
-    await page.fill('#compare-script', 'connect /echo {"protocols": ["chat"]}\nwait open\nconnect "ftp://"\nsend lost');
-    // By the keyboard.
-    await (await page.find('#compare-script')).sendKeys(Key.chord(Key.CONTROL, Key.ENTER));
-    await page.waitForStatus(/^\d+ difference|^No diff/);
-    const rows = await rowsOf(page);
-    assert.deepEqual(rows[1], { ours: 'returned', native: 'threw SyntaxError', mark: 'different' });
-    assert.deepEqual(rows.slice(3, 5), [
-      { ours: 'open has come', native: 'there is no socket', mark: 'different' },
-      { ours: 'open protocol "chat"', native: 'no such event', mark: 'different' },
-    ]);
-    assert.deepEqual(rows.slice(5), [
-      'connect "ftp://"', both('threw SyntaxError'), 'send lost', both('there is no socket'), 'end of the script', both('no socket'),
-    ]);
-    assert.equal(await page.status(), '3 differences, marked with ≠.');
-    assert.match(await page.text('.results table'), /The URL ftp: is not valid|The URL ftp:\/\/ is not valid/);
-  });
+    test('marks differences in words, and shows how each class words an error', async () => {
+      const page = await open();
+      await page.fill(
+        '#compare-script',
+        'connect /echo {"protocols": ["chat"]}\nwait open\nconnect "ftp://"\nsend lost',
+      );
+      // By the keyboard.
+      await (await page.find('#compare-script')).sendKeys(Key.chord(Key.CONTROL, Key.ENTER));
+      await page.waitForStatus(/^\d+ difference|^No diff/);
+      const rows = await rowsOf(page);
+      assert.deepEqual(rows[1], { ours: 'returned', native: 'threw SyntaxError', mark: 'different' });
+      assert.deepEqual(rows.slice(3, 5), [
+        { ours: 'open has come', native: 'there is no socket', mark: 'different' },
+        { ours: 'open protocol "chat"', native: 'no such event', mark: 'different' },
+      ]);
+      assert.deepEqual(rows.slice(5), [
+        'connect "ftp://"',
+        both('threw SyntaxError'),
+        'send lost',
+        both('there is no socket'),
+        'end of the script',
+        both('no socket'),
+      ]);
+      assert.equal(await page.status(), '3 differences, marked with ≠.');
+      assert.match(await page.text('.results table'), /The URL ftp: is not valid|The URL ftp:\/\/ is not valid/);
+    });
 
-  test('explains the mistakes of a script, and runs nothing then', async (t) => {
-    const page = await open();
-    await page.fill('#compare-script', 'connect /echo\nsned hello\nclose soon');
-    await page.press('Run on both');
-    assert.match(await page.text('.problem'), /^Line 2: There is no command “sned”.*\n?Line 3: A close code/s);
-    assert.equal(await page.status(), 'Not run yet.');
-    await page.fill('#compare-script', 'connect /echo');
-    await page.fill('#compare-server', '');
-    await page.press('Run on both');
-    assert.match(await page.text('.problem'), /^Line 1: Give a server first/);
+    test('explains the mistakes of a script, and runs nothing then', async (t) => {
+      const page = await open();
+      await page.fill('#compare-script', 'connect /echo\nsned hello\nclose soon');
+      await page.press('Run on both');
+      assert.match(await page.text('.problem'), /^Line 2: There is no command “sned”.*\n?Line 3: A close code/s);
+      assert.equal(await page.status(), 'Not run yet.');
+      await page.fill('#compare-script', 'connect /echo');
+      await page.fill('#compare-server', '');
+      await page.press('Run on both');
+      assert.match(await page.text('.problem'), /^Line 1: Give a server first/);
 
-    await assertFitsPhone(t, driver(), siteUrl(), 'compare', (phone) => runAndWait(phone));
+      await assertFitsPhone(t, driver(), siteUrl(), 'compare', (phone) => runAndWait(phone));
+    });
   });
-});
 
 async function runAndWait(page) {
   await page.press('Run on both');
@@ -103,11 +139,17 @@ async function runAndWait(page) {
 
 /** The table: a text for each command, the cells of what is below it. */
 async function rowsOf(page) {
-  return page.run(() => Array.from(document.querySelectorAll('.compare tbody tr'), (row) => {
-    if (row.cells.length === 1) return row.querySelector('.line').nextSibling.textContent;
-    const [ours, native, mark] = row.cells;
-    return { ours: ours.firstChild.textContent, native: native.firstChild.textContent, mark: mark.lastChild.textContent };
-  }));
+  return page.run(() =>
+    Array.from(document.querySelectorAll('.compare tbody tr'), (row) => {
+      if (row.cells.length === 1) return row.querySelector('.line').nextSibling.textContent;
+      const [ours, native, mark] = row.cells;
+      return {
+        ours: ours.firstChild.textContent,
+        native: native.firstChild.textContent,
+        mark: mark.lastChild.textContent,
+      };
+    }),
+  );
 }
 
 const both = (text) => ({ ours: text, native: text, mark: 'same' });

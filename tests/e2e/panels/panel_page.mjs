@@ -29,7 +29,10 @@ export class PanelPage {
   }
 
   waitUntilLoaded() {
-    return this.waitFor('the view', async () => (await this.#driver.findElements(By.css(`[data-view="${this.#name}"] [role="status"]`))).length > 0);
+    return this.waitFor(
+      'the view',
+      async () => (await this.#driver.findElements(By.css(`[data-view="${this.#name}"] [role="status"]`))).length > 0,
+    );
   }
 
   find(selector) {
@@ -37,23 +40,35 @@ export class PanelPage {
   }
 
   async press(text) {
-    await this.#driver.findElement(By.xpath(`//*[@data-view="${this.#name}"]//button[normalize-space()="${text}"]`)).click();
+    await this.#driver
+      .findElement(By.xpath(`//*[@data-view="${this.#name}"]//button[normalize-space()="${text}"]`))
+      .click();
   }
 
   /** Chooses an option by its value or its text. */
   async choose(selector, option) {
-    await this.#driver.executeScript((select, wanted) => {
-      select.selectedIndex = Array.from(select.options).findIndex(({ value, text }) => value === wanted || text === wanted);
-      select.dispatchEvent(new Event('change', { bubbles: true }));
-    }, await this.find(selector), option);
+    await this.#driver.executeScript(
+      (select, wanted) => {
+        select.selectedIndex = Array.from(select.options).findIndex(
+          ({ value, text }) => value === wanted || text === wanted,
+        );
+        select.dispatchEvent(new Event('change', { bubbles: true }));
+      },
+      await this.find(selector),
+      option,
+    );
   }
 
   /** Writes into a field all at once. */
   async fill(selector, text) {
-    await this.#driver.executeScript((field, value) => {
-      field.value = value;
-      field.dispatchEvent(new Event('input', { bubbles: true }));
-    }, await this.find(selector), text);
+    await this.#driver.executeScript(
+      (field, value) => {
+        field.value = value;
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+      },
+      await this.find(selector),
+      text,
+    );
   }
 
   /** Runs a function in the page. */
@@ -80,9 +95,13 @@ export class PanelPage {
     try {
       await this.#driver.wait(condition, PATIENCE_MS, undefined, POLL_MS);
     } catch (error) {
-      const shown = await this.#driver.executeScript((name) => [
-        document.querySelector(`[data-view="${name}"]`)?.innerText.slice(0, 2000), document.querySelector('#page-errors')?.innerText,
-      ], this.#name);
+      const shown = await this.#driver.executeScript(
+        (name) => [
+          document.querySelector(`[data-view="${name}"]`)?.innerText.slice(0, 2000),
+          document.querySelector('#page-errors')?.innerText,
+        ],
+        this.#name,
+      );
       throw new Error(`waited for ${what}; the view shows ${JSON.stringify(shown)}`, { cause: error });
     }
   }
@@ -100,11 +119,15 @@ export async function assertFitsPhone(t, driver, siteUrl, name, act) {
   const page = new PanelPage(driver, name);
   await page.waitUntilLoaded();
   await act(page);
-  assert.deepEqual(await driver.executeScript(() => ({
-    width: innerWidth,
-    isScrolledSideways: document.documentElement.scrollWidth > innerWidth,
-    beyondTheEdge: Array.from(document.querySelectorAll('main *:not(.visually-hidden, option)'))
-      .filter((node) => node.getBoundingClientRect().right > innerWidth).map((node) => node.outerHTML),
-  })), { width: 360, isScrolledSideways: false, beyondTheEdge: [] });
+  assert.deepEqual(
+    await driver.executeScript(() => ({
+      width: innerWidth,
+      isScrolledSideways: document.documentElement.scrollWidth > innerWidth,
+      beyondTheEdge: Array.from(document.querySelectorAll('main *:not(.visually-hidden, option)'))
+        .filter((node) => node.getBoundingClientRect().right > innerWidth)
+        .map((node) => node.outerHTML),
+    })),
+    { width: 360, isScrolledSideways: false, beyondTheEdge: [] },
+  );
   await driver.switchTo().defaultContent();
 }

@@ -10,81 +10,99 @@ const DIST = fileURLToPath(new URL('../../../www/dist', import.meta.url));
 const FILE = fileURLToPath(new URL('../../../package.json', import.meta.url));
 
 /** Defines its tests for an engine; see inEveryEngine. */
-export const streamTests = ({ driver, engine, siteUrl, echoUrl }) => describe('streams', () => {
-  const open = () => PanelPage.open(driver(), siteUrl(), 'stream');
-  const isNative = engine === 'chromium';
+export const streamTests = ({ driver, engine, siteUrl, echoUrl }) =>
+  describe('streams', () => {
+    const open = () => PanelPage.open(driver(), siteUrl(), 'stream');
+    const isNative = engine === 'chromium';
 
-  test('sends bytes or a file there and back, and tells how much', async () => {
-    const page = await open();
-    assert.equal((await figuresOf(page)).class, isNative ? 'the browser’s own' : 'websocket-wasm’s');
-    await run(page, { size: '1' });
-    await page.waitForStatus(/^Done: all has come back\.$/);
-    const { sent, received, on } = await figuresOf(page);
-    for (const figure of [sent, received]) assert.match(figure, /^1\.05 MB, .+\/s$/);
-    assert.equal(on, '0 chunks, 0 B');
-    assert.deepEqual(await page.run(() => Array.from(document.querySelectorAll('.stream progress'), ({ position }) => position)), [1, 1]);
+    test('sends bytes or a file there and back, and tells how much', async () => {
+      const page = await open();
+      assert.equal((await figuresOf(page)).class, isNative ? 'the browser’s own' : 'websocket-wasm’s');
+      await run(page, { size: '1' });
+      await page.waitForStatus(/^Done: all has come back\.$/);
+      const { sent, received, on } = await figuresOf(page);
+      for (const figure of [sent, received]) assert.match(figure, /^1\.05 MB, .+\/s$/);
+      assert.equal(on, '0 chunks, 0 B');
+      assert.deepEqual(
+        await page.run(() => Array.from(document.querySelectorAll('.stream progress'), ({ position }) => position)),
+        [1, 1],
+      );
 
-    await (await page.find('#stream-file')).sendKeys(FILE);
-    await run(page, { chunk: '1' });
-    await page.waitFor('the file', async () => (await figuresOf(page)).received.startsWith(`${(readFileSync(FILE).length / 1000).toPrecision(3)} kB, `));
-    await page.waitForStatus(/^Done/);
-    await page.assertSound();
-  });
+      await (await page.find('#stream-file')).sendKeys(FILE);
+      await run(page, { chunk: '1' });
+      await page.waitFor('the file', async () =>
+        (await figuresOf(page)).received.startsWith(`${(readFileSync(FILE).length / 1000).toPrecision(3)} kB, `),
+      );
+      await page.waitForStatus(/^Done/);
+      await page.assertSound();
+    });
 
-  test('can be aborted, or closed with a code, while it runs', async () => {
-    const page = await open();
-    await (await page.find('#stream-slow')).click();
-    await run(page, { size: '16' });
-    await somethingHasCome(page);
-    assert.equal(await page.run(() => document.activeElement.textContent), 'Abort');
-    await page.press('Abort');
-    await page.waitForStatus(/^Aborted\.$/);
-    assert.equal(await page.run(() => document.activeElement.textContent), 'Run');
+    test('can be aborted, or closed with a code, while it runs', async () => {
+      const page = await open();
+      await (await page.find('#stream-slow')).click();
+      await run(page, { size: '16' });
+      await somethingHasCome(page);
+      assert.equal(await page.run(() => document.activeElement.textContent), 'Abort');
+      await page.press('Abort');
+      await page.waitForStatus(/^Aborted\.$/);
+      assert.equal(await page.run(() => document.activeElement.textContent), 'Run');
 
-    await run(page, {});
-    await somethingHasCome(page);
-    await page.fill('#stream-code', '1001');
-    await page.press('Close');
-    assert.match(await page.text('.close-of .problem'), /^InvalidAccessError: ./);
-    await page.fill('#stream-code', '3001');
-    await page.fill('#stream-reason', 'enough');
-    await page.press('Close');
-    await page.waitForStatus(/^Closed: 3001 “enough”\.$/);
-  });
+      await run(page, {});
+      await somethingHasCome(page);
+      await page.fill('#stream-code', '1001');
+      await page.press('Close');
+      assert.match(await page.text('.close-of .problem'), /^InvalidAccessError: ./);
+      await page.fill('#stream-code', '3001');
+      await page.fill('#stream-reason', 'enough');
+      await page.press('Close');
+      await page.waitForStatus(/^Closed: 3001 “enough”\.$/);
+    });
 
-  test('fails where more waits than receiveLimit, in our class', { skip: isNative && 'the browser’s own class has no limit' }, async () => {
-    const page = await open();
-    await (await page.find('#stream-slow')).click();
-    await run(page, { size: '4', limit: '1' });
-    await page.waitForStatus(/^Failed\.$/);
-    assert.match(await page.text('.problem'), /^WebSocketError: .*receiveLimit/);
-  });
+    test('fails where more waits than receiveLimit, in our class', {
+      skip: isNative && 'the browser’s own class has no limit',
+    }, async () => {
+      const page = await open();
+      await (await page.find('#stream-slow')).click();
+      await run(page, { size: '4', limit: '1' });
+      await page.waitForStatus(/^Failed\.$/);
+      assert.match(await page.text('.problem'), /^WebSocketError: .*receiveLimit/);
+    });
 
-  test('says why it cannot connect or begin, what is missing without a server, shows its code, and fits a phone', async (t) => {
-    const page = await open();
-    await run(page, { url: echoUrl().replace('/echo', '/refuse') });
-    await page.waitForStatus(/^Failed\.$/);
-    assert.match(await page.text('.problem'), /^WebSocketError: ./);
-    await run(page, { size: '0' });
-    assert.match(await page.text('.problem'), /^There is nothing to send/);
+    test('says why it cannot connect or begin, what is missing without a server, shows its code, and fits a phone', async (t) => {
+      const page = await open();
+      await run(page, { url: echoUrl().replace('/echo', '/refuse') });
+      await page.waitForStatus(/^Failed\.$/);
+      assert.match(await page.text('.problem'), /^WebSocketError: ./);
+      await run(page, { size: '0' });
+      assert.match(await page.text('.problem'), /^There is nothing to send/);
 
-    const host = await serveFolder(DIST);
-    t.after(() => host.close());
-    await assertFitsPhone(t, driver(), `${host.url}/`, 'stream', async (phone) => {
-      assert.match(await phone.text('.missing'), /No server came with this page.*npm start/s);
-      await (await phone.find('summary')).click();
-      assert.match(await phone.text('pre'), /from 'websocket-wasm\/stream';.*export function thereAndBack/s);
+      const host = await serveFolder(DIST);
+      t.after(() => host.close());
+      await assertFitsPhone(t, driver(), `${host.url}/`, 'stream', async (phone) => {
+        assert.match(await phone.text('.missing'), /No server came with this page.*npm start/s);
+        await (await phone.find('summary')).click();
+        assert.match(await phone.text('pre'), /from 'websocket-wasm\/stream';.*export function thereAndBack/s);
+      });
     });
   });
-});
 
 async function run(page, fields) {
   for (const [name, text] of Object.entries(fields)) await page.fill(`#stream-${name}`, text);
   await page.press('Run');
 }
 
-const somethingHasCome = (page) => page.waitFor('a chunk', async () => page.run(() => document.querySelector('.stream [aria-label="Received"]').position > 0));
+const somethingHasCome = (page) =>
+  page.waitFor('a chunk', async () =>
+    page.run(() => document.querySelector('.stream [aria-label="Received"]').position > 0),
+  );
 
 /** The figures by the first word of their names. */
-const figuresOf = (page) => page.run(() => Object.fromEntries(
-  Array.from(document.querySelectorAll('.stream .facts > div'), ({ children: [name, value] }) => [name.textContent.split(' ')[0], value.textContent])));
+const figuresOf = (page) =>
+  page.run(() =>
+    Object.fromEntries(
+      Array.from(document.querySelectorAll('.stream .facts > div'), ({ children: [name, value] }) => [
+        name.textContent.split(' ')[0],
+        value.textContent,
+      ]),
+    ),
+  );

@@ -20,7 +20,10 @@ export function accountOf(record, connections) {
   const undelivered = lives.flatMap((life) => life.undelivered);
   assertAscending(received, 'received');
   assertAscending(undelivered, 'undelivered');
-  assertApart(received, lives.filter(({ cause }) => cause !== 'heartbeat').flatMap((life) => life.undelivered));
+  assertApart(
+    received,
+    lives.filter(({ cause }) => cause !== 'heartbeat').flatMap((life) => life.undelivered),
+  );
 
   const known = new Set([...received, ...undelivered]);
   const missing = sent.filter((number) => !known.has(number));
@@ -28,7 +31,10 @@ export function accountOf(record, connections) {
   if (overflowed > 0) assert.equal(missing.length, overflowed, 'as many are missing as the queue had no room for');
   const lost = overflowed > 0 ? [] : missing;
   lost.forEach((number) => assertMayBeLost(number, lives));
-  assertWithoutGaps(connections, sent.filter((number) => overflowed === 0 || known.has(number)));
+  assertWithoutGaps(
+    connections,
+    sent.filter((number) => overflowed === 0 || known.has(number)),
+  );
   assertReceivedInPage(lives, connections);
   return { sent, received, lost, undelivered, overflowed, dropped };
 }
@@ -40,7 +46,9 @@ function readRecord(record) {
   let isClosed = false;
   const readers = {
     send: ({ runs }) => (isClosed ? read.dropped : read.sent).push(...numbersOf(runs)),
-    open: (_, life) => { life.isOpen = true; },
+    open: (_, life) => {
+      life.isOpen = true;
+    },
     message: (entry, life) => life.messages.push(entry),
     close(entry, life) {
       endHandingOver(life, read.sent);
@@ -49,8 +57,12 @@ function readRecord(record) {
     },
     undelivered: (entry, life) => takeUndelivered(entry, lives.at(-2) ?? life),
     reconnecting: ({ cause }) => Object.assign(lives.at(-2), { cause }),
-    overflow: ({ policy, messages }) => { read.overflowed += policy === 'error' ? 0 : messages; },
-    'close()': () => { isClosed = true; },
+    overflow: ({ policy, messages }) => {
+      read.overflowed += policy === 'error' ? 0 : messages;
+    },
+    'close()': () => {
+      isClosed = true;
+    },
     'reconnect()'(_, life) {
       isClosed = false;
       if (life.isOpen) endHandingOver(life, read.sent);
@@ -60,7 +72,14 @@ function readRecord(record) {
   return read;
 }
 
-const newLife = () => ({ isOpen: false, code: undefined, cause: undefined, lastSent: Infinity, messages: [], undelivered: [] });
+const newLife = () => ({
+  isOpen: false,
+  code: undefined,
+  cause: undefined,
+  lastSent: Infinity,
+  messages: [],
+  undelivered: [],
+});
 
 /** What is sent from now on is for the next connection. */
 function endHandingOver(life, sent) {
@@ -80,7 +99,11 @@ function assertAscending(numbers, what) {
 
 function assertApart(received, undelivered) {
   const arrived = new Set(received);
-  assert.deepEqual(undelivered.filter((number) => arrived.has(number)), [], 'reported as undelivered, and yet received');
+  assert.deepEqual(
+    undelivered.filter((number) => arrived.has(number)),
+    [],
+    'reported as undelivered, and yet received',
+  );
 }
 
 /** Of a connection that we have closed: our sockets give no code, so that the answer has none. Servers that close first give one. */
@@ -90,9 +113,15 @@ const ANSWERED = 1005;
 function assertMayBeLost(number, lives) {
   const life = lives.find(({ isOpen, lastSent }) => isOpen && lastSent >= number);
   const isLossy = life?.code !== undefined && life.code !== ANSWERED;
-  assert.ok(isLossy, `${number} is missing, and its connection ${life ? `goes on, or we closed it: ${life.code}` : 'never was'}`);
+  assert.ok(
+    isLossy,
+    `${number} is missing, and its connection ${life ? `goes on, or we closed it: ${life.code}` : 'never was'}`,
+  );
   const [first] = life.undelivered;
-  assert.ok(first === undefined || number < first, `${number} is missing, and ${first} before it was reported as undelivered`);
+  assert.ok(
+    first === undefined || number < first,
+    `${number} is missing, and ${first} before it was reported as undelivered`,
+  );
 }
 
 /** What comes over one connection follows one another. */
@@ -101,7 +130,9 @@ function assertWithoutGaps(connections, sent) {
   for (const { name, up } of connections) {
     const numbers = numbersOf(up);
     const first = places.get(numbers[0]);
-    numbers.forEach((number, index) => assert.equal(places.get(number), first + index, `${name}: ${number} follows ${numbers[index - 1]}`));
+    numbers.forEach((number, index) =>
+      assert.equal(places.get(number), first + index, `${name}: ${number} follows ${numbers[index - 1]}`),
+    );
   }
 }
 
@@ -110,13 +141,23 @@ function assertReceivedInPage(lives, connections) {
   const seen = new Set();
   for (const { isOpen, messages } of lives) {
     const names = new Set(messages.map(({ connection }) => connection));
-    assert.ok(names.size <= 1 && (isOpen || names.size === 0), `messages of ${[...names].join(' and ')} in one connection`);
+    assert.ok(
+      names.size <= 1 && (isOpen || names.size === 0),
+      `messages of ${[...names].join(' and ')} in one connection`,
+    );
     for (const name of names) {
       assert.ok(!seen.has(name), `messages of ${name} in two connections`);
       seen.add(name);
       const numbers = numbersOf(messages.flatMap(({ runs }) => runs));
-      assert.deepEqual(numbers, numbers.map((_, index) => index + 1), `messages of ${name}`);
-      assert.ok(numbers.length <= connections.find((one) => one.name === name).down, `messages of ${name} that it did not send`);
+      assert.deepEqual(
+        numbers,
+        numbers.map((_, index) => index + 1),
+        `messages of ${name}`,
+      );
+      assert.ok(
+        numbers.length <= connections.find((one) => one.name === name).down,
+        `messages of ${name} that it did not send`,
+      );
     }
   }
 }
@@ -129,7 +170,10 @@ const ORDER = /^(?:(?:om*)?e?cu?[rg]?)*(?:om*)?$/;
 /** For each connection what the standard orders, then what is said of its end. */
 function assertOrderOfEvents(record) {
   for (const { type, readyState } of record) {
-    assert.ok(!(type in READY_STATES) || readyState === READY_STATES[type], `${type} with the ready state ${readyState}`);
+    assert.ok(
+      !(type in READY_STATES) || readyState === READY_STATES[type],
+      `${type} with the ready state ${readyState}`,
+    );
   }
   const letters = record.map(({ type }) => LETTERS[type] ?? '').join('');
   assert.match(letters, ORDER);

@@ -14,10 +14,12 @@ export async function startCaddy([first, second]) {
   await install({ folder: FOLDER, title: 'Caddy' });
   const home = mkdtempSync(join(tmpdir(), 'caddy-'));
   const program = join(debianOf(FOLDER), 'usr', 'bin', 'caddy');
-  const { port, stop } = await serverOn((chosen) => startProgram(program, ['run', '--config', CONFIG, '--adapter', 'caddyfile'], {
-    env: { HOME: home, XDG_CONFIG_HOME: home, XDG_DATA_HOME: home, PORT: chosen, FIRST: first, SECOND: second },
-    ready: /serving initial configuration/,
-  }));
+  const { port, stop } = await serverOn((chosen) =>
+    startProgram(program, ['run', '--config', CONFIG, '--adapter', 'caddyfile'], {
+      env: { HOME: home, XDG_CONFIG_HOME: home, XDG_DATA_HOME: home, PORT: chosen, FIRST: first, SECOND: second },
+      ready: /serving initial configuration/,
+    }),
+  );
   const close = async () => {
     await stop();
     rmSync(home, { recursive: true });

@@ -51,7 +51,8 @@ export async function accountFor(socket, log) {
 }
 
 /** Why an engine's `bufferedAmount` does not say what has left the browser; false where it does. */
-export const tellsNothing = (engine) => engine === 'webkit' && "WebKit's bufferedAmount is 0 as soon as a message is sent";
+export const tellsNothing = (engine) =>
+  engine === 'webkit' && "WebKit's bufferedAmount is 0 as soon as a message is sent";
 
 /** The numbers from 1 to `last`. */
 export const upTo = (last) => Array.from({ length: last }, (_, index) => index + 1);

@@ -15,7 +15,8 @@ export async function setOnline(isOnline, { engine, driver, page }) {
 const SWITCHES = {
   async chromium(isOnline, { driver }) {
     if (isOnline) await driver.deleteNetworkConditions();
-    else await driver.setNetworkConditions({ offline: true, latency: 0, download_throughput: -1, upload_throughput: -1 });
+    else
+      await driver.setNetworkConditions({ offline: true, latency: 0, download_throughput: -1, upload_throughput: -1 });
   },
   async firefox(isOnline, { driver }) {
     await driver.setContext('chrome');

@@ -11,7 +11,7 @@ let count = 0;
 sockets.on('listening', () => log('listening'));
 sockets.on('connection', (socket, { url }) => {
   const { searchParams } = new URL(url, 'ws://127.0.0.1');
-  const connection = `${name}-${count += 1}`;
+  const connection = `${name}-${(count += 1)}`;
   log('connection', connection, searchParams.get('client'));
   serve(socket, connection, Number(searchParams.get('greetings') ?? 0));
 });
@@ -24,7 +24,7 @@ process.stdin.on('end', () => process.exit()).resume();
 function serve(socket, connection, greetings) {
   let sent = 0;
   const send = (answerTo) => {
-    log('down', connection, sent += 1);
+    log('down', connection, (sent += 1));
     socket.send(JSON.stringify({ connection, number: sent, answerTo }));
   };
   socket.on('message', (data) => {

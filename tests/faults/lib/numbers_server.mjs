@@ -11,8 +11,8 @@ const SCRIPT = join(import.meta.dirname, 'numbers_main.mjs');
  */
 export async function startNumbersServer(log, { name = 'server', port } = {}) {
   let starts = 0;
-  const server = new ServerProcess(SCRIPT, port ?? await steadyPort(), {
-    args: () => [`${name}.${starts += 1}`],
+  const server = new ServerProcess(SCRIPT, port ?? (await steadyPort()), {
+    args: () => [`${name}.${(starts += 1)}`],
     onLine: (line) => log.take(line),
   });
   await server.start();

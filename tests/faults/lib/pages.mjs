@@ -49,7 +49,10 @@ class Page {
       this.#commands = this.#commands.filter(({ id }) => id > after);
       // One whose answer could not be delivered asks again.
       this.#answerPage();
-      if (this.#commands.length === 0) await new Promise((resolve) => { this.#answerPage = resolve; });
+      if (this.#commands.length === 0)
+        await new Promise((resolve) => {
+          this.#answerPage = resolve;
+        });
       return this.#commands;
     },
     '/result': async ({ id, value, error }) => {
@@ -68,7 +71,7 @@ class Page {
   /** Calls one of the page's commands; resolves to what it returns, and rejects with its error, or where it takes too long. */
   async call(name, ...args) {
     if (this.isOffline) return runHere(this.#driver, 'async (...call) => runCommand(...call)', name, args);
-    const id = this.#latest += 1;
+    const id = (this.#latest += 1);
     this.#commands.push({ id, name, args });
     this.#answerPage();
     const { value, error } = await this.#resultOf(id);
@@ -103,6 +106,8 @@ function urlOf(address, client) {
 /** A promise and what resolves it. */
 function withResolvers() {
   let resolve;
-  const promise = new Promise((settle) => { resolve = settle; });
+  const promise = new Promise((settle) => {
+    resolve = settle;
+  });
   return { promise, resolve };
 }

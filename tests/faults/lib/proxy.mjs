@@ -91,9 +91,20 @@ class Proxied {
     this.#server = server;
     this.up = new Way(client, server, conditions);
     this.down = new Way(server, client, conditions);
-    this.ended = Promise.all([client, server].map((socket) => new Promise((resolve) => { socket.once('close', resolve); })));
+    this.ended = Promise.all(
+      [client, server].map(
+        (socket) =>
+          new Promise((resolve) => {
+            socket.once('close', resolve);
+          }),
+      ),
+    );
     // What ends with an error on one side does so on the other.
-    for (const [socket, other] of [[client, server], [server, client]]) socket.on('error', () => reset(other));
+    for (const [socket, other] of [
+      [client, server],
+      [server, client],
+    ])
+      socket.on('error', () => reset(other));
   }
 
   /** Forwards nothing until `resume()`; what comes is not even read, so that senders fill their buffers. */

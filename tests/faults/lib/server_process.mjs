@@ -32,7 +32,9 @@ export class ServerProcess {
     killWithUs.add(child);
     child.once('exit', () => killWithUs.delete(child));
     await new Promise((resolve, reject) => {
-      createInterface({ input: child.stdio[3] }).on('line', (line) => (line === 'listening' ? resolve() : this.#onLine(line)));
+      createInterface({ input: child.stdio[3] }).on('line', (line) =>
+        line === 'listening' ? resolve() : this.#onLine(line),
+      );
       child.once('exit', () => reject(new Error(`${this.#script} did not start on port ${this.port}`)));
     });
   }

@@ -60,7 +60,7 @@ export class Way {
   #take(data) {
     if (this.#isSwallowing) return;
     const { delay, rate } = this.#conditions;
-    this.#freeAt = Math.max(this.#freeAt, performance.now()) + (data ? 1000 * data.length / rate : 0);
+    this.#freeAt = Math.max(this.#freeAt, performance.now()) + (data ? (1000 * data.length) / rate : 0);
     this.#queue.push({ data, due: this.#freeAt + delay });
     this.#queuedBytes += data?.length ?? 0;
     this.#move();

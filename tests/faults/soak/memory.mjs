@@ -31,7 +31,8 @@ export function growthOf(samples) {
   const isLong = warm.length >= LEAST_SAMPLES && warm.at(-1).elapsed >= LEAST_SECONDS;
   const problems = [];
   if (isLong && wasm > WASM_PAGE) problems.push(`the wasm memory grew by ${wasm} bytes`);
-  if (isLong && heap && heap.growth > MOST_HEAP_GROWTH * heap.first) problems.push(`the heap grew by ${Math.round(heap.growth)} bytes`);
+  if (isLong && heap && heap.growth > MOST_HEAP_GROWTH * heap.first)
+    problems.push(`the heap grew by ${Math.round(heap.growth)} bytes`);
   return { wasm, heap: heap?.growth, problems };
 }
 

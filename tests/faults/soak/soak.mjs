@@ -41,7 +41,7 @@ export async function soak({ engine, driver, sockets: count, seconds, seed, onSa
     await page.call('startTraffic', MESSAGE_MS);
     await runFor(seconds, faults, async (elapsed) => {
       await collect(page, records);
-      samples.push({ elapsed, ...await memoryOf(engine, driver, page) });
+      samples.push({ elapsed, ...(await memoryOf(engine, driver, page)) });
       onSample(samples.at(-1), faults.counts);
     });
     await faults.end();

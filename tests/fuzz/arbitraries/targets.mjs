@@ -9,7 +9,10 @@ const after = fc.nat({ max: 4 });
 const afterOpen = fc.oneof(fc.constant(IDLE), fc.integer({ min: 1, max: 4 }));
 const act = (name, parameters) => fc.record({ after, act: fc.constant(name), ...parameters });
 // A Close frame right behind that answer: WebKit tells by chance whether the end was clean.
-const afterHandshake = fc.oneof({ weight: 20, arbitrary: fc.integer({ min: 1, max: 4 }) }, { weight: 1, arbitrary: fc.constant(0) });
+const afterHandshake = fc.oneof(
+  { weight: 20, arbitrary: fc.integer({ min: 1, max: 4 }) },
+  { weight: 1, arbitrary: fc.constant(0) },
+);
 const closing = (parameters) => fc.record({ after: afterHandshake, act: fc.constant('close'), ...parameters });
 const breaking = (name, parameters) => fc.record({ after: afterOpen, act: fc.constant(name), ...parameters });
 
@@ -20,7 +23,24 @@ const passing = fc.oneof(
   { weight: 1, arbitrary: act('pause', { milliseconds: fc.integer({ min: 1, max: 30 }) }) },
 );
 
-const closeCode = fc.constantFrom(1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 3000, 3999, 4000, 4999);
+const closeCode = fc.constantFrom(
+  1000,
+  1001,
+  1002,
+  1003,
+  1007,
+  1008,
+  1009,
+  1010,
+  1011,
+  1012,
+  1013,
+  1014,
+  3000,
+  3999,
+  4000,
+  4999,
+);
 const illegalCloseCode = fc.constantFrom(0, 999, 1004, 1005, 1006, 1015, 1016, 2999, 5000, 65535);
 const closeReason = fc.constantFrom('', 'why', 'grüße 🌍', '\ufeffwith a mark', 'x'.repeat(123));
 const longCloseReason = fc.constant('x'.repeat(124));
@@ -57,7 +77,10 @@ const script = fc.tuple(fc.array(passing, { maxLength: 3 }), fc.option(ending, {
 const flags = fc.oneof(
   { weight: 8, arbitrary: fc.constant({}) },
   { weight: 1, arbitrary: fc.constantFrom({ close: 'end' }, { close: 'reset' }) },
-  { weight: 1, arbitrary: fc.constantFrom({ protocol: '' }, { protocol: 'chat' }, { protocol: 'a b' }, { protocol: 'null' }) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom({ protocol: '' }, { protocol: 'chat' }, { protocol: 'a b' }, { protocol: 'null' }),
+  },
 );
 const playing = fc.tuple(script, flags).map(([acts, given]) => ({ path: '/play', script: acts, ...given }));
 // The server compresses on another thread: what it does by hand would overtake that.
@@ -70,6 +93,12 @@ const STALL_MS = 1500;
 export const target = fc.oneof(
   { weight: 30, arbitrary: playing },
   { weight: 3, arbitrary: compressing },
-  { weight: 1, arbitrary: oneOf(...[200, 204, 301, 400, 401, 403, 407, 500, 503].map((status) => ({ path: '/refuse', status }))) },
-  { weight: 1, arbitrary: oneOf({ path: '/reset' }, { path: '/stall', answers: false, for: STALL_MS }, { path: '/nowhere' }) },
+  {
+    weight: 1,
+    arbitrary: oneOf(...[200, 204, 301, 400, 401, 403, 407, 500, 503].map((status) => ({ path: '/refuse', status }))),
+  },
+  {
+    weight: 1,
+    arbitrary: oneOf({ path: '/reset' }, { path: '/stall', answers: false, for: STALL_MS }, { path: '/nowhere' }),
+  },
 );

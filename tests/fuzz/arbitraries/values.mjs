@@ -16,20 +16,35 @@ const unit = fc.constantFrom('a', 'é', '✓', '😀', '\ud83d', '\ude00', '\0',
 const text = fc.record({ kind: fc.constant('text'), unit, count: size });
 
 /** What a listener is called for while a value is converted. */
-const acts = fc.record({ kind: fc.constant('acts'), text: fc.constantFrom('1000', 'text', 'arraybuffer'), listener: fc.nat({ max: 3 }) });
+const acts = fc.record({
+  kind: fc.constant('acts'),
+  text: fc.constantFrom('1000', 'text', 'arraybuffer'),
+  listener: fc.nat({ max: 3 }),
+});
 
-const number = fc.oneof(
-  fc.constantFrom('0', '-0', '1', '1.5', '1000', 'NaN', 'Infinity', '-Infinity', '1e21', '5e-324'),
-  fc.double().map(String),
-).map((value) => ({ kind: 'number', text: value }));
+const number = fc
+  .oneof(
+    fc.constantFrom('0', '-0', '1', '1.5', '1000', 'NaN', 'Infinity', '-Infinity', '1e21', '5e-324'),
+    fc.double().map(String),
+  )
+  .map((value) => ({ kind: 'number', text: value }));
 
 const smallSize = fc.nat({ max: 40 });
 const sized = (kind, arbitrary = size) => fc.record({ kind: fc.constant(kind), size: arbitrary });
 const view = fc.record({
   kind: fc.constant('view'),
   type: fc.constantFrom(
-    'Uint8Array', 'Int8Array', 'Uint8ClampedArray', 'Int16Array', 'Uint16Array', 'Int32Array', 'Uint32Array', 'Float32Array',
-    'Float64Array', 'BigInt64Array', 'BigUint64Array',
+    'Uint8Array',
+    'Int8Array',
+    'Uint8ClampedArray',
+    'Int16Array',
+    'Uint16Array',
+    'Int32Array',
+    'Uint32Array',
+    'Float32Array',
+    'Float64Array',
+    'BigInt64Array',
+    'BigUint64Array',
   ),
   size: size.map((bytes) => bytes - (bytes % 8)),
   offset: fc.constantFrom(0, 8, 24),
@@ -44,19 +59,52 @@ const binary = fc.oneof(
 );
 
 const strangeMemory = fc.oneof(
-  ...['detached', 'detachedView', 'detachedDataView', 'resizable', 'resizableView', 'resizableDataView', 'shared', 'sharedView']
-    .map((kind) => sized(kind, smallSize.map((bytes) => bytes + 1))),
+  ...[
+    'detached',
+    'detachedView',
+    'detachedDataView',
+    'resizable',
+    'resizableView',
+    'resizableDataView',
+    'shared',
+    'sharedView',
+  ].map((kind) =>
+    sized(
+      kind,
+      smallSize.map((bytes) => bytes + 1),
+    ),
+  ),
 );
 
 /** Neither a message nor a code nor a list: whatever conversion makes of it. */
 export const odd = fc.oneof(
   oneOf(
     ...[
-      'undefined', 'null', 'true', 'bigint', 'symbol', 'array', 'object', 'function', 'date', 'url', 'formData', 'throws',
-      'convertsToObject', 'bare', 'fakeBuffer', 'fakeView', 'fakeBlob', 'tagged', 'proxyOfBuffer',
+      'undefined',
+      'null',
+      'true',
+      'bigint',
+      'symbol',
+      'array',
+      'object',
+      'function',
+      'date',
+      'url',
+      'formData',
+      'throws',
+      'convertsToObject',
+      'bare',
+      'fakeBuffer',
+      'fakeView',
+      'fakeBlob',
+      'tagged',
+      'proxyOfBuffer',
     ].map((kind) => ({ kind })),
-    { kind: 'stringObject', text: 'a' }, { kind: 'stringObject', text: 'text' },
-    { kind: 'converts', text: '1000' }, { kind: 'converts', text: 'text' }, { kind: 'converts', text: '999.5' },
+    { kind: 'stringObject', text: 'a' },
+    { kind: 'stringObject', text: 'text' },
+    { kind: 'converts', text: '1000' },
+    { kind: 'converts', text: 'text' },
+    { kind: 'converts', text: '999.5' },
   ),
   number,
   acts,
@@ -71,8 +119,37 @@ export const message = fc.oneof(
 );
 
 const codeNumber = fc.oneof(
-  fc.constantFrom('1000', '3000', '4999', '0', '999', '1001', '1005', '1006', '2999', '5000', '65535', '65536', '66536', '-1', '-64536'),
-  fc.constantFrom('999.5', '999.4', '999.6', '1000.5', '1000.6', '2999.5', '2999.4', '4999.5', '4999.4', '0.5', '65535.5', '1001.5'),
+  fc.constantFrom(
+    '1000',
+    '3000',
+    '4999',
+    '0',
+    '999',
+    '1001',
+    '1005',
+    '1006',
+    '2999',
+    '5000',
+    '65535',
+    '65536',
+    '66536',
+    '-1',
+    '-64536',
+  ),
+  fc.constantFrom(
+    '999.5',
+    '999.4',
+    '999.6',
+    '1000.5',
+    '1000.6',
+    '2999.5',
+    '2999.4',
+    '4999.5',
+    '4999.4',
+    '0.5',
+    '65535.5',
+    '1001.5',
+  ),
   fc.constantFrom('NaN', 'Infinity', '-Infinity', '1e99', '-0', ''),
   fc.integer({ min: 3000, max: 4999 }).map(String),
   fc.double().map(String),
@@ -80,7 +157,10 @@ const codeNumber = fc.oneof(
 
 /** The first argument of `close`. */
 export const code = fc.oneof(
-  { weight: 8, arbitrary: fc.record({ kind: fc.constantFrom('number', 'number', 'string', 'converts'), text: codeNumber }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({ kind: fc.constantFrom('number', 'number', 'string', 'converts'), text: codeNumber }),
+  },
   { weight: 2, arbitrary: fc.constant({ kind: 'undefined' }) },
   { weight: 1, arbitrary: odd },
 );
@@ -99,7 +179,13 @@ export const binaryType = fc.oneof(
   { weight: 3, arbitrary: strings('arraybuffer', 'blob') },
   { weight: 1, arbitrary: strings('', 'Blob', 'ARRAYBUFFER', 'arraybuffer ', 'blob\0', 'nodebuffer') },
   { weight: 1, arbitrary: odd },
-  { weight: 1, arbitrary: oneOf({ kind: 'converts', text: 'arraybuffer' }, { kind: 'array', items: [{ kind: 'string', text: 'blob' }] }) },
+  {
+    weight: 1,
+    arbitrary: oneOf(
+      { kind: 'converts', text: 'arraybuffer' },
+      { kind: 'array', items: [{ kind: 'string', text: 'blob' }] },
+    ),
+  },
 );
 
 function strings(...texts) {

@@ -9,38 +9,40 @@ export function constructDerived(Class, spec, args, run, adopt) {
 
 const MAKERS = {
   empty: (Class, args) => new (class extends Class {})(...args),
-  twice: (Class, args) => new (class extends (class extends Class {}) {})(...args),
+  twice: (Class, args) => new (class extends class extends Class {} {})(...args),
 
-  fields: (Class, args) => new (class extends Class {
-    label = 'a field';
-    #own = 1;
+  fields: (Class, args) =>
+    new (class extends Class {
+      label = 'a field';
+      #own = 1;
 
-    get own() {
-      return this.#own;
-    }
-  })(...args),
+      get own() {
+        return this.#own;
+      }
+    })(...args),
 
-  overrides: (Class, args) => new (class extends Class {
-    get readyState() {
-      return super.readyState;
-    }
+  overrides: (Class, args) =>
+    new (class extends Class {
+      get readyState() {
+        return super.readyState;
+      }
 
-    get bufferedAmount() {
-      return super.bufferedAmount;
-    }
+      get bufferedAmount() {
+        return super.bufferedAmount;
+      }
 
-    send(...data) {
-      return super.send(...data);
-    }
+      send(...data) {
+        return super.send(...data);
+      }
 
-    close(...codeAndReason) {
-      return super.close(...codeAndReason);
-    }
+      close(...codeAndReason) {
+        return super.close(...codeAndReason);
+      }
 
-    addEventListener(...listener) {
-      return super.addEventListener(...listener);
-    }
-  })(...args),
+      addEventListener(...listener) {
+        return super.addEventListener(...listener);
+      }
+    })(...args),
 
   /** The prototype is another one of the page's. */
   newTarget(Class, args) {
@@ -50,11 +52,12 @@ const MAKERS = {
   },
 
   /** Calls a listener of the pool before the constructor returns. */
-  acts: (Class, args, { listener }, run, adopt) => new (class extends Class {
-    constructor(...given) {
-      super(...given);
-      adopt(this);
-      run.call(listener);
-    }
-  })(...args),
+  acts: (Class, args, { listener }, run, adopt) =>
+    new (class extends Class {
+      constructor(...given) {
+        super(...given);
+        adopt(this);
+        run.call(listener);
+      }
+    })(...args),
 };

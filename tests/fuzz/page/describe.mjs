@@ -24,7 +24,9 @@ export function describeEvent(event, socket, pending) {
     class: event.constructor.name,
     // Where events are written in JavaScript, they have symbols.
     own: Object.getOwnPropertyNames(event).filter((key) => key !== 'isTrusted'),
-    target: [event.target, event.currentTarget, event.srcElement, ...event.composedPath()].map((target) => target === socket),
+    target: [event.target, event.currentTarget, event.srcElement, ...event.composedPath()].map(
+      (target) => target === socket,
+    ),
   };
   for (const field of EVENT_FIELDS) described[field] = event[field];
   if (event instanceof CloseEvent) Object.assign(described, pick(event, ['code', 'reason', 'wasClean']));
@@ -34,12 +36,24 @@ export function describeEvent(event, socket, pending) {
 
 function describeMessage(event, pending) {
   const { data, ports } = event;
-  const described = { ...pick(event, ['origin', 'lastEventId', 'source']), ports: [ports.length, Object.isFrozen(ports)] };
+  const described = {
+    ...pick(event, ['origin', 'lastEventId', 'source']),
+    ports: [ports.length, Object.isFrozen(ports)],
+  };
   if (data instanceof Blob) {
     described.data = { kind: 'Blob', size: data.size, type: data.type };
-    pending.push(data.arrayBuffer().then((buffer) => { described.data.hash = hash(new Uint8Array(buffer)); }));
+    pending.push(
+      data.arrayBuffer().then((buffer) => {
+        described.data.hash = hash(new Uint8Array(buffer));
+      }),
+    );
   } else if (data instanceof ArrayBuffer) {
-    described.data = { kind: 'ArrayBuffer', size: data.byteLength, isResizable: data.resizable, hash: hash(new Uint8Array(data)) };
+    described.data = {
+      kind: 'ArrayBuffer',
+      size: data.byteLength,
+      isResizable: data.resizable,
+      hash: hash(new Uint8Array(data)),
+    };
   } else {
     described.data = describeValue(data);
   }
@@ -59,5 +73,14 @@ function hash(numbers) {
   return (sum >>> 0).toString(16);
 }
 
-const EVENT_FIELDS = ['isTrusted', 'bubbles', 'cancelable', 'composed', 'eventPhase', 'defaultPrevented', 'returnValue', 'cancelBubble'];
+const EVENT_FIELDS = [
+  'isTrusted',
+  'bubbles',
+  'cancelable',
+  'composed',
+  'eventPhase',
+  'defaultPrevented',
+  'returnValue',
+  'cancelBubble',
+];
 const LONG = 60;

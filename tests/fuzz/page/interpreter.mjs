@@ -40,7 +40,7 @@ async function untilClosed(run) {
 // The server sends everything back in order, so a marker that is back has everything else behind it; unless a listener
 // has sent something since.
 async function untilIdle(run) {
-  for (let sends; sends !== run.ledger.sends;) {
+  for (let sends; sends !== run.ledger.sends; ) {
     ({ sends } = run.ledger);
     await sendMarker(run, 'are you there?');
   }
@@ -56,7 +56,10 @@ async function sendMarker(run, text) {
   await Promise.race([run.marker.promise, run.closed.promise]);
 }
 
-const nextTask = () => new Promise((resolve) => { setTimeout(resolve); });
+const nextTask = () =>
+  new Promise((resolve) => {
+    setTimeout(resolve);
+  });
 
 const [OPEN, CLOSING] = [1, 2];
 const PATIENCE_MS = 15_000;

@@ -33,7 +33,7 @@ async function runAll(jobs, runOne) {
   const waiting = jobs.map((runs, index) => ({ runs, index }));
   const results = [];
   const work = async () => {
-    for (let job; (job = waiting.shift());) results[job.index] = await Promise.all(job.runs.map(runOne));
+    for (let job; (job = waiting.shift()); ) results[job.index] = await Promise.all(job.runs.map(runOne));
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return JSON.stringify(results);

@@ -8,6 +8,9 @@ const { runJobs, runsUnderWay } = await prepare(configuration, () => import(entr
 
 process.on('message', (jobs) => {
   if (jobs === 'under way') return process.send({ error: `these runs did not end: ${runsUnderWay()}` });
-  return runJobs(jobs).then((value) => process.send({ value }), (error) => process.send({ error: error.stack }));
+  return runJobs(jobs).then(
+    (value) => process.send({ value }),
+    (error) => process.send({ error: error.stack }),
+  );
 });
 process.send({ isReady: true });

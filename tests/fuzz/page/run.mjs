@@ -45,13 +45,20 @@ export class Run {
   start() {
     this.note('construct', () => this.#construct());
     if (!this.socket) return;
-    this.note('constructed', () => JSON.stringify([this.socket instanceof this.Class, Object.getOwnPropertyNames(this.socket)]));
+    this.note('constructed', () =>
+      JSON.stringify([this.socket instanceof this.Class, Object.getOwnPropertyNames(this.socket)]),
+    );
     this.perform(this.program.steps);
   }
 
   /** Writes down how it ended. */
   end() {
-    this.trace.push({ what: 'end', readyState: this.socket.readyState, ...this.#strings(), keepsDropped: this.ledger.keepsDropped() });
+    this.trace.push({
+      what: 'end',
+      readyState: this.socket.readyState,
+      ...this.#strings(),
+      keepsDropped: this.ledger.keepsDropped(),
+    });
     // What an open socket was given may have been transmitted by now, or not.
     if (!this.opened.isGiven) this.trace.push({ what: 'all dropped', state: this.ledger.readAll() });
   }
@@ -110,7 +117,9 @@ export class Run {
 
   /** The URL without what names the server. */
   readUrl() {
-    return this.socket.url.replaceAll(new URL(this.server).host, 'SERVER').replaceAll(globalThis.location?.host ?? 'PAGE', 'PAGE')
+    return this.socket.url
+      .replaceAll(new URL(this.server).host, 'SERVER')
+      .replaceAll(globalThis.location?.host ?? 'PAGE', 'PAGE')
       .replace(targetPath(this.program.target), 'TARGET');
   }
 
@@ -129,7 +138,8 @@ export class Run {
   }
 
   #buildUrl(spec) {
-    if (spec.kind === 'target') return fillTemplate(spec.template, new URL(this.server), targetPath(this.program.target));
+    if (spec.kind === 'target')
+      return fillTemplate(spec.template, new URL(this.server), targetPath(this.program.target));
     if (spec.kind === 'page') return location.href.replace(/#.*/, '');
     return buildValue(spec, this);
   }
@@ -144,7 +154,12 @@ export class Run {
     }
     this.event = event;
     if (isSockets) this.ledger.startTask();
-    const entry = { what: 'event', ...describeEvent(event, this.socket, this.#pending), state: this.state(), ...this.#strings() };
+    const entry = {
+      what: 'event',
+      ...describeEvent(event, this.socket, this.#pending),
+      state: this.state(),
+      ...this.#strings(),
+    };
     this.trace.push(entry);
     if (isSockets) this.#handleEvent(event.type, entry);
   }
@@ -153,7 +168,10 @@ export class Run {
     if (type === 'open') this.opened.give();
     if (type === 'close') this.closed.give();
     // The standard fires both in one task.
-    if (type === 'error') setTimeout(() => { entry.closesInSameTask = this.closed.isGiven; });
+    if (type === 'error')
+      setTimeout(() => {
+        entry.closesInSameTask = this.closed.isGiven;
+      });
   }
 
   #strings() {
@@ -162,7 +180,10 @@ export class Run {
 }
 
 const fillTemplate = (template, { host, port }, path) =>
-  template.replace('HOST', host).replace('PORT', port).replace('/TARGET', () => path);
+  template
+    .replace('HOST', host)
+    .replace('PORT', port)
+    .replace('/TARGET', () => path);
 const isMarker = (data) => typeof data === 'string' && data.startsWith(MARKER);
 
 const EVENT_TYPES = ['open', 'message', 'error', 'close'];

@@ -4,7 +4,9 @@
 export class Signal {
   isGiven = false;
   #resolve;
-  promise = new Promise((resolve) => { this.#resolve = resolve; });
+  promise = new Promise((resolve) => {
+    this.#resolve = resolve;
+  });
 
   give() {
     this.isGiven = true;

@@ -50,7 +50,9 @@ export const steps = {
 
   /** Awaits the next event of a type, then does steps. */
   after(run, { type, steps: list }) {
-    new Promise((resolve) => { run.socket.addEventListener(type, resolve, { once: true }); }).then(() => run.perform(list));
+    new Promise((resolve) => {
+      run.socket.addEventListener(type, resolve, { once: true });
+    }).then(() => run.perform(list));
   },
 
   /** Uses a member on something else than a socket. */
@@ -75,15 +77,33 @@ function listenerOf(run, index) {
 function makeListener(run, index) {
   const { form } = run.program.listeners[index];
   const call = (receiver, args) => run.call(index, describeCall(run, receiver, args));
-  if (form === 'function') return function listener(...args) { return call(this, args); };
-  if (form === 'async') return async function listener(...args) { call(this, args); };
-  if (form === 'object') return { handleEvent(...args) { return call(this, args); } };
+  if (form === 'function')
+    return function listener(...args) {
+      return call(this, args);
+    };
+  if (form === 'async')
+    return async function listener(...args) {
+      call(this, args);
+    };
+  if (form === 'object')
+    return {
+      handleEvent(...args) {
+        return call(this, args);
+      },
+    };
   return {};
 }
 
 function describeCall(run, receiver, [event, ...more]) {
   const on = receiver === run.socket ? 'socket' : run.listeners.includes(receiver) ? 'listener' : 'something else';
-  return { on, type: event.type, isNewest: event === run.event, phase: event.eventPhase, more: more.length, state: run.state() };
+  return {
+    on,
+    type: event.type,
+    isNewest: event === run.event,
+    phase: event.eventPhase,
+    more: more.length,
+    state: run.state(),
+  };
 }
 
 function buildOptions(run, options) {
@@ -110,6 +130,17 @@ const RECEIVERS = {
 };
 
 const ATTRIBUTES = [
-  'url', 'readyState', 'protocol', 'extensions', 'binaryType', 'onopen', 'onmessage', 'onerror', 'onclose',
-  'CONNECTING', 'OPEN', 'CLOSING', 'CLOSED',
+  'url',
+  'readyState',
+  'protocol',
+  'extensions',
+  'binaryType',
+  'onopen',
+  'onmessage',
+  'onerror',
+  'onclose',
+  'CONNECTING',
+  'OPEN',
+  'CLOSING',
+  'CLOSED',
 ];

@@ -9,7 +9,8 @@ const MAKERS = {
   // Ordinary messages.
   text: ({ unit, count }) => unit.repeat(count),
   buffer: ({ size }) => bytes(size).buffer,
-  view: ({ type, size, offset }) => new globalThis[type](bytes(size + offset).buffer, offset, size / globalThis[type].BYTES_PER_ELEMENT),
+  view: ({ type, size, offset }) =>
+    new globalThis[type](bytes(size + offset).buffer, offset, size / globalThis[type].BYTES_PER_ELEMENT),
   dataView: ({ size, offset }) => new DataView(bytes(size + offset + 3).buffer, offset, size),
   blob: ({ size, type = '' }) => new Blob([bytes(size)], { type }),
   slicedBlob: ({ size }) => new Blob([bytes(size), 'é'.repeat(size)]).slice(1, 1 + size),
@@ -48,7 +49,11 @@ const MAKERS = {
   date: () => new Date(0),
   converts: ({ text }) => ({ toString: () => text, valueOf: () => Number(text) }),
   acts: ({ text, listener }, run) => ({ [Symbol.toPrimitive]: () => (run.call(listener), text) }),
-  throws: () => ({ [Symbol.toPrimitive]() { throw new OwnError('converted'); } }),
+  throws: () => ({
+    [Symbol.toPrimitive]() {
+      throw new OwnError('converted');
+    },
+  }),
   convertsToObject: () => ({ toString: () => ({}), valueOf: () => ({}) }),
   bare: () => Object.create(null),
   fakeBuffer: () => Object.create(ArrayBuffer.prototype),
@@ -59,11 +64,21 @@ const MAKERS = {
   bag: ({ protocols }, run) => ({ protocols: buildValue(protocols, run), unknown: 1 }),
 
   // Iterables that misbehave.
-  iterates: ({ items }, run) => ({ * [Symbol.iterator]() { for (const item of items) yield buildValue(item, run); } }),
+  iterates: ({ items }, run) => ({
+    *[Symbol.iterator]() {
+      for (const item of items) yield buildValue(item, run);
+    },
+  }),
   iteratorNull: ({ text }) => ({ [Symbol.iterator]: null, toString: () => text }),
   iteratorNoFunction: () => ({ [Symbol.iterator]: 1 }),
   iteratorNoObject: () => ({ [Symbol.iterator]: () => 1 }),
-  iteratorThrows: () => ({ [Symbol.iterator]: () => ({ next() { throw new OwnError('iterated'); } }) }),
+  iteratorThrows: () => ({
+    [Symbol.iterator]: () => ({
+      next() {
+        throw new OwnError('iterated');
+      },
+    }),
+  }),
   resultNoObject: () => ({ [Symbol.iterator]: () => ({ next: () => 1 }) }),
 };
 
@@ -94,6 +109,8 @@ let realm;
 
 /** The global of another realm. */
 function otherRealm() {
-  realm ??= globalThis.document ? document.body.appendChild(document.createElement('iframe')).contentWindow : globalThis.otherRealm();
+  realm ??= globalThis.document
+    ? document.body.appendChild(document.createElement('iframe')).contentWindow
+    : globalThis.otherRealm();
   return realm;
 }

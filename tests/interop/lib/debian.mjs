@@ -18,15 +18,22 @@ export async function unpackDebian(packages, target, title) {
 async function unpack({ name, version, sha256, suite = STABLE }, target, title) {
   const file = await download(await aptFor(suite), `${name}=${version}`, `${title}: Debian's ${name} ${version}`);
   const digest = digestOf(file);
-  if (digest !== sha256) throw new SetupError(`${title}: Debian's ${name} ${version} has the SHA-256 ${digest}, and debian.json pins ${sha256}`);
-  if (outputOf('dpkg-deb', ['-x', file, target]) === undefined) throw new SetupError(`${title}: dpkg-deb cannot unpack ${name}`);
+  if (digest !== sha256)
+    throw new SetupError(
+      `${title}: Debian's ${name} ${version} has the SHA-256 ${digest}, and debian.json pins ${sha256}`,
+    );
+  if (outputOf('dpkg-deb', ['-x', file, target]) === undefined)
+    throw new SetupError(`${title}: dpkg-deb cannot unpack ${name}`);
   rmSync(file);
 }
 
 /** The packages that a folder's debian.json pins; rejects with a SetupError where there is none. */
 export function readPins(folder) {
   const file = join(folder, 'debian.json');
-  if (!existsSync(file)) throw new SetupError(`${basename(folder)} has no debian.json: write one with the names of the packages, as in [{ "name": "caddy" }]`);
+  if (!existsSync(file))
+    throw new SetupError(
+      `${basename(folder)} has no debian.json: write one with the names of the packages, as in [{ "name": "caddy" }]`,
+    );
   return JSON.parse(readFileSync(file, 'utf8'));
 }
 
@@ -53,12 +60,21 @@ function aptFor(suite) {
 }
 
 async function prepare(suite) {
-  if (!onPath('apt-get') || !existsSync(KEYS)) throw new SetupError('this system comes as Debian packages: run it on Debian, or leave it out with --allow-missing');
+  if (!onPath('apt-get') || !existsSync(KEYS))
+    throw new SetupError(
+      'this system comes as Debian packages: run it on Debian, or leave it out with --allow-missing',
+    );
   const state = join(CACHE, 'interop', `apt-${suite}`);
-  for (const folder of ['lists/partial', 'cache/archives/partial', 'downloads', 'parts']) mkdirSync(join(state, folder), { recursive: true });
+  for (const folder of ['lists/partial', 'cache/archives/partial', 'downloads', 'parts'])
+    mkdirSync(join(state, folder), { recursive: true });
   const { main, security } = mirrors();
   const line = (uri, name) => `deb [signed-by=${KEYS}] ${uri} ${name} main`;
-  writeFileSync(join(state, 'sources.list'), [line(main, suite), security && line(security, `${suite}-security`), ''].filter((text) => text !== undefined).join('\n'));
+  writeFileSync(
+    join(state, 'sources.list'),
+    [line(main, suite), security && line(security, `${suite}-security`), '']
+      .filter((text) => text !== undefined)
+      .join('\n'),
+  );
   const settings = {
     'Dir::Etc::sourcelist': join(state, 'sources.list'),
     'Dir::Etc::sourceparts': join(state, 'parts'),
@@ -69,7 +85,8 @@ async function prepare(suite) {
     'APT::Sandbox::User': 'root',
   };
   const options = Object.entries(settings).flatMap(([name, value]) => ['-o', `${name}=${value}`]);
-  if (!await work(`Debian ${suite}: lists of packages`, 'apt-get', ['update', ...options])) throw new SetupError(`Debian's ${suite} cannot be reached: see the lines above`);
+  if (!(await work(`Debian ${suite}: lists of packages`, 'apt-get', ['update', ...options])))
+    throw new SetupError(`Debian's ${suite} cannot be reached: see the lines above`);
   return { options, downloads: join(state, 'downloads') };
 }
 
@@ -77,15 +94,22 @@ async function download({ options, downloads }, what, title) {
   rmSync(downloads, { recursive: true });
   mkdirSync(downloads);
   const done = await work(title, 'apt-get', ['download', ...options, what], { cwd: downloads });
-  if (!done) throw new SetupError(`apt-get has no ${what}: where Debian has a newer one, pin it with npm run interop -- --pin`);
+  if (!done)
+    throw new SetupError(`apt-get has no ${what}: where Debian has a newer one, pin it with npm run interop -- --pin`);
   return join(downloads, readdirSync(downloads)[0]);
 }
 
 /** The mirrors that this machine takes Debian from. */
 function mirrors() {
   const folder = join(SOURCES, 'sources.list.d');
-  const files = [...(existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : []), join(SOURCES, 'sources.list')];
-  const text = files.filter((file) => /\.(sources|list)$/.test(file) && existsSync(file)).map((file) => readFileSync(file, 'utf8')).join('\n');
+  const files = [
+    ...(existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : []),
+    join(SOURCES, 'sources.list'),
+  ];
+  const text = files
+    .filter((file) => /\.(sources|list)$/.test(file) && existsSync(file))
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n');
   const uris = [...text.matchAll(/^(?:URIs:|deb(?: \[.*?\])?) *(\S+)/gm)].map(([, uri]) => uri);
   const main = uris.find((uri) => !uri.includes('security'));
   if (!main) throw new SetupError(`no mirror of Debian is named in ${SOURCES}`);

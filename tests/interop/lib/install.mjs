@@ -11,7 +11,10 @@ export const pythonOf = (folder) => join(folder, '.installed', 'python');
 export const debianOf = (folder) => join(folder, '.installed', 'debian');
 
 /** What starts Python with the folder's packages: command and environment. */
-export const python = (folder) => ({ command: onPath('python3') ?? 'python3', env: { PYTHONPATH: pythonOf(folder), PYTHONUNBUFFERED: '1' } });
+export const python = (folder) => ({
+  command: onPath('python3') ?? 'python3',
+  env: { PYTHONPATH: pythonOf(folder), PYTHONUNBUFFERED: '1' },
+});
 
 const KINDS = [
   { lock: 'package-lock.json', install: installNpm, versions: npmVersions },
@@ -48,9 +51,22 @@ async function installPython(folder, title, lock) {
   const command = onPath('python3');
   if (!command) throw new SetupError(`${title} needs Python 3 with pip on PATH`);
   await once(pythonOf(folder), lock, async (target) => {
-    const args = ['-m', 'pip', 'install', '--disable-pip-version-check', '--no-warn-script-location', '--only-binary', ':all:',
-      '--require-hashes', '--target', target, '-r', join(folder, 'requirements.txt')];
-    if (!await work(`${title}: pip install`, command, args, { cwd: folder })) throw new SetupError(`${title}: pip install failed, see the lines above`);
+    const args = [
+      '-m',
+      'pip',
+      'install',
+      '--disable-pip-version-check',
+      '--no-warn-script-location',
+      '--only-binary',
+      ':all:',
+      '--require-hashes',
+      '--target',
+      target,
+      '-r',
+      join(folder, 'requirements.txt'),
+    ];
+    if (!(await work(`${title}: pip install`, command, args, { cwd: folder })))
+      throw new SetupError(`${title}: pip install failed, see the lines above`);
   });
 }
 
@@ -76,7 +92,9 @@ function npmVersions(lock) {
 }
 
 function pythonVersions(lock) {
-  return new Map([...lock.matchAll(/^([\w.-]+)(?:\[\w+\])?==([^\s;\\]+)/gm)].map(([, name, version]) => [name, version]));
+  return new Map(
+    [...lock.matchAll(/^([\w.-]+)(?:\[\w+\])?==([^\s;\\]+)/gm)].map(([, name, version]) => [name, version]),
+  );
 }
 
 function debianVersions(lock) {

@@ -52,7 +52,8 @@ export function endPrograms() {
 }
 
 /** A script of the folder, run by this Node. */
-export const node = (folder, script, ...args) => startProgram(process.execPath, [join(folder, script), ...args.map(String)], { cwd: folder });
+export const node = (folder, script, ...args) =>
+  startProgram(process.execPath, [join(folder, script), ...args.map(String)], { cwd: folder });
 
 class Program {
   /** Why it is not running any more; undefined while it is. */
@@ -70,7 +71,9 @@ class Program {
     this.#exited = new Promise((resolve) => {
       this.#child.once('error', ({ message }) => resolve(message));
       this.#child.once('exit', (status, signal) => resolve(`it ended with ${signal ?? `status ${status}`}`));
-    }).then((why) => { this.end = why; });
+    }).then((why) => {
+      this.end = why;
+    });
     endWithUs(this.#child.pid);
   }
 
@@ -103,7 +106,8 @@ let isAttached = false;
 function endWithUs(pid) {
   if (!isAttached) {
     process.on('exit', endPrograms);
-    for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(128 + constants.signals[signal]));
+    for (const signal of ['SIGHUP', 'SIGINT', 'SIGTERM'])
+      process.on(signal, () => process.exit(128 + constants.signals[signal]));
     isAttached = true;
   }
   if (pid) groups.add(pid);

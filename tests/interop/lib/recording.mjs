@@ -8,12 +8,15 @@ import { join } from 'node:path';
  */
 export async function compareWithRecording({ folder, name }, { transcript }) {
   const file = join(folder, 'recorded.txt');
-  if (existsSync(file) !== Boolean(transcript)) throw new Error(`${name}: recorded.txt and transcript() need each other`);
+  if (existsSync(file) !== Boolean(transcript))
+    throw new Error(`${name}: recorded.txt and transcript() need each other`);
   if (!transcript) return;
   const recorded = readFileSync(file, 'utf8').trimEnd().split('\n');
   const answered = (await transcript()).trimEnd().split('\n');
   const index = recorded.findIndex((line, at) => line !== answered[at]);
   const differs = index >= 0 ? index : recorded.length < answered.length ? recorded.length : undefined;
   if (differs === undefined) return;
-  throw new Error(`the fixture of ${name} is not as the real server: line ${differs + 1} is ${JSON.stringify(answered[differs])} instead of ${JSON.stringify(recorded[differs])}`);
+  throw new Error(
+    `the fixture of ${name} is not as the real server: line ${differs + 1} is ${JSON.stringify(answered[differs])} instead of ${JSON.stringify(recorded[differs])}`,
+  );
 }

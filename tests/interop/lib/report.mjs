@@ -14,7 +14,9 @@ export function reportOf({ date, browsers, results }) {
     `Of ${date}: ${browsers.map(({ engine, version }) => `${titled(engine)} ${version}`).join(', ')}. ${countsOf(results)}`,
     '## What worked where',
     table(['System', 'Engine', 'Native', 'Ours', 'Inspected', 'Carried by our class'], results.flatMap(rowsOf)),
-    ...(fixtures.length ? ['† Not the real server:', fixtures.map(({ title, fixture }) => `- ${title}: ${fixture}.`).join('\n')] : []),
+    ...(fixtures.length
+      ? ['† Not the real server:', fixtures.map(({ title, fixture }) => `- ${title}: ${fixture}.`).join('\n')]
+      : []),
     '## What was exchanged',
     results.map(exchangedOf).join('\n'),
   ].join('\n\n')}\n`;
@@ -31,7 +33,12 @@ function rowsOf({ title, fixture, rows, missing, failure }) {
   const name = fixture ? `${title} †` : title;
   if (missing) return [[name, '', '', '', '', `not installed: ${missing}`]];
   if (!rows) return [[name, '', '', '✗', '', firstLine(failure)]];
-  return rows.map(({ engine, runs }) => [name, titled(engine), ...Object.values(runs).map(markOf), carriedBy(runs.inspected)]);
+  return rows.map(({ engine, runs }) => [
+    name,
+    titled(engine),
+    ...Object.values(runs).map(markOf),
+    carriedBy(runs.inspected),
+  ]);
 }
 
 const markOf = ({ problems }) => (problems.length ? `✗ ${firstLine(problems[0])}` : '✓');
@@ -47,7 +54,9 @@ const counted = (count, noun) => `${count.toLocaleString('en')} ${noun}${count =
 const firstLine = (text) => text.split('\n')[0];
 
 function exchangedOf({ title, folder, parts, expect }) {
-  const versions = versionsOf(folder, parts).map(({ name, version }) => `${name} ${version}`).join(', ');
+  const versions = versionsOf(folder, parts)
+    .map(({ name, version }) => `${name} ${version}`)
+    .join(', ');
   return `- **${title}**${versions && ` (${versions})`}: ${Object.keys(expect).join('; ')}.`;
 }
 

@@ -11,5 +11,8 @@ export function summaryOf(results, allowMissing = false) {
     const { title, failure, missing } = result;
     return failed.includes(result) ? `  ✗ ${title}: ${failure ?? missing}` : `  – ${title}, a gap: ${missing}`;
   });
-  return { text: [`${results.length - problems.length} of ${results.length} systems work`, ...lines].join('\n'), isFine: failed.length === 0 };
+  return {
+    text: [`${results.length - problems.length} of ${results.length} systems work`, ...lines].join('\n'),
+    isFine: failed.length === 0,
+  };
 }

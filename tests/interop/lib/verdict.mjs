@@ -17,7 +17,8 @@ function stepProblems(expected, steps) {
     if (step === undefined) return [...problems, `${name}: did not come to it`];
     if (step.step !== name) return [...problems, `${step.step}: came instead of ${name}`];
     if (step.error !== undefined) return [...problems, `${name}: ${step.error}`];
-    if (!isDeepStrictEqual(step.value, value)) problems.push(`${name}: ${JSON.stringify(step.value)} instead of ${JSON.stringify(value)}`);
+    if (!isDeepStrictEqual(step.value, value))
+      problems.push(`${name}: ${JSON.stringify(step.value)} instead of ${JSON.stringify(value)}`);
   }
   for (const { step } of steps.slice(expected.length)) problems.push(`${step}: not in expect.json`);
   return problems;

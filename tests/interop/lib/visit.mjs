@@ -22,7 +22,9 @@ export const CLASSES = {
 
 /** What a system's pages run: the bundled scenario. Rejects with esbuild's messages. */
 export async function bundleScenario(system) {
-  const { outputFiles: [file] } = await build({
+  const {
+    outputFiles: [file],
+  } = await build({
     stdin: {
       contents: `import { play } from ${JSON.stringify(join(PAGE, 'play.mjs'))}; import scenario from './page.mjs'; play(scenario, interopUrls);`,
       resolveDir: system.folder,
@@ -60,7 +62,8 @@ export async function visit(driver, system, server, scenario, className) {
   try {
     await driver.get(`${site.url}/`);
     while (!end) {
-      if (Date.now() - lastSign > SILENCE_LIMIT_MS) end = { error: `the page is silent after ${steps.at(-1)?.step ?? 'it was opened'}` };
+      if (Date.now() - lastSign > SILENCE_LIMIT_MS)
+        end = { error: `the page is silent after ${steps.at(-1)?.step ?? 'it was opened'}` };
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
     return { steps, traffic: end.traffic, error: end.error };

@@ -2,23 +2,41 @@
 
 export function definePairs() {
   const MIB = 2 ** 20;
-  const sleep = (milliseconds) => new Promise((resolve) => { setTimeout(resolve, milliseconds); });
-  const within = (promise, name) => Promise.race([promise, sleep(8_000).then(() => { throw new Error(`${name}: not within 8 s`); })]);
+  const sleep = (milliseconds) =>
+    new Promise((resolve) => {
+      setTimeout(resolve, milliseconds);
+    });
+  const within = (promise, name) =>
+    Promise.race([
+      promise,
+      sleep(8_000).then(() => {
+        throw new Error(`${name}: not within 8 s`);
+      }),
+    ]);
 
   /** What the two kinds of sockets have in common: events are counted from the beginning. */
   const ofSocket = (socket, canForce) => {
     const seen = { open: 0, error: 0, close: 0, messages: [], late: 0 };
     let isClosing = false;
-    for (const type of ['open', 'error', 'close']) socket.addEventListener(type, () => { seen[type] += 1; });
+    for (const type of ['open', 'error', 'close'])
+      socket.addEventListener(type, () => {
+        seen[type] += 1;
+      });
     socket.addEventListener('message', ({ data }) => {
       seen.messages.push(data);
       if (isClosing) seen.late += 1;
     });
-    const ended = new Promise((resolve) => { socket.addEventListener('close', ({ code, wasClean }) => resolve({ code, wasClean })); });
+    const ended = new Promise((resolve) => {
+      socket.addEventListener('close', ({ code, wasClean }) => resolve({ code, wasClean }));
+    });
     socket.binaryType = 'arraybuffer';
     return {
-      socket, seen, ended,
-      opened: new Promise((resolve) => { socket.addEventListener('open', resolve); }),
+      socket,
+      seen,
+      ended,
+      opened: new Promise((resolve) => {
+        socket.addEventListener('open', resolve);
+      }),
       send: (data) => socket.send(data),
       close() {
         isClosing = true;
@@ -26,7 +44,10 @@ export function definePairs() {
       },
       force: canForce ? () => socket.close() : undefined,
       async received(count) {
-        while (seen.messages.length < count) await new Promise((resolve) => { socket.addEventListener('message', resolve, { once: true }); });
+        while (seen.messages.length < count)
+          await new Promise((resolve) => {
+            socket.addEventListener('message', resolve, { once: true });
+          });
       },
     };
   };
@@ -40,13 +61,24 @@ export function definePairs() {
       writer.closed.catch(() => {});
       return readable.getReader();
     });
-    const ended = stream.closed.then(({ closeCode }) => ({ code: closeCode, wasClean: true }), ({ closeCode }) => {
-      seen.error += 1;
-      return { code: closeCode ?? 1006, wasClean: false };
-    }).finally(() => { seen.close += 1; });
+    const ended = stream.closed
+      .then(
+        ({ closeCode }) => ({ code: closeCode, wasClean: true }),
+        ({ closeCode }) => {
+          seen.error += 1;
+          return { code: closeCode ?? 1006, wasClean: false };
+        },
+      )
+      .finally(() => {
+        seen.close += 1;
+      });
     return {
-      seen, ended, opened,
-      send: (data) => { writer.write(data).catch(() => {}); },
+      seen,
+      ended,
+      opened,
+      send: (data) => {
+        writer.write(data).catch(() => {});
+      },
       close: () => stream.close({ closeCode: 1000 }),
       force: () => writer?.abort().catch(() => {}),
       async received(count) {
@@ -58,7 +90,8 @@ export function definePairs() {
 
   const KINDS = {
     WebSocket: ({ WebSocket }, url, options) => ofSocket(new WebSocket(url, options)),
-    ReconnectingWebSocket: ({ ReconnectingWebSocket }, url, options) => ofSocket(new ReconnectingWebSocket(url, { ...options, shouldReconnect: () => false }), true),
+    ReconnectingWebSocket: ({ ReconnectingWebSocket }, url, options) =>
+      ofSocket(new ReconnectingWebSocket(url, { ...options, shouldReconnect: () => false }), true),
     WebSocketStream: ({ WebSocketStream }, url, options) => ofStream(new WebSocketStream(url, options)),
   };
 
@@ -76,7 +109,10 @@ export function definePairs() {
       if (has('signal')) controller.abort();
       else if (!has('connectTimeout')) one.close();
       const { code, wasClean } = await within(one.ended, 'the end');
-      check(one.seen.open === 0 && code === 1006 && !wasClean, `it has failed, and not ${JSON.stringify([one.seen, code, wasClean])}`);
+      check(
+        one.seen.open === 0 && code === 1006 && !wasClean,
+        `it has failed, and not ${JSON.stringify([one.seen, code, wasClean])}`,
+      );
       return one;
     },
 
@@ -84,11 +120,16 @@ export function definePairs() {
       const one = make('/echo');
       const inspector = has('inspector') && inspect(one.socket);
       await within(one.opened, 'open');
-      const texts = Array.from({ length: 20 }, (_, index) => `${index}`.padEnd(100 * (index % 7 + 1), 'x'));
+      const texts = Array.from({ length: 20 }, (_, index) => `${index}`.padEnd(100 * ((index % 7) + 1), 'x'));
       for (const text of texts) one.send(has('Blobs') ? new Blob([text]) : text);
-      if (has('drained')) await within(drained(one.socket), 'drained()').then(() => check(one.socket.bufferedAmount === 0, 'nothing is left when drained() resolves'));
+      if (has('drained'))
+        await within(drained(one.socket), 'drained()').then(() =>
+          check(one.socket.bufferedAmount === 0, 'nothing is left when drained() resolves'),
+        );
       await within(one.received(20), 'the echoes');
-      const echoes = one.seen.messages.map((data) => (typeof data === 'string' ? data : new TextDecoder().decode(data)));
+      const echoes = one.seen.messages.map((data) =>
+        typeof data === 'string' ? data : new TextDecoder().decode(data),
+      );
       check(echoes.join() === texts.join(), 'the messages are in their order');
       one.close();
       const { code, wasClean } = await within(one.ended, 'the end');
@@ -97,7 +138,16 @@ export function definePairs() {
         const { sent, received, queued, dropped } = inspector.snapshot();
         const bytes = texts.join('').length;
         const account = [sent, received, queued, dropped].map(({ messages, bytes }) => [messages, bytes]);
-        check(JSON.stringify(account) === JSON.stringify([[20, bytes], [20, bytes], [0, 0], [0, 0]]), `the account is what the page saw, and not ${JSON.stringify(account)}`);
+        check(
+          JSON.stringify(account) ===
+            JSON.stringify([
+              [20, bytes],
+              [20, bytes],
+              [0, 0],
+              [0, 0],
+            ]),
+          `the account is what the page saw, and not ${JSON.stringify(account)}`,
+        );
       }
       return one;
     },
@@ -108,7 +158,12 @@ export function definePairs() {
       await within(one.opened, 'open');
       const piece = new Uint8Array(MIB);
       for (let index = 0; index < 12; index += 1) one.send(has('Blobs') ? new Blob([piece]) : piece);
-      const wait = has('drained') && drained(one.socket).then(() => 'resolved', () => 'rejected');
+      const wait =
+        has('drained') &&
+        drained(one.socket).then(
+          () => 'resolved',
+          () => 'rejected',
+        );
       one.close();
       await sleep(20);
       endOf({ has, controller, force: one.force })?.();
@@ -117,7 +172,10 @@ export function definePairs() {
       if (wait) await within(wait, 'drained()');
       if (inspector) {
         const { sent, queued, dropped } = inspector.snapshot();
-        check(sent.messages + queued.messages + dropped.messages === 12, `each message is in the account once: ${JSON.stringify([sent, queued, dropped])}`);
+        check(
+          sent.messages + queued.messages + dropped.messages === 12,
+          `each message is in the account once: ${JSON.stringify([sent, queued, dropped])}`,
+        );
       }
       return one;
     },
@@ -127,12 +185,18 @@ export function definePairs() {
       await within(one.opened, 'open');
       one.send('x');
       await within(one.received(1), 'the echo');
-      const wait = has('drained') && drained(one.socket).then(() => 'resolved', () => 'rejected');
+      const wait =
+        has('drained') &&
+        drained(one.socket).then(
+          () => 'resolved',
+          () => 'rejected',
+        );
       one.close();
       await sleep(20);
       endOf({ has, controller, force: one.force })?.();
       const { code, wasClean } = await within(one.ended, 'the end');
-      if (endOf({ has, controller, force: one.force })) check(code === 1006 && !wasClean, `it has failed, and not ${code}`);
+      if (endOf({ has, controller, force: one.force }))
+        check(code === 1006 && !wasClean, `it has failed, and not ${code}`);
       if (wait) await within(wait, 'drained()');
       return one;
     },
@@ -158,7 +222,9 @@ export function definePairs() {
     if (has('subprotocols')) options.protocols = ['chat', 'talk'];
     const make = (path) => KINDS[kind](entries, urlOf(servers, path), options);
     make.canForce = kind === 'ReconnectingWebSocket';
-    const check = (holds, rule) => { if (!holds) problems.push(`${kind}, ${pair.join(' and ')}, ${phase}: ${rule}`); };
+    const check = (holds, rule) => {
+      if (!holds) problems.push(`${kind}, ${pair.join(' and ')}, ${phase}: ${rule}`);
+    };
     try {
       const { seen } = await PHASES[phase]({ ...entries, make, has, controller, check });
       await sleep(20);
@@ -172,13 +238,16 @@ export function definePairs() {
   /** Runs all pairs of these features through all phases; resolves to how many that were, and what did not hold. */
   globalThis.runPairs = async (entries, servers, kind, features, phasesWithout, atOnce) => {
     const pairs = features.flatMap((first, index) => features.slice(index + 1).map((second) => [first, second]));
-    const runs = pairs.flatMap((pair) => Object.keys(PHASES)
-      .filter((phase) => !pair.some((feature) => phasesWithout[feature]?.some((word) => phase.includes(word))))
-      .map((phase) => [pair, phase]));
+    const runs = pairs.flatMap((pair) =>
+      Object.keys(PHASES)
+        .filter((phase) => !pair.some((feature) => phasesWithout[feature]?.some((word) => phase.includes(word))))
+        .map((phase) => [pair, phase]),
+    );
     const { length: count } = runs;
     const problems = [];
     const runRest = async () => {
-      for (let next = runs.shift(); next; next = runs.shift()) problems.push(...await run(entries, servers, kind, ...next));
+      for (let next = runs.shift(); next; next = runs.shift())
+        problems.push(...(await run(entries, servers, kind, ...next)));
     };
     await Promise.all(Array.from({ length: atOnce }, runRest));
     return { count, problems };

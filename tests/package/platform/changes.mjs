@@ -8,41 +8,73 @@ import vm from 'node:vm';
 export function changesTo(names, realm, text) {
   const words = { '': new Set(text.match(/[A-Za-z]\w*/g)), '.prototype': new Set(text.match(/(?<=["'])\w+(?=["'])/g)) };
   return [
-    ...names.map((name) => ({ name: `${name} is missing`, global: name, change: (realm) => { delete realm[name]; } })),
-    ...names.filter((name) => isClass(realm, name)).flatMap((name) => [
-      { name: `${name} is a subclass`, global: name, change: (realm) => replace(realm, name, `class extends ${name} {}`) },
-      { name: `${name} is a function around it`, global: name, change: (realm) => replace(realm, name, aroundOf(name)) },
-    ]),
-    ...names.flatMap((name) => membersOf(realm, name, words).map(({ where, key }) => (
-      { name: `${name}${where}.${key} is missing`, global: name, member: key, change: (realm) => removeMember(realm, `${name}${where}`, key) }
-    ))),
+    ...names.map((name) => ({
+      name: `${name} is missing`,
+      global: name,
+      change: (realm) => {
+        delete realm[name];
+      },
+    })),
+    ...names
+      .filter((name) => isClass(realm, name))
+      .flatMap((name) => [
+        {
+          name: `${name} is a subclass`,
+          global: name,
+          change: (realm) => replace(realm, name, `class extends ${name} {}`),
+        },
+        {
+          name: `${name} is a function around it`,
+          global: name,
+          change: (realm) => replace(realm, name, aroundOf(name)),
+        },
+      ]),
+    ...names.flatMap((name) =>
+      membersOf(realm, name, words).map(({ where, key }) => ({
+        name: `${name}${where}.${key} is missing`,
+        global: name,
+        member: key,
+        change: (realm) => removeMember(realm, `${name}${where}`, key),
+      })),
+    ),
     { name: 'WebSocket is fixed', global: 'WebSocket', change: (realm) => fix(realm, 'WebSocket') },
-    { name: 'everything else is fixed', change: (realm) => names.forEach((name) => name !== 'WebSocket' && fix(realm, name)) },
+    {
+      name: 'everything else is fixed',
+      change: (realm) => names.forEach((name) => name !== 'WebSocket' && fix(realm, name)),
+    },
     { name: 'everything is frozen', change: (realm) => names.forEach((name) => freeze(realm, name)) },
   ];
 }
 
 const evaluate = (realm, source) => vm.runInContext(source, realm);
 
-const isClass = (realm, name) => /^[A-Z]/.test(name) && evaluate(realm, `typeof ${name} === 'function' && !!${name}.prototype`);
+const isClass = (realm, name) =>
+  /^[A-Z]/.test(name) && evaluate(realm, `typeof ${name} === 'function' && !!${name}.prototype`);
 
 function replace(realm, name, source) {
   realm[name] = evaluate(realm, `(${source})`);
 }
 
-const aroundOf = (name) => `((Class) => function (...args) { return new.target ? Reflect.construct(Class, args) : Class(...args); })(${name})`;
+const aroundOf = (name) =>
+  `((Class) => function (...args) { return new.target ? Reflect.construct(Class, args) : Class(...args); })(${name})`;
 
 /** Keys of a global that the text has, and of its prototype that it has in quotes, up to the prototypes of Object and Function. */
 function membersOf(realm, name, words) {
   const of = (where) => {
     const keys = new Set(keysOf(evaluate(realm, `Object(${name})${where}`)));
-    return [...keys].filter((key) => words[where].has(key) && !NOT_CAPTURED.includes(key)).map((key) => ({ where, key }));
+    return [...keys]
+      .filter((key) => words[where].has(key) && !NOT_CAPTURED.includes(key))
+      .map((key) => ({ where, key }));
   };
   return [...of(''), ...of('.prototype')];
 }
 
 function* keysOf(value) {
-  for (let owner = value; owner && Object.getPrototypeOf(owner) && !isFunctionPrototype(owner); owner = Object.getPrototypeOf(owner)) {
+  for (
+    let owner = value;
+    owner && Object.getPrototypeOf(owner) && !isFunctionPrototype(owner);
+    owner = Object.getPrototypeOf(owner)
+  ) {
     const descriptors = Object.getOwnPropertyDescriptors(owner);
     yield* Object.keys(descriptors).filter((key) => descriptors[key].configurable);
   }
@@ -64,7 +96,10 @@ function removeMember(realm, path, key) {
 }
 
 function fix(realm, name) {
-  evaluate(realm, `Object.defineProperty(globalThis, '${name}', { value: ${name}, writable: false, configurable: false })`);
+  evaluate(
+    realm,
+    `Object.defineProperty(globalThis, '${name}', { value: ${name}, writable: false, configurable: false })`,
+  );
 }
 
 function freeze(realm, name) {

@@ -13,20 +13,42 @@ export function defineHost() {
       this.#url = url;
     }
 
-    get url() { return this.#url; }
-    get readyState() { return this.#readyState; }
-    get bufferedAmount() { return this.#bufferedAmount; }
-    get extensions() { return ''; }
-    get protocol() { return ''; }
-    get binaryType() { return this.#binaryType; }
-    set binaryType(value) { this.#binaryType = value; }
-    get onopen() { return null; }
+    get url() {
+      return this.#url;
+    }
+    get readyState() {
+      return this.#readyState;
+    }
+    get bufferedAmount() {
+      return this.#bufferedAmount;
+    }
+    get extensions() {
+      return '';
+    }
+    get protocol() {
+      return '';
+    }
+    get binaryType() {
+      return this.#binaryType;
+    }
+    set binaryType(value) {
+      this.#binaryType = value;
+    }
+    get onopen() {
+      return null;
+    }
     set onopen(value) {}
-    get onmessage() { return null; }
+    get onmessage() {
+      return null;
+    }
     set onmessage(value) {}
-    get onerror() { return null; }
+    get onerror() {
+      return null;
+    }
     set onerror(value) {}
-    get onclose() { return null; }
+    get onclose() {
+      return null;
+    }
     set onclose(value) {}
     send(data) {
       this.#bufferedAmount += data.size ?? data.byteLength ?? data.length;
@@ -39,7 +61,9 @@ export function defineHost() {
     }
 
     static log = [];
-    static open(socket) { socket.#readyState = 1; }
+    static open(socket) {
+      socket.#readyState = 1;
+    }
   }
   globalThis.WebSocket = HostSocket;
   globalThis.HostSocket = HostSocket;
@@ -50,8 +74,13 @@ export function defineHost() {
     const functions = [HostSocket];
     const texts = ['function WebSocket() { [native code] }'];
     for (const [key, { get, set, value }] of Object.entries(Object.getOwnPropertyDescriptors(HostSocket.prototype))) {
-      for (const [fn, kind] of [[get, 'get '], [set, 'set '], [value, '']]) {
-        if (typeof fn === 'function' && fn !== HostSocket) texts[functions.push(fn) - 1] = `function ${kind}${key}() { [native code] }`;
+      for (const [fn, kind] of [
+        [get, 'get '],
+        [set, 'set '],
+        [value, ''],
+      ]) {
+        if (typeof fn === 'function' && fn !== HostSocket)
+          texts[functions.push(fn) - 1] = `function ${kind}${key}() { [native code] }`;
       }
     }
     const { apply } = Reflect;
@@ -90,22 +119,38 @@ function useClass({ WebSocket, inspect }, { HostSocket }, isWrapped) {
   HostSocket.open(socket);
   for (const data of ['h\u00e9', BYTES, BYTES.buffer, BLOB, 7, { toString: () => 'converted' }]) socket.send(data);
   log.push(socket.readyState, inspector.snapshot().sent.bytes);
-  log.push(messageOf(() => socket.close(1000, '\u{1f600}'.repeat(40))), messageOf(() => socket.close(999)));
-  log.push(messageOf(() => new WebSocket('ftp://recorded.test/')), messageOf(() => new WebSocket('ws://recorded.test/', { signal: {} })));
+  log.push(
+    messageOf(() => socket.close(1000, '\u{1f600}'.repeat(40))),
+    messageOf(() => socket.close(999)),
+  );
+  log.push(
+    messageOf(() => new WebSocket('ftp://recorded.test/')),
+    messageOf(() => new WebSocket('ws://recorded.test/', { signal: {} })),
+  );
   socket.close(3000, 'd\u00f6ne');
   return [...log, ...HostSocket.log];
 }
 
 function useReconnecting({ ReconnectingWebSocket }) {
   const url = () => 'ws://recorded.test/';
-  const socket = new ReconnectingWebSocket(url, { heartbeat: { payload: () => 'alive' }, signal: SIGNAL, startClosed: true });
+  const socket = new ReconnectingWebSocket(url, {
+    heartbeat: { payload: () => 'alive' },
+    signal: SIGNAL,
+    startClosed: true,
+  });
   const log = [messageOf(() => new ReconnectingWebSocket(url, [], { overflow: 'none' }))];
   log.push(messageOf(() => new ReconnectingWebSocket(url, { jitter: 2 })));
   socket.onopen = () => {};
   socket.send('waits');
   log.push(socket.readyState, socket.bufferedAmount);
-  log.push(messageOf(() => socket.reconnect()), socket.readyState);
-  log.push(messageOf(() => socket.close()), socket.readyState);
+  log.push(
+    messageOf(() => socket.reconnect()),
+    socket.readyState,
+  );
+  log.push(
+    messageOf(() => socket.close()),
+    socket.readyState,
+  );
   return log;
 }
 

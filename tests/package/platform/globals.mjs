@@ -5,9 +5,20 @@ import ts from 'typescript-5';
 
 /** A sorted list of lines, `MODULE: NAME`, for the scripts in these folders of `root`. */
 export function readsOfPlatform(root, folders) {
-  const files = folders.flatMap((folder) => readdirSync(join(root, folder), { recursive: true }).map((file) => join(root, folder, file))).filter((file) => /\.m?js$/.test(file));
+  const files = folders
+    .flatMap((folder) => readdirSync(join(root, folder), { recursive: true }).map((file) => join(root, folder, file)))
+    .filter((file) => /\.m?js$/.test(file));
   // Without any library of types, the names that the compiler cannot find are those of the platform.
-  const program = ts.createProgram(files, { allowJs: true, checkJs: true, noLib: true, noEmit: true, types: [], target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler });
+  const program = ts.createProgram(files, {
+    allowJs: true,
+    checkJs: true,
+    noLib: true,
+    noEmit: true,
+    types: [],
+    target: ts.ScriptTarget.ESNext,
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+  });
   const reads = new Set();
   for (const file of files) {
     const source = program.getSourceFile(file);
@@ -17,7 +28,8 @@ export function readsOfPlatform(root, folders) {
     visit(source, (node) => {
       if (ts.isIdentifier(node) && node.text === 'globalThis') add('globalThis');
       // A class may be there without the member.
-      if (ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression) && captured.has(node.expression.text)) add(node.getText(source));
+      if (ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression) && captured.has(node.expression.text))
+        add(node.getText(source));
     });
   }
   return [...reads].sort();
@@ -35,7 +47,12 @@ function capturedBy(source) {
     if (ts.isImportDeclaration(node) && /captured\.js$/.test(node.moduleSpecifier.text)) {
       for (const { name } of node.importClause.namedBindings.elements) names.add(name.text);
     }
-    if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && /^(take|find)\('\w+'\)$/.test(node.initializer?.getText(source))) names.add(node.name.text);
+    if (
+      ts.isVariableDeclaration(node) &&
+      ts.isIdentifier(node.name) &&
+      /^(take|find)\('\w+'\)$/.test(node.initializer?.getText(source))
+    )
+      names.add(node.name.text);
   });
   return names;
 }

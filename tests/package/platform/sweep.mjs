@@ -7,7 +7,11 @@ import { changesTo } from './changes.mjs';
 import { defineHost, exercise } from './exercise.mjs';
 
 const [dist] = process.argv.slice(2);
-const sources = Object.fromEntries(readdirSync(dist).filter((file) => /js$/.test(file)).map((file) => [file, readFileSync(join(dist, file), 'utf8')]));
+const sources = Object.fromEntries(
+  readdirSync(dist)
+    .filter((file) => /js$/.test(file))
+    .map((file) => [file, readFileSync(join(dist, file), 'utf8')]),
+);
 // `/external` is fetched by most: here it is given its bytes.
 const wasm = readFileSync(join(dist, 'websocket_wasm.wasm'));
 
@@ -33,8 +37,12 @@ const LOADS = [
 function newRealm() {
   const realm = vm.createContext({});
   const given = vm.runInContext('Object.getOwnPropertyNames(globalThis)', realm);
-  const names = Object.getOwnPropertyNames(globalThis).filter((name) => !given.includes(name) && !['global', 'process', 'navigator', 'localStorage', 'sessionStorage'].includes(name));
-  for (const name of names) Object.defineProperty(realm, name, { value: globalThis[name], writable: true, configurable: true });
+  const names = Object.getOwnPropertyNames(globalThis).filter(
+    (name) =>
+      !given.includes(name) && !['global', 'process', 'navigator', 'localStorage', 'sessionStorage'].includes(name),
+  );
+  for (const name of names)
+    Object.defineProperty(realm, name, { value: globalThis[name], writable: true, configurable: true });
   const warnings = [];
   realm.console = { warn: (text) => warnings.push(text) };
   vm.runInContext(`(${defineHost})()`, realm);
@@ -44,7 +52,17 @@ function newRealm() {
 async function loadModules(realm, entries) {
   const modules = new Map();
   const moduleOf = (file) => {
-    if (!modules.has(file)) modules.set(file, new vm.SourceTextModule(sources[file], { context: realm, identifier: file, initializeImportMeta: (meta) => { meta.url = `file:///${file}`; } }));
+    if (!modules.has(file))
+      modules.set(
+        file,
+        new vm.SourceTextModule(sources[file], {
+          context: realm,
+          identifier: file,
+          initializeImportMeta: (meta) => {
+            meta.url = `file:///${file}`;
+          },
+        }),
+      );
     return modules.get(file);
   };
   for (const entry of entries) {
@@ -73,7 +91,11 @@ function loadCommonJs(realm) {
       const module = { exports: {} };
       cache.set(file, module);
       try {
-        scriptOf(file, (text) => `(function (exports, require, module) { ${text}\n})`).runInContext(realm)(module.exports, require, module);
+        scriptOf(file, (text) => `(function (exports, require, module) { ${text}\n})`).runInContext(realm)(
+          module.exports,
+          require,
+          module,
+        );
       } catch (error) {
         cache.delete(file);
         throw error;
@@ -122,7 +144,8 @@ function outcomeOf(entry, { realm, warnings, loadEntry }) {
   return row;
 }
 
-const stateOf = (realm) => ['WebSocket', 'websocketWasm', 'WebSocketStream', 'WebSocketError'].map((name) => realm[name]);
+const stateOf = (realm) =>
+  ['WebSocket', 'websocketWasm', 'WebSocketStream', 'WebSocketError'].map((name) => realm[name]);
 
 // What they read of the global while they are loaded and used, as a recording realm tells.
 async function namesThatAreRead() {
@@ -132,13 +155,23 @@ async function namesThatAreRead() {
 }
 
 function record(realm, read) {
-  const names = [...Object.getOwnPropertyNames(realm), ...vm.runInContext('Object.getOwnPropertyNames(globalThis)', realm)];
+  const names = [
+    ...Object.getOwnPropertyNames(realm),
+    ...vm.runInContext('Object.getOwnPropertyNames(globalThis)', realm),
+  ];
   for (const name of new Set(names)) {
-    const { value, writable, configurable } = Object.getOwnPropertyDescriptor(realm, name) ?? vm.runInContext(`Object.getOwnPropertyDescriptor(globalThis, '${name}')`, realm);
+    const { value, writable, configurable } =
+      Object.getOwnPropertyDescriptor(realm, name) ??
+      vm.runInContext(`Object.getOwnPropertyDescriptor(globalThis, '${name}')`, realm);
     if (!configurable || !writable || OUR_OWN.includes(name)) continue;
     let current = value;
-    const get = () => { read.add(name); return current; };
-    const set = (next) => { current = next; };
+    const get = () => {
+      read.add(name);
+      return current;
+    };
+    const set = (next) => {
+      current = next;
+    };
     Object.defineProperty(realm, name, { get, set, configurable: true });
   }
 }

@@ -4,7 +4,23 @@ behaviours.push(({ WebSocketError, connect, ends, readAll, outcomeOf, told, task
     const { stream, reader, writer } = await connect();
     const found = [];
     const memory = new Uint8Array([1, 2, 3, 4, 5]);
-    for (const chunk of ['hello', '', 'é€🌍\uFEFF', 'lone \uD800', memory, memory.subarray(1, 3), new DataView(memory.buffer, 4), memory.buffer, new Uint8Array(), 1.5, null, undefined, {}, true, 1n]) {
+    for (const chunk of [
+      'hello',
+      '',
+      'é€🌍\uFEFF',
+      'lone \uD800',
+      memory,
+      memory.subarray(1, 3),
+      new DataView(memory.buffer, 4),
+      memory.buffer,
+      new Uint8Array(),
+      1.5,
+      null,
+      undefined,
+      {},
+      true,
+      1n,
+    ]) {
       found.push(told(await writer.write(chunk)));
       found.push(told((await reader.read()).value));
     }
@@ -45,8 +61,21 @@ behaviours.push(({ WebSocketError, connect, ends, readAll, outcomeOf, told, task
   },
   'chunks that cannot be converted': async () => {
     const found = [];
-    for (const chunk of [Symbol(), { toString() { return this; } }, { toString() { throw new RangeError('own'); } },
-      new ArrayBuffer(4, { maxByteLength: 8 }), new Uint8Array(new WebAssembly.Memory({ initial: 0, maximum: 1, shared: true }).buffer)]) {
+    for (const chunk of [
+      Symbol(),
+      {
+        toString() {
+          return this;
+        },
+      },
+      {
+        toString() {
+          throw new RangeError('own');
+        },
+      },
+      new ArrayBuffer(4, { maxByteLength: 8 }),
+      new Uint8Array(new WebAssembly.Memory({ initial: 0, maximum: 1, shared: true }).buffer),
+    ]) {
       const { stream, reader, writer } = await connect();
       const written = await outcomeOf(writer.write(chunk));
       const again = await outcomeOf(writer.write('more'));
@@ -62,8 +91,12 @@ behaviours.push(({ WebSocketError, connect, ends, readAll, outcomeOf, told, task
     const chunks = ['a', 'b', new Uint8Array([1]), 'c'];
     let end;
     const source = new ReadableStream({
-      start(controller) { end = () => controller.close(); },
-      pull(controller) { if (chunks.length) controller.enqueue(chunks.shift()); },
+      start(controller) {
+        end = () => controller.close();
+      },
+      pull(controller) {
+        if (chunks.length) controller.enqueue(chunks.shift());
+      },
     });
     const piped = outcomeOf(source.pipeTo(writable));
     const found = [];
@@ -77,20 +110,37 @@ behaviours.push(({ WebSocketError, connect, ends, readAll, outcomeOf, told, task
     writer.releaseLock();
     const { readable } = await stream.opened;
     const found = [];
-    const piped = await outcomeOf(readable.pipeTo(new WritableStream({ write(chunk) { found.push(chunk); } })));
+    const piped = await outcomeOf(
+      readable.pipeTo(
+        new WritableStream({
+          write(chunk) {
+            found.push(chunk);
+          },
+        }),
+      ),
+    );
     return [found, piped, await outcomeOf(stream.closed)];
   },
   'a pipe whose source fails': async () => {
     const { stream, reader, writer } = await connect();
     writer.releaseLock();
     const { writable } = await stream.opened;
-    const source = new ReadableStream({ start(controller) { controller.error(new WebSocketError('', { closeCode: 4001, reason: 'source' })); } });
+    const source = new ReadableStream({
+      start(controller) {
+        controller.error(new WebSocketError('', { closeCode: 4001, reason: 'source' }));
+      },
+    });
     return [await outcomeOf(source.pipeTo(writable)), await outcomeOf(stream.closed), await outcomeOf(reader.closed)];
   },
   'a writer that has to wait': async () => {
     const { writer } = await connect('/slow');
     let isWritten = false;
-    writer.write(new Uint8Array(32_000_000)).then(() => { isWritten = true; }, () => {});
+    writer.write(new Uint8Array(32_000_000)).then(
+      () => {
+        isWritten = true;
+      },
+      () => {},
+    );
     for (let count = 0; count < 10; count += 1) await task();
     return [isWritten, writer.desiredSize];
   },

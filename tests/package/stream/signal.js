@@ -3,9 +3,16 @@ behaviours.push(({ server, WebSocketStream, url, connect, outcomeOf, thrownBy, t
   'an aborted signal': async () => {
     const reason = new RangeError('own');
     const stream = new WebSocketStream(url, { signal: AbortSignal.abort(reason) });
-    const outcomes = await Promise.all([stream.opened, stream.closed].map((promise) => promise.catch((error) => error)));
+    const outcomes = await Promise.all(
+      [stream.opened, stream.closed].map((promise) => promise.catch((error) => error)),
+    );
     stream.close();
-    return [outcomes.map(told), outcomes.map((error) => error === reason), stream.url === url, thrownBy(() => stream.close({ closeCode: 1 }))];
+    return [
+      outcomes.map(told),
+      outcomes.map((error) => error === reason),
+      stream.url === url,
+      thrownBy(() => stream.close({ closeCode: 1 })),
+    ];
   },
   'a signal aborted while connecting': async () => {
     const controller = new AbortController();

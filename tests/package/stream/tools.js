@@ -36,18 +36,33 @@
     }
   };
 
-  const task = () => new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => { port1.close(); resolve(); };
-    port2.postMessage('');
-  });
+  const task = () =>
+    new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        port1.close();
+        resolve();
+      };
+      port2.postMessage('');
+    });
 
-  const descriptorsOf = (object) => Reflect.ownKeys(object).map(String).sort().map((key) => {
-    const name = key.startsWith('Symbol(') ? Symbol.toStringTag : key;
-    const { get, set, value, ...flags } = Object.getOwnPropertyDescriptor(object, name);
-    const tell = (it) => (typeof it === 'function' ? `${it.name}/${it.length}` : typeof it === 'string' || typeof it === 'number' ? it : typeof it);
-    return `${key} ${Object.keys(flags).filter((flag) => flags[flag]).sort()} ${[get, set, value].map(tell)}`;
-  });
+  const descriptorsOf = (object) =>
+    Reflect.ownKeys(object)
+      .map(String)
+      .sort()
+      .map((key) => {
+        const name = key.startsWith('Symbol(') ? Symbol.toStringTag : key;
+        const { get, set, value, ...flags } = Object.getOwnPropertyDescriptor(object, name);
+        const tell = (it) =>
+          typeof it === 'function'
+            ? `${it.name}/${it.length}`
+            : typeof it === 'string' || typeof it === 'number'
+              ? it
+              : typeof it;
+        return `${key} ${Object.keys(flags)
+          .filter((flag) => flags[flag])
+          .sort()} ${[get, set, value].map(tell)}`;
+      });
 
   const script = (...acts) => `/play?script=${encodeURIComponent(JSON.stringify(acts))}`;
 
@@ -71,9 +86,16 @@
     };
 
     /** What becomes of all that a stream has promised. */
-    const ends = async ({ stream, reader, writer }) => Object.fromEntries(await Promise.all([
-      ['closed', stream.closed], ['reader', reader.closed], ['writer', writer.closed],
-    ].map(async ([name, promise]) => [name, await outcomeOf(promise)])));
+    const ends = async ({ stream, reader, writer }) =>
+      Object.fromEntries(
+        await Promise.all(
+          [
+            ['closed', stream.closed],
+            ['reader', reader.closed],
+            ['writer', writer.closed],
+          ].map(async ([name, promise]) => [name, await outcomeOf(promise)]),
+        ),
+      );
 
     const readAll = async (reader) => {
       const read = [];
@@ -87,15 +109,25 @@
     /** What a constructor with these arguments throws. */
     const failsToConstruct = (...args) => thrownBy(() => new WebSocketStream(...args));
     const url = `${server}/echo`;
-    const logging = (log, members) => new Proxy(members, {
-      get: (target, name) => (log.push(`get ${String(name)}`), target[name]),
-    });
+    const logging = (log, members) =>
+      new Proxy(members, {
+        get: (target, name) => (log.push(`get ${String(name)}`), target[name]),
+      });
     const number = (log, name, value) => ({ valueOf: () => (log.push(name), value) });
     const text = (log, name, value) => ({ toString: () => (log.push(name), value) });
 
     function errorOf(error) {
       const { name, message, code, closeCode, reason } = error;
-      return { name, message, code, closeCode, reason, text: String(error), tag: Object.prototype.toString.call(error), own: Object.keys(error) };
+      return {
+        name,
+        message,
+        code,
+        closeCode,
+        reason,
+        text: String(error),
+        tag: Object.prototype.toString.call(error),
+        own: Object.keys(error),
+      };
     }
 
     async function closing(act, path = '/echo') {
@@ -106,14 +138,42 @@
 
     async function orderAtEnd({ stream, reader, writer }) {
       const log = [];
-      const note = (name, promise) => promise.then(() => log.push(`${name} resolved`), () => log.push(`${name} rejected`));
-      await Promise.all([note('closed', stream.closed), note('reader', reader.closed), note('writer', writer.closed), note('read', reader.read())]);
+      const note = (name, promise) =>
+        promise.then(
+          () => log.push(`${name} resolved`),
+          () => log.push(`${name} rejected`),
+        );
+      await Promise.all([
+        note('closed', stream.closed),
+        note('reader', reader.closed),
+        note('writer', writer.closed),
+        note('read', reader.read()),
+      ]);
       return log;
     }
 
     return {
-      WebSocketStream, WebSocketError, server, url, connect, speak, ends, closing, orderAtEnd, readAll, failsToConstruct, outcomeOf, thrownBy, told, task,
-      descriptorsOf, script, logging, number, text, errorOf,
+      WebSocketStream,
+      WebSocketError,
+      server,
+      url,
+      connect,
+      speak,
+      ends,
+      closing,
+      orderAtEnd,
+      readAll,
+      failsToConstruct,
+      outcomeOf,
+      thrownBy,
+      told,
+      task,
+      descriptorsOf,
+      script,
+      logging,
+      number,
+      text,
+      errorOf,
     };
   };
 
@@ -135,7 +195,9 @@
   const AT_A_TIME = 8;
 
   const within = (milliseconds, promise) => {
-    const late = new Promise((resolve) => { setTimeout(resolve, milliseconds, `nothing within ${milliseconds} ms`); });
+    const late = new Promise((resolve) => {
+      setTimeout(resolve, milliseconds, `nothing within ${milliseconds} ms`);
+    });
     return Promise.race([promise, late]);
   };
 })();

@@ -51,7 +51,9 @@ export async function settle() {
 }
 
 /** The class under test: ours, or that of the global. */
-export const classOf = async ({ className, load }) => (className === 'ours' ? (await load.root()).WebSocket : globalThis.WebSocket);
+export const classOf = async ({ className, load }) =>
+  className === 'ours' ? (await load.root()).WebSocket : globalThis.WebSocket;
 
 /** A class that reconnects: ours, or a peer. */
-export const reconnectingClassOf = async ({ className, load }) => (await (className === 'ours' ? load.reconnecting() : load.peer())).default;
+export const reconnectingClassOf = async ({ className, load }) =>
+  (await (className === 'ours' ? load.reconnecting() : load.peer())).default;

@@ -29,23 +29,30 @@ function cellsOf(groups) {
   for (const [group, checks] of groups) {
     const all = Object.entries(checks);
     const failing = all.filter(([, result]) => result !== WORKS && result.ours);
-    if (failing.length < all.length && group !== TOOL) works.push(failing.length ? `${group} (${all.length - failing.length} of ${all.length})` : group);
+    if (failing.length < all.length && group !== TOOL)
+      works.push(failing.length ? `${group} (${all.length - failing.length} of ${all.length})` : group);
     for (const [check, { ours, control }] of failing) {
       const why = `${ours}${control ? ' (it does not work without us either)' : ''}`;
       const byGroup = reasons.get(why) ?? new Map();
-      reasons.set(why, byGroup.set(group, [...byGroup.get(group) ?? [], check]));
+      reasons.set(why, byGroup.set(group, [...(byGroup.get(group) ?? []), check]));
     }
   }
-  const named = ([group, checks]) => (checks.length === Object.keys(Object.fromEntries(groups)[group]).length ? group : `${group}: ${checks.join('; ')}`);
-  return [works.join(', '), [...reasons].map(([why, byGroup]) => `**${why}**: ${[...byGroup].map(named).join(', ')}`).join('<br>')];
+  const named = ([group, checks]) =>
+    checks.length === Object.keys(Object.fromEntries(groups)[group]).length ? group : `${group}: ${checks.join('; ')}`;
+  return [
+    works.join(', '),
+    [...reasons].map(([why, byGroup]) => `**${why}**: ${[...byGroup].map(named).join(', ')}`).join('<br>'),
+  ];
 }
 
 function descriptionOf(tools) {
   const checks = new Map();
   for (const [group, all] of tools.flatMap(({ expect }) => Object.values(expect).flatMap(Object.entries))) {
-    checks.set(group, new Set([...checks.get(group) ?? [], ...Object.keys(all)]));
+    checks.set(group, new Set([...(checks.get(group) ?? []), ...Object.keys(all)]));
   }
-  return [...checks].map(([group, names]) => `- **${group}**\n${[...names].map((name) => `  - ${name}`).join('\n')}`).join('\n');
+  return [...checks]
+    .map(([group, names]) => `- **${group}**\n${[...names].map((name) => `  - ${name}`).join('\n')}`)
+    .join('\n');
 }
 
 const HOW_TO_READ = `\

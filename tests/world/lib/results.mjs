@@ -8,7 +8,8 @@ const { WORLD_CLASS: className, WORLD_URL: url, WORLD_RESULTS: file } = process.
 export function runChecks(test, group, checks, tools) {
   const world = { className, url, ...tools };
   for (const check of checksOf(checks, className)) {
-    test(`${group}: ${check.name}`, async () => record({ group, check: check.name, error: await outcomeOf(check, world) }));
+    test(`${group}: ${check.name}`, async () =>
+      record({ group, check: check.name, error: await outcomeOf(check, world) }));
   }
 }
 

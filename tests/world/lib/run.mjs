@@ -42,7 +42,12 @@ async function installTool(tool, packed) {
 
 /** What a setup gets: the tool's folder, the class to use, the world, and `node(args)`, which runs a program that records outcomes. */
 function contextOf({ folder }, className, world) {
-  return { ...world, folder, className, node: (args, options) => runNode(args, { folder, className, url: world.url, ...options }) };
+  return {
+    ...world,
+    folder,
+    className,
+    node: (args, options) => runNode(args, { folder, className, url: world.url, ...options }),
+  };
 }
 
 /**
@@ -56,10 +61,29 @@ async function runNode(args, { folder, className, url, env = {} }) {
   const file = join(scratch, 'outcomes');
   writeFileSync(file, '');
   try {
-    const given = { ...process.env, ...env, WORLD_CLASS: className, WORLD_URL: url, WORLD_RESULTS: file, NODE_TEST_CONTEXT: undefined };
-    const { status, output } = await ended(spawn(program, args, { cwd: folder, env: given, stdio: ['ignore', 'pipe', 'pipe'], detached: true }));
-    const outcomes = readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line));
-    return [...outcomes, { group: TOOL, check: 'it ends well, and reports no other error', error: status === 0 ? undefined : `status ${status}: ${lastLines(output)}` }];
+    const given = {
+      ...process.env,
+      ...env,
+      WORLD_CLASS: className,
+      WORLD_URL: url,
+      WORLD_RESULTS: file,
+      NODE_TEST_CONTEXT: undefined,
+    };
+    const { status, output } = await ended(
+      spawn(program, args, { cwd: folder, env: given, stdio: ['ignore', 'pipe', 'pipe'], detached: true }),
+    );
+    const outcomes = readFileSync(file, 'utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line));
+    return [
+      ...outcomes,
+      {
+        group: TOOL,
+        check: 'it ends well, and reports no other error',
+        error: status === 0 ? undefined : `status ${status}: ${lastLines(output)}`,
+      },
+    ];
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -68,7 +92,10 @@ async function runNode(args, { folder, className, url, env = {} }) {
 /** A group of its own: test runners have processes that would go on. */
 function ended(child) {
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => { output += piece; });
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (piece) => {
+      output += piece;
+    });
   const timer = setTimeout(() => process.kill(-child.pid, 'SIGKILL'), LIMIT_MS);
   return new Promise((resolve, reject) => {
     child.on('error', reject);
@@ -79,7 +106,13 @@ function ended(child) {
   });
 }
 
-const lastLines = (output) => output.split('\n').filter((line) => line.trim()).slice(-LAST_LINES).map((line) => line.slice(0, 300)).join('\n    ');
+const lastLines = (output) =>
+  output
+    .split('\n')
+    .filter((line) => line.trim())
+    .slice(-LAST_LINES)
+    .map((line) => line.slice(0, 300))
+    .join('\n    ');
 
 /** A path in the folder of a tool, which has to be there. */
 export function fileOf(folder, ...path) {

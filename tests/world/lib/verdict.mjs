@@ -9,11 +9,17 @@ export const WORKS = 'works';
 /** The checks that a setup of a tool has to have come to with a class: `{ group, check, why }`, `why` if it is known not to work. */
 export function expectedOf({ expect }, setup, className) {
   const groups = Object.entries(expect[setup] ?? {});
-  return groups.flatMap(([group, checks]) => Object.entries(checks).map(([check, result]) => ({ group, check, ...readingOf(result, className) })))
+  return groups
+    .flatMap(([group, checks]) =>
+      Object.entries(checks).map(([check, result]) => ({ group, check, ...readingOf(result, className) })),
+    )
     .filter(({ isAbsent }) => !isAbsent);
 }
 
-const readingOf = (result, className) => ({ isAbsent: className === 'control' && result.control === null, why: result[className] ?? undefined });
+const readingOf = (result, className) => ({
+  isAbsent: className === 'control' && result.control === null,
+  why: result[className] ?? undefined,
+});
 
 /**
  * What became of a run: `problems`, which are failures that nobody expects, and successes that nobody expects; `known`, which are the
@@ -34,7 +40,8 @@ export function verdictOf(tool, setup, className, outcomes) {
     else passed += 1;
   }
   for (const { group, check, error } of outcomes) {
-    if (!expected.some((one) => one.group === group && one.check === check)) problems.push(`${group}: ${check}: not in expect.json${error ? ` (${error})` : ''}`);
+    if (!expected.some((one) => one.group === group && one.check === check))
+      problems.push(`${group}: ${check}: not in expect.json${error ? ` (${error})` : ''}`);
   }
   return { problems, known, passed };
 }

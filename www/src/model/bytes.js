@@ -14,11 +14,19 @@ export function parseHex(text) {
   const groups = [...text.replace(/0x/gi, '  ').matchAll(/[^\s,;:_-]+/g)];
   for (const { 0: group, index } of groups) {
     const stranger = /[^0-9a-f]/iu.exec(group);
-    if (stranger) fail(text, index + stranger.index, (place) => `“${stranger[0]}” is not a hex digit (${place}): write bytes like 00 7f ff.`);
-    if (group.length % 2 === 1) fail(text, index, (place) => `“${shortened(group)}” has an odd number of digits (${place}): a byte has two.`);
+    if (stranger)
+      fail(
+        text,
+        index + stranger.index,
+        (place) => `“${stranger[0]}” is not a hex digit (${place}): write bytes like 00 7f ff.`,
+      );
+    if (group.length % 2 === 1)
+      fail(text, index, (place) => `“${shortened(group)}” has an odd number of digits (${place}): a byte has two.`);
   }
   const digits = groups.map(([group]) => group).join('');
-  return Uint8Array.from({ length: digits.length / 2 }, (_, index) => Number.parseInt(digits.slice(2 * index, 2 * index + 2), 16));
+  return Uint8Array.from({ length: digits.length / 2 }, (_, index) =>
+    Number.parseInt(digits.slice(2 * index, 2 * index + 2), 16),
+  );
 }
 
 /** Bytes as "00 7f ff", with an ellipsis where `byteLength` says that there are more. */
@@ -33,16 +41,32 @@ export function parseBase64(text) {
   const stranger = /[^\w+/\s-]/u.exec(text.slice(0, padding.index));
   if (stranger) {
     const why = stranger[0] === '=' ? 'stands before the end' : 'is not a base64 character';
-    fail(text, stranger.index, (place) => `“${stranger[0]}” ${why} (${place}): those are A–Z a–z 0–9 + / or - _, and = at the end.`);
+    fail(
+      text,
+      stranger.index,
+      (place) => `“${stranger[0]}” ${why} (${place}): those are A–Z a–z 0–9 + / or - _, and = at the end.`,
+    );
   }
   const characters = text.slice(0, padding.index).replace(/\s/g, '');
   const left = characters.length % 4;
   const signs = padding[0].replace(/\s/g, '').length;
-  if (left === 1) fail(text, padding.index, (place) => `The base64 ends in the middle of a byte (${place}): a character is missing or too many.`);
+  if (left === 1)
+    fail(
+      text,
+      padding.index,
+      (place) => `The base64 ends in the middle of a byte (${place}): a character is missing or too many.`,
+    );
   if (signs > 0 && signs !== (4 - left) % 4) {
-    fail(text, text.indexOf('=', padding.index), (place) => `${signs} × “=” at the end is not what the characters before need (${place}): ${(4 - left) % 4} or none.`);
+    fail(
+      text,
+      text.indexOf('=', padding.index),
+      (place) =>
+        `${signs} × “=” at the end is not what the characters before need (${place}): ${(4 - left) % 4} or none.`,
+    );
   }
-  return Uint8Array.from(atob(characters.replaceAll('-', '+').replaceAll('_', '/')), (character) => character.charCodeAt(0));
+  return Uint8Array.from(atob(characters.replaceAll('-', '+').replaceAll('_', '/')), (character) =>
+    character.charCodeAt(0),
+  );
 }
 
 /** Bytes as base64, with = at the end. */

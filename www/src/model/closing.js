@@ -14,8 +14,12 @@ export function closeArguments(code, reason) {
 export function closeProblems(code, reason) {
   const bytes = utf8Length(reason);
   return {
-    code: code === '' || isAllowed(converted(code)) ? '' : `“${code}” will be refused: a code is 1000 or one of 3000 to 4999.`,
-    reason: bytes <= REASON_BYTES ? '' : `The reason will be refused: it has ${bytes} bytes of at most ${REASON_BYTES}.`,
+    code:
+      code === '' || isAllowed(converted(code))
+        ? ''
+        : `“${code}” will be refused: a code is 1000 or one of 3000 to 4999.`,
+    reason:
+      bytes <= REASON_BYTES ? '' : `The reason will be refused: it has ${bytes} bytes of at most ${REASON_BYTES}.`,
   };
 }
 

@@ -35,7 +35,9 @@ export class Filter {
     let isFound = false;
     try {
       isFound = this.#hasPattern(new Uint8Array(await entry.data.slice(0, Filter.BLOB_BYTES).arrayBuffer()));
-    } catch { /* What cannot be read has nothing to find. */ }
+    } catch {
+      /* What cannot be read has nothing to find. */
+    }
     this.#verdicts.set(entry, isFound);
   }
 

@@ -8,7 +8,9 @@ export function hexDump(bytes, { offset = 0, total = offset + bytes.length, widt
   const lines = [];
   for (let start = 0; start < bytes.length; start += width) {
     const row = bytes.subarray(start, start + width);
-    const hex = Array.from(row, (byte) => byte.toString(16).padStart(2, '0')).join(' ').padEnd(3 * width - 1);
+    const hex = Array.from(row, (byte) => byte.toString(16).padStart(2, '0'))
+      .join(' ')
+      .padEnd(3 * width - 1);
     lines.push(`${(offset + start).toString(16).padStart(digits, '0')}  ${hex}  ${ascii(row)}`);
   }
   return lines.join('\n');

@@ -37,7 +37,9 @@ function mistakeIn(text) {
 
 function firstError(text) {
   let first;
-  const onError = (code, offset, length) => { first ??= { code: printParseErrorCode(code), offset, length }; };
+  const onError = (code, offset, length) => {
+    first ??= { code: printParseErrorCode(code), offset, length };
+  };
   try {
     visit(text, { onError }, { disallowComments: true });
   } catch (error) {
@@ -49,35 +51,62 @@ function firstError(text) {
 
 function tokenAt(text, { offset, length }) {
   const rest = text.slice(offset + length).trimStart();
-  return { token: text.slice(offset, offset + length), offset, touches: text[offset - 1], before: text.slice(0, offset).trimEnd().at(-1), after: rest[0] };
+  return {
+    token: text.slice(offset, offset + length),
+    offset,
+    touches: text[offset - 1],
+    before: text.slice(0, offset).trimEnd().at(-1),
+    after: rest[0],
+  };
 }
 
 /** What is wrong, and, where that is not at the token, at which offset. */
 function explain(code, found) {
   const { token, offset, touches, before } = found;
   const what = token === '' ? 'the text ends' : `there is ${quoted(token)}`;
-  if (before === ',' && (token === '}' || token === ']')) return { message: `JSON has no comma after the last item, before “${token}”` };
+  if (before === ',' && (token === '}' || token === ']'))
+    return { message: `JSON has no comma after the last item, before “${token}”` };
   if (touches === '0' && /^\d/.test(token)) return { message: 'A number does not start with 0', at: offset - 1 };
   switch (code) {
-    case 'InvalidCommentToken': return { message: 'JSON has no comments' };
-    case 'InvalidSymbol': return { message: symbolMessage(found) };
-    case 'UnexpectedEndOfString': return { message: 'This string has no “"” at its end, in its line' };
-    case 'UnexpectedEndOfNumber': return { message: `The number ${quoted(token)} lacks digits` };
-    case 'InvalidUnicode': return { message: 'After \\u come four hex digits', at: inString(found, /\\u(?![0-9a-f]{4})/i) };
-    case 'InvalidEscapeCharacter': return { message: 'A backslash stands before one of " \\ / b f n r t u only', at: inString(found, /\\[^"\\/bfnrtu]/) };
-    case 'InvalidCharacter': return { message: 'A tab or another control character has to be escaped in a string, as \\t', at: inString(found, /[\0-\x1f]/) };
-    case 'PropertyNameExpected': return { message: `A name in double quotes should be here, but ${what}` };
-    case 'ColonExpected': return { message: `A colon should follow the name, but ${what}` };
-    case 'CommaExpected': return { message: `A comma is missing before ${quoted(token)}` };
-    case 'CloseBraceExpected': return { message: `An object is not closed with “}”: ${what}` };
-    case 'CloseBracketExpected': return { message: `A list is not closed with “]”: ${what}` };
-    case 'EndOfFileExpected': return { message: `Nothing may follow the value, but ${what}` };
-    default: return { message: `A value should be here, but ${what}` };
+    case 'InvalidCommentToken':
+      return { message: 'JSON has no comments' };
+    case 'InvalidSymbol':
+      return { message: symbolMessage(found) };
+    case 'UnexpectedEndOfString':
+      return { message: 'This string has no “"” at its end, in its line' };
+    case 'UnexpectedEndOfNumber':
+      return { message: `The number ${quoted(token)} lacks digits` };
+    case 'InvalidUnicode':
+      return { message: 'After \\u come four hex digits', at: inString(found, /\\u(?![0-9a-f]{4})/i) };
+    case 'InvalidEscapeCharacter':
+      return {
+        message: 'A backslash stands before one of " \\ / b f n r t u only',
+        at: inString(found, /\\[^"\\/bfnrtu]/),
+      };
+    case 'InvalidCharacter':
+      return {
+        message: 'A tab or another control character has to be escaped in a string, as \\t',
+        at: inString(found, /[\0-\x1f]/),
+      };
+    case 'PropertyNameExpected':
+      return { message: `A name in double quotes should be here, but ${what}` };
+    case 'ColonExpected':
+      return { message: `A colon should follow the name, but ${what}` };
+    case 'CommaExpected':
+      return { message: `A comma is missing before ${quoted(token)}` };
+    case 'CloseBraceExpected':
+      return { message: `An object is not closed with “}”: ${what}` };
+    case 'CloseBracketExpected':
+      return { message: `A list is not closed with “]”: ${what}` };
+    case 'EndOfFileExpected':
+      return { message: `Nothing may follow the value, but ${what}` };
+    default:
+      return { message: `A value should be here, but ${what}` };
   }
 }
 
 function symbolMessage({ token, after }) {
-  if (token.startsWith('\'')) return 'Strings are in double quotes in JSON';
+  if (token.startsWith("'")) return 'Strings are in double quotes in JSON';
   if (after === ':') return `The name ${quoted(token)} has to be in double quotes`;
   return `${quoted(token)} means nothing in JSON`;
 }

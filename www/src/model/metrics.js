@@ -75,8 +75,11 @@ export class Metrics {
     // Times of another thread may be a little behind.
     if (last && last.second >= second) return last;
     this.seconds.push({
-      second, out: { messages: 0, bytes: 0 }, in: { messages: 0, bytes: 0 },
-      bufferedAmount: this.#buffered, roundTrip: null,
+      second,
+      out: { messages: 0, bytes: 0 },
+      in: { messages: 0, bytes: 0 },
+      bufferedAmount: this.#buffered,
+      roundTrip: null,
     });
     if (this.seconds.length > SECONDS_KEPT) this.seconds.shift();
     return this.seconds.at(-1);
@@ -97,4 +100,9 @@ const COLUMNS = {
   roundTrip: ({ roundTrip }) => roundTrip,
 };
 
-const SILENCE = { out: { messages: 0, bytes: 0 }, in: { messages: 0, bytes: 0 }, bufferedAmount: null, roundTrip: null };
+const SILENCE = {
+  out: { messages: 0, bytes: 0 },
+  in: { messages: 0, bytes: 0 },
+  bufferedAmount: null,
+  roundTrip: null,
+};

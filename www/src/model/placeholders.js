@@ -10,7 +10,9 @@ export function fillIn(text, { n, now = Date.now(), uuid = () => crypto.randomUU
 
 /** The text with something as long in the place of each placeholder, which can stand where the value can: offsets stay what they are. */
 export function standIn(text) {
-  return text.replace(PLACEHOLDER, (placeholder, name) => (NUMBERS.includes(name) ? '1' : 'x').repeat(placeholder.length));
+  return text.replace(PLACEHOLDER, (placeholder, name) =>
+    (NUMBERS.includes(name) ? '1' : 'x').repeat(placeholder.length),
+  );
 }
 
 /** Whether there is anything to fill in. */

@@ -22,7 +22,9 @@ export function preview(entry) {
 
 /** The bytes of an ArrayBuffer or a view, not copied. */
 export function bytesOf(data) {
-  return ArrayBuffer.isView(data) ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength) : new Uint8Array(data);
+  return ArrayBuffer.isView(data)
+    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+    : new Uint8Array(data);
 }
 
 const noted = ({ content }, text) => (content ? `${content}: ${text}` : text);

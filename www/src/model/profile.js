@@ -27,11 +27,13 @@ export function readProfile(value, where) {
   require(isObject(value), `${where} is ${kindOf(value)}, not an object`);
   const profile = newProfile();
   for (const key of ['name', 'url']) {
-    require(value[key] === undefined || typeof value[key] === 'string', `${where}.${key} is ${kindOf(value[key])}, not text`);
+    require(value[key] === undefined ||
+      typeof value[key] === 'string', `${where}.${key} is ${kindOf(value[key])}, not text`);
     profile[key] = value[key] ?? profile[key];
   }
   for (const [key, choices] of Object.entries(CHOICES)) {
-    require(value[key] === undefined || choices.includes(value[key]), `${where}.${key} is ${shown(value[key])}, not one of ${choices.join(', ')}`);
+    require(value[key] === undefined ||
+      choices.includes(value[key]), `${where}.${key} is ${shown(value[key])}, not one of ${choices.join(', ')}`);
     profile[key] = value[key] ?? profile[key];
   }
   profile.protocols = readList(value.protocols, `${where}.protocols`, (item, at) => {
@@ -56,7 +58,8 @@ export function profilesOf(value) {
 
 /** Throws an InputError unless the value has a list of profiles of the version that this page knows. */
 export function checkVersion(value) {
-  require(isObject(value) && value.version === VERSION, `version is ${shown(value?.version)}; this page knows version ${VERSION}`);
+  require(isObject(value) &&
+    value.version === VERSION, `version is ${shown(value?.version)}; this page knows version ${VERSION}`);
   require(Array.isArray(value.profiles), `profiles is ${kindOf(value.profiles)}, not a list`);
 }
 
@@ -64,7 +67,8 @@ export function checkVersion(value) {
 function readTemplate(value, where) {
   require(isObject(value), `${where} is ${kindOf(value)}, not an object`);
   const { name, kind, payload } = value;
-  for (const [key, text] of Object.entries({ name, kind, payload })) require(typeof text === 'string', `${where}.${key} is ${kindOf(value[key])}, not text`);
+  for (const [key, text] of Object.entries({ name, kind, payload }))
+    require(typeof text === 'string', `${where}.${key} is ${kindOf(value[key])}, not text`);
   require(TEMPLATE_KINDS.includes(kind), `${where}.kind is ${shown(kind)}, not one of ${TEMPLATE_KINDS.join(', ')}`);
   return { name, kind, payload };
 }

@@ -7,7 +7,11 @@ export const BOUNDS = { times: 100_000, everyLeast: 1, everyMost: 3_600_000, buf
 /** `{ every, times }` out of what was typed; nothing is the bound itself. Throws an InputError that says which bound it is. */
 export function readRepeat({ every, times }) {
   return {
-    every: readWhole(every, BOUNDS.everyLeast, { least: BOUNDS.everyLeast, most: BOUNDS.everyMost, what: 'milliseconds' }),
+    every: readWhole(every, BOUNDS.everyLeast, {
+      least: BOUNDS.everyLeast,
+      most: BOUNDS.everyMost,
+      what: 'milliseconds',
+    }),
     times: readWhole(times, BOUNDS.times, { least: 1, most: BOUNDS.times, what: 'times' }),
   };
 }
@@ -52,7 +56,7 @@ export class Repeat extends EventTarget {
         due = this.#clock.now();
         continue;
       }
-      if (!await this.#sendOne()) return;
+      if (!(await this.#sendOne())) return;
       const now = this.#clock.now();
       // What a busy page or a slow timer held up is made up for, but not all of it at once.
       due = Math.max(due + this.every, now - MADE_UP_MS);
@@ -109,7 +113,9 @@ export class Repeat extends EventTarget {
 
   /** Never resolves where it is ended meanwhile. */
   #pause(milliseconds) {
-    return new Promise((resolve) => { this.#timer = this.#clock.setTimeout(resolve, milliseconds); });
+    return new Promise((resolve) => {
+      this.#timer = this.#clock.setTimeout(resolve, milliseconds);
+    });
   }
 
   #finish(phase) {

@@ -43,7 +43,9 @@ export class Session extends EventTarget {
     const { binaryType } = changes;
     if (!binaryType || !(this.#link || this.#connecting)) return;
     const call = `binaryType = ${JSON.stringify(binaryType)}`;
-    await this.#command('setBinaryType', [binaryType], call, ({ time, connection }) => this.#record('out', 'set', { time, connection, content: call }));
+    await this.#command('setBinaryType', [binaryType], call, ({ time, connection }) =>
+      this.#record('out', 'set', { time, connection, content: call }),
+    );
   }
 
   /** Which connection of this session it is. */
@@ -55,7 +57,9 @@ export class Session extends EventTarget {
   async connect() {
     while (this.#connecting) await this.#connecting;
     let finish;
-    this.#connecting = new Promise((resolve) => { finish = resolve; });
+    this.#connecting = new Promise((resolve) => {
+      finish = resolve;
+    });
     try {
       await this.#connect();
     } finally {
@@ -77,7 +81,9 @@ export class Session extends EventTarget {
   /** Closes with exactly these arguments. */
   async close(...args) {
     const call = closeCall(args);
-    await this.#command('close', args, call, ({ time, connection }) => this.#record('out', 'close', { time, connection, content: call }));
+    await this.#command('close', args, call, ({ time, connection }) =>
+      this.#record('out', 'close', { time, connection, content: call }),
+    );
   }
 
   /** Asks anew what is known of the socket; never rejects. */
@@ -130,7 +136,10 @@ export class Session extends EventTarget {
   }
 
   #newLink(place) {
-    const link = new this.#links[place]((event) => this.#take(event), (error) => this.#lose(link, error));
+    const link = new this.#links[place](
+      (event) => this.#take(event),
+      (error) => this.#lose(link, error),
+    );
     return link;
   }
 
@@ -213,5 +222,6 @@ function closeCall(args) {
 const CONTENT = {
   open: ({ protocol, extensions }) => `protocol ${JSON.stringify(protocol)}, extensions ${JSON.stringify(extensions)}`,
   error: () => 'the connection failed',
-  close: ({ code, reason, wasClean }) => `code ${code}, reason ${JSON.stringify(reason)}, ${wasClean ? 'clean' : 'not clean'}`,
+  close: ({ code, reason, wasClean }) =>
+    `code ${code}, reason ${JSON.stringify(reason)}, ${wasClean ? 'clean' : 'not clean'}`,
 };

@@ -7,11 +7,20 @@ export function codeCard(bytes) {
   const button = element('button', { type: 'button' }, 'Copy');
   const news = element('span', { className: 'hint', ariaLive: 'polite' });
   button.addEventListener('click', async () => {
-    news.textContent = await copy(text).then(() => 'Copied.', ({ message }) => `Not copied: ${message}.`);
+    news.textContent = await copy(text).then(
+      () => 'Copied.',
+      ({ message }) => `Not copied: ${message}.`,
+    );
   });
-  return element('section', { className: 'card code', ariaLabel: 'Code' },
-    element('details', {},
+  return element(
+    'section',
+    { className: 'card code', ariaLabel: 'Code' },
+    element(
+      'details',
+      {},
       element('summary', {}, 'The code'),
       element('pre', {}, element('code', {}, text.trimEnd())),
-      element('div', { className: 'actions' }, button, news)));
+      element('div', { className: 'actions' }, button, news),
+    ),
+  );
 }

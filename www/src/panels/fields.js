@@ -3,14 +3,24 @@ import { InputError } from '../model/bytes.js';
 import { element } from '../view/format.js';
 
 /** A label above a control. */
-export const labelled = (label, control) => element('div', {}, element('label', { htmlFor: control.id }, label), control);
+export const labelled = (label, control) =>
+  element('div', {}, element('label', { htmlFor: control.id }, label), control);
 
 /** A select with these options, each `[value, text]`. */
-export const choiceOf = (id, options) => element('select', { id }, ...options.map(([value, text]) => element('option', { value }, text)));
+export const choiceOf = (id, options) =>
+  element('select', { id }, ...options.map(([value, text]) => element('option', { value }, text)));
 
 /** A field for a URL. */
-export const urlField = (id, value, placeholder = 'wss://example.org/socket') => (
-  element('input', { id, value, placeholder, inputMode: 'url', autocomplete: 'off', autocapitalize: 'off', spellcheck: false }));
+export const urlField = (id, value, placeholder = 'wss://example.org/socket') =>
+  element('input', {
+    id,
+    value,
+    placeholder,
+    inputMode: 'url',
+    autocomplete: 'off',
+    autocapitalize: 'off',
+    spellcheck: false,
+  });
 
 /** A field for a number from `least` to `most`, in units of `unit`; nothing in it is `empty`, where that is allowed. */
 export class NumberField {
@@ -21,7 +31,13 @@ export class NumberField {
   constructor(id, label, value, limits = {}) {
     this.#label = label;
     this.#limits = { least: 0, most: 1e9, unit: 1, ...limits };
-    this.#control = element('input', { id, value, inputMode: 'decimal', autocomplete: 'off', placeholder: 'empty' in limits ? 'none' : '' });
+    this.#control = element('input', {
+      id,
+      value,
+      inputMode: 'decimal',
+      autocomplete: 'off',
+      placeholder: 'empty' in limits ? 'none' : '',
+    });
     this.node = labelled(label, this.#control);
   }
 
@@ -31,7 +47,8 @@ export class NumberField {
     const text = this.#control.value.trim();
     if (text === '' && 'empty' in this.#limits) return this.#limits.empty;
     const number = text === '' ? NaN : Number(text);
-    if (!(number >= least && number <= most)) throw new InputError(`${this.#label}: “${text}” is not a number from ${least} to ${most}.`);
+    if (!(number >= least && number <= most))
+      throw new InputError(`${this.#label}: “${text}” is not a number from ${least} to ${most}.`);
     return number * unit;
   }
 }

@@ -13,7 +13,9 @@ export class HiddenFrame {
   async load(path) {
     // WebKit would resolve it in the frame, sometimes.
     const url = new URL(path, document.baseURI).href;
-    const loaded = new Promise((resolve) => { this.#frame.addEventListener('load', resolve, { once: true }); });
+    const loaded = new Promise((resolve) => {
+      this.#frame.addEventListener('load', resolve, { once: true });
+    });
     // The address alone would not do where it is the same.
     if (this.#frame.hasAttribute('src')) this.#frame.contentWindow.location.replace(url);
     else this.#frame.src = url;

@@ -26,7 +26,10 @@ function showProblems(form) {
   const advice = [problems.code, problems.reason].filter(Boolean).join(' ');
   setText(form.querySelector('.advice'), advice);
   const bytes = utf8Length(reason.value);
-  setText(form.querySelector('.hint'), `A code is 1000 or one of 3000 to 4999. The reason has ${bytes} of at most ${REASON_BYTES} bytes.`);
+  setText(
+    form.querySelector('.hint'),
+    `A code is 1000 or one of 3000 to 4999. The reason has ${bytes} of at most ${REASON_BYTES} bytes.`,
+  );
 }
 
 /** What has been typed belongs to its tab. */
@@ -34,10 +37,15 @@ function keepDrafts(store, fields, check) {
   const drafts = new WeakMap();
   let selected = store.selected;
   store.addEventListener('select', () => {
-    drafts.set(selected, fields.map(({ value }) => value));
+    drafts.set(
+      selected,
+      fields.map(({ value }) => value),
+    );
     selected = store.selected;
     const draft = drafts.get(selected) ?? ['', ''];
-    fields.forEach((field, index) => { field.value = draft[index]; });
+    fields.forEach((field, index) => {
+      field.value = draft[index];
+    });
     check();
   });
 }

@@ -21,7 +21,8 @@ export function startConnectForm(store) {
   onEdit(url, () => changes({ url: url.value }));
   onEdit(protocols, () => changes({ protocols: splitProtocols(protocols.value) }));
   for (const choice of Object.keys(CHOICES)) {
-    for (const radio of form.elements[choice]) radio.addEventListener('change', () => changes({ [choice]: radio.value }));
+    for (const radio of form.elements[choice])
+      radio.addEventListener('change', () => changes({ [choice]: radio.value }));
   }
   const fill = () => fillIn(form, name, store.selected.profile);
   store.addEventListener('select', fill);
@@ -52,7 +53,8 @@ function splitProtocols(text) {
 
 async function offerEcho(store, form, fill) {
   const echo = await echoUrl();
-  if (echo === '') form.querySelector('.hint').textContent = 'No echo server came with this page: give the URL of yours.';
+  if (echo === '')
+    form.querySelector('.hint').textContent = 'No echo server came with this page: give the URL of yours.';
   const { url } = store.selected.profile;
   store.offerEcho(echo);
   // What is being typed stays as it is.

@@ -48,7 +48,11 @@ class Words {
       this.#place.replaceChildren(element('strong', {}, title), ' ', element('span', {}, text));
     }
     this.#details.classList.toggle('is-empty', causes.length === 0);
-    if (this.#list.childElementCount === causes.length && causes.every((cause, index) => this.#list.children[index].textContent === cause)) return;
+    if (
+      this.#list.childElementCount === causes.length &&
+      causes.every((cause, index) => this.#list.children[index].textContent === cause)
+    )
+      return;
     this.#list.replaceChildren(...causes.map((cause) => element('li', {}, cause)));
     if (causes.length === 0) this.#details.open = false;
   }
@@ -56,14 +60,26 @@ class Words {
   #wordsOf(session) {
     const { figures, closing, handshake } = session;
     const causes = [];
-    if (!figures) return { title: 'No connection yet.', text: 'How it stands will be told here, and after its end what that means.', causes };
-    if (figures.readyState === WebSocket.CONNECTING) return { title: 'Connecting.', text: 'Waiting for the server’s answer to the handshake.', causes };
+    if (!figures)
+      return {
+        title: 'No connection yet.',
+        text: 'How it stands will be told here, and after its end what that means.',
+        causes,
+      };
+    if (figures.readyState === WebSocket.CONNECTING)
+      return { title: 'Connecting.', text: 'Waiting for the server’s answer to the handshake.', causes };
     if (figures.readyState === WebSocket.OPEN) {
-      return { title: 'Open.', text: handshake === null ? '' : `The handshake took ${formatDuration(handshake)}.`, causes };
+      return {
+        title: 'Open.',
+        text: handshake === null ? '' : `The handshake took ${formatDuration(handshake)}.`,
+        causes,
+      };
     }
-    if (figures.readyState === WebSocket.CLOSING) return { title: 'Closing.', text: 'What was sent before still goes out; then both sides say goodbye.', causes };
+    if (figures.readyState === WebSocket.CLOSING)
+      return { title: 'Closing.', text: 'What was sent before still goes out; then both sides say goodbye.', causes };
     // WebKit keeps the event to itself where it blocks the port.
-    if (!closing) return { title: 'Closed.', text: 'This browser has not told how.', causes: explain(session, UNTOLD).causes };
+    if (!closing)
+      return { title: 'Closed.', text: 'This browser has not told how.', causes: explain(session, UNTOLD).causes };
     if (!this.#explained.has(closing)) this.#explained.set(closing, explain(session, closing));
     return this.#explained.get(closing);
   }
@@ -72,7 +88,9 @@ class Words {
 function explain({ count, figures, handshake, journal }, closing) {
   return closeWords(closing, {
     wasOpen: handshake !== null,
-    askedHere: journal.entries.some(({ connection, direction, kind }) => connection === count && direction === 'out' && kind === 'close'),
+    askedHere: journal.entries.some(
+      ({ connection, direction, kind }) => connection === count && direction === 'out' && kind === 'close',
+    ),
     url: figures.url,
     page: { isSecure: location.protocol === 'https:', isOnline: navigator.onLine },
   });

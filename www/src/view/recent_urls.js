@@ -42,9 +42,16 @@ class RecentUrls {
 
   #render() {
     const { recent } = this.#store;
-    this.#list.replaceChildren(...recent.map((url) => element('li', {},
-      element('button', { type: 'button', className: 'pick', value: url, title: url }, url),
-      element('button', { type: 'button', className: 'forget', value: url, ariaLabel: `Remove ${url}` }, '×'))));
+    this.#list.replaceChildren(
+      ...recent.map((url) =>
+        element(
+          'li',
+          {},
+          element('button', { type: 'button', className: 'pick', value: url, title: url }, url),
+          element('button', { type: 'button', className: 'forget', value: url, ariaLabel: `Remove ${url}` }, '×'),
+        ),
+      ),
+    );
     this.#box.querySelector('p').hidden = recent.length > 0;
   }
 

@@ -50,9 +50,12 @@ class TabBar {
   /** Takes a session's tab away; where its connection is open, only if that is confirmed. */
   async remove(session) {
     const question = `“${nameOf(session.profile)}” is open. Close the connection, and its tab?`;
-    if (session.figures?.readyState === OPEN && !await confirmed(question, 'Close it')) return;
-    const hadFocus = !document.activeElement || document.activeElement === document.body || this.#panel.contains(document.activeElement)
-      || this.#list.contains(document.activeElement);
+    if (session.figures?.readyState === OPEN && !(await confirmed(question, 'Close it'))) return;
+    const hadFocus =
+      !document.activeElement ||
+      document.activeElement === document.body ||
+      this.#panel.contains(document.activeElement) ||
+      this.#list.contains(document.activeElement);
     this.#store.remove(session);
     if (hadFocus) this.focus();
   }
@@ -80,14 +83,20 @@ class TabBar {
   }
 
   #newTab(session) {
-    const tab = element('div', { id: `tab-${++this.#lastId}`, role: 'tab' },
+    const tab = element(
+      'div',
+      { id: `tab-${++this.#lastId}`, role: 'tab' },
       element('span', { className: 'dot', ariaHidden: 'true' }),
       element('span', { className: 'name' }),
       // For pointers; the keyboard has Delete, and everybody the button of the card.
-      element('span', { className: 'close', ariaHidden: 'true', title: 'Close tab (Delete)' }, '×'));
+      element('span', { className: 'close', ariaHidden: 'true', title: 'Close tab (Delete)' }, '×'),
+    );
     tab.setAttribute('aria-controls', this.#panel.id);
     tab.setAttribute('aria-keyshortcuts', 'Delete');
-    session.addEventListener('figures', oncePerPicture(() => show(tab, session, session === this.#store.selected)));
+    session.addEventListener(
+      'figures',
+      oncePerPicture(() => show(tab, session, session === this.#store.selected)),
+    );
     this.#tabs.set(session, tab);
     return tab;
   }

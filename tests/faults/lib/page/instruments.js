@@ -1,7 +1,8 @@
 // Before the package: counts the timers that its scripts have, and the memory of its wasm. The page's own timers are `untracked`.
 (() => {
   const { setTimeout, clearTimeout, setInterval, clearInterval } = globalThis;
-  const bind = (functions) => Object.fromEntries(Object.entries(functions).map(([name, one]) => [name, one.bind(globalThis)]));
+  const bind = (functions) =>
+    Object.fromEntries(Object.entries(functions).map(([name, one]) => [name, one.bind(globalThis)]));
   const untracked = bind({ setTimeout, clearTimeout, setInterval, clearInterval });
   const pending = new Set();
   const memories = [];

@@ -61,5 +61,7 @@ async function post(path, body) {
 }
 
 function pause() {
-  return new Promise((resolve) => { untracked.setTimeout(resolve, PAUSE_MS); });
+  return new Promise((resolve) => {
+    untracked.setTimeout(resolve, PAUSE_MS);
+  });
 }

@@ -11,7 +11,11 @@ const DETAILS = {
   reconnecting: ({ attempt, delay, cause }) => ({ attempt, delay: delay === Infinity ? 'Infinity' : delay, cause }),
   giveup: ({ attempts, cause }) => ({ attempts, cause }),
   overflow: ({ messages, bytes, policy }) => ({ messages, bytes, policy }),
-  undelivered: ({ messages, bytes, data }) => ({ messages, bytes, numbers: data.map((text) => Number.parseInt(text, 10)) }),
+  undelivered: ({ messages, bytes, data }) => ({
+    messages,
+    bytes,
+    numbers: data.map((text) => Number.parseInt(text, 10)),
+  }),
 };
 
 /** Of messages at random times, in bytes; the last ones are rare. */
@@ -48,10 +52,13 @@ export class NumberedSocket {
 
   /** Sends messages at random times, `every` milliseconds in the mean, most of them small, until `stopTraffic()`. */
   startTraffic(every) {
-    this.#traffic = untracked.setTimeout(() => {
-      this.send(1, SIZES[Math.floor(SIZES.length * Math.random() ** RARITY)]);
-      this.startTraffic(every);
-    }, 2 * every * Math.random());
+    this.#traffic = untracked.setTimeout(
+      () => {
+        this.send(1, SIZES[Math.floor(SIZES.length * Math.random() ** RARITY)]);
+        this.startTraffic(every);
+      },
+      2 * every * Math.random(),
+    );
   }
 
   stopTraffic() {
@@ -112,11 +119,13 @@ export class NumberedSocket {
   }
 
   #somethingHappens() {
-    return new Promise((resolve) => { this.#waiting.add(resolve); });
+    return new Promise((resolve) => {
+      this.#waiting.add(resolve);
+    });
   }
 
   #send(make) {
-    const number = this.#sent += 1;
+    const number = (this.#sent += 1);
     try {
       this.#socket.send(make(number));
       this.#addNumber('send', number);

@@ -8,4 +8,5 @@ export function addToRuns(runs, number) {
 }
 
 /** All numbers of runs. */
-export const numbersOf = (runs) => runs.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, index) => from + index));
+export const numbersOf = (runs) =>
+  runs.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, index) => from + index));

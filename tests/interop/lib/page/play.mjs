@@ -37,7 +37,10 @@ class StepError extends Error {}
 function within(limit, act) {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`nothing within ${limit / 1000} s`)), limit);
-    Promise.resolve().then(act).then(resolve, reject).finally(() => clearTimeout(timer));
+    Promise.resolve()
+      .then(act)
+      .then(resolve, reject)
+      .finally(() => clearTimeout(timer));
   });
 }
 
@@ -46,7 +49,12 @@ function traffic() {
   if (!globalThis.interop) return undefined;
   const { sockets, fromOutside, inspectors } = globalThis.interop;
   const isOnGlobal = globalThis.WebSocket === globalThis.websocketWasm.WebSocket;
-  return { isOnGlobal, sockets: sockets.length, fromOutside, ...(inspectors && sum(inspectors.map((inspector) => inspector.snapshot()))) };
+  return {
+    isOnGlobal,
+    sockets: sockets.length,
+    fromOutside,
+    ...(inspectors && sum(inspectors.map((inspector) => inspector.snapshot()))),
+  };
 }
 
 function sum(snapshots) {

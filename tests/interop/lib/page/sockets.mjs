@@ -7,10 +7,14 @@ export function next(target, type) {
       if (type !== 'close') reject(new Error(`closed with ${event.code} "${event.reason}", waiting for ${type}`));
     };
     target.addEventListener('close', onClose, { once: true });
-    target.addEventListener(type, (event) => {
-      target.removeEventListener('close', onClose);
-      resolve(event);
-    }, { once: true });
+    target.addEventListener(
+      type,
+      (event) => {
+        target.removeEventListener('close', onClose);
+        resolve(event);
+      },
+      { once: true },
+    );
   });
 }
 
@@ -34,7 +38,9 @@ export async function comesBack(socket, data) {
   socket.send(data);
   const { data: received } = await answer;
   if (typeof data === 'string') return { length: received.length, same: data === received };
-  const [sent, back] = await Promise.all([data, received].map((bytes) => (bytes instanceof Blob ? bytes.arrayBuffer() : bytes)));
+  const [sent, back] = await Promise.all(
+    [data, received].map((bytes) => (bytes instanceof Blob ? bytes.arrayBuffer() : bytes)),
+  );
   return { bytes: back.byteLength, same: sameBytes(sent, back) };
 }
 
@@ -82,4 +88,5 @@ export function sameBytes(a, b) {
   return first.length === second.length && first.every((byte, index) => byte === second[index]);
 }
 
-const bytesOf = (data) => (ArrayBuffer.isView(data) ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength) : new Uint8Array(data));
+const bytesOf = (data) =>
+  ArrayBuffer.isView(data) ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength) : new Uint8Array(data);

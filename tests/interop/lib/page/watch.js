@@ -7,7 +7,9 @@
   const watched = new Proxy(native, {
     construct(target, args, newTarget) {
       const socket = Reflect.construct(target, args, newTarget === watched ? target : newTarget);
-      const isOurs = newTarget === globalThis.websocketWasm?.WebSocket && callerOf(new Error().stack).includes('/auto.global.js');
+      const isOurs =
+        newTarget.prototype === globalThis.websocketWasm?.WebSocket.prototype &&
+        callerOf(new Error().stack).includes('/auto.global.js');
       if (isOurs) {
         sockets.push(socket);
         globalThis.interop.onSocket(socket);
@@ -19,7 +21,9 @@
   });
   // As text it is the browser's own class: our class works on it as it does on that, not as on one that a page has replaced.
   const { toString } = Function.prototype;
-  Function.prototype.toString = function () { return Reflect.apply(toString, this === watched ? native : this, []); };
+  Function.prototype.toString = function () {
+    return Reflect.apply(toString, this === watched ? native : this, []);
+  };
   globalThis.WebSocket = watched;
   globalThis.interop = { sockets, fromOutside, onSocket() {} };
 

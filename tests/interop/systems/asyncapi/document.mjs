@@ -12,7 +12,9 @@ export async function readDescription(file) {
   const document = await parse(readFileSync(join(import.meta.dirname, file), 'utf8'));
   const problemsOf = await checkOf(document);
   const operations = document.operations().all();
-  const messages = Object.fromEntries(operations.map((operation) => [operation.id(), operation.messages().all().flatMap(examplesOf)]));
+  const messages = Object.fromEntries(
+    operations.map((operation) => [operation.id(), operation.messages().all().flatMap(examplesOf)]),
+  );
   for (const { id, name, payload } of Object.values(messages).flat()) {
     const problems = problemsOf(id, payload);
     if (problems.length) throw new Error(`${file}: the example "${name}" of ${id}: ${problems.join('; ')}`);
@@ -40,20 +42,31 @@ async function parse(text) {
 async function checkOf(document) {
   const [{ default: Ajv }, { default: addFormats }] = await Promise.all([import('ajv'), import('ajv-formats')]);
   const ajv = addFormats(new Ajv({ strict: false, allErrors: true }));
-  const validators = new Map(document.messages().all().map((message) => [message.id(), ajv.compile(message.payload().json())]));
+  const validators = new Map(
+    document
+      .messages()
+      .all()
+      .map((message) => [message.id(), ajv.compile(message.payload().json())]),
+  );
   return (id, payload) => {
     const validate = validators.get(id);
-    return validate(payload) ? [] : validate.errors.map(({ instancePath, message }) => `${instancePath} ${message}`.trim());
+    return validate(payload)
+      ? []
+      : validate.errors.map(({ instancePath, message }) => `${instancePath} ${message}`.trim());
   };
 }
 
-const urlOf = (server, channel, port) => `${server.protocol()}://${server.host().replace('{port}', port)}${channel.address()}`;
+const urlOf = (server, channel, port) =>
+  `${server.protocol()}://${server.host().replace('{port}', port)}${channel.address()}`;
 
 function examplesOf(message) {
-  return message.examples().all().map((example) => ({
-    id: message.id(),
-    contentType: message.contentType(),
-    name: example.name(),
-    payload: example.payload(),
-  }));
+  return message
+    .examples()
+    .all()
+    .map((example) => ({
+      id: message.id(),
+      contentType: message.contentType(),
+      name: example.name(),
+      payload: example.payload(),
+    }));
 }

@@ -14,7 +14,9 @@ export default async function scenario({ urls: { echo, subprotocol, messages }, 
   };
   for (const message of messages.echo) await step(`${message.id}: ${message.name}`, () => exchange(message));
   const reading = messages.echo.find(({ id }) => id === 'reading');
-  await step('a reading that is not as described', () => exchange({ ...reading, payload: { ...reading.payload, celsius: 'warm' } }));
+  await step('a reading that is not as described', () =>
+    exchange({ ...reading, payload: { ...reading.payload, celsius: 'warm' } }),
+  );
 
   const [farewell] = messages.leave;
   await step(`${farewell.id}: ${farewell.name}`, async () => {

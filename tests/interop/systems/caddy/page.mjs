@@ -1,10 +1,24 @@
-import { BYTES, TEXT, close, closing, comesBack, exchange, manyBytes, next, open, sameBytes } from '../../lib/page/sockets.mjs';
+import {
+  BYTES,
+  TEXT,
+  close,
+  closing,
+  comesBack,
+  exchange,
+  manyBytes,
+  next,
+  open,
+  sameBytes,
+} from '../../lib/page/sockets.mjs';
 
 // websocketd does not read what a command writes while the command does not read: no more at once than a pipe holds.
 const PIECE = 50_000;
 
 export default async function scenario({ urls, step }) {
-  for (const [way, url] of [['ws', urls.plain], ['wss', urls.secure]]) {
+  for (const [way, url] of [
+    ['ws', urls.plain],
+    ['wss', urls.secure],
+  ]) {
     await proxied(`${url}/echo`, (name, act) => step(`${way}: ${name}`, act));
     await commands(url, (name, act) => step(`${way}: ${name}`, act));
   }

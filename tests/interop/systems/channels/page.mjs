@@ -27,7 +27,9 @@ async function echo(url, step) {
 
 async function rooms(url, step) {
   const room = crypto.randomUUID();
-  const [first, second, outsider] = await Promise.all([room, room, crypto.randomUUID()].map((name) => open(`${url}/${name}/`)));
+  const [first, second, outsider] = await Promise.all(
+    [room, room, crypto.randomUUID()].map((name) => open(`${url}/${name}/`)),
+  );
   const heardOutside = [];
   outsider.addEventListener('message', ({ data }) => heardOutside.push(JSON.parse(data)));
   await step('what one says, to all of the room', () => said([first, second], first, { text: TEXT }));

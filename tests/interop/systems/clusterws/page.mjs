@@ -18,7 +18,9 @@ async function exchangeAll(mode, options, step) {
     await answer(first, '');
     return (await frame).data.constructor.name;
   });
-  await step(`${mode}: an event of ours, and of the server`, () => answer(first, { text: TEXT, list: [1, null, true] }));
+  await step(`${mode}: an event of ours, and of the server`, () =>
+    answer(first, { text: TEXT, list: [1, null, true] }),
+  );
 
   // Nobody tells that a subscription has been made, but an answer comes after it.
   const room = crypto.randomUUID();
@@ -60,7 +62,10 @@ function once(client, event) {
 }
 
 /** The next message of a channel. */
-const published = (channel) => new Promise((resolve) => { channel.watch(resolve); });
+const published = (channel) =>
+  new Promise((resolve) => {
+    channel.watch(resolve);
+  });
 
 /** As the server's: the client's binary messages carry ASCII only. */
 function asciiCodec() {

@@ -14,7 +14,9 @@ const COMPILED = join(FOLDER, '.installed', 'ebin');
 export async function start() {
   const erlang = unpackedErlang();
   compile(erlang);
-  const server = await serverOn((port) => startProgram(erlang.command, [...erlang.args, '-s', 'echo', 'start', String(port)], { env: erlang.env }));
+  const server = await serverOn((port) =>
+    startProgram(erlang.command, [...erlang.args, '-s', 'echo', 'start', String(port)], { env: erlang.env }),
+  );
   return { urls: { echo: `ws://127.0.0.1:${server.port}/` }, stop: server.stop };
 }
 

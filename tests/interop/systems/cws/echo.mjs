@@ -2,9 +2,8 @@
 import cws from '@clusterws/cws';
 
 const [port] = process.argv.slice(2);
-const sockets = new cws.WebSocketServer(
-  { host: '127.0.0.1', port: Number(port), perMessageDeflate: true },
-  () => console.log('listening'),
+const sockets = new cws.WebSocketServer({ host: '127.0.0.1', port: Number(port), perMessageDeflate: true }, () =>
+  console.log('listening'),
 );
 sockets.on('connection', (socket) => {
   // Not compressed: random bytes, compressed by cWS 3 from some 64 KiB on, corrupt its heap, and the process aborts.

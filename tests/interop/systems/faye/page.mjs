@@ -23,11 +23,14 @@ async function bayeux(url, step) {
     const subscription = subscriber.client.subscribe(`${room}/news`, (data) => unwanted.push(data));
     await subscription;
     subscription.cancel();
-    await heard(subscriber.client, `${room}/last`, () => Promise.all([publish('news', 'not heard'), publish('last', 'heard')]));
+    await heard(subscriber.client, `${room}/last`, () =>
+      Promise.all([publish('news', 'not heard'), publish('last', 'heard')]),
+    );
     return unwanted;
   });
-  await step('the connection types that the clients told the server', () => (
-    [publisher, subscriber].map(({ connectionTypes }) => [...connectionTypes])));
+  await step('the connection types that the clients told the server', () =>
+    [publisher, subscriber].map(({ connectionTypes }) => [...connectionTypes]),
+  );
   await step('disconnect', async () => [await publisher.disconnect(), await subscriber.disconnect()]);
 }
 
@@ -66,7 +69,9 @@ async function connect(url) {
       receive(message);
     },
   });
-  await new Promise((resolve) => { client.handshake(resolve); });
+  await new Promise((resolve) => {
+    client.handshake(resolve);
+  });
   client.disable('callback-polling');
   return {
     client,

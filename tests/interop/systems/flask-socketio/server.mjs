@@ -10,9 +10,11 @@ export const inTests = true;
 
 export async function start() {
   const { command, env } = python(import.meta.dirname);
-  const server = await serverOn((port) => startProgram(command, [join(import.meta.dirname, 'app.py'), String(port)], {
-    env,
-    ready: /Running on/,
-  }));
+  const server = await serverOn((port) =>
+    startProgram(command, [join(import.meta.dirname, 'app.py'), String(port)], {
+      env,
+      ready: /Running on/,
+    }),
+  );
   return { urls: { http: `http://127.0.0.1:${server.port}` }, stop: server.stop };
 }

@@ -43,6 +43,9 @@ async function build() {
     GOTMPDIR: temporary,
     HOME: INSTALLED,
   };
-  const isDone = await work(`${title}: go build`, join(root, 'bin', 'go'), ['build', '-o', PROGRAM, SOURCE], { env, cwd: FOLDER });
+  const isDone = await work(`${title}: go build`, join(root, 'bin', 'go'), ['build', '-o', PROGRAM, SOURCE], {
+    env,
+    cwd: FOLDER,
+  });
   if (!isDone) throw new SetupError('Gorilla WebSocket: main.go cannot be compiled, see the lines above');
 }

@@ -3,9 +3,21 @@ import { Builder, ByteBuffer } from 'flatbuffers';
 
 const HEADER = 8;
 
-const u32 = { absent: 0, add: (builder, field, value) => builder.addFieldInt32(field, value, 0), read: (buffer, at) => buffer.readUint32(at) };
-const u8 = (absent) => ({ absent, add: (builder, field, value) => builder.addFieldInt8(field, value, absent), read: (buffer, at) => buffer.readUint8(at) });
-const text = { place: (builder, value) => builder.createString(value), add: addPlaced, read: (buffer, at) => buffer.__string(at) };
+const u32 = {
+  absent: 0,
+  add: (builder, field, value) => builder.addFieldInt32(field, value, 0),
+  read: (buffer, at) => buffer.readUint32(at),
+};
+const u8 = (absent) => ({
+  absent,
+  add: (builder, field, value) => builder.addFieldInt8(field, value, absent),
+  read: (buffer, at) => buffer.readUint8(at),
+});
+const text = {
+  place: (builder, value) => builder.createString(value),
+  add: addPlaced,
+  read: (buffer, at) => buffer.__string(at),
+};
 const bytes = {
   place: (builder, value) => builder.createByteVector(value),
   add: addPlaced,
@@ -14,7 +26,10 @@ const bytes = {
 
 /** The messages by their number in the schema, with their fields in its order. */
 const SCHEMA = {
-  1: { type: 'HelloServer', fields: { version: u32, flags: u8(0), gameToken: text, gameSignature: text, authToken: text, reconnectToken: text } },
+  1: {
+    type: 'HelloServer',
+    fields: { version: u32, flags: u8(0), gameToken: text, gameSignature: text, authToken: text, reconnectToken: text },
+  },
   2: { type: 'HelloClient', fields: { peerId: u32, reconnectToken: text } },
   14: { type: 'P2PReject', fields: { peerId: u32, reason: u8(1) } },
   16: { type: 'P2PRelayData', fields: { peerId: u32, data: bytes } },
@@ -28,9 +43,12 @@ export function encode({ type, ...values }) {
   const [number, { fields }] = Object.entries(SCHEMA).find(([, message]) => message.type === type);
   const builder = new Builder();
   // What has a length of its own comes before the table that points to it.
-  const placed = Object.entries(fields).map(([name, { place }]) => (place && values[name] !== undefined ? place(builder, values[name]) : values[name]));
+  const placed = Object.entries(fields).map(([name, { place }]) =>
+    place && values[name] !== undefined ? place(builder, values[name]) : values[name],
+  );
   builder.startObject(placed.length);
-  for (const [index, { add }] of Object.values(fields).entries()) if (placed[index] !== undefined) add(builder, index, placed[index]);
+  for (const [index, { add }] of Object.values(fields).entries())
+    if (placed[index] !== undefined) add(builder, index, placed[index]);
   const table = builder.endObject();
   builder.startObject(2);
   builder.addFieldOffset(1, table, 0);
@@ -44,7 +62,8 @@ export function decode(data) {
   const message = new Uint8Array(data);
   const header = new DataView(message.buffer, 0, HEADER);
   const body = message.subarray(HEADER);
-  if (header.getUint32(0, true) !== body.length || header.getUint32(4, true) !== checksum(body)) throw new Error('a malformed message');
+  if (header.getUint32(0, true) !== body.length || header.getUint32(4, true) !== checksum(body))
+    throw new Error('a malformed message');
   const buffer = new ByteBuffer(body);
   const root = buffer.readInt32(0);
   const { type, fields } = SCHEMA[buffer.readUint8(root + offset(buffer, root, 0))];
@@ -77,7 +96,7 @@ function checksum(data) {
   let crc = 0xffffffff;
   for (const byte of data) {
     crc ^= byte << 24;
-    for (let bit = 0; bit < 8; bit++) crc = crc & 0x80000000 ? crc << 1 ^ 0x04c11db7 : crc << 1;
+    for (let bit = 0; bit < 8; bit++) crc = crc & 0x80000000 ? (crc << 1) ^ 0x04c11db7 : crc << 1;
   }
   return ~crc >>> 0;
 }

@@ -35,9 +35,12 @@ export default async function scenario({ urls, step }) {
   await step('the alias of another', () => ask(b, { type: 'AliasLookup', alias }));
   await step('an alias that nobody has', () => ask(b, { type: 'AliasLookup', alias: `not ${alias}` }));
   await step('data to another peer', () => ask(b, { type: 'P2PRelayData', peerId: a.peerId, data: BYTES }, a));
-  await step('and back', () => ask(a, { type: 'P2PRelayData', peerId: b.peerId, data: new TextEncoder().encode(TEXT) }, b));
+  await step('and back', () =>
+    ask(a, { type: 'P2PRelayData', peerId: b.peerId, data: new TextEncoder().encode(TEXT) }, b),
+  );
   await step('many messages, in order', async () => {
-    for (let index = 0; index < 100; index++) a.send({ type: 'P2PRelayData', peerId: b.peerId, data: manyBytes(index + 1) });
+    for (let index = 0; index < 100; index++)
+      a.send({ type: 'P2PRelayData', peerId: b.peerId, data: manyBytes(index + 1) });
     const events = [];
     while (events.length < 100) events.push(await b.next());
     const inOrder = events.every(({ data }, index) => sameBytes(data, manyBytes(index + 1)));
@@ -45,7 +48,9 @@ export default async function scenario({ urls, step }) {
   });
   await step('data to an unknown peer', () => ask(b, { type: 'P2PRelayData', peerId: UNKNOWN, data: BYTES }));
   await step('a malformed message', () => {
-    send(a.id, { type: 'AliasLookup', alias }, (bytes) => { bytes[bytes.length - 1] ^= 1; });
+    send(a.id, { type: 'AliasLookup', alias }, (bytes) => {
+      bytes[bytes.length - 1] ^= 1;
+    });
     return a.next();
   });
   await step('the end', () => {
@@ -76,7 +81,10 @@ class Peer {
   }
 
   async next() {
-    while (!this.#events.length) await new Promise((resolve) => { this.#onEvent = resolve; });
+    while (!this.#events.length)
+      await new Promise((resolve) => {
+        this.#onEvent = resolve;
+      });
     return this.#events.shift();
   }
 }

@@ -8,11 +8,14 @@ const peers = new Map();
 const aliases = new Map();
 let lastId = 0;
 
-const server = new WebSocketServer({
-  host: '127.0.0.1',
-  port: Number(process.argv[2]),
-  handleProtocols: (protocols) => protocols.has('humblepeer') && 'humblepeer',
-}, () => console.log('listening'));
+const server = new WebSocketServer(
+  {
+    host: '127.0.0.1',
+    port: Number(process.argv[2]),
+    handleProtocols: (protocols) => protocols.has('humblepeer') && 'humblepeer',
+  },
+  () => console.log('listening'),
+);
 
 server.on('connection', (socket) => {
   const peer = { id: 0, send: (message) => socket.send(encode(message)) };

@@ -3,7 +3,8 @@ import { node, serverOn } from '../../lib/programs.mjs';
 
 export const title = 'HumbleNet';
 export const parts = ['flatbuffers', 'ws'];
-export const fixture = 'a peer server of our own with HumbleNet\'s messages: the real one is public source, and in no registry';
+export const fixture =
+  "a peer server of our own with HumbleNet's messages: the real one is public source, and in no registry";
 export const inTests = true;
 
 export async function start() {

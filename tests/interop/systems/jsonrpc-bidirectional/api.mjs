@@ -27,7 +27,10 @@ class Api extends JSONRPC.EndpointBase {
 
   /** How the client's failure arrives. */
   async callBackInVain({ reverseCallsClient }, method, ...params) {
-    return reverseCallsClient.rpc(method, params).then(() => 'it did not fail', ({ message, code }) => ({ message, code }));
+    return reverseCallsClient.rpc(method, params).then(
+      () => 'it did not fail',
+      ({ message, code }) => ({ message, code }),
+    );
   }
 
   async keep({ connectionID }, value) {
@@ -57,5 +60,7 @@ const router = new JSONRPC.BidirectionalWebsocketRouter(calls);
 const sockets = new Map();
 
 const server = createServer();
-new WebSocket.Server({ server }).on('connection', (socket, request) => sockets.set(router.addWebSocketSync(socket, request), socket));
+new WebSocket.Server({ server }).on('connection', (socket, request) =>
+  sockets.set(router.addWebSocketSync(socket, request), socket),
+);
 server.listen(Number(port), '127.0.0.1', () => console.log('listening'));

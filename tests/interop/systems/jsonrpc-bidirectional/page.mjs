@@ -73,5 +73,8 @@ class Page extends JSONRPC.EndpointBase {
 
 /** What a call is rejected with. */
 function failure(call) {
-  return call.then(() => Promise.reject(new Error('it did not fail')), ({ message, code }) => ({ message, code }));
+  return call.then(
+    () => Promise.reject(new Error('it did not fail')),
+    ({ message, code }) => ({ message, code }),
+  );
 }

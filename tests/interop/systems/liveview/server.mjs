@@ -8,7 +8,8 @@ export const clients = [
   'node_modules/phoenix/priv/static/phoenix.min.js',
   'node_modules/phoenix_live_view/priv/static/phoenix_live_view.min.js',
 ];
-export const fixture = 'Phoenix is in none of npm, PyPI and Debian: pyview is an independent server of the protocol in Python';
+export const fixture =
+  'Phoenix is in none of npm, PyPI and Debian: pyview is an independent server of the protocol in Python';
 
 export async function start() {
   const folder = import.meta.dirname;

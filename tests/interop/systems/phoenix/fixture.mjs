@@ -72,6 +72,6 @@ function decode(frame) {
   const [kind, ...lengths] = frame.subarray(0, 5);
   if (kind !== PUSH) throw new Error(`a client does not send frames of the kind ${kind}`);
   let at = 5;
-  const [joinRef, ref, topic, event] = lengths.map((length) => frame.toString('utf8', at, at += length));
+  const [joinRef, ref, topic, event] = lengths.map((length) => frame.toString('utf8', at, (at += length)));
   return { joinRef, ref, topic, event, payload: frame.subarray(at) };
 }

@@ -5,7 +5,8 @@ import { transcriptOf } from './transcript.mjs';
 export const title = 'Phoenix Channels';
 export const parts = ['phoenix', 'ws'];
 export const clients = ['node_modules/phoenix/priv/static/phoenix.min.js'];
-export const fixture = 'Phoenix is in none of npm, PyPI and Debian: a fixture answers as Phoenix 1.7.14 was recorded to';
+export const fixture =
+  'Phoenix is in none of npm, PyPI and Debian: a fixture answers as Phoenix 1.7.14 was recorded to';
 export const inTests = true;
 
 export async function start() {

@@ -12,7 +12,9 @@ export async function transcriptOf(url) {
   const recorded = readFileSync(join(import.meta.dirname, 'recorded.txt'), 'utf8').split('\n');
   const lines = [];
   const socket = new WebSocket(url);
-  socket.on('message', (data, isBinary) => lines.push(RECEIVED + (isBinary ? `bin ${data.toString('hex')}` : sorted(data))));
+  socket.on('message', (data, isBinary) =>
+    lines.push(RECEIVED + (isBinary ? `bin ${data.toString('hex')}` : sorted(data))),
+  );
   await once(socket, 'open');
   for (const line of recorded.filter((text) => text.startsWith(SENT))) {
     lines.push(line);
@@ -32,7 +34,11 @@ function sorted(text) {
   const inOrder = (value) => {
     if (Array.isArray(value)) return value.map(inOrder);
     if (typeof value !== 'object' || value === null) return value;
-    return Object.fromEntries(Object.keys(value).sort().map((key) => [key, inOrder(value[key])]));
+    return Object.fromEntries(
+      Object.keys(value)
+        .sort()
+        .map((key) => [key, inOrder(value[key])]),
+    );
   };
   return JSON.stringify(inOrder(JSON.parse(text)));
 }

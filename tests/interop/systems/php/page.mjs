@@ -23,7 +23,7 @@ export default async function scenario({ urls, step }) {
     return a.receive(2);
   });
   await step('3 MB of text in a packet', async () => {
-    const message = 'é✓🌍, '.repeat(3 * MB / 11);
+    const message = 'é✓🌍, '.repeat((3 * MB) / 11);
     a.send({ opcode: 'echo', message });
     const [{ opcode, message: received }, end] = await a.receive(2);
     return [{ opcode, length: received.length, same: received === message }, end];
@@ -71,7 +71,10 @@ class Client {
   }
 
   async receive(count) {
-    while (this.#packets.length < count) await new Promise((resolve) => { this.#onPacket = resolve; });
+    while (this.#packets.length < count)
+      await new Promise((resolve) => {
+        this.#onPacket = resolve;
+      });
     return this.#packets.splice(0, count);
   }
 }

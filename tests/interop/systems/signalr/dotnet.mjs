@@ -30,7 +30,9 @@ export const dotnet = {
 /** Builds the hub where it is not built from these sources, and resolves to its path. */
 export async function builtHub() {
   const stamp = join(installed, 'hub.sources');
-  const text = readdirSync(sources).map((name) => readFileSync(join(sources, name), 'utf8')).join('\n');
+  const text = readdirSync(sources)
+    .map((name) => readFileSync(join(sources, name), 'utf8'))
+    .join('\n');
   if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== text) {
     await build();
     writeFileSync(stamp, text);
@@ -43,8 +45,17 @@ async function build() {
   mkdirSync(home, { recursive: true });
   const intermediate = join(installed, 'hub-parts', '/');
   // Neither compiler nor build stay in the background.
-  const args = ['build', sources, '--configuration', 'Release', '--output', target, '-nodeReuse:false',
-    '-p:UseSharedCompilation=false', `-p:BaseIntermediateOutputPath=${intermediate}`];
+  const args = [
+    'build',
+    sources,
+    '--configuration',
+    'Release',
+    '--output',
+    target,
+    '-nodeReuse:false',
+    '-p:UseSharedCompilation=false',
+    `-p:BaseIntermediateOutputPath=${intermediate}`,
+  ];
   const env = { ...process.env, ...dotnet.env };
   const isBuilt = await work('SignalR: dotnet build', dotnet.command, args, { cwd: folder, env });
   if (!isBuilt) throw new SetupError('SignalR: dotnet build failed, see the lines above');

@@ -11,7 +11,8 @@ const PROTOCOLS = {
     options: {},
     protocol: () => new signalR.JsonHubProtocol(),
     // JSON has bytes as Base64.
-    echoBytes: async (connection) => hex(bytesOf(await connection.invoke('EchoBytes', btoa(String.fromCharCode(...BYTES))))),
+    echoBytes: async (connection) =>
+      hex(bytesOf(await connection.invoke('EchoBytes', btoa(String.fromCharCode(...BYTES))))),
   },
   binary: {
     options: { WebSocket },
@@ -66,14 +67,18 @@ async function talk([connection, other], echoBytes, step, control) {
 }
 
 function connectionTo(url, options, protocol) {
-  return new signalR.HubConnectionBuilder()
-    // Nothing but WebSockets: it would fall back to other transports without a word.
-    .withUrl(url, { ...options, transport: signalR.HttpTransportType.WebSockets })
-    .withHubProtocol(protocol)
-    // At once, then again until the server is back.
-    .withAutomaticReconnect({ nextRetryDelayInMilliseconds: ({ previousRetryCount }) => (previousRetryCount ? 50 : 0) })
-    .configureLogging(signalR.LogLevel.None)
-    .build();
+  return (
+    new signalR.HubConnectionBuilder()
+      // Nothing but WebSockets: it would fall back to other transports without a word.
+      .withUrl(url, { ...options, transport: signalR.HttpTransportType.WebSockets })
+      .withHubProtocol(protocol)
+      // At once, then again until the server is back.
+      .withAutomaticReconnect({
+        nextRetryDelayInMilliseconds: ({ previousRetryCount }) => (previousRetryCount ? 50 : 0),
+      })
+      .configureLogging(signalR.LogLevel.None)
+      .build()
+  );
 }
 
 /** What the server next calls a method of the client with. */

@@ -13,5 +13,9 @@ export async function start() {
   const hub = await builtHub();
   const options = { cwd: import.meta.dirname, env: dotnet.env };
   const server = await serverOn((port) => startProgram(dotnet.command, [hub, String(port)], options));
-  return { urls: { hub: `http://127.0.0.1:${server.port}/hub` }, controls: { restart: server.restart }, stop: server.stop };
+  return {
+    urls: { hub: `http://127.0.0.1:${server.port}/hub` },
+    controls: { restart: server.restart },
+    stop: server.stop,
+  };
 }

@@ -12,7 +12,9 @@ export default async function scenario({ urls, step }) {
   await step('a procedure', () => first.invoke('echo', { text: TEXT, list: [1, null, true] }));
   await step('bytes, which its codec writes as Base64', () => first.invoke('echo', BYTES.buffer));
   await step('calls at once', () => Promise.all(['one', 'two', 'three'].map((text) => first.invoke('echo', text))));
-  await step('a procedure that fails', () => first.invoke('fail', TEXT).catch(({ name, message }) => ({ name, message })));
+  await step('a procedure that fails', () =>
+    first.invoke('fail', TEXT).catch(({ name, message }) => ({ name, message })),
+  );
   await step('a transmission of ours, and of the server', async () => {
     const said = first.receiver('said').once();
     await first.transmit('say', TEXT);

@@ -2,9 +2,21 @@
 import 'total4';
 
 const [port] = process.argv.slice(2);
-ROUTE('SOCKET /text/', echo((client, message) => client.send(message, true)), ['text']);
-ROUTE('SOCKET /binary/', echo((client, message) => client.send(message)), ['binary']);
-ROUTE('SOCKET /json/', echo((client, message) => client.send({ echo: message })), ['json']);
+ROUTE(
+  'SOCKET /text/',
+  echo((client, message) => client.send(message, true)),
+  ['text'],
+);
+ROUTE(
+  'SOCKET /binary/',
+  echo((client, message) => client.send(message)),
+  ['binary'],
+);
+ROUTE(
+  'SOCKET /json/',
+  echo((client, message) => client.send({ echo: message })),
+  ['json'],
+);
 ON('ready', () => console.log('listening'));
 HTTP('release', { ip: '127.0.0.1', port: Number(port) });
 

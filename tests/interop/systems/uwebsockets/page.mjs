@@ -34,7 +34,9 @@ async function backpressure(url, step) {
       for (let index = 0; index < CHUNKS; index++) socket.send(chunk);
       sent += CHUNKS * CHUNK_BYTES;
       queued ??= socket.bufferedAmount;
-      const all = await arrival(socket, sent, () => { hasWaited ||= socket.bufferedAmount > 0; });
+      const all = await arrival(socket, sent, () => {
+        hasWaited ||= socket.bufferedAmount > 0;
+      });
       arrived ??= all;
     }
     return { queued, arrived, hasWaited, bufferedInTheEnd: socket.bufferedAmount };

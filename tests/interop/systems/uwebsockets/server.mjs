@@ -25,5 +25,7 @@ export async function start() {
 function startSocketify(port) {
   const { command, env } = python(FOLDER);
   const libraries = join(debianOf(FOLDER), 'usr', 'lib', 'x86_64-linux-gnu');
-  return startProgram(command, [join(FOLDER, 'echo.py'), String(port)], { env: { ...env, LD_LIBRARY_PATH: libraries } });
+  return startProgram(command, [join(FOLDER, 'echo.py'), String(port)], {
+    env: { ...env, LD_LIBRARY_PATH: libraries },
+  });
 }

@@ -29,7 +29,9 @@ export default async function scenario({ urls, step }) {
   await step('w3cwebsocket: text', () => exchange(theirs, TEXT));
   await step('w3cwebsocket: bytes', () => exchange(theirs, BYTES));
   await step('w3cwebsocket: the close event, at onclose', () => {
-    const end = new Promise((resolve) => { theirs.onclose = resolve; });
+    const end = new Promise((resolve) => {
+      theirs.onclose = resolve;
+    });
     theirs.close(1000);
     return end.then(closing);
   });

@@ -14,7 +14,7 @@ const sockets = new WebSocketServer({
 });
 sockets.on('connection', (socket) => {
   socket.on('message', (data, isBinary) => {
-    const [, code, reason] = isBinary ? [] : /^close (\d+) (.*)/.exec(data) ?? [];
+    const [, code, reason] = isBinary ? [] : (/^close (\d+) (.*)/.exec(data) ?? []);
     if (code) socket.close(Number(code), reason);
     else socket.send(data, { binary: isBinary });
   });

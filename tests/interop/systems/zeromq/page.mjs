@@ -21,7 +21,9 @@ async function requests({ urls, step }) {
     return answer;
   };
   await step('REQ and REP: one frame', async () => shown(await answerTo(TEXT)));
-  await step('REQ and REP: several frames, an empty one as well', async () => shown(await answerTo([TEXT, bytes, '', 'last'])));
+  await step('REQ and REP: several frames, an empty one as well', async () =>
+    shown(await answerTo([TEXT, bytes, '', 'last'])),
+  );
   await step('REQ and REP: many bytes', async () => {
     const [frame, ...more] = await answerTo([large, 'and text']);
     return [frame.length, sameBytes(frame, large), ...shown(more)];

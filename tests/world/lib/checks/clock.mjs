@@ -7,69 +7,74 @@ const URL = 'ws://127.0.0.1:1/';
 export const clock = [
   {
     name: 'the next attempt of a reconnecting socket is made when its delay has passed, and not before',
-    run: (world) => withClock(world, async (Class, open, advance) => {
-      if (world.className === 'ours') open(Class, { firstDelay: 1_000, jitter: 0 });
-      else open(Class, [], { WebSocket: Fake, minReconnectionDelay: 1_000 });
-      await advance(1);
-      same(made.length, 1, 'attempts');
-      made[0].end();
-      await advance(800);
-      same(made.length, 1, 'attempts before the delay has passed');
-      await advance(400);
-      same(made.length, 2, 'attempts');
-    }),
+    run: (world) =>
+      withClock(world, async (Class, open, advance) => {
+        if (world.className === 'ours') open(Class, { firstDelay: 1_000, jitter: 0 });
+        else open(Class, [], { WebSocket: Fake, minReconnectionDelay: 1_000 });
+        await advance(1);
+        same(made.length, 1, 'attempts');
+        made[0].end();
+        await advance(800);
+        same(made.length, 1, 'attempts before the delay has passed');
+        await advance(400);
+        same(made.length, 2, 'attempts');
+      }),
   },
   {
     name: "a reconnecting socket's connectTimeout",
-    run: (world) => withClock(world, async (Class, open, advance) => {
-      if (world.className === 'ours') open(Class, { connectTimeout: 2_000, firstDelay: 1_000, jitter: 0 });
-      else open(Class, [], { WebSocket: Fake, connectionTimeout: 2_000, minReconnectionDelay: 1_000 });
-      await advance(2_500);
-      await advance(1_500);
-      same(made.length, 2, 'attempts');
-    }),
+    run: (world) =>
+      withClock(world, async (Class, open, advance) => {
+        if (world.className === 'ours') open(Class, { connectTimeout: 2_000, firstDelay: 1_000, jitter: 0 });
+        else open(Class, [], { WebSocket: Fake, connectionTimeout: 2_000, minReconnectionDelay: 1_000 });
+        await advance(2_500);
+        await advance(1_500);
+        same(made.length, 2, 'attempts');
+      }),
   },
   {
     name: 'connectTimeout of the class',
     isOursOnly: true,
-    run: (world) => ofTheClass(world, { connectTimeout: 1_000 }, async (socket, advance) => {
-      const end = codeOf(socket);
-      await advance(900);
-      same(end.code, undefined, 'the code before the time has passed');
-      await advance(200);
-      same(end.code, 1006, 'the code');
-    }),
+    run: (world) =>
+      ofTheClass(world, { connectTimeout: 1_000 }, async (socket, advance) => {
+        const end = codeOf(socket);
+        await advance(900);
+        same(end.code, undefined, 'the code before the time has passed');
+        await advance(200);
+        same(end.code, 1006, 'the code');
+      }),
   },
   {
     name: 'closeTimeout of the class',
     isOursOnly: true,
-    run: (world) => ofTheClass(world, { closeTimeout: 1_000 }, async (socket, advance) => {
-      const end = codeOf(socket);
-      made[0].open();
-      await advance(10);
-      socket.close();
-      await advance(900);
-      same(end.code, undefined, 'the code before the time has passed');
-      await advance(200);
-      same(end.code, 1006, 'the code');
-    }),
+    run: (world) =>
+      ofTheClass(world, { closeTimeout: 1_000 }, async (socket, advance) => {
+        const end = codeOf(socket);
+        made[0].open();
+        await advance(10);
+        socket.close();
+        await advance(900);
+        same(end.code, undefined, 'the code before the time has passed');
+        await advance(200);
+        same(end.code, 1006, 'the code');
+      }),
   },
   {
     name: 'a heartbeat sends its message, and gives up a dead connection',
     isOursOnly: true,
-    run: (world) => withClock(world, async (Class, open, advance) => {
-      const heartbeat = { interval: 1_000, timeout: 500, payload: () => 'ping' };
-      const socket = open(Class, { heartbeat, firstDelay: 100_000, jitter: 0 });
-      const end = codeOf(socket);
-      await advance(1);
-      made[0].open();
-      await advance(900);
-      same(made[0].sent, [], 'sent before the interval has passed');
-      await advance(200);
-      same(made[0].sent, ['ping'], 'sent');
-      await advance(600);
-      same(end.code, 1006, 'the code');
-    }),
+    run: (world) =>
+      withClock(world, async (Class, open, advance) => {
+        const heartbeat = { interval: 1_000, timeout: 500, payload: () => 'ping' };
+        const socket = open(Class, { heartbeat, firstDelay: 100_000, jitter: 0 });
+        const end = codeOf(socket);
+        await advance(1);
+        made[0].open();
+        await advance(900);
+        same(made[0].sent, [], 'sent before the interval has passed');
+        await advance(200);
+        same(made[0].sent, ['ping'], 'sent');
+        await advance(600);
+        same(end.code, 1006, 'the code');
+      }),
   },
   {
     name: 'after the fake clock, real time counts again',
@@ -126,6 +131,8 @@ async function advance({ tick }, milliseconds) {
 
 function codeOf(socket) {
   const end = { code: undefined };
-  socket.addEventListener('close', ({ code }) => { end.code = code; });
+  socket.addEventListener('close', ({ code }) => {
+    end.code = code;
+  });
   return end;
 }

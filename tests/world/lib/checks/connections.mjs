@@ -34,7 +34,8 @@ export const connections = [
       socket.binaryType = 'arraybuffer';
       const received = [];
       const all = new Promise((resolve) => {
-        socket.onmessage = ({ data }) => received.push(typeof data === 'string' ? data : [...new Uint8Array(data)]) === 2 && resolve();
+        socket.onmessage = ({ data }) =>
+          received.push(typeof data === 'string' ? data : [...new Uint8Array(data)]) === 2 && resolve();
       });
       socket.send(new Blob([new Uint8Array(BYTES)]));
       socket.send(TEXT);
@@ -69,11 +70,18 @@ export const connections = [
       const Class = await classOf(world);
       const socket = await open(world);
       isTrue(socket instanceof Class, 'instanceof the class');
-      const message = new Promise((resolve) => socket.addEventListener('message', function listener({ target }) { resolve([this, target]); }));
+      const message = new Promise((resolve) =>
+        socket.addEventListener('message', function listener({ target }) {
+          resolve([this, target]);
+        }),
+      );
       socket.send('x');
       const found = await message;
       socket.close();
-      isTrue(found.every((one) => one === socket), 'this and target are the socket');
+      isTrue(
+        found.every((one) => one === socket),
+        'this and target are the socket',
+      );
     },
   },
   {

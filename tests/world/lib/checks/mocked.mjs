@@ -64,7 +64,8 @@ async function isAnswered(socket) {
   }
 }
 
-const opened = (socket) => new Promise((resolve, reject) => {
-  socket.addEventListener('open', resolve);
-  socket.addEventListener('close', ({ code }) => reject(new Error(`the connection is not opened: close ${code}`)));
-});
+const opened = (socket) =>
+  new Promise((resolve, reject) => {
+    socket.addEventListener('open', resolve);
+    socket.addEventListener('close', ({ code }) => reject(new Error(`the connection is not opened: close ${code}`)));
+  });

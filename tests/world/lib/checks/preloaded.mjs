@@ -38,7 +38,8 @@ export const preloaded = [
   {
     name: 'ReconnectingWebSocket is one class in both formats',
     isOursOnly: true,
-    run: async ({ load, require }) => isTrue((await load.reconnecting()).default === require.reconnecting().default, 'one class'),
+    run: async ({ load, require }) =>
+      isTrue((await load.reconnecting()).default === require.reconnecting().default, 'one class'),
   },
   {
     name: 'uninstall() leads back to the class of Node',
@@ -46,7 +47,10 @@ export const preloaded = [
     async run({ load }) {
       const { uninstall, WebSocket: Ours } = await load.root();
       uninstall();
-      isTrue(globalThis.WebSocket !== Ours && Function.prototype.toString.call(globalThis.WebSocket).includes('super()'), "the global has Node's own class");
+      isTrue(
+        globalThis.WebSocket !== Ours && Function.prototype.toString.call(globalThis.WebSocket).includes('super()'),
+        "the global has Node's own class",
+      );
     },
   },
 ];

@@ -12,7 +12,10 @@ export async function runBuilt({ folder, className, url, browser }, build) {
   if (outcomes.some(({ error }) => error)) return outcomes;
   const site = await serveFolder(built);
   try {
-    return [...outcomes, ...await outcomesAt(`${site.url}/${className}.html?${new URLSearchParams({ className, url })}`, browser)];
+    return [
+      ...outcomes,
+      ...(await outcomesAt(`${site.url}/${className}.html?${new URLSearchParams({ className, url })}`, browser)),
+    ];
   } finally {
     await site.close();
   }

@@ -10,8 +10,15 @@ import { serveFolder } from '../../../support/static_server.mjs';
  * further files of the folder, at / and their own names. `world` is what the program finds as `globalThis.world`.
  */
 export async function serveProgram({ folder, packed, className, url }, program, { scripts = [], world = {} } = {}) {
-  const { outputFiles: [file] } = await build({
-    entryPoints: [join(folder, program)], bundle: true, format: 'esm', write: false, external: ['/package/*'], logLevel: 'silent',
+  const {
+    outputFiles: [file],
+  } = await build({
+    entryPoints: [join(folder, program)],
+    bundle: true,
+    format: 'esm',
+    write: false,
+    external: ['/package/*'],
+    logLevel: 'silent',
   });
   const site = { '/index.html': indexOf({ className, url, ...world }), '/program.js': file.contents };
   for (const script of scripts) site[`/${script.split('/').at(-1)}`] = readFileSync(join(folder, script));
@@ -35,7 +42,8 @@ export async function outcomesAt(address, browser) {
 
 /** Runs in the page: modules may not have been evaluated yet. */
 export async function waitForOutcomes() {
-  for (let round = 0; !globalThis.outcomes && round < 500; round += 1) await new Promise((resolve) => setTimeout(resolve, 10));
+  for (let round = 0; !globalThis.outcomes && round < 500; round += 1)
+    await new Promise((resolve) => setTimeout(resolve, 10));
   if (!globalThis.outcomes) throw new Error('the program of the page has not started');
   return globalThis.outcomes;
 }

@@ -47,7 +47,9 @@ export class SocketOwner {
   }
 
   setBinaryType(type) {
-    return this.#timed(() => { this.#socket.binaryType = type; });
+    return this.#timed(() => {
+      this.#socket.binaryType = type;
+    });
   }
 
   /** Only looks. */
@@ -66,7 +68,13 @@ export class SocketOwner {
   handleEvent(event) {
     const time = now();
     const { target: socket, type } = event;
-    this.#report({ type, time, connection: this.#known.get(socket).connection, ...DETAILS[type](event), figures: this.#figures() });
+    this.#report({
+      type,
+      time,
+      connection: this.#known.get(socket).connection,
+      ...DETAILS[type](event),
+      figures: this.#figures(),
+    });
     if (type === 'close') this.#forget(socket);
   }
 
@@ -81,7 +89,14 @@ export class SocketOwner {
     const { readyState, bufferedAmount, binaryType, protocol, extensions, url } = this.#socket;
     const { implementation, connectedAt, inspector } = this.#newest;
     return {
-      implementation, connectedAt, readyState, bufferedAmount, binaryType, protocol, extensions, url,
+      implementation,
+      connectedAt,
+      readyState,
+      bufferedAmount,
+      binaryType,
+      protocol,
+      extensions,
+      url,
       inspection: inspector?.snapshot() ?? null,
     };
   }

@@ -9,7 +9,10 @@ onmessage = ({ data: { isEnd, call, command, args } }) => {
   try {
     return postMessage({ call, value: owner[command](...args) });
   } catch (error) {
-    return postMessage({ call, error: { name: error.name, message: error.message, isDom: error instanceof DOMException } });
+    return postMessage({
+      call,
+      error: { name: error.name, message: error.message, isDom: error instanceof DOMException },
+    });
   }
 };
 

@@ -14,15 +14,19 @@ export async function start(view) {
   haveLanguage();
   const [server, { Chart }] = await Promise.all([testsServer(), import('./chart.js')]);
   const parts = partsOf(server ? `${server.url}/upload?rate=16000000` : '');
-  view.append(element('div', { className: 'panel backpressure' }, controlCard(parts, server), resultCard(parts), exampleCard()));
+  view.append(
+    element('div', { className: 'panel backpressure' }, controlCard(parts, server), resultCard(parts), exampleCard()),
+  );
 
   const chart = new Chart(parts.plot, parts.keys);
-  onSubmit(parts.run.form, () => runWays(parts, chart, {
-    url: parts.url.value.trim(),
-    file: parts.source.read(),
-    below: Math.round(parts.below.read()),
-    highWaterMark: parts.highWaterMark.read(),
-  }));
+  onSubmit(parts.run.form, () =>
+    runWays(parts, chart, {
+      url: parts.url.value.trim(),
+      file: parts.source.read(),
+      below: Math.round(parts.below.read()),
+      highWaterMark: parts.highWaterMark.read(),
+    }),
+  );
 }
 
 async function runWays(parts, chart, options) {
@@ -43,7 +47,9 @@ async function runWays(parts, chart, options) {
         below: way === 'without' ? options.file.size : options.below,
         signal: stopping.signal,
         onSample: (ms, bytes) => chart.add(index, ms, bytes),
-        onPiece: (bytes) => { progress.value += bytes / options.file.size; },
+        onPiece: (bytes) => {
+          progress.value += bytes / options.file.size;
+        },
       });
       showFigures(parts.figures[way], options.file.size, result);
     }

@@ -24,7 +24,11 @@ export function partsOf(url) {
     status: element('p', { role: 'status' }, 'Not run yet.'),
     progress: element('progress', { value: 0, max: 1, ariaLabel: 'Handed to the socket' }),
     figures: Object.fromEntries(Object.keys(WAYS).map((way) => [way, FIGURES.map(() => element('td', {}, '–'))])),
-    plot: element('div', { className: 'plot', role: 'img', ariaLabel: 'Chart: bufferedAmount over the time of each upload; the table has its peaks' }),
+    plot: element('div', {
+      className: 'plot',
+      role: 'img',
+      ariaLabel: 'Chart: bufferedAmount over the time of each upload; the table has its peaks',
+    }),
     keys: Object.keys(WAYS).map((way) => element('span', { className: `key ${way}`, ariaHidden: 'true' })),
     problem: element('p', { className: 'problem', role: 'alert' }),
   };
@@ -34,25 +38,71 @@ const FIGURES = ['time', 'bytes/s', 'peak'];
 
 /** What is uploaded, where, and how. */
 export function controlCard({ url, source, below, highWaterMark, ways, run, stop, problem }, server) {
-  return element('section', { className: 'card', ariaLabel: 'Controls' },
+  return element(
+    'section',
+    { className: 'card', ariaLabel: 'Controls' },
     element('h2', {}, 'An upload to a server that reads slowly'),
-    element('p', { className: 'hint' }, 'send() takes all that it is given, and keeps it in memory. Whoever waits for drained() after each piece has no more there than below, in the same time.'),
-    ...server ? [] : [element('p', { className: 'missing' },
-      'The tests’ server is missing, which reads as slowly as its URL says. It comes with npm start; on a host of your own, run node tests/server/main.mjs and name it in config.json: { "server": { "url": "ws://127.0.0.1:…" } }. Any other WebSocket URL will do, too.')],
-    element('form', { noValidate: true },
+    element(
+      'p',
+      { className: 'hint' },
+      'send() takes all that it is given, and keeps it in memory. Whoever waits for drained() after each piece has no more there than below, in the same time.',
+    ),
+    ...(server
+      ? []
+      : [
+          element(
+            'p',
+            { className: 'missing' },
+            'The tests’ server is missing, which reads as slowly as its URL says. It comes with npm start; on a host of your own, run node tests/server/main.mjs and name it in config.json: { "server": { "url": "ws://127.0.0.1:…" } }. Any other WebSocket URL will do, too.',
+          ),
+        ]),
+    element(
+      'form',
+      { noValidate: true },
       labelled('URL; rate is what it reads, in bytes per second', url),
-      element('div', { className: 'fields' }, ...source.nodes, labelled('Upload', ways), below.node, highWaterMark.node),
+      element(
+        'div',
+        { className: 'fields' },
+        ...source.nodes,
+        labelled('Upload', ways),
+        below.node,
+        highWaterMark.node,
+      ),
       element('div', { className: 'actions' }, run, stop),
-      problem));
+      problem,
+    ),
+  );
 }
 
 /** What was buffered. */
 export function resultCard({ status, progress, figures, plot, keys }) {
-  return element('section', { className: 'card', ariaLabel: 'Result' },
-    element('h2', {}, 'bufferedAmount'), status, progress, plot,
-    element('table', {},
-      element('caption', { className: 'visually-hidden' }, 'How long each upload took, and how much was buffered at most'),
-      element('thead', {}, element('tr', {}, element('td'), ...FIGURES.map((name) => element('th', { scope: 'col' }, name)))),
-      element('tbody', {}, ...Object.entries(WAYS).map(([way, title], index) => (
-        element('tr', {}, element('th', { scope: 'row' }, keys[index], title), ...figures[way]))))));
+  return element(
+    'section',
+    { className: 'card', ariaLabel: 'Result' },
+    element('h2', {}, 'bufferedAmount'),
+    status,
+    progress,
+    plot,
+    element(
+      'table',
+      {},
+      element(
+        'caption',
+        { className: 'visually-hidden' },
+        'How long each upload took, and how much was buffered at most',
+      ),
+      element(
+        'thead',
+        {},
+        element('tr', {}, element('td'), ...FIGURES.map((name) => element('th', { scope: 'col' }, name))),
+      ),
+      element(
+        'tbody',
+        {},
+        ...Object.entries(WAYS).map(([way, title], index) =>
+          element('tr', {}, element('th', { scope: 'row' }, keys[index], title), ...figures[way]),
+        ),
+      ),
+    ),
+  );
 }

@@ -47,19 +47,30 @@ export class Chart {
   #options(lines) {
     const style = () => getComputedStyle(this.#box);
     const axis = {
-      stroke: () => style().color, font: `${FONT_PX}px ${style().fontFamily}`,
-      ticks: { show: false }, grid: { stroke: () => style().borderTopColor, width: 1 },
+      stroke: () => style().color,
+      font: `${FONT_PX}px ${style().fontFamily}`,
+      ticks: { show: false },
+      grid: { stroke: () => style().borderTopColor, width: 1 },
     };
     return {
       ...this.#size(),
       padding: [FONT_PX, FONT_PX * 1.5, 0, 0],
       cursor: { show: false },
       legend: { show: false },
-      scales: { x: { time: false, range: (plot, least, most) => [0, most > 0 ? most : 1] }, y: { range: (plot, least, most) => [0, roundTop(most)] } },
+      scales: {
+        x: { time: false, range: (plot, least, most) => [0, most > 0 ? most : 1] },
+        y: { range: (plot, least, most) => [0, roundTop(most)] },
+      },
       // The second one is broken: where it lies upon the first one, both can be seen.
-      series: [{}, ...lines.map((line, index) => ({
-        stroke: () => getComputedStyle(line).color, width: 2, dash: index === 1 ? [6, 3] : undefined, points: { show: false },
-      }))],
+      series: [
+        {},
+        ...lines.map((line, index) => ({
+          stroke: () => getComputedStyle(line).color,
+          width: 2,
+          dash: index === 1 ? [6, 3] : undefined,
+          points: { show: false },
+        })),
+      ],
       axes: [
         { ...axis, size: 24, gap: 4, values: (plot, splits) => splits.map((seconds) => `${seconds} s`) },
         { ...axis, size: 60, gap: 6, values: (plot, splits) => splits.map(formatBytes) },

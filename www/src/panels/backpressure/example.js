@@ -6,7 +6,9 @@ export function opened(url, options) {
   const socket = new WebSocket(url, options);
   return new Promise((resolve, reject) => {
     socket.addEventListener('open', () => resolve(socket));
-    socket.addEventListener('close', ({ code }) => reject(new Error(`The connection could not be established (${code}).`)));
+    socket.addEventListener('close', ({ code }) =>
+      reject(new Error(`The connection could not be established (${code}).`)),
+    );
   });
 }
 
@@ -19,7 +21,9 @@ export async function upload(socket, file, { below, signal, onPiece }) {
     await drained(socket, { below, signal });
   }
   await drained(socket, { signal });
-  const closed = new Promise((resolve) => { socket.addEventListener('close', resolve); });
+  const closed = new Promise((resolve) => {
+    socket.addEventListener('close', resolve);
+  });
   // The server answers this when it has read what came before.
   socket.close(1000);
   const { wasClean } = await closed;

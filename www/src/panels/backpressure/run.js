@@ -5,7 +5,7 @@ import { opened, upload } from './example.js';
  * leaves more waiting than any before; resolves to `{ ms, peak }`, and rejects with what went wrong.
  */
 export async function run(url, file, { below, highWaterMark, signal, onSample, onPiece }) {
-  const socket = await opened(url, { ...highWaterMark !== undefined && { highWaterMark }, signal });
+  const socket = await opened(url, { ...(highWaterMark !== undefined && { highWaterMark }), signal });
   const startedAt = performance.now();
   let peak = 0;
   const sample = () => onSample(performance.now() - startedAt, socket.bufferedAmount);
@@ -13,7 +13,8 @@ export async function run(url, file, { below, highWaterMark, signal, onSample, o
   sample();
   try {
     await upload(socket, file, {
-      below, signal,
+      below,
+      signal,
       onPiece(bytes) {
         onPiece(bytes);
         if (socket.bufferedAmount <= peak) return;

@@ -13,8 +13,13 @@ export async function start(view) {
   const servers = await benchmarkServers();
   const parts = {
     cases: SHORT_CASES.map((one) => element('input', { type: 'checkbox', name: 'case', value: one.id, checked: true })),
-    length: element('select', { id: 'benchmark-length' }, ...Object.entries(LENGTHS).map(([name, pairs]) => (
-      element('option', { value: String(pairs), selected: name === 'usual' }, `${name}: ${pairs} pairs`)))),
+    length: element(
+      'select',
+      { id: 'benchmark-length' },
+      ...Object.entries(LENGTHS).map(([name, pairs]) =>
+        element('option', { value: String(pairs), selected: name === 'usual' }, `${name}: ${pairs} pairs`),
+      ),
+    ),
     run: element('button', { type: 'button', className: 'primary', disabled: servers.length === 0 }, 'Run'),
     stop: element('button', { type: 'button', disabled: true }, 'Stop'),
     progress: element('progress', { value: 0, max: 1, ariaLabel: 'Pairs done' }),
@@ -46,7 +51,11 @@ async function run(panel, parts, servers) {
   status.textContent = `Measuring ${cases.length} ${cases.length === 1 ? 'case' : 'cases'} …`;
   try {
     await measure(panel, {
-      cases, pairs, servers, signal: stopping.signal, onFigure: chart.show,
+      cases,
+      pairs,
+      servers,
+      signal: stopping.signal,
+      onFigure: chart.show,
       onStep(text) {
         parts.step.textContent = text;
         progress.value += 1;
@@ -72,20 +81,51 @@ function setRunning({ run, stop, length, cases }, isRunning) {
 }
 
 function controlCard({ cases, length, run, stop, progress, step, status, problem }, servers) {
-  return element('section', { className: 'card', ariaLabel: 'Run' },
+  return element(
+    'section',
+    { className: 'card', ariaLabel: 'Run' },
     element('h2', {}, 'How long it takes, beside the native class'),
-    element('p', { className: 'hint' }, 'Pairs of samples, native and ours by turns, in a frame of their own; then native and native, to see what is chance. Times are those on the wall: BENCHMARKS.md has those of the main thread. Let nothing else run meanwhile, and this tab in front.'),
-    ...servers.length > 0 ? [] : [element('p', { className: 'missing' },
-      'The benchmark’s server is missing. It comes with npm start; on a host of your own, run it beside the page and name its URLs in config.json: { "benchmarkServers": ["ws://127.0.0.1:…"] }.')],
-    element('fieldset', {}, element('legend', { className: 'visually-hidden' }, 'Cases'),
-      ...cases.map((box, index) => element('label', {}, box, SHORT_CASES[index].title))),
-    element('div', { className: 'actions' },
-      element('label', { htmlFor: length.id }, 'Length'), length, run, stop, progress),
-    status, step, problem);
+    element(
+      'p',
+      { className: 'hint' },
+      'Pairs of samples, native and ours by turns, in a frame of their own; then native and native, to see what is chance. Times are those on the wall: BENCHMARKS.md has those of the main thread. Let nothing else run meanwhile, and this tab in front.',
+    ),
+    ...(servers.length > 0
+      ? []
+      : [
+          element(
+            'p',
+            { className: 'missing' },
+            'The benchmark’s server is missing. It comes with npm start; on a host of your own, run it beside the page and name its URLs in config.json: { "benchmarkServers": ["ws://127.0.0.1:…"] }.',
+          ),
+        ]),
+    element(
+      'fieldset',
+      {},
+      element('legend', { className: 'visually-hidden' }, 'Cases'),
+      ...cases.map((box, index) => element('label', {}, box, SHORT_CASES[index].title)),
+    ),
+    element(
+      'div',
+      { className: 'actions' },
+      element('label', { htmlFor: length.id }, 'Length'),
+      length,
+      run,
+      stop,
+      progress,
+    ),
+    status,
+    step,
+    problem,
+  );
 }
 
 function chartCard({ drawing }) {
-  return element('section', { className: 'card', ariaLabel: 'Chart' },
+  return element(
+    'section',
+    { className: 'card', ariaLabel: 'Chart' },
     element('h2', {}, 'Time for the same work, the native class being 1: less is better'),
-    element('p', { className: 'hint' }, 'Medians of the ratios, with both quartiles.'), drawing);
+    element('p', { className: 'hint' }, 'Medians of the ratios, with both quartiles.'),
+    drawing,
+  );
 }

@@ -7,10 +7,18 @@ const NAMES = { ours: 'websocket-wasm', control: 'native again' };
 /** A chart of these cases without figures, and `show(figure)`, which draws one. */
 export function chartOf(cases) {
   const rows = new Map(cases.map((one) => [one.id, new Row(one.title)]));
-  const node = element('div', { className: 'chart' },
-    element('p', { className: 'legend' }, ...Object.entries(NAMES).map(([contender, name]) => (
-      element('span', {}, element('span', { className: `dot ${contender}`, ariaHidden: 'true' }), name)))),
-    element('ol', {}, ...Array.from(rows.values(), (row) => row.node)));
+  const node = element(
+    'div',
+    { className: 'chart' },
+    element(
+      'p',
+      { className: 'legend' },
+      ...Object.entries(NAMES).map(([contender, name]) =>
+        element('span', {}, element('span', { className: `dot ${contender}`, ariaHidden: 'true' }), name),
+      ),
+    ),
+    element('ol', {}, ...Array.from(rows.values(), (row) => row.node)),
+  );
   return { node, show: (figure) => rows.get(figure.caseId).show(figure) };
 }
 
@@ -21,9 +29,13 @@ class Row {
   #figures = {};
 
   constructor(title) {
-    this.node = element('li', {},
-      element('h3', {}, title), this.#track,
-      element('p', { className: 'figures-of' }, this.#words.ours, this.#words.control, this.#verdict));
+    this.node = element(
+      'li',
+      {},
+      element('h3', {}, title),
+      this.#track,
+      element('p', { className: 'figures-of' }, this.#words.ours, this.#words.control, this.#verdict),
+    );
     for (const contender of Object.keys(NAMES)) this.#words[contender].textContent = `${NAMES[contender]} –`;
   }
 

@@ -3,7 +3,9 @@ import { CASES } from '../../../../benches/cases.mjs';
 import { CONTENDERS } from '../../../../benches/contenders.mjs';
 
 /** The cases that a page can measure by the time on the wall, in a minute. */
-export const SHORT_CASES = ['send-text-16b', 'receive-text-16b', 'round-trip', 'open-close'].map((id) => CASES.find((one) => one.id === id));
+export const SHORT_CASES = ['send-text-16b', 'receive-text-16b', 'round-trip', 'open-close'].map((id) =>
+  CASES.find((one) => one.id === id),
+);
 
 /** What is compared with the native class: ours, and the native class once more, whose ratios show what is chance. */
 export const SHORT_CONTENDERS = ['ours', 'control'];
@@ -33,7 +35,9 @@ export function across(ratio) {
 export function verdictOf(ours, control) {
   if (Math.min(ours.pairs, control.pairs) < LENGTHS.usual) return 'Too few pairs for more than a glance.';
   if (ours.lower > control.upper) return 'More time than the native class, beyond chance.';
-  return ours.upper < control.lower ? 'Less time than the native class, beyond chance.' : 'No difference beyond chance.';
+  return ours.upper < control.lower
+    ? 'Less time than the native class, beyond chance.'
+    : 'No difference beyond chance.';
 }
 
 /** A figure in words, as BENCHMARKS.md has them: the median and both quartiles. */

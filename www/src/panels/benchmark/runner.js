@@ -21,7 +21,8 @@ export async function measure(parent, { cases, pairs, servers, signal, onStep, o
       onStep(`${one.title}: how many make a sample`);
       const count = await calibrateCase(bench, one);
       for (const contender of SHORT_CONTENDERS) {
-        const onPair = (done) => onStep(`${one.title}: ${done} of ${pairs} pairs${contender === 'control' ? ', native and native' : ''}`);
+        const onPair = (done) =>
+          onStep(`${one.title}: ${done} of ${pairs} pairs${contender === 'control' ? ', native and native' : ''}`);
         const measured = await measurePairs(bench, one, contender, { pairs, count, onPair });
         const figures = figuresOf({ caseId: one.id, contender, count, pairs: measured });
         onFigure(figures.find(({ figure }) => figure === 'wall'));
@@ -45,7 +46,8 @@ class FramePage {
 
   async load(url) {
     this.#window = await untilStopped(this.#frame.load(url), this.#signal);
-    if (!this.#window.bench) throw new Error('The benchmark has not been loaded: the folder benchmark of this page is missing.');
+    if (!this.#window.bench)
+      throw new Error('The benchmark has not been loaded: the folder benchmark of this page is missing.');
   }
 
   call(name, ...args) {

@@ -14,10 +14,25 @@ import { SYNTAX, parseScript } from './script.js';
 export async function start(view) {
   const server = await testsServer();
   const parts = {
-    preset: element('select', { id: 'compare-preset' }, ...Object.keys(PRESETS).map((name) => element('option', {}, name))),
-    script: element('textarea', { id: 'compare-script', rows: 18, spellcheck: false, autocapitalize: 'off', value: Object.values(PRESETS)[0] }),
+    preset: element(
+      'select',
+      { id: 'compare-preset' },
+      ...Object.keys(PRESETS).map((name) => element('option', {}, name)),
+    ),
+    script: element('textarea', {
+      id: 'compare-script',
+      rows: 18,
+      spellcheck: false,
+      autocapitalize: 'off',
+      value: Object.values(PRESETS)[0],
+    }),
     server: element('input', {
-      id: 'compare-server', inputMode: 'url', autocomplete: 'off', spellcheck: false, value: server?.url ?? '', placeholder: 'wss://example.org',
+      id: 'compare-server',
+      inputMode: 'url',
+      autocomplete: 'off',
+      spellcheck: false,
+      value: server?.url ?? '',
+      placeholder: 'wss://example.org',
     }),
     run: element('button', { className: 'primary' }, 'Run on both'),
     problem: element('div', { className: 'problem', role: 'alert' }),
@@ -26,7 +41,9 @@ export async function start(view) {
   };
   parts.script.setAttribute('aria-describedby', 'compare-hint');
   view.append(element('div', { className: 'panel compare' }, scriptCard(parts, server), resultCard(parts)));
-  parts.preset.addEventListener('change', () => { parts.script.value = PRESETS[parts.preset.value]; });
+  parts.preset.addEventListener('change', () => {
+    parts.script.value = PRESETS[parts.preset.value];
+  });
   parts.script.form.addEventListener('submit', (event) => {
     event.preventDefault();
     run(parts);
@@ -41,7 +58,8 @@ export async function start(view) {
 async function run(parts) {
   const { commands, problems } = parseScript(parts.script.value);
   const needsServer = commands.find(({ name, args }) => name === 'connect' && args[0].isOnServer);
-  if (needsServer && parts.server.value.trim() === '') problems.push({ line: needsServer.line, message: 'Give a server first: the URL is a path on it.' });
+  if (needsServer && parts.server.value.trim() === '')
+    problems.push({ line: needsServer.line, message: 'Give a server first: the URL is a path on it.' });
   showProblems(parts.problem, problems);
   if (problems.length > 0 || parts.run.disabled) return;
   parts.run.disabled = true;
@@ -61,7 +79,7 @@ async function run(parts) {
 
 function showProblems(box, problems) {
   const lines = problems.map(({ line, message }) => element('li', {}, `Line ${line}: ${message}`));
-  box.replaceChildren(...lines.length > 0 ? [element('ol', {}, ...lines)] : []);
+  box.replaceChildren(...(lines.length > 0 ? [element('ol', {}, ...lines)] : []));
 }
 
 function summaryOf(rows) {
@@ -71,25 +89,55 @@ function summaryOf(rows) {
 }
 
 function scriptCard({ preset, script, server, run, problem }, hasServer) {
-  const row = (label, field) => element('div', { className: 'row' }, element('label', { htmlFor: field.id }, label), field);
+  const row = (label, field) =>
+    element('div', { className: 'row' }, element('label', { htmlFor: field.id }, label), field);
   const hint = hasServer
     ? 'A path such as /echo is a behaviour of the tests’ server, which came with this page.'
     : 'No server came with this page, as npm start brings one: the examples with paths need the tests’ server (tests/server/main.mjs), others run with any.';
-  return element('section', { className: 'card', ariaLabel: 'Script' },
+  return element(
+    'section',
+    { className: 'card', ariaLabel: 'Script' },
     element('h2', {}, 'One script, both classes'),
-    element('p', { className: 'hint' }, 'Every line is a command. What it returned or threw, and the events that followed, stand side by side; times are not compared.'),
-    element('form', { noValidate: true },
+    element(
+      'p',
+      { className: 'hint' },
+      'Every line is a command. What it returned or threw, and the events that followed, stand side by side; times are not compared.',
+    ),
+    element(
+      'form',
+      { noValidate: true },
       row('Example', preset),
       row('Server', server),
       element('label', { htmlFor: script.id }, 'Script'),
       script,
-      element('div', { className: 'actions' }, run, element('span', { className: 'hint', id: 'compare-hint' }, 'Ctrl or Cmd and Enter run it, too.')),
+      element(
+        'div',
+        { className: 'actions' },
+        run,
+        element('span', { className: 'hint', id: 'compare-hint' }, 'Ctrl or Cmd and Enter run it, too.'),
+      ),
       problem,
-      element('p', { className: 'hint' }, hint)),
-    element('details', {}, element('summary', {}, 'Commands'),
-      element('dl', {}, ...SYNTAX.map(([form, meaning]) => element('div', {}, element('dt', {}, form), element('dd', {}, meaning))))));
+      element('p', { className: 'hint' }, hint),
+    ),
+    element(
+      'details',
+      {},
+      element('summary', {}, 'Commands'),
+      element(
+        'dl',
+        {},
+        ...SYNTAX.map(([form, meaning]) => element('div', {}, element('dt', {}, form), element('dd', {}, meaning))),
+      ),
+    ),
+  );
 }
 
 function resultCard({ status, results }) {
-  return element('section', { className: 'card results', ariaLabel: 'Result' }, element('h2', {}, 'Result'), status, results);
+  return element(
+    'section',
+    { className: 'card results', ariaLabel: 'Result' },
+    element('h2', {}, 'Result'),
+    status,
+    results,
+  );
 }

@@ -10,9 +10,21 @@ import { align } from './align.js';
 export function differencesOf(ours, native) {
   return ours.flatMap(({ line, source, result, events }, index) => {
     const other = native[index];
-    const call = { line, source, kind: 'call', ours: result, native: other.result, differs: result.text !== other.result.text };
+    const call = {
+      line,
+      source,
+      kind: 'call',
+      ours: result,
+      native: other.result,
+      differs: result.text !== other.result.text,
+    };
     const rows = align(events, other.events, likeness).map(([own, its]) => ({
-      line, source, kind: 'event', ours: own, native: its, differs: own?.text !== its?.text,
+      line,
+      source,
+      kind: 'event',
+      ours: own,
+      native: its,
+      differs: own?.text !== its?.text,
     }));
     return [call, ...rows];
   });

@@ -74,11 +74,20 @@ const SAME = {
 
 /** Name → script. */
 export const PRESETS = Object.fromEntries([
-  ['What browsers do in their own ways', Object.entries(PIECES).map(([title, piece]) => `# ${title}.\n${dedented(piece)}`).join('\n\n')],
+  [
+    'What browsers do in their own ways',
+    Object.entries(PIECES)
+      .map(([title, piece]) => `# ${title}.\n${dedented(piece)}`)
+      .join('\n\n'),
+  ],
   ...Object.entries(PIECES).map(([title, piece]) => [title, dedented(piece)]),
   ...Object.entries(SAME).map(([title, piece]) => [title, dedented(piece)]),
 ]);
 
 function dedented(text) {
-  return text.trim().split('\n').map((line) => line.trim()).join('\n');
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => line.trim())
+    .join('\n');
 }

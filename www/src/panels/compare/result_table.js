@@ -2,11 +2,18 @@ import { element } from '../../view/format.js';
 
 /** The rows of differences.js as a table: a line for each command, below it what both classes made of it. */
 export function resultTable(rows) {
-  return element('table', {},
-    element('caption', { className: 'visually-hidden' }, 'What each command returned or threw, and the events that followed'),
+  return element(
+    'table',
+    {},
+    element(
+      'caption',
+      { className: 'visually-hidden' },
+      'What each command returned or threw, and the events that followed',
+    ),
     element('colgroup', {}, element('col'), element('col'), element('col', { className: 'mark' })),
     element('thead', {}, element('tr', {}, ...[['websocket-wasm'], ['native'], ['≟', 'Compared']].map(headOf))),
-    ...bodiesOf(rows));
+    ...bodiesOf(rows),
+  );
 }
 
 /** A body for each command: its line, what became of it, and its events. */
@@ -24,7 +31,11 @@ function headOf([text, name]) {
 }
 
 function headOfCommand({ line, source }) {
-  return element('tr', {}, element('th', { scope: 'rowgroup', colSpan: 3 }, element('span', { className: 'line' }, line ?? ''), source));
+  return element(
+    'tr',
+    {},
+    element('th', { scope: 'rowgroup', colSpan: 3 }, element('span', { className: 'line' }, line ?? ''), source),
+  );
 }
 
 function rowOf({ kind, ours, native, differs }) {
@@ -36,10 +47,19 @@ function rowOf({ kind, ours, native, differs }) {
 
 function cellOf(shown) {
   if (!shown) return element('td', { className: 'nothing' }, 'no such event');
-  return element('td', {}, shown.text, ...shown.message ? [element('span', { className: 'words' }, shown.message)] : []);
+  return element(
+    'td',
+    {},
+    shown.text,
+    ...(shown.message ? [element('span', { className: 'words' }, shown.message)] : []),
+  );
 }
 
 function markOf(differs) {
-  return element('td', { className: 'mark' }, element('span', { ariaHidden: 'true' }, differs ? '≠' : ''),
-    element('span', { className: 'visually-hidden' }, differs ? 'different' : 'same'));
+  return element(
+    'td',
+    { className: 'mark' },
+    element('span', { ariaHidden: 'true' }, differs ? '≠' : ''),
+    element('span', { className: 'visually-hidden' }, differs ? 'different' : 'same'),
+  );
 }

@@ -84,7 +84,12 @@ class Run {
   /** The EventListener interface. */
   handleEvent(event) {
     const entry = { type: event.type, text: `${event.type}${DETAILS[event.type](event)}` };
-    if (event.data instanceof Blob) this.#reading.push(contentOf(event.data).then((content) => { entry.text = `message ${content}`; }));
+    if (event.data instanceof Blob)
+      this.#reading.push(
+        contentOf(event.data).then((content) => {
+          entry.text = `message ${content}`;
+        }),
+      );
     this.#records.at(-1).events.push(entry);
     this.#events.push(entry);
     this.#onEvent();
@@ -103,7 +108,10 @@ class Run {
       });
       this.#onEvent = () => {};
     }
-    if (found() < 0) return { text: this.#hasClosed() ? `no ${type}, the connection is closed` : `no ${type} within ${PATIENCE_MS / 1000} s` };
+    if (found() < 0)
+      return {
+        text: this.#hasClosed() ? `no ${type}, the connection is closed` : `no ${type} within ${PATIENCE_MS / 1000} s`,
+      };
     this.#seen = found() + 1;
     return { text: `${type} has come` };
   }
@@ -144,14 +152,21 @@ function attempt(call) {
 
 const DETAILS = {
   open: ({ target: { protocol } }) => ` protocol ${JSON.stringify(protocol)}`,
-  message: ({ data }) => (typeof data === 'string' ? ` ${quoted(data)}` : data instanceof Blob ? ` Blob of ${data.size} bytes` : ` ArrayBuffer ${hexOf(data)}`),
+  message: ({ data }) =>
+    typeof data === 'string'
+      ? ` ${quoted(data)}`
+      : data instanceof Blob
+        ? ` Blob of ${data.size} bytes`
+        : ` ArrayBuffer ${hexOf(data)}`,
   error: ({ target: { readyState } }) => ` readyState ${readyState}`,
   close: ({ code, reason, wasClean }) => ` ${code} ${JSON.stringify(reason)} ${wasClean ? 'clean' : 'not clean'}`,
 };
 
 /** All of what is compared has to be in the text: what is too long to show, by its length as well. */
 function quoted(text) {
-  return text.length <= LONGEST ? JSON.stringify(text) : `${JSON.stringify(text.slice(0, LONGEST))}… of ${utf8Length(text)} bytes`;
+  return text.length <= LONGEST
+    ? JSON.stringify(text)
+    : `${JSON.stringify(text.slice(0, LONGEST))}… of ${utf8Length(text)} bytes`;
 }
 
 function hexOf(buffer) {

@@ -8,7 +8,10 @@ export const EVENTS = ['open', 'message', 'error', 'close'];
 
 /** What every command looks like, and what it does. */
 export const SYNTAX = [
-  ['connect URL [protocol…]', 'new WebSocket(…). A path like /echo is on the server above, a quoted URL is taken as it is; instead of protocols, JSON may stand.'],
+  [
+    'connect URL [protocol…]',
+    'new WebSocket(…). A path like /echo is on the server above, a quoted URL is taken as it is; instead of protocols, JSON may stand.',
+  ],
   ['send text', 'send(text), the rest of the line; quoted, it is a JSON string'],
   ['bytes 00 7f ff', 'send(ArrayBuffer)'],
   ['blob 00 7f ff', 'send(Blob)'],
@@ -28,7 +31,9 @@ const MOST_LINES = 200;
 export function parseScript(text) {
   const commands = [];
   const problems = [];
-  const lines = text.split(/\r?\n/).map((source, index) => ({ line: index + 1, source: source.trim() }))
+  const lines = text
+    .split(/\r?\n/)
+    .map((source, index) => ({ line: index + 1, source: source.trim() }))
     .filter(({ source }) => source !== '' && !source.startsWith('#'));
   for (const { line, source } of lines) {
     try {
@@ -38,7 +43,8 @@ export function parseScript(text) {
       problems.push({ line, message: error.message });
     }
   }
-  if (commands.length > MOST_LINES) problems.push({ line: commands[MOST_LINES].line, message: `A script has at most ${MOST_LINES} commands.` });
+  if (commands.length > MOST_LINES)
+    problems.push({ line: commands[MOST_LINES].line, message: `A script has at most ${MOST_LINES} commands.` });
   if (lines.length === 0) problems.push({ line: 1, message: 'There is no command yet.' });
   return { commands, problems };
 }
@@ -47,7 +53,8 @@ class ScriptError extends Error {}
 
 function parseCommand(source) {
   const [, name, rest] = /^(\S+)\s*(.*)$/s.exec(source);
-  if (!Object.hasOwn(PARSERS, name)) throw new ScriptError(`There is no command “${name}”: there are ${Object.keys(PARSERS).join(', ')}.`);
+  if (!Object.hasOwn(PARSERS, name))
+    throw new ScriptError(`There is no command “${name}”: there are ${Object.keys(PARSERS).join(', ')}.`);
   return { name, args: PARSERS[name](rest) };
 }
 
@@ -82,13 +89,16 @@ const PARSERS = {
     const names = takeWords(rest);
     const stranger = names.find((name) => !ATTRIBUTES.includes(name));
     if (names.length === 0 || stranger !== undefined) {
-      throw new ScriptError(`read takes ${ATTRIBUTES.join(', ')}${stranger === undefined ? '' : `, not “${stranger}”`}.`);
+      throw new ScriptError(
+        `read takes ${ATTRIBUTES.join(', ')}${stranger === undefined ? '' : `, not “${stranger}”`}.`,
+      );
     }
     return names;
   },
 
   wait(rest) {
-    if (!EVENTS.includes(rest)) throw new ScriptError(`wait takes one of ${EVENTS.join(', ')}${rest && `, not “${rest}”`}.`);
+    if (!EVENTS.includes(rest))
+      throw new ScriptError(`wait takes one of ${EVENTS.join(', ')}${rest && `, not “${rest}”`}.`);
     return [rest];
   },
 };
@@ -106,7 +116,7 @@ function takeWord(text) {
 
 function takeWords(text) {
   const words = [];
-  for (let rest = text; rest !== '';) {
+  for (let rest = text; rest !== ''; ) {
     const { value, after } = takeWord(rest);
     words.push(value);
     rest = after;
@@ -120,7 +130,8 @@ const textOf = (rest) => (/^".*"$/s.test(rest) && rest.length > 1 ? parseJson(re
 function codeOf(word) {
   if (word === 'undefined') return undefined;
   const code = Number(word);
-  if (Number.isNaN(code) && word !== 'NaN') throw new ScriptError(`A close code is a number, undefined or quoted, not “${word}”.`);
+  if (Number.isNaN(code) && word !== 'NaN')
+    throw new ScriptError(`A close code is a number, undefined or quoted, not “${word}”.`);
   return code;
 }
 

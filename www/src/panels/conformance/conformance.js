@@ -13,9 +13,12 @@ import { SECTIONS } from './sections.js';
 export async function start(view) {
   const server = await testsServer();
   const parts = {
-    section: element('select', { id: 'conformance-section' },
+    section: element(
+      'select',
+      { id: 'conformance-section' },
       element('option', { value: '' }, 'all sections'),
-      ...SECTIONS.map(([number, title]) => element('option', { value: number }, `${number} ${title}`))),
+      ...SECTIONS.map(([number, title]) => element('option', { value: number }, `${number} ${title}`)),
+    ),
     run: element('button', { type: 'button', className: 'primary' }, 'Run'),
     stop: element('button', { type: 'button', disabled: true }, 'Stop'),
     only: element('input', { type: 'checkbox', id: 'conformance-only' }),
@@ -93,37 +96,96 @@ function setRunning({ run, stop, section }, isRunning) {
 
 function showCounts(body, results) {
   const counts = countsOf(results);
-  body.replaceChildren(...[['websocket-wasm', counts.ours], ['native', counts.native]].map(([name, counted]) => (
-    element('tr', {}, element('th', { scope: 'row' }, name), ...OUTCOMES.map((outcome) => {
-      const cell = element('td', {}, String(counted[outcome]));
-      if (counted[outcome] > 0) cell.dataset.outcome = outcome;
-      return cell;
-    })))));
+  body.replaceChildren(
+    ...[
+      ['websocket-wasm', counts.ours],
+      ['native', counts.native],
+    ].map(([name, counted]) =>
+      element(
+        'tr',
+        {},
+        element('th', { scope: 'row' }, name),
+        ...OUTCOMES.map((outcome) => {
+          const cell = element('td', {}, String(counted[outcome]));
+          if (counted[outcome] > 0) cell.dataset.outcome = outcome;
+          return cell;
+        }),
+      ),
+    ),
+  );
 }
 
 function controlCard({ section, run, stop, only, progress, status, counts, problem }, server) {
-  return element('section', { className: 'card', ariaLabel: 'Run' },
+  return element(
+    'section',
+    { className: 'card', ariaLabel: 'Run' },
     element('h2', {}, 'The standard, item by item'),
-    element('p', { className: 'hint' }, 'The items of our conformance suite, run here and now on both classes, in a frame of their own. A hidden tab runs slowly.'),
-    ...server ? [] : [element('p', { className: 'missing' },
-      'The tests’ server is missing, so items that need one are skipped. It comes with npm start; on a host of your own, run node tests/server/main.mjs and name it in config.json: { "server": { "url": "ws://127.0.0.1:…", "httpUrl": "http://127.0.0.1:…" } }.')],
-    element('div', { className: 'actions' },
-      element('label', { htmlFor: section.id }, 'Section'), section, run, stop,
-      element('label', {}, only, 'Only differences'), progress),
-    status, problem,
-    element('table', { className: 'counts' },
+    element(
+      'p',
+      { className: 'hint' },
+      'The items of our conformance suite, run here and now on both classes, in a frame of their own. A hidden tab runs slowly.',
+    ),
+    ...(server
+      ? []
+      : [
+          element(
+            'p',
+            { className: 'missing' },
+            'The tests’ server is missing, so items that need one are skipped. It comes with npm start; on a host of your own, run node tests/server/main.mjs and name it in config.json: { "server": { "url": "ws://127.0.0.1:…", "httpUrl": "http://127.0.0.1:…" } }.',
+          ),
+        ]),
+    element(
+      'div',
+      { className: 'actions' },
+      element('label', { htmlFor: section.id }, 'Section'),
+      section,
+      run,
+      stop,
+      element('label', {}, only, 'Only differences'),
+      progress,
+    ),
+    status,
+    problem,
+    element(
+      'table',
+      { className: 'counts' },
       element('caption', { className: 'visually-hidden' }, 'How many items each class passes'),
-      element('thead', {}, element('tr', {}, element('td'), ...['pass', 'fail', 'skipped'].map((name) => element('th', { scope: 'col' }, name)))),
-      counts));
+      element(
+        'thead',
+        {},
+        element(
+          'tr',
+          {},
+          element('td'),
+          ...['pass', 'fail', 'skipped'].map((name) => element('th', { scope: 'col' }, name)),
+        ),
+      ),
+      counts,
+    ),
+  );
 }
 
 function itemCard({ rows }) {
-  return element('section', { className: 'card', ariaLabel: 'Items' },
-    element('table', { className: 'items' },
+  return element(
+    'section',
+    { className: 'card', ariaLabel: 'Items' },
+    element(
+      'table',
+      { className: 'items' },
       element('caption', { className: 'visually-hidden' }, 'Each item, and whether the classes pass it'),
       element('colgroup', {}, element('col'), element('col'), element('col'), element('col')),
-      element('thead', {}, element('tr', {}, ...['Item', 'What is tested', 'ours', 'native'].map((name) => element('th', { scope: 'col' }, name)))),
-      rows));
+      element(
+        'thead',
+        {},
+        element(
+          'tr',
+          {},
+          ...['Item', 'What is tested', 'ours', 'native'].map((name) => element('th', { scope: 'col' }, name)),
+        ),
+      ),
+      rows,
+    ),
+  );
 }
 
 const TOLD_EVERY = 40;

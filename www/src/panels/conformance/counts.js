@@ -7,8 +7,16 @@ export const differs = ({ ours, native }) => ours.outcome !== native.outcome;
 
 /** How many of each outcome, `{ ours: { pass, fail, skip }, native: { … }, differences, done }`. */
 export function countsOf(results) {
-  const counted = (name) => Object.fromEntries(OUTCOMES.map((outcome) => [outcome, results.filter((result) => result[name].outcome === outcome).length]));
-  return { ours: counted('ours'), native: counted('native'), differences: results.filter(differs).length, done: results.length };
+  const counted = (name) =>
+    Object.fromEntries(
+      OUTCOMES.map((outcome) => [outcome, results.filter((result) => result[name].outcome === outcome).length]),
+    );
+  return {
+    ours: counted('ours'),
+    native: counted('native'),
+    differences: results.filter(differs).length,
+    done: results.length,
+  };
 }
 
 /** A sentence for those who do not see the table. */

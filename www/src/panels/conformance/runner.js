@@ -40,13 +40,16 @@ export class Runner {
 
   #open() {
     this.#opening = this.#load();
-    this.#opening.catch(() => { this.#opening = undefined; });
+    this.#opening.catch(() => {
+      this.#opening = undefined;
+    });
     return this.#opening;
   }
 
   async #load() {
     const page = await this.#frame.load(PAGE);
-    if (!page.conformance) throw new Error('The items have not been loaded: the folder conformance of this page is missing.');
+    if (!page.conformance)
+      throw new Error('The items have not been loaded: the folder conformance of this page is missing.');
     return page;
   }
 }

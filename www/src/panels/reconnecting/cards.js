@@ -29,41 +29,86 @@ export function partsOf(url) {
 }
 
 const FIGURES = {
-  readyState: 'readyState', attempts: 'attempts', next: 'next attempt', queue: 'queue', undelivered: 'undelivered', url: 'url',
+  readyState: 'readyState',
+  attempts: 'attempts',
+  next: 'next attempt',
+  queue: 'queue',
+  undelivered: 'undelivered',
+  url: 'url',
 };
 
 /** What is connected to, and how. */
 export function controlCard({ url, options, connect, reconnect, close, outage, restart }, server) {
-  return element('section', { className: 'card controls-of', ariaLabel: 'Controls' },
+  return element(
+    'section',
+    { className: 'card controls-of', ariaLabel: 'Controls' },
     element('h2', {}, 'A chat that survives a restart'),
-    element('p', { className: 'hint' }, 'Connect, restart the server, and go on writing: the lines wait, and what others said meanwhile is there afterwards. Who has the same URL in another window is in the same room.'),
-    ...server ? [] : [element('p', { className: 'missing' },
-      'The tests’ server with its rooms is missing. It comes with npm start; on a host of your own, run node tests/server/main.mjs and name it in config.json: { "server": { "url": "ws://127.0.0.1:…" } }. Any other WebSocket URL will do, too.')],
-    element('form', { noValidate: true },
+    element(
+      'p',
+      { className: 'hint' },
+      'Connect, restart the server, and go on writing: the lines wait, and what others said meanwhile is there afterwards. Who has the same URL in another window is in the same room.',
+    ),
+    ...(server
+      ? []
+      : [
+          element(
+            'p',
+            { className: 'missing' },
+            'The tests’ server with its rooms is missing. It comes with npm start; on a host of your own, run node tests/server/main.mjs and name it in config.json: { "server": { "url": "ws://127.0.0.1:…" } }. Any other WebSocket URL will do, too.',
+          ),
+        ]),
+    element(
+      'form',
+      { noValidate: true },
       labelled('URL', url),
       element('div', { className: 'fields' }, ...options.nodes),
       element('div', { className: 'actions' }, connect, reconnect, close),
-      problem()),
-    element('form', { noValidate: true, className: 'restart', ariaLabel: 'Restart' },
+      problem(),
+    ),
+    element(
+      'form',
+      { noValidate: true, className: 'restart', ariaLabel: 'Restart' },
       element('div', { className: 'fields' }, outage.node, restart),
-      problem()));
+      problem(),
+    ),
+  );
 }
 
 /** How it stands. */
 export function connectionCard({ status, figures }) {
-  return element('section', { className: 'card', ariaLabel: 'Connection' },
-    element('h2', {}, 'Connection'), status,
-    element('dl', { className: 'facts' }, ...Object.entries(FIGURES).map(([name, title]) => (
-      element('div', {}, element('dt', {}, title), figures[name])))));
+  return element(
+    'section',
+    { className: 'card', ariaLabel: 'Connection' },
+    element('h2', {}, 'Connection'),
+    status,
+    element(
+      'dl',
+      { className: 'facts' },
+      ...Object.entries(FIGURES).map(([name, title]) => element('div', {}, element('dt', {}, title), figures[name])),
+    ),
+  );
 }
 
 /** What is said. */
 export function roomCard({ lines, line, send }) {
-  return element('section', { className: 'card', ariaLabel: 'Room' },
-    element('h2', {}, 'Room'), lines,
-    element('form', { noValidate: true },
-      element('div', { className: 'say' }, element('label', { htmlFor: line.id, className: 'visually-hidden' }, 'Line'), line, send),
-      problem()));
+  return element(
+    'section',
+    { className: 'card', ariaLabel: 'Room' },
+    element('h2', {}, 'Room'),
+    lines,
+    element(
+      'form',
+      { noValidate: true },
+      element(
+        'div',
+        { className: 'say' },
+        element('label', { htmlFor: line.id, className: 'visually-hidden' }, 'Line'),
+        line,
+        send,
+      ),
+      problem(),
+    ),
+  );
 }
 
 /** What has happened. */

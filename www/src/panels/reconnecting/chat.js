@@ -27,10 +27,14 @@ export class Chat {
     this.#listening = new AbortController();
     const { signal } = this.#listening;
     for (const type of Object.keys(WORDS)) socket.addEventListener(type, (event) => this.#handle(event), { signal });
-    socket.addEventListener('message', ({ data }) => {
-      if (!isRoom) show(typeof data === 'string' ? data : '(binary)');
-      this.#standing.show();
-    }, { signal });
+    socket.addEventListener(
+      'message',
+      ({ data }) => {
+        if (!isRoom) show(typeof data === 'string' ? data : '(binary)');
+        this.#standing.show();
+      },
+      { signal },
+    );
     this.#record.clear();
     this.#standing.begin(socket, this.#queue);
   }

@@ -11,10 +11,15 @@ export function optionFields() {
     maxQueuedMessages: new NumberField('reconnecting-queue', 'Most messages queued', '100'),
   };
   const overflow = choiceOf('reconnecting-overflow', [
-    ['error', 'send() throws'], ['drop-oldest', 'drop the oldest'], ['drop-newest', 'drop the newest'],
+    ['error', 'send() throws'],
+    ['drop-oldest', 'drop the oldest'],
+    ['drop-newest', 'drop the newest'],
   ]);
   return {
     nodes: [...Object.values(fields).map(({ node }) => node), labelled('When the queue is full', overflow)],
-    read: () => ({ ...Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.read()])), overflow: overflow.value }),
+    read: () => ({
+      ...Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.read()])),
+      overflow: overflow.value,
+    }),
   };
 }

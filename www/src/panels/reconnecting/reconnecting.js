@@ -15,8 +15,17 @@ import { Standing } from './standing.js';
 export async function start(view) {
   const server = await testsServer();
   const parts = partsOf(server ? `${server.url}/room?name=${anyName()}` : '');
-  view.append(element('div', { className: 'panel reconnecting' },
-    controlCard(parts, server), connectionCard(parts), roomCard(parts), eventsCard(parts), exampleCard()));
+  view.append(
+    element(
+      'div',
+      { className: 'panel reconnecting' },
+      controlCard(parts, server),
+      connectionCard(parts),
+      roomCard(parts),
+      eventsCard(parts),
+      exampleCard(),
+    ),
+  );
 
   const chat = new Chat({ standing: new Standing(parts), record: new Record(parts) });
   let room;

@@ -20,8 +20,15 @@ export class Record {
   }
 
   addEvent(event) {
-    const row = element('p', {},
-      element('time', {}, formatTime(Date.now())), ' ', element('b', {}, event.type), ' ', element('span', {}, WORDS[event.type](event)));
+    const row = element(
+      'p',
+      {},
+      element('time', {}, formatTime(Date.now())),
+      ' ',
+      element('b', {}, event.type),
+      ' ',
+      element('span', {}, WORDS[event.type](event)),
+    );
     row.dataset.type = event.type;
     add(this.#events, row);
   }

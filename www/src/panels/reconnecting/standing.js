@@ -51,7 +51,8 @@ export class Standing {
     if (readyState === CLOSED) this.#nextAt = undefined;
     const figures = {
       readyState: `${readyState} ${READY_STATES[readyState]}`,
-      url, attempts,
+      url,
+      attempts,
       next: this.#nextAt === undefined ? '–' : inTime(this.#nextAt - performance.now()),
       queue: trafficOf({ messages: this.#queue.messages, bytes: bufferedAmount }),
       undelivered: trafficOf(undelivered),

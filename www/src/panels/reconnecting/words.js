@@ -16,12 +16,14 @@ export const WORDS = {
 export const STANDINGS = {
   open: () => 'Connected.',
   close: () => 'Closed.',
-  reconnecting: ({ attempt, delay, cause }) => `${['failed', 'provider'].includes(cause) ? 'No connection' : 'Connection lost'}: attempt ${attempt} ${inTime(delay)}.`,
+  reconnecting: ({ attempt, delay, cause }) =>
+    `${['failed', 'provider'].includes(cause) ? 'No connection' : 'Connection lost'}: attempt ${attempt} ${inTime(delay)}.`,
   giveup: ({ attempts }) => `Given up ${afterAttempts(attempts)}.`,
 };
 
 /** "3 messages, 24 B". */
-export const trafficOf = ({ messages, bytes }) => `${messages} ${messages === 1 ? 'message' : 'messages'}, ${formatBytes(bytes)}`;
+export const trafficOf = ({ messages, bytes }) =>
+  `${messages} ${messages === 1 ? 'message' : 'messages'}, ${formatBytes(bytes)}`;
 
 /** "in 1.5 s", "now", "when the browser is online". */
 export function inTime(ms) {
@@ -31,4 +33,9 @@ export function inTime(ms) {
 
 const afterAttempts = (count) => `after ${count} ${count === 1 ? 'attempt' : 'attempts'}`;
 
-const CAUSES = { closed: 'the connection ended', failed: 'it could not be established', heartbeat: 'no sign of life', provider: 'there is no URL' };
+const CAUSES = {
+  closed: 'the connection ended',
+  failed: 'it could not be established',
+  heartbeat: 'no sign of life',
+  provider: 'there is no URL',
+};

@@ -37,30 +37,67 @@ export const isNative = WebSocketStream === globalThis.WebSocketStream;
 const FIGURES = { sent: 'sent', received: 'received', onTheWay: 'on the way', time: 'time' };
 
 /** What is sent, where, and how it can be stopped. */
-export function controlCard({ url, source, chunk, limit, isSlow, run, abort, code, reason, close, problem: runProblem }, server) {
-  return element('section', { className: 'card', ariaLabel: 'Controls' },
+export function controlCard(
+  { url, source, chunk, limit, isSlow, run, abort, code, reason, close, problem: runProblem },
+  server,
+) {
+  return element(
+    'section',
+    { className: 'card', ariaLabel: 'Controls' },
     element('h2', {}, 'There and back, as streams'),
-    element('p', { className: 'hint' }, `Pipes bytes into a WebSocketStream, to a server that sends them back, and reads what comes. ${ABOUT_CLASS}`),
-    ...server ? [] : [element('p', { className: 'missing' },
-      'No server came with this page, as npm start brings one: give the URL of any server that echoes.')],
-    element('form', { noValidate: true },
+    element(
+      'p',
+      { className: 'hint' },
+      `Pipes bytes into a WebSocketStream, to a server that sends them back, and reads what comes. ${ABOUT_CLASS}`,
+    ),
+    ...(server
+      ? []
+      : [
+          element(
+            'p',
+            { className: 'missing' },
+            'No server came with this page, as npm start brings one: give the URL of any server that echoes.',
+          ),
+        ]),
+    element(
+      'form',
+      { noValidate: true },
       labelled('URL of a server that echoes', url),
       element('div', { className: 'fields' }, ...source.nodes, chunk.node, limit.node),
       element('div', { className: 'actions' }, run, abort, element('label', {}, isSlow, 'Read slowly')),
-      runProblem),
-    element('form', { noValidate: true, className: 'close-of', ariaLabel: 'Close' },
+      runProblem,
+    ),
+    element(
+      'form',
+      { noValidate: true, className: 'close-of', ariaLabel: 'Close' },
       element('div', { className: 'fields' }, code.node, labelled('Reason', reason), close),
-      problem()));
+      problem(),
+    ),
+  );
 }
 
 /** How far it is. */
 export function progressCard({ status, sent, received, figures }) {
   const row = (name, bar) => element('div', { className: 'bar' }, element('span', {}, name), bar);
-  return element('section', { className: 'card', ariaLabel: 'Progress' },
-    element('h2', {}, 'Progress'), status, row('sent', sent), row('received', received),
-    element('dl', { className: 'facts' },
-      element('div', {}, element('dt', {}, 'class'), element('dd', {}, isNative ? 'the browser’s own' : 'websocket-wasm’s')),
-      ...Object.entries(FIGURES).map(([name, title]) => element('div', {}, element('dt', {}, title), figures[name]))));
+  return element(
+    'section',
+    { className: 'card', ariaLabel: 'Progress' },
+    element('h2', {}, 'Progress'),
+    status,
+    row('sent', sent),
+    row('received', received),
+    element(
+      'dl',
+      { className: 'facts' },
+      element(
+        'div',
+        {},
+        element('dt', {}, 'class'),
+        element('dd', {}, isNative ? 'the browser’s own' : 'websocket-wasm’s'),
+      ),
+      ...Object.entries(FIGURES).map(([name, title]) => element('div', {}, element('dt', {}, title), figures[name])),
+    ),
+  );
 }
 
 const ABOUT_CLASS = isNative

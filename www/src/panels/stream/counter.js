@@ -22,7 +22,8 @@ export class Counter {
   }
 
   #forget(now) {
-    while (this.#recent.length > 0 && this.#recent[0].at <= now - SECOND) this.#recentBytes -= this.#recent.shift().bytes;
+    while (this.#recent.length > 0 && this.#recent[0].at <= now - SECOND)
+      this.#recentBytes -= this.#recent.shift().bytes;
   }
 }
 

@@ -21,7 +21,10 @@ export class Exchange {
   async end() {
     const { socket, done } = this.#running;
     const { signal } = this.#stopping;
-    const isDone = await done.then(() => true, () => false);
+    const isDone = await done.then(
+      () => true,
+      () => false,
+    );
     // What had come already is taken after that, too, and may be all.
     if (isDone && !signal.aborted) return 'Done: all has come back.';
     if (signal.aborted && !(signal.reason instanceof WebSocketError)) return 'Aborted.';
@@ -49,6 +52,9 @@ export class Exchange {
   }
 }
 
-const rest = () => new Promise((resolve) => { setTimeout(resolve, REST_MS); });
+const rest = () =>
+  new Promise((resolve) => {
+    setTimeout(resolve, REST_MS);
+  });
 
 const REST_MS = 50;

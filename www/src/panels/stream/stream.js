@@ -12,7 +12,9 @@ import { Progress } from './progress.js';
 export async function start(view) {
   const url = await echoUrl();
   const parts = partsOf(url);
-  view.append(element('div', { className: 'panel stream' }, controlCard(parts, url), progressCard(parts), exampleCard()));
+  view.append(
+    element('div', { className: 'panel stream' }, controlCard(parts, url), progressCard(parts), exampleCard()),
+  );
 
   let exchange;
   onSubmit(parts.run.form, async () => {
@@ -22,7 +24,11 @@ export async function start(view) {
     setRunning(parts, true);
     parts.status.textContent = 'Running …';
     try {
-      exchange = new Exchange(parts.url.value.trim(), blob, { ...options, isSlow: () => parts.isSlow.checked, progress });
+      exchange = new Exchange(parts.url.value.trim(), blob, {
+        ...options,
+        isSlow: () => parts.isSlow.checked,
+        progress,
+      });
       parts.status.textContent = await exchange.end();
     } catch (error) {
       parts.status.textContent = 'Failed.';

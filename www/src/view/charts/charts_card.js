@@ -15,7 +15,10 @@ export class ChartsCard {
   constructor(store, card) {
     this.#store = store;
     this.#card = card;
-    this.#plots = Array.from(card.querySelectorAll('figure'), (figure) => new Plot(figure.querySelector('.plot'), SERIES[figure.dataset.plot]));
+    this.#plots = Array.from(
+      card.querySelectorAll('figure'),
+      (figure) => new Plot(figure.querySelector('.plot'), SERIES[figure.dataset.plot]),
+    );
     const ticker = new Ticker(card.querySelector('.plots'), () => this.#draw());
     const drawAnew = () => {
       this.#toldAt = -Infinity;
@@ -42,13 +45,20 @@ export class ChartsCard {
   #showLatest(columns) {
     for (const figure of this.#card.querySelectorAll('figure')) {
       const texts = latestOf(SERIES[figure.dataset.plot], columns);
-      figure.querySelectorAll('.now > *').forEach((place, index) => { place.textContent = texts[index]; });
+      figure.querySelectorAll('.now > *').forEach((place, index) => {
+        place.textContent = texts[index];
+      });
     }
   }
 
   #showFigures(columns) {
-    this.#card.querySelector('tbody').replaceChildren(...figuresOf(columns).map(({ name, cells }) => (
-      element('tr', {}, element('th', { scope: 'row' }, name), ...cells.map((cell) => element('td', {}, cell))))));
+    this.#card
+      .querySelector('tbody')
+      .replaceChildren(
+        ...figuresOf(columns).map(({ name, cells }) =>
+          element('tr', {}, element('th', { scope: 'row' }, name), ...cells.map((cell) => element('td', {}, cell))),
+        ),
+      );
   }
 
   /** Whoever sees it, sees it anew every second; who hears it is not told as often. */

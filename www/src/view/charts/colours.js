@@ -10,6 +10,8 @@ export function coloursOf(card) {
     in: colourOf('.now .in'),
     one: colourOf('.now .one'),
     states: Array.from(card.querySelectorAll('.states li'), (item) => getComputedStyle(item).color),
-    text, grid, fontFamily,
+    text,
+    grid,
+    fontFamily,
   };
 }

@@ -37,21 +37,37 @@ export class Plot {
   #options() {
     const { lines, format } = this.#series;
     const colour = (name) => () => this.#shown.colours[name];
-    const axis = { stroke: colour('text'), font: `${FONT_SIZE} ${this.#shown.colours.fontFamily}`, ticks: { show: false }, grid: { stroke: colour('grid'), width: 1 } };
+    const axis = {
+      stroke: colour('text'),
+      font: `${FONT_SIZE} ${this.#shown.colours.fontFamily}`,
+      ticks: { show: false },
+      grid: { stroke: colour('grid'), width: 1 },
+    };
     return {
       ...this.#size(),
       padding: [FONT_HEIGHT / 2, FONT_HEIGHT * 1.5, 0, 0],
       cursor: { show: false },
       legend: { show: false },
-      scales: { x: { time: false, range: () => [-this.#shown.length, 0] }, y: { range: (plot, least, most) => [0, roundTop(most)] } },
+      scales: {
+        x: { time: false, range: () => [-this.#shown.length, 0] },
+        y: { range: (plot, least, most) => [0, roundTop(most)] },
+      },
       series: [{}, ...lines.map((line) => lineOptions(line, colour(line.colour)))],
       axes: [
         {
-          ...axis, size: LANE_HEIGHT + FONT_HEIGHT + 2, gap: LANE_HEIGHT + 2,
+          ...axis,
+          size: LANE_HEIGHT + FONT_HEIGHT + 2,
+          gap: LANE_HEIGHT + 2,
           splits: ({ width }) => [-1, ...(width < NARROW ? [] : [-0.5]), 0].map((part) => part * this.#shown.length),
           values: (plot, splits) => splits.map(formatTimeAgo),
         },
-        { ...axis, size: 46, gap: 4, splits: (plot, index, least, most) => [0, most], values: (plot, splits) => splits.map(format) },
+        {
+          ...axis,
+          size: 46,
+          gap: 4,
+          splits: (plot, index, least, most) => [0, most],
+          values: (plot, splits) => splits.map(format),
+        },
       ],
       hooks: { draw: [(plot) => drawLane(plot, this.#shown.states, this.#shown.colours.states)] },
     };
@@ -61,7 +77,13 @@ export class Plot {
 // The second line is broken: where it lies upon the first one, both can be seen.
 function lineOptions({ colour, isDots }, stroke) {
   if (isDots) return { stroke, width: 1, spanGaps: true, points: { show: true, size: 4, fill: stroke } };
-  return { stroke, width: 1.5, dash: colour === 'in' ? [3, 3] : undefined, paths: UPlot.paths.stepped({ align: -1 }), points: { show: false } };
+  return {
+    stroke,
+    width: 1.5,
+    dash: colour === 'in' ? [3, 3] : undefined,
+    paths: UPlot.paths.stepped({ align: -1 }),
+    points: { show: false },
+  };
 }
 
 /** The next 1, 2 or 5 with zeros: an axis that ends there seldom changes. */

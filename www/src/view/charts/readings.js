@@ -13,19 +13,27 @@ export function latestOf({ lines, format }, columns) {
 
 /** A row for every line of every chart, as `{ name, cells }`: its value in the last second, the mean, and the most. */
 export function figuresOf(columns) {
-  return Object.values(SERIES).flatMap(({ lines, format }) => lines.map(({ name, column }) => {
-    const values = columns[column].filter(isKnown);
-    const [last] = columns[column].slice(-1);
-    const cells = [last, values.length > 0 ? sum(values) / values.length : null, values.length > 0 ? Math.max(...values) : null];
-    return { name, cells: cells.map((value) => (isKnown(value) ? format(value) : NOTHING)) };
-  }));
+  return Object.values(SERIES).flatMap(({ lines, format }) =>
+    lines.map(({ name, column }) => {
+      const values = columns[column].filter(isKnown);
+      const [last] = columns[column].slice(-1);
+      const cells = [
+        last,
+        values.length > 0 ? sum(values) / values.length : null,
+        values.length > 0 ? Math.max(...values) : null,
+      ];
+      return { name, cells: cells.map((value) => (isKnown(value) ? format(value) : NOTHING)) };
+    }),
+  );
 }
 
 /** The last `length` seconds in a sentence or some. */
 export function summaryOf(columns, states, length) {
   const when = length === 60 ? 'the last minute' : `the last ${length / 60} minutes`;
   if (states.length === 0) return `No connection in ${when}.`;
-  return [`In ${when}: ${exchange(columns)}.`, buffer(columns), roundTrip(columns), open(states)].filter(Boolean).join(' ');
+  return [`In ${when}: ${exchange(columns)}.`, buffer(columns), roundTrip(columns), open(states)]
+    .filter(Boolean)
+    .join(' ');
 }
 
 function exchange({ messagesOut, bytesOut, messagesIn, bytesIn }) {

@@ -54,10 +54,12 @@ export class Editor extends EventTarget {
   /** Runs `action`, shows the draft as it is then, and below the form what was wrong. */
   change(action) {
     this.#form.querySelector('.notice').textContent = '';
-    return tellingProblems(this.#form, () => this.pointingAtMistakes(async () => {
-      await action();
-      this.#fillControls();
-    }));
+    return tellingProblems(this.#form, () =>
+      this.pointingAtMistakes(async () => {
+        await action();
+        this.#fillControls();
+      }),
+    );
   }
 
   /**
@@ -70,7 +72,8 @@ export class Editor extends EventTarget {
       await action();
     } catch (error) {
       if (session !== this.session) return;
-      if (error instanceof InputError && error.offset !== undefined && written === this.written) this.#putCaret(error.offset);
+      if (error instanceof InputError && error.offset !== undefined && written === this.written)
+        this.#putCaret(error.offset);
       throw error;
     }
   }
@@ -131,7 +134,8 @@ export class Editor extends EventTarget {
     const { draft, field } = this;
     const { size, mistake } = examine(draft);
     const about = isFilled(draft) ? 'about ' : '';
-    document.getElementById('send-size').textContent = size === null ? '' : `${about}${formatNumber(size)} ${size === 1 ? 'byte' : 'bytes'}`;
+    document.getElementById('send-size').textContent =
+      size === null ? '' : `${about}${formatNumber(size)} ${size === 1 ? 'byte' : 'bytes'}`;
     this.#form.querySelector('.check').textContent = mistake?.message ?? '';
     if (mistake) field.setAttribute('aria-invalid', 'true');
     else field?.removeAttribute('aria-invalid');
@@ -148,11 +152,13 @@ export class Editor extends EventTarget {
 
 const FIELD_KINDS = ['text', 'json', 'bytes'];
 
-const PLACEHOLDERS = '{{n}} counts the messages of this tab, {{now}} is the time in ms, {{iso}} the date, {{uuid}} random.';
+const PLACEHOLDERS =
+  '{{n}} counts the messages of this tab, {{now}} is the time in ms, {{iso}} the date, {{uuid}} random.';
 const HINTS = {
   text: `Enter sends, Shift+Enter starts a new line. ${PLACEHOLDERS}`,
   json: `Ctrl+Enter (⌘+Enter on a Mac) sends. ${PLACEHOLDERS}`,
   hex: 'Two digits a byte: 00 7f ff, 007fff or 0x00, 0x7f. Enter sends, Shift+Enter starts a new line.',
-  base64: 'With + and / or, as in URLs, - and _; the = at the end may be missing. Enter sends, Shift+Enter starts a new line.',
+  base64:
+    'With + and / or, as in URLs, - and _; the = at the end may be missing. Enter sends, Shift+Enter starts a new line.',
   file: 'Files can be dropped anywhere on this card, and pasted. Each is a message; they are sent one after the other.',
 };

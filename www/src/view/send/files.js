@@ -59,12 +59,20 @@ const bringsFiles = ({ dataTransfer }) => dataTransfer?.types.includes('Files') 
 
 function show(files, picker) {
   const list = document.getElementById('files');
-  list.replaceChildren(...files.map(({ name, size, type }) => element('li', {},
-    element('span', { className: 'file-name' }, name || 'without a name'),
-    element('span', {}, `${formatNumber(size)} B${type ? `, ${type}` : ''}`))));
+  list.replaceChildren(
+    ...files.map(({ name, size, type }) =>
+      element(
+        'li',
+        {},
+        element('span', { className: 'file-name' }, name || 'without a name'),
+        element('span', {}, `${formatNumber(size)} B${type ? `, ${type}` : ''}`),
+      ),
+    ),
+  );
   // A stop of the keyboard only where there is something to scroll.
   list.tabIndex = list.scrollHeight > list.clientHeight ? 0 : -1;
-  if (Array.from(picker.files).every((file, index) => file === files[index]) && picker.files.length === files.length) return;
+  if (Array.from(picker.files).every((file, index) => file === files[index]) && picker.files.length === files.length)
+    return;
   // The picker says the same: these files, wherever they are from.
   const transfer = new DataTransfer();
   for (const file of files) transfer.items.add(file);

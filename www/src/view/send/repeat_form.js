@@ -18,7 +18,9 @@ export function startRepeatForm(store, editor) {
     const session = store.selected;
     if (repeats.get(session)?.isGoing) return repeats.get(session).stop();
     editor.read();
-    return editor.pointingAtMistakes(() => start(store, session, readRepeat({ every: every.value, times: times.value }), later));
+    return editor.pointingAtMistakes(() =>
+      start(store, session, readRepeat({ every: every.value, times: times.value }), later),
+    );
   });
   store.addEventListener('select', () => {
     form.querySelector('.problem').textContent = '';
@@ -27,7 +29,8 @@ export function startRepeatForm(store, editor) {
 }
 
 async function start(store, session, bounds, changed) {
-  if (session.figures?.readyState !== WebSocket.OPEN) throw new InputError('The connection is not open: connect first.');
+  if (session.figures?.readyState !== WebSocket.OPEN)
+    throw new InputError('The connection is not open: connect first.');
   const draft = draftOf(session);
   // As it is now: what is written meanwhile is for the next time.
   const { message } = messagesOf({ ...draft });
@@ -58,7 +61,12 @@ function render(form, repeat) {
   const isGoing = repeat?.isGoing ?? false;
   // Never the same text anew: WebKit loses a click on a button whose text is replaced while it is pressed.
   setText(form.querySelector('button'), isGoing ? 'Stop' : 'Repeat');
-  setText(form.querySelector('.progress'), isGoing ? `${formatNumber(sent)} of ${formatNumber(times)} sent${phase === 'waiting' ? ', waiting for the buffer' : ''}` : '');
+  setText(
+    form.querySelector('.progress'),
+    isGoing
+      ? `${formatNumber(sent)} of ${formatNumber(times)} sent${phase === 'waiting' ? ', waiting for the buffer' : ''}`
+      : '',
+  );
   // The end is told to those who do not see the count, which would be too much to hear.
   setText(form.querySelector('.notice'), repeat && !isGoing ? OUTCOMES[phase](formatNumber(sent), error) : '');
 }

@@ -20,9 +20,11 @@ export function startSendForm(store) {
     event.preventDefault();
     form.requestSubmit();
   });
-  document.getElementById('format').addEventListener('click', () => editor.change(() => {
-    editor.replaceText(formatJson(editor.draft.json, checkedJson(editor.draft)));
-  }));
+  document.getElementById('format').addEventListener('click', () =>
+    editor.change(() => {
+      editor.replaceText(formatJson(editor.draft.json, checkedJson(editor.draft)));
+    }),
+  );
   startFiles(editor);
   startTemplates(store, editor);
   startRepeatForm(store, editor);

@@ -6,42 +6,54 @@ import { element } from '../format.js';
 /** The templates of the selected session's profile: picked into the editor, saved from it, updated and deleted. */
 export function startTemplates(store, editor) {
   const list = document.getElementById('template');
-  const [save, update, remove] = ['template-save', 'template-update', 'template-delete'].map((id) => document.getElementById(id));
+  const [save, update, remove] = ['template-save', 'template-update', 'template-delete'].map((id) =>
+    document.getElementById(id),
+  );
   const templates = () => store.selected.profile.templates;
   const keep = (changed) => store.update(store.selected, { templates: changed });
 
   list.addEventListener('change', () => editor.change(() => pick(editor.draft, templates()[list.value] ?? null)));
 
   askForName(editor, save, async (name) => {
-    if (templates().some((other) => other.name === name)) throw new InputError(`There is a template “${name}” already: pick it, and choose Update.`);
+    if (templates().some((other) => other.name === name))
+      throw new InputError(`There is a template “${name}” already: pick it, and choose Update.`);
     const template = templateOf(editor.draft, name);
     await keep([...templates(), template]);
     choose(editor.draft, template);
     show();
     editor.notify(`Saved as “${name}”.`);
   });
-  update.addEventListener('click', () => editor.change(async () => {
-    const { draft } = editor;
-    const template = templateOf(draft, draft.template.name);
-    await keep(templates().map((other) => (other === draft.template ? template : other)));
-    draft.template = template;
-    editor.notify(`“${template.name}” is updated.`);
-  }));
-  askWhether(remove, () => editor.draft.template.name, () => editor.change(async () => {
-    const { draft } = editor;
-    const { template } = draft;
-    await keep(templates().filter((other) => other !== template));
-    choose(draft, null);
-    editor.notify(`“${template.name}” is deleted; the editor keeps what was in it.`);
-    list.focus();
-  }));
+  update.addEventListener('click', () =>
+    editor.change(async () => {
+      const { draft } = editor;
+      const template = templateOf(draft, draft.template.name);
+      await keep(templates().map((other) => (other === draft.template ? template : other)));
+      draft.template = template;
+      editor.notify(`“${template.name}” is updated.`);
+    }),
+  );
+  askWhether(
+    remove,
+    () => editor.draft.template.name,
+    () =>
+      editor.change(async () => {
+        const { draft } = editor;
+        const { template } = draft;
+        await keep(templates().filter((other) => other !== template));
+        choose(draft, null);
+        editor.notify(`“${template.name}” is deleted; the editor keeps what was in it.`);
+        list.focus();
+      }),
+  );
 
   let shown;
   const show = () => {
     if (shown !== templates()) {
       shown = templates();
-      list.replaceChildren(element('option', { value: '' }, shown.length > 0 ? 'none' : 'none saved yet'),
-        ...shown.map(({ name }, index) => element('option', { value: String(index) }, name)));
+      list.replaceChildren(
+        element('option', { value: '' }, shown.length > 0 ? 'none' : 'none saved yet'),
+        ...shown.map(({ name }, index) => element('option', { value: String(index) }, name)),
+      );
     }
     const index = shown.indexOf(editor.draft.template);
     list.value = index < 0 ? '' : String(index);
@@ -54,7 +66,14 @@ export function startTemplates(store, editor) {
 
 /** Picks a template, or none: then there is again what was written before the first. */
 function pick(draft, template) {
-  if (template) draft.own ??= { kind: draft.kind, text: draft.text, json: draft.json, bytes: draft.bytes, encoding: draft.encoding };
+  if (template)
+    draft.own ??= {
+      kind: draft.kind,
+      text: draft.text,
+      json: draft.json,
+      bytes: draft.bytes,
+      encoding: draft.encoding,
+    };
   Object.assign(draft, template ? contentOf(template) : draft.own);
   draft.template = template;
   if (!template) draft.own = null;
@@ -69,13 +88,15 @@ function choose(draft, template) {
 function askForName(editor, button, save) {
   const dialog = document.getElementById('template-save-dialog');
   const form = dialog.querySelector('form');
-  button.addEventListener('click', () => editor.change(() => {
-    // Says so before anybody thinks of a name.
-    templateOf(editor.draft, '');
-    form.reset();
-    form.querySelector('.problem').textContent = '';
-    dialog.showModal();
-  }));
+  button.addEventListener('click', () =>
+    editor.change(() => {
+      // Says so before anybody thinks of a name.
+      templateOf(editor.draft, '');
+      form.reset();
+      form.querySelector('.problem').textContent = '';
+      dialog.showModal();
+    }),
+  );
   onSubmit(form, async ({ name }) => {
     const text = name.value.trim();
     if (text === '') throw new InputError('Give it a name.');

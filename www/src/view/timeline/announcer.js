@@ -20,7 +20,8 @@ export class Announcer {
 
   /** Hears of the newest entries. */
   update({ entries, lastId }) {
-    for (let at = Math.max(0, entries.length - (lastId - this.#lastId)); at < entries.length; at += 1) this.#hear(entries[at]);
+    for (let at = Math.max(0, entries.length - (lastId - this.#lastId)); at < entries.length; at += 1)
+      this.#hear(entries[at]);
     this.#lastId = lastId;
     if (this.#summary()) this.#timer ??= setTimeout(() => this.#tell(), PAUSE_MS);
   }
@@ -45,7 +46,10 @@ export class Announcer {
   }
 
   #summary() {
-    const messages = [['received', this.#counts.in], ['sent', this.#counts.out]]
+    const messages = [
+      ['received', this.#counts.in],
+      ['sent', this.#counts.out],
+    ]
       .filter(([, count]) => count > 0)
       .map(([word, count]) => `${word} ${count} ${count === 1 ? 'message' : 'messages'}`);
     return [...this.#events, ...messages].join('; ');

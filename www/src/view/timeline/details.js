@@ -34,7 +34,11 @@ export class Details {
     const { data, content } = this.#entry;
     if (!isMessage(this.#entry)) return [this.#actions(), textOf(content)];
     const note = content ? [element('p', { className: 'hint' }, content)] : [];
-    if (data === undefined) return [...note, element('p', { className: 'hint' }, `This message is ${NOT_KEPT}: there were more than 256 MB after it.`)];
+    if (data === undefined)
+      return [
+        ...note,
+        element('p', { className: 'hint' }, `This message is ${NOT_KEPT}: there were more than 256 MB after it.`),
+      ];
     const actions = this.#actions();
     return [actions, ...note, typeof data === 'string' ? jsonOrText(data, actions) : this.#bytes(data)];
   }
@@ -42,11 +46,15 @@ export class Details {
   #actions() {
     const { data, size } = this.#entry;
     const buttons = [];
-    if (!(data instanceof Blob) || size <= MOST_COPIED) buttons.push(this.#action('Copy', async () => {
-      await copy(readable(this.#entry));
-      this.#say('Copied.');
-    }));
-    if (data !== undefined) buttons.push(this.#action('Download', () => save(new Blob([data], { type: typeOf(data) }), nameOf(this.#entry))));
+    if (!(data instanceof Blob) || size <= MOST_COPIED)
+      buttons.push(
+        this.#action('Copy', async () => {
+          await copy(readable(this.#entry));
+          this.#say('Copied.');
+        }),
+      );
+    if (data !== undefined)
+      buttons.push(this.#action('Download', () => save(new Blob([data], { type: typeOf(data) }), nameOf(this.#entry))));
     return element('div', { className: 'details-actions' }, ...buttons);
   }
 
@@ -67,10 +75,15 @@ export class Details {
     const { size } = this.#entry;
     const width = bytesPerLine();
     const dump = paged({
-      total: size, size: DUMP_BYTES, name: 'bytes', lines: Math.ceil(Math.min(size, DUMP_BYTES) / width),
+      total: size,
+      size: DUMP_BYTES,
+      name: 'bytes',
+      lines: Math.ceil(Math.min(size, DUMP_BYTES) / width),
       read: (start, end) => {
         const dumped = (bytes) => hexDump(bytes, { offset: start, total: size, width });
-        return data instanceof Blob ? readBytes(data.slice(start, end)).then(dumped) : dumped(bytesOf(data).subarray(start, end));
+        return data instanceof Blob
+          ? readBytes(data.slice(start, end)).then(dumped)
+          : dumped(bytesOf(data).subarray(start, end));
       },
     });
     this.#showImage(data, image);
@@ -79,12 +92,17 @@ export class Details {
 
   async #showImage(data, place) {
     try {
-      const start = data instanceof Blob ? await readBytes(data.slice(0, SNIFFED_BYTES)) : bytesOf(data).subarray(0, SNIFFED_BYTES);
+      const start =
+        data instanceof Blob ? await readBytes(data.slice(0, SNIFFED_BYTES)) : bytesOf(data).subarray(0, SNIFFED_BYTES);
       const type = imageTypeOf(start);
       if (!type || this.#isEnded) return;
       this.#imageUrl = URL.createObjectURL(new Blob([data], { type }));
-      place.append(element('img', { src: this.#imageUrl, alt: `Image, ${type}, ${formatNumber(this.#entry.size)} bytes` }));
-    } catch { /* The dump says that it cannot be read. */ }
+      place.append(
+        element('img', { src: this.#imageUrl, alt: `Image, ${type}, ${formatNumber(this.#entry.size)} bytes` }),
+      );
+    } catch {
+      /* The dump says that it cannot be read. */
+    }
   }
 }
 
@@ -115,7 +133,12 @@ function formatted(text) {
 }
 
 function textOf(text) {
-  return paged({ total: text.length, size: TEXT_CHARACTERS, name: 'characters', read: (start, end) => text.slice(start, end) });
+  return paged({
+    total: text.length,
+    size: TEXT_CHARACTERS,
+    name: 'characters',
+    read: (start, end) => text.slice(start, end),
+  });
 }
 
 const typeOf = (data) => (typeof data === 'string' ? 'text/plain' : data.type || 'application/octet-stream');

@@ -109,13 +109,21 @@ class Timeline {
   #catchUp() {
     const end = performance.now() + BUDGET_MS;
     const matches = this.#matches;
-    const isDone = matches.update(() => performance.now() < end, () => { if (matches === this.#matches) this.#again(); });
+    const isDone = matches.update(
+      () => performance.now() < end,
+      () => {
+        if (matches === this.#matches) this.#again();
+      },
+    );
     if (!isDone && !matches.isReading) this.#again();
     return isDone;
   }
 
   #showCounts(isDone) {
-    const { total, entries: { length } } = this.#session.journal;
+    const {
+      total,
+      entries: { length },
+    } = this.#session.journal;
     const { entries, waiting, isPaused } = this.#matches;
     const parts = [];
     if (!isDone) parts.push('searching…');
@@ -128,7 +136,14 @@ class Timeline {
     // A feed without articles is none.
     this.#box.role = entries.length > 0 ? 'feed' : 'group';
     this.#empty.hidden = entries.length > 0 || !isDone;
-    setText(this.#empty, length === 0 ? 'Nothing yet: connect, then send.' : isPaused && waiting === length ? 'Nothing from before the pause.' : 'Nothing matches the filter.');
+    setText(
+      this.#empty,
+      length === 0
+        ? 'Nothing yet: connect, then send.'
+        : isPaused && waiting === length
+          ? 'Nothing from before the pause.'
+          : 'Nothing matches the filter.',
+    );
   }
 
   #showNewest() {
@@ -138,7 +153,10 @@ class Timeline {
   #toNewest() {
     this.#rows.toEnd();
     // The button has gone.
-    this.#rows.reveal(this.#matches.entries.length - 1).querySelector('.head').focus({ preventScroll: true });
+    this.#rows
+      .reveal(this.#matches.entries.length - 1)
+      .querySelector('.head')
+      .focus({ preventScroll: true });
   }
 
   #makeRow(entry) {

@@ -9,7 +9,8 @@ import { collected, copy, save } from './take.js';
  */
 export function startTools({ filter, pause, clear, shown, say }) {
   const form = document.getElementById('log-filter');
-  const chosen = () => Object.fromEntries(['direction', 'kind', 'search'].map((name) => [name, form.elements[name].value]));
+  const chosen = () =>
+    Object.fromEntries(['direction', 'kind', 'search'].map((name) => [name, form.elements[name].value]));
   let before = JSON.stringify(chosen());
   const change = () => {
     if (JSON.stringify(chosen()) === before) return;
@@ -21,7 +22,9 @@ export function startTools({ filter, pause, clear, shown, say }) {
   form.addEventListener('submit', (event) => event.preventDefault());
 
   const pauseButton = document.getElementById('log-pause');
-  const showPaused = (isPaused) => { pauseButton.ariaPressed = String(isPaused); };
+  const showPaused = (isPaused) => {
+    pauseButton.ariaPressed = String(isPaused);
+  };
   pauseButton.addEventListener('click', () => {
     const isPaused = pauseButton.ariaPressed !== 'true';
     showPaused(isPaused);
@@ -61,7 +64,9 @@ export function startTools({ filter, pause, clear, shown, say }) {
 function tell(button, label, text) {
   if (!text) return;
   button.textContent = text;
-  setTimeout(() => { button.textContent = label; }, TOLD_MS);
+  setTimeout(() => {
+    button.textContent = label;
+  }, TOLD_MS);
 }
 
 /** Colons are not for names of files. */

@@ -29,7 +29,11 @@ export class VirtualRows {
     this.#options = options;
     // Before the places hear of it, and rows are placed.
     box.addEventListener('scroll', () => this.#scrolled());
-    this.#places = new Places(box, { estimate: options.estimate, holds: () => !this.#followsEnd, onChange: () => this.#place() });
+    this.#places = new Places(box, {
+      estimate: options.estimate,
+      holds: () => !this.#followsEnd,
+      onChange: () => this.#place(),
+    });
   }
 
   /** Shows other entries, `dropped` of which have gone before, from their end on. */
@@ -155,7 +159,7 @@ export class VirtualRows {
     const added = [];
     for (const { key, index, start } of places) {
       let row = this.#rows.get(key);
-      if (!row) added.push(row = this.#addRow(this.#entries[index], previous));
+      if (!row) added.push((row = this.#addRow(this.#entries[index], previous)));
       row.dataset.index = index;
       row.style.transform = `translateY(${start}px)`;
       row.ariaPosInSet = index + 1;

@@ -5,7 +5,8 @@ let current;
 window.bench = {
   /** Loads the scripts of these contenders, each with a copy of the samples of its own. */
   async load(names) {
-    for (const name of names) contenders.set(name, (await import(new URL(`contenders/${name}.js`, import.meta.url))).default);
+    for (const name of names)
+      contenders.set(name, (await import(new URL(`contenders/${name}.js`, import.meta.url))).default);
   },
 
   /** Opens what the sample of a contender needs. */
@@ -19,5 +20,8 @@ window.bench = {
   finish: () => current.finish(),
 
   /** No page may ask for it. A task's time for what the last sample has left to do. */
-  collectGarbage: () => new Promise((resolve) => { setTimeout(resolve); }),
+  collectGarbage: () =>
+    new Promise((resolve) => {
+      setTimeout(resolve);
+    }),
 };

@@ -1,4 +1,0 @@
-// The class for Rust. An app in Rust may run in Node or Deno as well, or in a page that a script has patched.
-import './wrapper.js';
-
-export { webSocketClass } from './class.js';

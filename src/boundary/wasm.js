@@ -1,0 +1,78 @@
+// The functions of a wasm, and how they are called. They take and return numbers and call nothing: perform.js does what
+// they decide when they have returned.
+import { apply, descriptorOf, find, getPrototypeOf, getterOf, methodOf, ownKeys } from '../platform/captured.js';
+
+const valueOfGlobal = descriptorOf(find('WebAssembly', 'Global')?.prototype, 'value');
+const readGlobal = valueOfGlobal && getterOf(valueOfGlobal.get);
+const writeGlobal = valueOfGlobal && methodOf(valueOfGlobal.set);
+
+/** The functions that decide. */
+export let Core;
+
+/** The same, as the wasm has them: for what is asked for each message, and does not use the wasm's stack (tests/package/wasm.test.mjs). */
+export let Quick;
+
+/** The address of the context by which texts pass between the scripts and the core. */
+export let context;
+
+/** Takes what is called until there is a wasm. */
+export const deferCore = (functions) => {
+  Core = functions;
+  Quick = functions;
+};
+
+/** Takes the exports of a wasm. */
+export const useCore = (exports) => {
+  Core = guarded(exports);
+  Quick = exports;
+  context = Core.websocket_wasm_context();
+};
+
+/**
+ * The exports of a wasm, each of which leaves the wasm's stack as it was, also if the engine throws in the middle of it
+ * because its own stack is exhausted.
+ */
+export const guarded = (exports) => {
+  const { __stack_pointer: pointer } = exports;
+  // An app in Rust that links us has a stack of its own, and need not export where it ends.
+  if (!pointer || !valueOfGlobal) return exports;
+  const guard =
+    (call) =>
+    (...args) => {
+      const address = readGlobal(pointer);
+      try {
+        return apply(call, undefined, args);
+      } catch (error) {
+        writeGlobal(pointer, address);
+        throw error;
+      }
+    };
+  const all = { __proto__: null };
+  const names = ownKeys(exports);
+  for (let index = 0; index < names.length; index += 1) {
+    const { [names[index]]: exported } = exports;
+    all[names[index]] = typeof exported === 'function' ? guard(exported) : exported;
+  }
+  return all;
+};
+
+// The arguments make a frame as large as others are. No call in tail position: WebKit takes the caller off the stack.
+const descend = (n, a, b, c, d, e, f, g, h, i, j, k, l) =>
+  n ? a + descend(n - 1, b, c, d, e, f, g, h, i, j, k, l, a) : bottom();
+// Minifiers cannot see through the call, and would leave out what has no effect.
+const bottom = () => {
+  getPrototypeOf(descend);
+  return 0;
+};
+/** More than the wasm has on the engine's stack. */
+export const LITTLE = 60;
+/** More than a command and all that it asks for have there, even if the engine has to compile them first: some 100 kB. */
+const MUCH = 600;
+
+/**
+ * Throws now, as the engine does, if the stack is nearly exhausted: before a decision, not in the middle of it or between
+ * it and what it asks for.
+ */
+export const requireStack = (frames = MUCH) => {
+  descend(frames, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+};

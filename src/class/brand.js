@@ -1,0 +1,66 @@
+// The brand of the class: how a socket of ours is told from anything else, and by which handle the core knows it.
+
+import { Core, Quick } from '../boundary/wasm.js';
+import * as host from '../host/host.js';
+import { FinalizationRegistry, TypeError, takeMethod } from '../platform/captured.js';
+
+const register = takeMethod('FinalizationRegistry', 'register');
+
+/** The values of BinaryType. WebIDL ignores any other. */
+export const BLOB = 'blob';
+export const ARRAY_BUFFER = 'arraybuffer';
+
+let instances;
+
+/** Releases the handles of sockets that are collected. Called when the class is made, so that a platform without a registry is told then. */
+export const watchInstances = () => {
+  instances = new FinalizationRegistry((handle) => Core.websocket_wasm_release(handle));
+};
+
+// A class whose parent constructor returns an object stamps its private fields onto that object: so the host socket
+// carries its handle where no page can see it, and the field tells our instances from everything else.
+class Adopted extends function (object) {
+  return object;
+} {
+  #handle;
+
+  constructor(socket) {
+    super(socket);
+    const binaryType = host.binaryType(socket);
+    this.#handle = Core.websocket_wasm_acquire(binaryType !== '');
+    // A script may have set it while the host made the socket.
+    if (binaryType === ARRAY_BUFFER) Core.websocket_wasm_set_binary_type(this.#handle, true);
+    register(instances, this, this.#handle);
+  }
+
+  static handleOf(receiver) {
+    return receiver.#handle;
+  }
+
+  static isAdopted(socket) {
+    return #handle in socket;
+  }
+}
+
+/** Makes a host socket an instance of the class, as far as the core goes. */
+export const adopt = (socket) => new Adopted(socket);
+
+/**
+ * `handleOf` returns the handle by which the core knows a socket, and throws a TypeError for any other value: the brand check.
+ * `isAdopted` tells whether an object has one.
+ */
+export const { handleOf, isAdopted } = Adopted;
+
+/** The same for an argument that should be a socket: the TypeError says why it is none. */
+export const handleOfArgument = (socket) => {
+  try {
+    return handleOf(socket);
+  } catch {
+    throw new TypeError('The socket must be made by this class, not by another copy of websocket-wasm.');
+  }
+};
+
+/** What the class's own `readyState` and `bufferedAmount` are. */
+export const readyStateOf = (socket) => Quick.websocket_wasm_ready_state(handleOf(socket), host.readyState(socket));
+export const bufferedAmountOf = (socket) =>
+  Quick.websocket_wasm_buffered_amount(handleOf(socket), host.bufferedAmount(socket));

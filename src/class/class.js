@@ -1,0 +1,187 @@
+// The shape of the class: names, argument counts, descriptors. Every decision is in Rust.
+
+import { checkPieces, orThrow, writeText } from '../boundary/text.js';
+import { Core, context, Quick, requireStack, useCore } from '../boundary/wasm.js';
+import { convertsQuietly, indexIn, isObject, slice, toNumber, toStrings, toText } from '../convert/values.js';
+import * as host from '../host/host.js';
+import { addLayer } from '../host/layers.js';
+import {
+  apply,
+  defineProperty,
+  EventTarget,
+  getPrototypeOf,
+  NONE,
+  setPrototypeOf,
+  TypeError,
+  take,
+} from '../platform/captured.js';
+import { ARRAY_BUFFER, adopt, BLOB, handleOf, isAdopted, watchInstances } from './brand.js';
+import { leaveAlone } from './left_alone.js';
+import { follow, hidesEnd, toOptions } from './options.js';
+import { checkCode, close, send as sendByTheCore } from './perform.js';
+import { defineStates, finishClass } from './shape.js';
+import { watchSubprotocol } from './subprotocol.js';
+
+const Proxy = take('Proxy');
+const defineProperties = take('Object', 'defineProperties');
+const getOwnPropertyDescriptors = take('Object', 'getOwnPropertyDescriptors');
+
+/** Numbers of `Handover` in the core. */
+const BY_THE_CORE = 0;
+const COUNTED = 2;
+
+let theClass;
+
+/** The class, made at the first call, with what the wasm exports. */
+export const webSocketClass = (exports) => {
+  if (!theClass) {
+    useCore(exports);
+    theClass = defineClass();
+  }
+  return theClass;
+};
+
+function defineClass() {
+  watchInstances();
+
+  class WebSocket extends EventTarget {
+    constructor(url, protocols = undefined) {
+      requireArguments('WebSocket constructor', arguments.length);
+      const text = toText(url);
+      const strings = toStrings(protocols);
+      const options = strings ? undefined : toOptions(protocols);
+      const requested = strings ?? options.protocols;
+      const { prototype } = new.target;
+      requireStack();
+      const href = host.parseUrl(text);
+      const socket = host.connect(checkedUrl(text, href, requested), requested, WebSocket, new.target);
+      // A host that a script has written may return the same socket twice.
+      if (isAdopted(socket)) return socket;
+      if (getPrototypeOf(socket) !== WebSocket.prototype) return leaveAlone(theClass, socket);
+      if (requested.length) watchSubprotocol(socket, requested, options && hidesEnd(options));
+      // If it is no object, WebIDL takes this class's, and engines take something else.
+      if (new.target !== theClass && isObject(prototype)) setPrototypeOf(socket, prototype);
+      adopt(socket);
+      if (options) follow(socket, options);
+      return socket;
+    }
+
+    get binaryType() {
+      return Quick.websocket_wasm_binary_type(handleOf(this)) ? ARRAY_BUFFER : BLOB;
+    }
+
+    set binaryType(value) {
+      const own = handleOf(this);
+      const text = toText(value);
+      if (text !== BLOB && text !== ARRAY_BUFFER) return;
+      Core.websocket_wasm_set_binary_type(own, text === ARRAY_BUFFER);
+      host.setBinaryType(this, text);
+    }
+
+    close(code = undefined, reason = undefined) {
+      handleOf(this);
+      const given = toCloseArguments(code, reason);
+      close(this, given[0], given[1]);
+    }
+  }
+
+  finishClass(WebSocket, host.name, ['binaryType', 'close']);
+  takeFromHost(WebSocket.prototype);
+  defineStates(WebSocket);
+  const { value: Original } = host.original;
+  if (host.isPlain) host.keepAdditions(Original.prototype, WebSocket.prototype);
+  // As text it is a built-in function, which some scripts of third parties look for. Its members stay as they are: each call would cost.
+  const asBuiltIn = new Proxy(WebSocket, { __proto__: null });
+  defineProperty(WebSocket.prototype, 'constructor', { __proto__: null, value: asBuiltIn });
+  addLayer(asBuiltIn, host.original);
+  return asBuiltIn;
+}
+
+/** The URL to connect to; throws if the core refuses it (`href` is undefined if it could not be parsed) or a subprotocol. */
+export const checkedUrl = (text, href, protocols) => {
+  if (href === undefined) orThrow(Core.websocket_wasm_refuse_url(context, writeText(text)));
+  const schemeLength = checkPieces(href, (length, isFirst, isLast) =>
+    Core.websocket_wasm_check_url(context, length, isFirst, isLast),
+  );
+  for (let index = 0; index < protocols.length; index += 1) {
+    const isRepeated = indexIn(protocols, protocols[index]) < index;
+    checkPieces(protocols[index], (length, _, isLast) =>
+      Core.websocket_wasm_check_protocol(context, length, isLast && isRepeated),
+    );
+  }
+  return `ws${slice(href, schemeLength)}`;
+};
+
+/** Converts and checks what `close()` takes; throws what it throws, or returns it as a list: the code, undefined if there is none, and the reason. */
+export const checkClose = (code, reason) => {
+  const given = toCloseArguments(code, reason);
+  checkCode(given[0], given[1]);
+  return given;
+};
+
+const toCloseArguments = (code, reason) => [
+  code === undefined ? code : toNumber(code),
+  reason === undefined ? '' : toText(reason),
+];
+
+/** Gives the class's prototype the members that look at the host, and the host's own where there is nothing to decide. */
+export function takeFromHost(prototype) {
+  defineProperties(prototype, getOwnPropertyDescriptors(hostMembers()));
+  for (const name of ['onopen', 'onmessage', 'onerror', 'onclose']) {
+    defineProperty(prototype, name, host.hostDescriptor(name));
+  }
+}
+
+// Made anew for each host: engines make one call of a call to a constant.
+function hostMembers() {
+  const core = Quick;
+  const handle = handleOf;
+  const { get: readyState } = host.hostDescriptor('readyState');
+  const { get: bufferedAmount } = host.hostDescriptor('bufferedAmount');
+  const { value: send } = host.hostDescriptor('send');
+
+  return {
+    get url() {
+      return host.url(this);
+    },
+
+    get readyState() {
+      return core.websocket_wasm_ready_state(handle(this), apply(readyState, this, NONE));
+    },
+
+    get bufferedAmount() {
+      return core.websocket_wasm_buffered_amount(handle(this), apply(bufferedAmount, this, NONE));
+    },
+
+    get protocol() {
+      return core.websocket_wasm_is_abandoned(handle(this)) ? '' : host.protocol(this);
+    },
+
+    get extensions() {
+      return core.websocket_wasm_is_abandoned(handle(this)) ? '' : host.extensions(this);
+    },
+
+    send(data) {
+      const own = handle(this);
+      requireArguments('send', arguments.length);
+      const handover = convertsQuietly(data)
+        ? core.websocket_wasm_handover(own, apply(readyState, this, NONE))
+        : BY_THE_CORE;
+      if (handover === BY_THE_CORE) {
+        sendByTheCore(this, data);
+      } else if (handover === COUNTED) {
+        // The account only grows within a task: by what the message has.
+        const before = apply(bufferedAmount, this, NONE);
+        apply(send, this, [data]);
+        core.websocket_wasm_count_sent(own, apply(bufferedAmount, this, NONE) - before);
+      } else {
+        apply(send, this, [data]);
+      }
+    },
+  };
+}
+
+/** Throws where a member that needs an argument is called without any. */
+export function requireArguments(member, count) {
+  if (count === 0) throw new TypeError(`${member}: 1 argument required, but only 0 present.`);
+}

@@ -1,0 +1,133 @@
+// Waiting for a host's buffer to drain. No host tells when it does: the core says when to look again.
+
+import { Core } from '../boundary/wasm.js';
+import { toLimit, toSignal } from '../convert/members.js';
+import { addTo, newList } from '../convert/values.js';
+import * as host from '../host/host.js';
+import { isAborted } from '../host/host.js';
+import { ring } from '../host/ring.js';
+import { assign, DOMException, Error, getFrom, Promise, setIn, WeakMap } from '../platform/captured.js';
+import { now, soon } from '../platform/clock.js';
+import { bufferedAmountOf, handleOfArgument, readyStateOf } from './brand.js';
+import { CLOSED, listen, unlisten } from './events.js';
+import { look as lookAtHost, useAwaitRoom } from './perform.js';
+import { siblingOf } from './siblings.js';
+import { whenAborted } from './signal.js';
+
+/** Numbers of `Room` in the core. */
+export const NOT_YET = 0;
+export const ENOUGH = 1;
+export const NEVER = 2;
+
+/** By socket: who waits for it, and what rings for the next look, which they share. */
+const waits = new WeakMap();
+
+// Until nothing waits in the core's queue and closing is not limited any more.
+useAwaitRoom((socket) => waitFor(socket).look());
+
+/** A promise that no more than `below` bytes are buffered; rejected if the connection ends before that, or `signal` is aborted. */
+export const drained = (socket, options) =>
+  new Promise((resolve, reject) => {
+    const target = siblingOf(socket) ?? waitFor(socket);
+    const below = toLimit(options, 'below', 0);
+    const signal = toSignal(options);
+    if (signal && isAborted(signal)) throw signal.reason;
+    const room = target.roomFor(below);
+    if (room === NEVER)
+      throw new DOMException(
+        `The connection has ended, and ${target.bufferedAmount()} bytes will not be transmitted.`,
+        'InvalidStateError',
+      );
+    if (room === ENOUGH) return resolve();
+
+    const waiter = {
+      below,
+      settle(error) {
+        stopWatching?.();
+        if (error) reject(error);
+        else resolve();
+      },
+    };
+    const stopWatching =
+      signal &&
+      whenAborted(signal, () => {
+        waiter.isGone = true;
+        stopWatching();
+        reject(signal.reason);
+        target.look();
+      });
+    target.add(waiter);
+    target.look();
+  });
+
+const waitFor = (socket) => {
+  const handle = handleOfArgument(socket);
+  const known = getFrom(waits, socket);
+  if (known) return known;
+  const wait = {
+    socket,
+    waiters: newList(),
+    stop: undefined,
+    roomFor: (below) => Core.websocket_wasm_room(handle, host.readyState(socket), host.bufferedAmount(socket), below),
+    bufferedAmount: () => bufferedAmountOf(socket),
+    add: (waiter) => addTo(wait.waiters, waiter),
+    look: (error) => look(wait, handle, error),
+  };
+  setIn(waits, socket, wait);
+  return wait;
+};
+
+/** Settles who need not wait any longer, with `error` all others too; returns the rest, and the highest `below` of it, or -1. */
+export const settleWaiters = (waiters, roomFor, error) => {
+  const rest = newList();
+  let highest = -1;
+  for (let index = 0; index < waiters.length; index += 1) {
+    const waiter = waiters[index];
+    const { below, isGone } = waiter;
+    if (isGone) continue;
+    const isEnough = roomFor(below) === ENOUGH;
+    if (isEnough || error) {
+      waiter.settle(isEnough ? undefined : error);
+    } else {
+      addTo(rest, waiter);
+      if (below > highest) highest = below;
+    }
+  }
+  return { rest, highest };
+};
+
+// Settles what can be, and has the next look made for what is left.
+const look = (wait, handle, error) => {
+  const { socket } = wait;
+  const time = now();
+  let thrown;
+  try {
+    lookAtHost(socket, time);
+  } catch (error) {
+    thrown = { error };
+  }
+  const { rest, highest } = settleWaiters(wait.waiters, wait.roomFor, error);
+  wait.waiters = rest;
+  wait.stop?.();
+  const delay = Core.websocket_wasm_next_look(handle, time, highest);
+  wait.stop = delay ? ring(() => wait.look(), delay) : undefined;
+  (delay || rest.length ? listen : unlisten)(socket, 'close', onClose);
+  // Those who wait have been told first.
+  if (thrown)
+    soon(() => {
+      throw thrown.error;
+    });
+};
+
+function onClose({ code, reason, wasClean }) {
+  // The page's own events change nothing.
+  if (readyStateOf(this) !== CLOSED) return;
+  getFrom(waits, this).look(errorOfEnd({ code, reason, wasClean }, bufferedAmountOf(this)));
+}
+
+/** What a wait is rejected with when its connection has ended. */
+export const errorOfEnd = ({ code, reason, wasClean }, bytes) =>
+  assign(
+    new Error(`The connection ended with code ${code} and reason '${reason}': ${bytes} bytes were not transmitted.`),
+    { code, reason, wasClean },
+  );

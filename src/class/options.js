@@ -1,0 +1,46 @@
+// The options in the constructor's second argument.
+
+import { Core, context } from '../boundary/wasm.js';
+import { toLimit, toSignal, toTimeout } from '../convert/members.js';
+import { toStrings, toText } from '../convert/values.js';
+import { isAborted } from '../host/host.js';
+import { handleOf } from './brand.js';
+// A high-water mark and a close timeout have a socket looked at.
+import './drained.js';
+import { actUnlessBeyond, CLOSING, hideLate, hideLateMessages, whenBeyond } from './events.js';
+import { command } from './perform.js';
+import { whenAborted } from './signal.js';
+
+const CONNECTING = 0;
+
+/** The dictionary's members, in the order in which WebIDL converts them. */
+export const toOptions = (dictionary) => {
+  const closeTimeout = toTimeout(dictionary, 'closeTimeout');
+  const connectTimeout = toTimeout(dictionary, 'connectTimeout');
+  const highWaterMark = toLimit(dictionary, 'highWaterMark', Infinity);
+  const { protocols } = dictionary;
+  const strings = toStrings(protocols) ?? [toText(protocols)];
+  return { closeTimeout, connectTimeout, highWaterMark, protocols: strings, signal: toSignal(dictionary) };
+};
+
+/** Whether they can end a connection before its host does. */
+export const hidesEnd = ({ closeTimeout, signal }) => closeTimeout < Infinity || signal;
+
+/** Does what they ask of a new socket, each for as long as it can matter. */
+export const follow = (socket, options) => {
+  const { closeTimeout, connectTimeout, highWaterMark, signal } = options;
+  Core.websocket_wasm_set_limits(handleOf(socket), highWaterMark, closeTimeout);
+  if (hidesEnd(options)) hideLate(socket);
+  if (highWaterMark < Infinity) hideLateMessages(socket);
+  if (connectTimeout < Infinity) actUnlessBeyond(CONNECTING, socket, connectTimeout, abort);
+  if (signal) closeWhenAborted(socket, signal);
+};
+
+const closeWhenAborted = (socket, signal) => {
+  const act = () => abort(socket);
+  if (isAborted(signal)) act();
+  else whenBeyond(CLOSING, socket, whenAborted(signal, act));
+};
+
+// Fails a connection that is not established yet: the host does so at once.
+const abort = (socket) => command(socket, (handle) => Core.websocket_wasm_abort(context, handle));

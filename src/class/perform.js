@@ -1,0 +1,142 @@
+// Asks the core for a decision, and does what it says, one thing at a time: a host may call back from inside anything.
+
+import { lengthOf, orThrow, readReason, writeText } from '../boundary/text.js';
+import { Core, context, LITTLE, requireStack } from '../boundary/wasm.js';
+import { BLOB, byteLength, copyBytes, kindOf, toText } from '../convert/values.js';
+import { readBlob } from '../host/blob.js';
+import * as host from '../host/host.js';
+import { getFrom as get, setIn as set, takeMethod, WeakMap } from '../platform/captured.js';
+import { handleOf } from './brand.js';
+import { fireFailed } from './events.js';
+import { noteEnd } from './inspector.js';
+
+/** Does `AWAIT_ROOM`. */
+let awaitRoom;
+
+/** Takes the function that looks at a socket's buffer until there is room: it gives commands itself. */
+export const useAwaitRoom = (act) => {
+  awaitRoom = act;
+};
+
+const forget = takeMethod('WeakMap', 'delete');
+
+/** Numbers of actions in core.rs. */
+const NOTHING = 1;
+const SEND = 2;
+const READ_BLOB = 3;
+const AWAIT_ROOM = 4;
+const CLOSE = 5;
+const FAIL = 6;
+
+/** Numbers of `Intake` in the core. */
+const AS_IT_IS = 0;
+const COPIED = 2;
+
+/** By socket: the data of messages that wait, by the key under which the core knows it. */
+const kept = new WeakMap();
+let lastKey = 0;
+
+/** Tells the core how its host is doing, `ask`s it, and does what it says; throws if it refuses. */
+export const command = (socket, ask, frames) => {
+  requireStack(frames);
+  const handle = handleOf(socket);
+  observe(socket, handle);
+  let action = orThrow(ask(handle));
+  while (action !== NOTHING) {
+    perform(socket, handle, action);
+    action = Core.websocket_wasm_poll_action(context, handle);
+  }
+  // Also if the core has dropped them.
+  if (Core.websocket_wasm_is_queue_empty(handle)) forget(kept, socket);
+};
+
+/** `send()` by way of the core. */
+export const send = (socket, data) => {
+  const kind = kindOf(data);
+  const value = kind ? data : toText(data);
+  command(
+    socket,
+    (handle) => {
+      const intake = Core.websocket_wasm_intake(handle, kind);
+      const length = intake === AS_IT_IS ? 0 : byteLength(value, kind);
+      const key = keep(socket, intake === COPIED ? copyOf(value, kind) : value);
+      const isTaken = Core.websocket_wasm_send(context, handle, kind, length, key);
+      if (!isTaken) take(socket, key);
+      return isTaken;
+      // If the engine throws after that, the page learns from it that the message is not sent.
+    },
+    LITTLE,
+  );
+};
+
+/** The checks of `close()` with a code (undefined for none) and a reason. */
+export const checkCode = (code, reason) => {
+  const written = writeText(reason);
+  orThrow(Core.websocket_wasm_check_close(context, code !== undefined, code, written, lengthOf(reason, written)));
+};
+
+/** `close()` with the same arguments. */
+export const close = (socket, code, reason) =>
+  command(socket, (handle) => {
+    // The core keeps what it has accepted, and nothing of the page runs in between.
+    checkCode(code, reason);
+    return Core.websocket_wasm_close(context, handle);
+  });
+
+/** Lets the connection fail now, whatever the host does with it later: nothing more is handed to it, and nothing of it is told. */
+export const abandon = (socket) => command(socket, (handle) => Core.websocket_wasm_give_up(context, handle));
+
+/** Gives the host what it has room for, and ends a connection whose closing takes too long. */
+export const look = (socket, time) =>
+  command(socket, (handle) => {
+    Core.websocket_wasm_observe_buffer(handle, host.bufferedAmount(socket));
+    return Core.websocket_wasm_look(context, handle, time);
+  });
+
+const observe = (socket, handle) => {
+  if (Core.websocket_wasm_observe(handle, host.readyState(socket)))
+    Core.websocket_wasm_observe_buffer(handle, host.bufferedAmount(socket));
+};
+
+function perform(socket, handle, action) {
+  const figure = (index) => Core.websocket_wasm_figure(handle, index);
+  if (action === SEND) host.send(socket, take(socket, figure(0)));
+  else if (action === READ_BLOB) startReading(socket, figure(0), figure(1));
+  else if (action === AWAIT_ROOM) awaitRoom(socket);
+  else if (action === CLOSE) host.close(socket, figure(0), readReason());
+  else if (action === FAIL) host.close(socket);
+  else endAbandoned(socket, figure(0));
+}
+
+function startReading(socket, key, ticket) {
+  readBlob(get(kept, socket)[key], (bytes) => {
+    const isRead = bytes !== undefined;
+    const messages = get(kept, socket);
+    if (isRead && messages) messages[key] = bytes;
+    command(socket, (handle) => Core.websocket_wasm_handle_blob_read(context, handle, ticket, key, isRead));
+  });
+}
+
+function endAbandoned(socket, code) {
+  noteEnd(socket, { code, reason: '', wasClean: false });
+  fireFailed(socket, code);
+  host.close(socket);
+}
+
+const keep = (socket, data) => {
+  const messages = get(kept, socket) ?? { __proto__: null };
+  set(kept, socket, messages);
+  lastKey = (lastKey + 1) >>> 0;
+  messages[lastKey] = data;
+  return lastKey;
+};
+
+const take = (socket, key) => {
+  const messages = get(kept, socket);
+  const data = messages[key];
+  delete messages[key];
+  return data;
+};
+
+// Texts and Blobs do not change.
+const copyOf = (value, kind) => (typeof value === 'string' || kind === BLOB ? value : copyBytes(value, kind));

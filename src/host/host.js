@@ -1,0 +1,271 @@
+// The host: the browser's own socket class, captured once when this module is evaluated, so that a page that puts
+// another class (ours, too) on the global later changes nothing here. Only `wrapHost` puts another in its place.
+import {
+  apply,
+  construct,
+  defineProperty,
+  deleteProperty,
+  find,
+  findGetter,
+  getOwnPropertyDescriptor,
+  getPrototypeOf,
+  getterOf,
+  has,
+  iterator,
+  NONE,
+  ownKeys,
+  setPrototypeOf,
+  TypeError,
+  take,
+  takeGetter,
+  URL,
+} from '../platform/captured.js';
+import { below, name } from './layers.js';
+
+export { name };
+
+const isExtensible = take('Reflect', 'isExtensible');
+const includes = take('String', 'includes');
+const startsWith = take('String', 'startsWith');
+// Whatever `Function` is on the global.
+const { toString } = find;
+
+/** What the global had when this module was evaluated, below classes of this package: `value` is undefined if it had none. */
+export const original = below();
+
+/** What our class decides, with the host's own member beneath. */
+const DECIDED = ['readyState', 'bufferedAmount', 'protocol', 'extensions', 'binaryType', 'send', 'close'];
+const MEMBERS = [...DECIDED, 'url', 'onopen', 'onmessage', 'onerror', 'onclose'];
+
+let Host;
+let membersOf;
+/** Whether it is the platform's own class as it was, so that what it makes is known. */
+export let isPlain;
+/** Whether what it makes is wrapped in any case. */
+let isForeign;
+
+const get = (socket, member) => apply(membersOf(socket)[member].get, socket, NONE);
+
+/** What a host socket says of itself. */
+export const url = (socket) => get(socket, 'url');
+export const readyState = (socket) => get(socket, 'readyState');
+export const bufferedAmount = (socket) => get(socket, 'bufferedAmount');
+export const extensions = (socket) => get(socket, 'extensions');
+export const protocol = (socket) => get(socket, 'protocol');
+/** Empty for a wrapped host: it takes no Blobs. */
+export const binaryType = (socket) => get(socket, 'binaryType');
+export const setBinaryType = (socket, value) => apply(membersOf(socket).binaryType.set, socket, [value]);
+
+export const send = (socket, data) => call(socket, 'send', [data]);
+
+/** Without a code, or with 0: a Close frame without a body. */
+export const close = (socket, code, reason) => call(socket, 'close', code ? [code, reason] : NONE);
+
+const call = (socket, member, args) => apply(membersOf(socket)[member].value, socket, args);
+
+/** The class by whose constructor the latest socket is made: ours, or what someone has put around it. */
+export let called;
+
+/**
+ * Makes a host socket that is an instance of `Class`; `caller` is the `new.target` of our constructor.
+ *
+ * A page may have put another class in the host's place. That makes what it likes, under its own prototype, so that it may look at it
+ * meanwhile. What comes back is adopted if it is one of the platform's sockets, otherwise wrapped; without a wrapper it is returned as
+ * it is.
+ */
+export const connect = (href, protocols, Class, caller) => {
+  called = caller;
+  const hasList = protocols.length || isForeign;
+  const list = hasList ? toArray(protocols) : NONE;
+  const args = hasList ? [href, list] : [href];
+  const { prototype } = Class;
+  const made = Host ? construct(Host, args, isPlain ? Class : Host) : missing();
+  // A page can make a function of its own look built-in.
+  if (getPrototypeOf(made) === prototype || (!isForeign && adopt(made, prototype)) || !wrap) return made;
+  const wrapped = new Hosted(wrap(made, href, list));
+  setPrototypeOf(wrapped, prototype);
+  return wrapped;
+};
+
+// An array for those that a script has written; iterated over by its own method, as a page may have replaced the built-in one.
+const toArray = (strings) => {
+  const array = [];
+  const { length } = strings;
+  const define = (key, value, enumerable) =>
+    defineProperty(array, key, { __proto__: null, value, enumerable, writable: true, configurable: true });
+  for (let index = 0; index < length; index += 1) define(index, strings[index], true);
+  define(
+    iterator,
+    () => {
+      let index = 0;
+      const next = () =>
+        index < length ? { __proto__: null, done: false, value: strings[index++] } : { __proto__: null, done: true };
+      return { __proto__: null, next };
+    },
+    false,
+  );
+  return array;
+};
+
+/** What makes a host socket of an object that cannot be adopted; undefined where no entry has brought it along. */
+let wrap;
+/** Reads a Blob for hosts that take none: as `readBytes` in blob.js. */
+export let readBytes;
+
+/** Node 20 and 22 have none of their own. */
+export let CloseEvent = find('CloseEvent');
+
+/** The size of a Blob; throws for anything else. A Blob has to be known as one if there are any. */
+export let blobSize = find('Blob') && takeGetter('Blob', 'size');
+
+/** Whether a signal is aborted, whatever the page dispatches at it; throws if it is no signal. */
+export let isAborted =
+  findGetter('AbortSignal', 'aborted') ??
+  (({ aborted }) => {
+    // A class of signals that is not on the global.
+    if (aborted === !!aborted) return aborted;
+    throw aborted;
+  });
+
+/** Has what cannot be adopted wrapped, and what a script has written known: its Blobs and signals. */
+export const useWrapper = (closeEvent, sizeOf, asksSignal, reader, wrapper) => {
+  CloseEvent = closeEvent;
+  blobSize = sizeOf;
+  isAborted = asksSignal;
+  readBytes = reader;
+  wrap = wrapper;
+};
+
+/** Whether there is a class to connect with now. */
+export let hasHost;
+
+/** Takes this class as the host from now on. If `isWrapped`, all that it makes is wrapped; `isThere` says whether it can connect. */
+export const useHost = (Class, isWrapped, isThere = () => true) => {
+  Host = Class;
+  hasHost = isThere;
+  isForeign = isWrapped;
+  isPlain = false;
+};
+
+/** The host's own descriptor of a member: the one of the class, or one that asks each socket for its own, by functions with the member's name. */
+export const hostDescriptor = (member) =>
+  isPlain
+    ? plainMembers[member]
+    : getOwnPropertyDescriptor(
+        member === 'send'
+          ? {
+              send(data) {
+                send(this, data);
+              },
+            }
+          : {
+              get [member]() {
+                return get(this, member);
+              },
+              set [member](value) {
+                apply(membersOf(this)[member].set, this, [value]);
+              },
+            },
+        member,
+      );
+
+/** The members of a host socket, or of its prototype. Up the chain, as a page may have put a subclass in the class's place. */
+const capture = (holder) => {
+  const members = { __proto__: null };
+  for (let index = 0; index < MEMBERS.length; index += 1) members[MEMBERS[index]] = memberOf(holder, MEMBERS[index]);
+  return members;
+};
+
+const memberOf = (object, member) => {
+  for (; object; object = getPrototypeOf(object)) {
+    const descriptor = getOwnPropertyDescriptor(object, member);
+    if (descriptor?.get || typeof descriptor?.value === 'function') return descriptor;
+  }
+  return undefined;
+};
+
+/** Whether a function is built in, as far as its text tells: it begins with `start`. */
+export const isNative = (fn, start) => {
+  const text = `${apply(toString, fn, NONE)}`;
+  return apply(startsWith, text, [start]) && apply(includes, text, ['[native code]']);
+};
+
+/** A socket of a host that is not plain, and its members as they were when it came back from that. */
+class Hosted extends function (object) {
+  return object;
+} {
+  #members = capture(this);
+
+  static {
+    membersOf = (socket) => (#members in socket || isForeign ? socket.#members : plainMembers);
+  }
+}
+
+// Whether this can be brought in line. What the page has put onto it is asked in place of the host's member, as it would be.
+const adopt = (made, prototype) => {
+  try {
+    const root = rootOf(made);
+    if (!root || !isExtensible(made)) return false;
+    new Hosted(made);
+    for (let index = 0; index < DECIDED.length; index += 1) if (!deleteProperty(made, DECIDED[index])) return false;
+    keepAdditions(getPrototypeOf(made), prototype, root);
+    return setPrototypeOf(made, prototype);
+  } catch {
+    return false;
+  }
+};
+
+// The platform's own prototype of a socket, by a getter that takes this for its own: a mock has none, and a Proxy is refused. No
+// script has a reason to replace this one.
+const rootOf = (made) => {
+  for (let object = getPrototypeOf(made); object; object = getPrototypeOf(object)) {
+    const get = getOwnPropertyDescriptor(object, 'extensions')?.get;
+    if (get && isNative(get, 'function') && has(getterOf(get), made)) return object;
+  }
+  return undefined;
+};
+
+/** Gives our prototype what the page has added to the host's: its own members, and those of EventTarget that it overrides. */
+export const keepAdditions = (object, prototype, root = object) => {
+  for (; ; object = getPrototypeOf(object)) {
+    const keys = ownKeys(object);
+    for (let index = 0; index < keys.length; index += 1) {
+      const key = keys[index];
+      if (!getOwnPropertyDescriptor(prototype, key))
+        defineProperty(prototype, key, getOwnPropertyDescriptor(object, key));
+    }
+    if (object === root) return;
+  }
+};
+
+/** In the place of a class. */
+export function missing() {
+  throw new TypeError('This runtime has no WebSocket: give one to wrapHost() of websocket-wasm/wrap-host.');
+}
+
+const document = find('document');
+const location = find('location');
+const href = takeGetter('URL', 'href');
+const baseURI = findGetter('Node', 'baseURI');
+// Others than pages have a `document` as well, made by a script.
+export const isPage = baseURI && has(baseURI, document);
+
+/** The serialised URL, parsed against the API base URL; undefined where it cannot be parsed. */
+export const parseUrl = (input) => {
+  // The base cannot matter here, and parsing it too takes half of the time.
+  const isAbsolute = apply(startsWith, input, ['ws://']) || apply(startsWith, input, ['wss://']);
+  const base = isAbsolute ? undefined : isPage ? baseURI(document) : location?.href;
+  try {
+    return href(base === undefined ? new URL(input) : new URL(input, base));
+  } catch {
+    return undefined;
+  }
+};
+
+const { value: Original } = original;
+const plainMembers = capture(Original?.prototype);
+useHost(Original, false, () => !!Original);
+isPlain =
+  typeof Original === 'function' &&
+  isNative(Original, `function ${name}()`) &&
+  MEMBERS.every((member) => plainMembers[member]);

@@ -1,0 +1,71 @@
+// The shape of ReconnectingWebSocket. What it does is in driver.js, and every decision in Rust.
+
+import { requireArguments } from '../class/class.js';
+import { defineStates, finishClass, markUncloneable } from '../class/shape.js';
+import { addSibling } from '../class/siblings.js';
+import { defineProperty, EventTarget } from '../platform/captured.js';
+import { drivers } from './driver.js';
+import { defineHandlers } from './handlers.js';
+import { toOptions } from './options.js';
+
+const NAME = 'ReconnectingWebSocket';
+const EVENTS = ['open', 'message', 'error', 'close', 'reconnecting', 'giveup', 'overflow', 'undelivered'];
+/** Getters of the driver. */
+const ATTRIBUTES = ['url', 'readyState', 'bufferedAmount', 'extensions', 'protocol', 'attempts', 'undelivered'];
+
+/** The class that connects by `WebSocket` as `Policy`, the functions of the wasm, decides. */
+export const reconnectingWebSocketClass = (Policy, WebSocket) => {
+  const driverOf = drivers(Policy, WebSocket);
+  let ownDriver;
+
+  class ReconnectingWebSocket extends EventTarget {
+    #driver;
+
+    constructor(url, protocols = undefined, options = undefined) {
+      requireArguments(`${NAME} constructor`, arguments.length);
+      super();
+      markUncloneable(this);
+      this.#driver = driverOf(this, toOptions(url, protocols, options));
+      addSibling(this, this.#driver.sibling);
+    }
+
+    get binaryType() {
+      return this.#driver.binaryType;
+    }
+
+    set binaryType(value) {
+      this.#driver.binaryType = `${value}`;
+    }
+
+    send(data) {
+      const driver = this.#driver;
+      requireArguments('send', arguments.length);
+      driver.send(data);
+    }
+
+    close(code = undefined, reason = undefined) {
+      this.#driver.close(code, reason);
+    }
+
+    reconnect(code = undefined, reason = undefined) {
+      this.#driver.reconnect(code, reason);
+    }
+
+    static {
+      ownDriver = (receiver) => receiver.#driver;
+    }
+  }
+
+  const { prototype } = ReconnectingWebSocket;
+  for (const name of ATTRIBUTES)
+    defineProperty(prototype, name, {
+      get() {
+        return ownDriver(this)[name];
+      },
+      configurable: true,
+    });
+  finishClass(ReconnectingWebSocket, NAME, [...ATTRIBUTES, 'binaryType', 'send', 'close', 'reconnect']);
+  defineHandlers(prototype, EVENTS, (receiver) => ownDriver(receiver).handlers);
+  defineStates(ReconnectingWebSocket);
+  return ReconnectingWebSocket;
+};

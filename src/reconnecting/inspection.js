@@ -1,0 +1,71 @@
+// What an Inspector shows of a ReconnectingWebSocket: all of its connections since it was attached, and what waits between them.
+import { inspect } from '../class/inspector.js';
+import { lengthOf } from './messages.js';
+
+const sum = (first, second) => ({ messages: first.messages + second.messages, bytes: first.bytes + second.bytes });
+const NONE = { messages: 0, bytes: 0 };
+const NOTHING = { sent: NONE, received: NONE, dropped: NONE, queued: NONE, openSince: null, close: null };
+
+/** How many messages these are, and their bytes. */
+const trafficOf = (messages) =>
+  messages.reduce((traffic, message) => sum(traffic, { messages: 1, bytes: lengthOf(message) }), NONE);
+
+/** `driver` tells of the instance; `waiting()` are the messages that no connection has been handed. */
+export const newInspection = (driver, waiting) => {
+  let count = 0;
+  /** Of the latest connection, and the figures of those before. */
+  let inspector;
+  let past;
+
+  const total = () => {
+    const { sent, received, dropped, queued, openSince, close } = inspector?.snapshot() ?? NOTHING;
+    return {
+      sent: sum(past.sent, sent),
+      received: sum(past.received, received),
+      dropped: sum(past.dropped, dropped),
+      queued,
+      openSince,
+      close: close ?? past.close,
+    };
+  };
+
+  return {
+    start() {
+      count += 1;
+      if (count > 1) return;
+      past = NOTHING;
+      this.follow(driver.transport);
+    },
+
+    stop() {
+      count -= 1;
+      if (count === 0) inspector?.detach();
+    },
+
+    /** There is another connection. */
+    follow(transport) {
+      if (count === 0) return;
+      past = total();
+      inspector?.detach();
+      inspector = transport && inspect(transport);
+    },
+
+    /** These messages will never be handed to a connection. */
+    drop(messages) {
+      if (count) past = { ...past, dropped: sum(past.dropped, trafficOf(messages)) };
+    },
+
+    snapshot() {
+      const { readyState, url, protocol, bufferedAmount } = driver;
+      const figures = total();
+      return {
+        readyState,
+        url,
+        protocol,
+        bufferedAmount,
+        ...figures,
+        queued: sum(figures.queued, trafficOf(waiting())),
+      };
+    },
+  };
+};

@@ -1,0 +1,16 @@
+// Promises that a connection settles, whatever a page makes of `Promise.prototype`.
+import { Promise, takeMethod } from '../platform/captured.js';
+
+/** Calls `then` of a promise. */
+export const then = takeMethod('Promise', 'then');
+const nothing = () => {};
+
+/** A promise and what settles it. Nobody has to handle its rejection. */
+export const deferred = () => {
+  let settle;
+  const promise = new Promise((resolve, reject) => {
+    settle = { resolve, reject };
+  });
+  then(promise, nothing, nothing);
+  return { promise, ...settle };
+};
