@@ -8,7 +8,7 @@ impl Reconnector {
     /// What to do next
     pub fn poll_action(&mut self) -> Option<Action> {
         loop {
-            let input = self.input_of_poll();
+            let input = self.input_of_poll()?;
             let action = self.machine.take(input)?.action;
             match (action, input) {
                 (Some(kind), _) => return Some(self.action_of(kind)),
@@ -19,23 +19,28 @@ impl Reconnector {
         }
     }
 
-    fn input_of_poll(&self) -> Input {
+    /// `None` if nothing can be to do
+    fn input_of_poll(&self) -> Option<Input> {
         match self.phase() {
-            Phase::MustSendThenFireOpen if self.outbox.has_queued() => Input::PollWithMessage,
+            Phase::MustSendThenFireOpen if self.outbox.has_queued() => Some(Input::PollWithMessage),
             Phase::MustReportUndelivered if self.outbox.has_undelivered(self.is_last()) => {
-                Input::PollWithMessage
+                Some(Input::PollWithMessage)
             }
-            Phase::MustReportUndelivered => match self.intent {
-                Intent::Stop => Input::ReportedThenStop,
-                Intent::Connect => Input::ReportedThenConnect,
-                Intent::Policy if self.next_attempt() > self.policy.max_attempts => {
-                    Input::ReportedThenGiveUp
-                }
-                Intent::Policy if self.policy.asks => Input::ReportedThenAsk,
-                Intent::Policy => Input::ReportedThenRetry,
-            },
-            Phase::Open if self.wants_probe => Input::PollWithProbe,
-            _ => Input::Poll,
+            Phase::MustReportUndelivered => Some(self.input_after_reporting()),
+            Phase::Open => self.wants_probe.then_some(Input::PollWithProbe),
+            _ => Some(Input::Poll),
+        }
+    }
+
+    fn input_after_reporting(&self) -> Input {
+        match self.intent {
+            Intent::Stop => Input::ReportedThenStop,
+            Intent::Connect => Input::ReportedThenConnect,
+            Intent::Policy if self.next_attempt() > self.policy.max_attempts => {
+                Input::ReportedThenGiveUp
+            }
+            Intent::Policy if self.policy.asks => Input::ReportedThenAsk,
+            Intent::Policy => Input::ReportedThenRetry,
         }
     }
 
@@ -47,8 +52,7 @@ impl Reconnector {
             }
             ActionKind::Connect => Action::Connect,
             ActionKind::Send => {
-                self.outbox.hand_over_first();
-                Action::Send
+                Action::Send { key: self.outbox.hand_over_first().unwrap_or_default() }
             }
             ActionKind::Probe => {
                 self.wants_probe = false;

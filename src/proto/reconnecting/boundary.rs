@@ -1,4 +1,6 @@
 //! What crosses the edge.
+use core::ops::Range;
+
 use crate::proto::Traffic;
 
 /// What to do next
@@ -14,7 +16,10 @@ pub enum Action {
     /// Make a connection; if that is refused at once, report `handle_unresolved`
     Connect,
     /// Hand the first message that waits to the connection
-    Send,
+    Send {
+        /// Which it is
+        key: u64,
+    },
     /// Send what a heartbeat sends, and tell `count_probe`
     Probe,
     /// Close the connection, or stop it from being established; its end is awaited
@@ -27,7 +32,7 @@ pub enum Action {
     FireError,
     /// Fire `close` for the connection that has ended, or could not be made
     FireClose,
-    /// Take messages out of the queues, and fire `undelivered` with them unless they are none
+    /// Fire `undelivered` with these messages, unless they are none
     ReportUndelivered(Undelivered),
     /// Ask the application whether to make this attempt, then report `handle_decision`
     AskWhether {
@@ -90,7 +95,7 @@ impl Action {
         match self {
             Self::AskWhere { .. } => ActionKind::AskWhere,
             Self::Connect => ActionKind::Connect,
-            Self::Send => ActionKind::Send,
+            Self::Send { .. } => ActionKind::Send,
             Self::Probe => ActionKind::Probe,
             Self::Close => ActionKind::Close,
             Self::Drop => ActionKind::Drop,
@@ -122,12 +127,17 @@ numbered! {
 /// What becomes of a message
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sent {
-    /// Hand it to the connection now
-    HandOver,
-    /// It waits; the first `dropped` of those that waited before it had to go
+    /// Hand it to the connection now, and keep it under this key
+    HandedOver {
+        /// The key of this message
+        key: u64,
+    },
+    /// It waits: keep it under this key
     Queued {
-        /// How many
-        dropped: usize,
+        /// The key of this message
+        key: u64,
+        /// Messages that waited before it and had to go
+        dropped: Keys,
     },
     /// There is no room for it, and nothing has changed but the figures of the overflow: the application has to know
     Refused,
@@ -137,13 +147,74 @@ pub enum Sent {
     DroppedAfterClose,
 }
 
-/// Messages that were not transmitted, and never will be
+numbered! {
+    /// A [`Sent`] without its keys
+    pub enum SentKind {
+        /// [`Sent::HandedOver`]
+        HandedOver = 0,
+        /// [`Sent::Queued`] that drops none
+        Queued = 1,
+        /// [`Sent::Queued`] that drops others
+        QueuedForOthers = 2,
+        /// [`Sent::Refused`]
+        Refused = 3,
+        /// [`Sent::DroppedNewest`]
+        DroppedNewest = 4,
+        /// [`Sent::DroppedAfterClose`]
+        DroppedAfterClose = 5,
+    }
+}
+
+impl Sent {
+    /// What becomes of it, without keys
+    pub fn kind(self) -> SentKind {
+        match self {
+            Self::HandedOver { .. } => SentKind::HandedOver,
+            Self::Queued { dropped, .. } if dropped.is_empty() => SentKind::Queued,
+            Self::Queued { .. } => SentKind::QueuedForOthers,
+            Self::Refused => SentKind::Refused,
+            Self::DroppedNewest => SentKind::DroppedNewest,
+            Self::DroppedAfterClose => SentKind::DroppedAfterClose,
+        }
+    }
+}
+
+/// Messages that were not transmitted, and never will be: those that the connection was handed, then those that wait
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Undelivered {
-    /// So many of the first that were handed over, probes among them
-    pub handed: usize,
-    /// So many of the first that wait, after those
-    pub queued: usize,
-    /// What they come to without probes
+    /// Those that the connection was handed
+    pub handed: Keys,
+    /// Those that no connection was handed
+    pub queued: Keys,
+    /// What they come to
     pub traffic: Traffic,
+}
+
+/// Keys of messages that follow each other: from `first` on, and below `end`
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Keys {
+    /// The first key
+    pub first: u64,
+    /// What follows the last key
+    pub end: u64,
+}
+
+impl Keys {
+    /// Whether there is none
+    pub fn is_empty(self) -> bool {
+        self.first >= self.end
+    }
+
+    /// Each key
+    pub fn iter(self) -> Range<u64> {
+        self.first..self.end
+    }
+
+    /// Add a key that is greater than the others
+    pub(super) fn add(&mut self, key: u64) {
+        if self.is_empty() {
+            self.first = key;
+        }
+        self.end = key + 1;
+    }
 }

@@ -3,7 +3,7 @@ use super::boundary::{Cause, Sent};
 use super::heartbeat::Heartbeat;
 use super::outbox::Outbox;
 use super::phase::Phase;
-use super::policy::Policy;
+use super::policy::{Policy, Setting};
 use super::transitions::{Input, Machine};
 use crate::proto::{ReadyState, Traffic};
 
@@ -95,6 +95,11 @@ impl Reconnector {
         }
     }
 
+    /// Change a number of the policy
+    pub fn set(&mut self, setting: Setting, value: f64) {
+        self.policy.set(setting, value);
+    }
+
     /// Connect now, whatever the phase: a connection that there is ends first, a wait ends
     ///
     /// The count of attempts begins anew. `is_online` is what the browser says; it is told of changes while anything goes
@@ -136,14 +141,15 @@ impl Reconnector {
 
     /// Send a message; `is_host_open` says whether the connection takes any, if there is one
     ///
-    /// It may be in the closing handshake, which it does not report: then the message waits for the next one.
+    /// It may be in the closing handshake, which it does not report: then the message waits for the next one. Who calls this
+    /// keeps the message under the key that is returned, until that is transmitted, dropped or reported as undelivered.
     pub fn send(&mut self, byte_len: u64, is_host_open: bool, now: f64) -> Sent {
         if self.intent == Intent::Stop {
             self.outbox.count_dropped(byte_len);
             Sent::DroppedAfterClose
-        } else if self.phase() == Phase::Open && is_host_open {
-            self.hand_over(byte_len, false, now);
-            Sent::HandOver
+        } else if self.phase() == Phase::Open && is_host_open && !self.outbox.has_queued() {
+            self.look_by(now + Self::LOOK_INTERVAL);
+            Sent::HandedOver { key: self.outbox.hand_over(byte_len) }
         } else {
             self.outbox.queue(byte_len, &self.policy.limits)
         }
@@ -153,7 +159,8 @@ impl Reconnector {
     pub fn count_probe(&mut self, byte_len: u64, now: f64) -> bool {
         let is_open = self.phase() == Phase::Open;
         if is_open {
-            self.hand_over(byte_len, true, now);
+            self.look_by(now + Self::LOOK_INTERVAL);
+            self.outbox.hand_over_probe(byte_len);
         }
         is_open
     }
@@ -248,9 +255,8 @@ impl Reconnector {
         now - self.open_since >= self.policy.stable_time
     }
 
-    fn hand_over(&mut self, byte_len: u64, is_probe: bool, now: f64) {
-        self.look_at = earlier(self.look_at, now + Self::LOOK_INTERVAL);
-        self.outbox.hand_over(byte_len, is_probe);
+    fn look_by(&mut self, time: f64) {
+        self.look_at = earlier(self.look_at, time);
     }
 }
 

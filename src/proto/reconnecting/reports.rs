@@ -1,5 +1,5 @@
 //! What the outside reports.
-use super::boundary::Cause;
+use super::boundary::{Cause, Keys};
 use super::heartbeat::{Beat, Heartbeat};
 use super::phase::Phase;
 use super::reconnector::{Network, Reconnector};
@@ -35,9 +35,13 @@ impl Reconnector {
 
     /// The connection has transmitted all but so many bytes; tell this before `handle_end`, too
     ///
-    /// Returns how many of the first messages that it was handed are transmitted.
-    pub fn handle_transmitted(&mut self, bytes_left: u64) -> usize {
-        if self.phase().has_connection() { self.outbox.handle_transmitted(bytes_left) } else { 0 }
+    /// Returns the messages that are transmitted: they need not be kept any longer.
+    pub fn handle_transmitted(&mut self, bytes_left: u64) -> Keys {
+        if self.phase().has_connection() {
+            self.outbox.handle_transmitted(bytes_left)
+        } else {
+            Keys::default()
+        }
     }
 
     /// The peer has shown life

@@ -4,6 +4,7 @@
 //! `docs/transitions.md` is a table of them, made by calling [`transition`].
 use super::boundary::ActionKind;
 use super::phase::Phase::{self, *};
+use Input::*;
 
 listed! {
     /// What leads from one phase to another
@@ -90,7 +91,7 @@ impl Machine {
     }
 
     /// Take an input; `None` if it changes nothing
-    pub fn take(&mut self, input: Input) -> Option<Transition> {
+    pub fn take(&mut self, input: Input) -> Option<&'static Transition> {
         let transition = transition(self.phase, input)?;
         self.phase = transition.next;
         Some(transition)
@@ -104,112 +105,105 @@ impl Default for Machine {
 }
 
 /// Where an input leads from a phase; `None` if it changes nothing there
-pub fn transition(phase: Phase, input: Input) -> Option<Transition> {
-    let without_action = |next: Phase| Transition { next, action: None };
-    match input {
-        Input::Connect
-        | Input::ConnectAgain
-        | Input::Close
-        | Input::CloseWithMessages
-        | Input::CloseAgain
-        | Input::Abort => after_command(phase, input).map(without_action),
-        Input::Poll | Input::PollWithMessage | Input::PollWithProbe => after_poll(phase, input),
-        Input::ReportedThenStop
-        | Input::ReportedThenConnect
-        | Input::ReportedThenAsk
-        | Input::ReportedThenRetry
-        | Input::ReportedThenGiveUp => after_reporting(phase, input).map(without_action),
-        _ => after_report(phase, input).map(without_action),
+pub fn transition(phase: Phase, input: Input) -> Option<&'static Transition> {
+    let matches =
+        |rule: &&Rule| rule.phases >> phase as u32 & 1 == 1 && rule.inputs >> input as u32 & 1 == 1;
+    RULES.iter().find(matches).map(|rule| &rule.transition)
+}
+
+/// One or more transitions
+struct Rule {
+    /// A bit for each phase
+    phases: u32,
+    /// A bit for each input
+    inputs: u32,
+    transition: Transition,
+}
+
+/// An input in one of these phases leads to the next phase
+const fn rule(phases: &[Phase], inputs: &[Input], next: Phase) -> Rule {
+    let (mut phase_bits, mut input_bits, mut index) = (0, 0, 0);
+    while index < phases.len() {
+        phase_bits |= 1 << phases[index] as u32;
+        index += 1;
     }
-}
-
-/// What the application calls
-fn after_command(phase: Phase, input: Input) -> Option<Phase> {
-    let connects = matches!(input, Input::Connect | Input::ConnectAgain);
-    let is_repeated = matches!(input, Input::ConnectAgain | Input::CloseAgain);
-    Some(match phase {
-        MustClose | AwaitingCloseInThisTask | AwaitingClose if input == Input::Abort => {
-            MustDropThenFireError
-        }
-        AwaitingClose if is_repeated => MustDropThenFireError,
-        AwaitingOpen | MustSendThenFireOpen | Open => MustClose,
-        // What was to be decided is decided by this command.
-        MustAskWhether | AwaitingDecision => MustReportUndelivered,
-        Idle if connects => MustAskWhere,
-        Idle if input == Input::CloseWithMessages => AwaitingTaskToReport,
-        MustAskWhere | AwaitingAddress | MustFireReconnecting | AwaitingRetry if connects => {
-            MustAskWhere
-        }
-        MustAskWhere | AwaitingAddress | MustFireReconnecting | AwaitingRetry => {
-            AwaitingTaskToFireError
-        }
-        MustConnect if !connects => AwaitingTaskToFireError,
-        // Elsewhere an end is on its way. The latest command decides about what follows it.
-        _ => return None,
-    })
-}
-
-/// What the outside reports
-fn after_report(phase: Phase, input: Input) -> Option<Phase> {
-    Some(match (phase, input) {
-        (AwaitingAddress, Input::Resolved) => MustConnect,
-        (
-            AwaitingAddress | AwaitingOpen | AwaitingCloseInThisTask | AwaitingClose,
-            Input::Unresolved,
-        ) => MustFireError,
-        (AwaitingAddress, Input::Due) => MustFireError,
-        // Whoever was asked may wait for a network that is gone.
-        (AwaitingAddress, Input::Online | Input::Resumed) => MustAskWhere,
-        (AwaitingOpen, Input::Opened) => MustSendThenFireOpen,
-        (_, Input::Ended) if phase.has_connection() => MustFireClose,
-        (AwaitingOpen | AwaitingClose, Input::Due) => MustDropThenFireClose,
-        (Open, Input::PeerDied) => MustDropThenFireError,
-        (AwaitingCloseInThisTask, Input::Task) => AwaitingClose,
-        (AwaitingTaskToFireError, Input::Task) => MustFireError,
-        (AwaitingTaskToReport, Input::Task) => MustReportUndelivered,
-        (AwaitingDecision, Input::Wanted) => MustFireReconnecting,
-        (AwaitingDecision, Input::Unwanted) => MustFireGiveUp,
-        (AwaitingRetry, Input::Due | Input::Online | Input::Resumed) => MustAskWhere,
-        (AwaitingRetry, Input::Offline) => MustFireReconnecting,
-        _ => return None,
-    })
-}
-
-/// What has to be done
-fn after_poll(phase: Phase, input: Input) -> Option<Transition> {
-    let (next, action) = match (phase, input) {
-        (MustSendThenFireOpen, Input::PollWithMessage) => (MustSendThenFireOpen, ActionKind::Send),
-        (MustReportUndelivered, Input::PollWithMessage) => {
-            (MustReportUndelivered, ActionKind::ReportUndelivered)
-        }
-        (Open, Input::PollWithProbe) => (Open, ActionKind::Probe),
-        (_, Input::PollWithMessage | Input::PollWithProbe) => return None,
-        (MustAskWhere, _) => (AwaitingAddress, ActionKind::AskWhere),
-        (MustConnect, _) => (AwaitingOpen, ActionKind::Connect),
-        (MustSendThenFireOpen, _) => (Open, ActionKind::FireOpen),
-        (MustClose, _) => (AwaitingCloseInThisTask, ActionKind::Close),
-        (MustDropThenFireError, _) => (MustFireError, ActionKind::Drop),
-        (MustDropThenFireClose, _) => (MustFireClose, ActionKind::Drop),
-        (MustFireError, _) => (MustFireClose, ActionKind::FireError),
-        (MustFireClose, _) => (MustReportUndelivered, ActionKind::FireClose),
-        (MustAskWhether, _) => (AwaitingDecision, ActionKind::AskWhether),
-        (MustFireReconnecting, _) => (AwaitingRetry, ActionKind::FireReconnecting),
-        (MustFireGiveUp, _) => (Idle, ActionKind::FireGiveUp),
-        _ => return None,
-    };
-    Some(Transition { next, action: Some(action) })
-}
-
-/// How it goes on after a connection
-fn after_reporting(phase: Phase, input: Input) -> Option<Phase> {
-    if phase != MustReportUndelivered {
-        return None;
+    index = 0;
+    while index < inputs.len() {
+        input_bits |= 1 << inputs[index] as u32;
+        index += 1;
     }
-    Some(match input {
-        Input::ReportedThenConnect => MustAskWhere,
-        Input::ReportedThenAsk => MustAskWhether,
-        Input::ReportedThenRetry => MustFireReconnecting,
-        Input::ReportedThenGiveUp => MustFireGiveUp,
-        _ => Idle,
-    })
+    Rule { phases: phase_bits, inputs: input_bits, transition: Transition { next, action: None } }
 }
+
+/// The next action is asked for: this is done, and leads to the next phase
+const fn act(phase: Phase, input: Input, action: ActionKind, next: Phase) -> Rule {
+    Rule { transition: Transition { next, action: Some(action) }, ..rule(&[phase], &[input], next) }
+}
+
+/// All transitions
+const RULES: &[Rule] = &[
+    // Commands. Elsewhere an end is on its way, and the latest command decides about what follows it.
+    rule(BETWEEN, &[Connect, ConnectAgain], MustAskWhere),
+    rule(&[Idle], &[Connect, ConnectAgain], MustAskWhere),
+    rule(&[Idle], &[CloseWithMessages], AwaitingTaskToReport),
+    rule(BETWEEN, STOPS, AwaitingTaskToFireError),
+    rule(&[MustConnect], STOPS, AwaitingTaskToFireError),
+    rule(&[AwaitingOpen, MustSendThenFireOpen, Open], COMMANDS, MustClose),
+    rule(&[AwaitingClose], &[ConnectAgain, CloseAgain], MustDropThenFireError),
+    rule(&[MustClose, AwaitingCloseInThisTask, AwaitingClose], &[Abort], MustDropThenFireError),
+    // What was to be decided is decided by this command.
+    rule(&[MustAskWhether, AwaitingDecision], COMMANDS, MustReportUndelivered),
+    // To an address
+    act(MustAskWhere, Poll, ActionKind::AskWhere, AwaitingAddress),
+    rule(&[AwaitingAddress], &[Resolved], MustConnect),
+    rule(&[AwaitingAddress], &[Unresolved, Due], MustFireError),
+    // Whoever was asked may wait for a network that is gone.
+    rule(&[AwaitingAddress], &[Online, Resumed], MustAskWhere),
+    // To a connection
+    act(MustConnect, Poll, ActionKind::Connect, AwaitingOpen),
+    rule(&[AwaitingOpen], &[Unresolved], MustFireError),
+    rule(&[AwaitingOpen], &[Opened], MustSendThenFireOpen),
+    rule(&[AwaitingOpen], &[Due], MustDropThenFireClose),
+    act(MustSendThenFireOpen, PollWithMessage, ActionKind::Send, MustSendThenFireOpen),
+    act(MustSendThenFireOpen, Poll, ActionKind::FireOpen, Open),
+    act(Open, PollWithProbe, ActionKind::Probe, Open),
+    // To the end of the connection
+    rule(&[AwaitingOpen, MustSendThenFireOpen, Open], &[Ended], MustFireClose),
+    rule(&[MustClose, AwaitingCloseInThisTask, AwaitingClose], &[Ended], MustFireClose),
+    rule(&[Open], &[PeerDied], MustDropThenFireError),
+    act(MustClose, Poll, ActionKind::Close, AwaitingCloseInThisTask),
+    rule(&[AwaitingCloseInThisTask], &[Task], AwaitingClose),
+    rule(&[AwaitingCloseInThisTask, AwaitingClose], &[Unresolved], MustFireError),
+    rule(&[AwaitingClose], &[Due], MustDropThenFireClose),
+    // To what is told of the end
+    rule(&[AwaitingTaskToFireError], &[Task], MustFireError),
+    rule(&[AwaitingTaskToReport], &[Task], MustReportUndelivered),
+    act(MustDropThenFireError, Poll, ActionKind::Drop, MustFireError),
+    act(MustDropThenFireClose, Poll, ActionKind::Drop, MustFireClose),
+    act(MustFireError, Poll, ActionKind::FireError, MustFireClose),
+    act(MustFireClose, Poll, ActionKind::FireClose, MustReportUndelivered),
+    act(
+        MustReportUndelivered,
+        PollWithMessage,
+        ActionKind::ReportUndelivered,
+        MustReportUndelivered,
+    ),
+    // To another attempt, or none
+    rule(&[MustReportUndelivered], &[ReportedThenStop], Idle),
+    rule(&[MustReportUndelivered], &[ReportedThenConnect], MustAskWhere),
+    rule(&[MustReportUndelivered], &[ReportedThenAsk], MustAskWhether),
+    rule(&[MustReportUndelivered], &[ReportedThenRetry], MustFireReconnecting),
+    rule(&[MustReportUndelivered], &[ReportedThenGiveUp], MustFireGiveUp),
+    act(MustAskWhether, Poll, ActionKind::AskWhether, AwaitingDecision),
+    rule(&[AwaitingDecision], &[Wanted], MustFireReconnecting),
+    rule(&[AwaitingDecision], &[Unwanted], MustFireGiveUp),
+    act(MustFireReconnecting, Poll, ActionKind::FireReconnecting, AwaitingRetry),
+    rule(&[AwaitingRetry], &[Due, Online, Resumed], MustAskWhere),
+    rule(&[AwaitingRetry], &[Offline], MustFireReconnecting),
+    act(MustFireGiveUp, Poll, ActionKind::FireGiveUp, Idle),
+];
+
+/// There is no connection, and an attempt goes on or is waited for
+const BETWEEN: &[Phase] = &[MustAskWhere, AwaitingAddress, MustFireReconnecting, AwaitingRetry];
+const STOPS: &[Input] = &[Close, CloseWithMessages, CloseAgain, Abort];
+const COMMANDS: &[Input] = &[Connect, ConnectAgain, Close, CloseWithMessages, CloseAgain, Abort];

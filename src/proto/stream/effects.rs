@@ -51,9 +51,9 @@ impl Effects {
         ("REJECT_WRITE", Self::REJECT_WRITE),
     ];
 
-    /// The bits, the first in the list being the lowest
-    pub fn bits(self) -> u16 {
-        self.0
+    /// The bits above those of the number of a [`Connection`](super::Connection), the first in the list being the lowest
+    pub const fn above_state(self) -> u32 {
+        (self.0 as u32) << 8
     }
 
     /// These and others

@@ -46,7 +46,7 @@ fn number_of(action: Action) -> usize {
     match action {
         Action::AskWhere { .. } => 0,
         Action::Connect => 1,
-        Action::Send => 2,
+        Action::Send { .. } => 2,
         Action::Probe => 3,
         Action::Close => 4,
         Action::Drop => 5,

@@ -105,7 +105,7 @@ fn what_waits_when_it_gives_up_goes_out_with_the_next_connection() {
     world.connect();
     world.resolve();
     world.opens();
-    assert_eq!(world.take_log(), ["ask", "connect", "send", "send", "open"]);
+    assert_eq!(world.take_log(), ["ask", "connect", "send 1", "send 2", "open"]);
 }
 
 #[test]

@@ -230,7 +230,7 @@ impl World {
                 ("ask", String::new())
             }
             Action::Connect => ("connect", String::new()),
-            Action::Send => ("send", String::new()),
+            Action::Send { key } => ("send", format!(" {key}")),
             Action::Probe => ("probe", String::new()),
             Action::Close => ("shut", String::new()),
             Action::Drop => ("drop", String::new()),
@@ -240,8 +240,11 @@ impl World {
             Action::ReportUndelivered(it) => (
                 "undelivered",
                 format!(
-                    " {}+{}: {} of {} B",
-                    it.handed, it.queued, it.traffic.messages, it.traffic.bytes
+                    " {:?}+{:?}: {} of {} B",
+                    it.handed.iter(),
+                    it.queued.iter(),
+                    it.traffic.messages,
+                    it.traffic.bytes
                 ),
             ),
             Action::AskWhether { attempt } => ("decide", format!(" {attempt}")),
