@@ -118,6 +118,8 @@ impl Reconnector {
             self.handle_time_of_connection(now, random);
         } else if phase.awaits_task() {
             self.take(Input::Task);
+            // From now on counts the time of an attempt that follows.
+            self.end.at = now;
         } else if self.due <= now && self.take(Input::Due) {
             match phase {
                 Phase::AwaitingRetry => self.begin(now),

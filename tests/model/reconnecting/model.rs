@@ -258,6 +258,9 @@ impl Model {
         } else if self.awaits_end() && now >= self.ends_at {
             self.ends(&[Action::Drop, Action::FireClose], Cause::Failed, now, random);
         }
+        if self.needs_task {
+            self.ended = now;
+        }
         self.needs_task = false;
         self.was_just_told &= self.state != State::Closing;
     }

@@ -63,6 +63,18 @@ fn connect_ends_a_wait_and_starts_the_count_anew() {
 }
 
 #[test]
+fn connect_after_close_gives_whoever_is_asked_all_the_time() {
+    let mut world = World::new(policy());
+    world.now = 60_000.0;
+    world.connect();
+    world.close();
+    world.connect();
+    world.time_comes();
+    assert_eq!(world.take_log(), ["ask", "error", "close", "ask"]);
+    assert_eq!(world.reconnector.deadline(), 70_000.0);
+}
+
+#[test]
 fn the_last_of_close_and_connect_counts() {
     for phase in [Phase::Open, Phase::AwaitingRetry, Phase::AwaitingAddress] {
         let mut world = World::in_phase(phase);
