@@ -4,7 +4,7 @@ use alloc::string::String;
 use core::{mem, ptr};
 
 use super::address::{self, Address};
-use crate::proto::{CloseRequest, Exception, SocketUrl, Subprotocols};
+use crate::proto::{Answer, CloseRequest, Exception, SocketUrl, Text, check_subprotocol};
 
 /// One for each class that the scripts make; they give its address to the functions that take or leave a text
 pub(crate) struct Context {
@@ -23,7 +23,7 @@ impl Context {
     /// The most that a piece of a text may have, in bytes: 1,000 code units of 3 bytes
     const INCOMING_BYTES: usize = 3000;
 
-    /// Let the scripts read a reason: text 2
+    /// Let the scripts read a reason: [`Text::Reason`]
     pub(crate) fn put(context: Address, reason: &str) {
         with(context, |context| context.reason = reason.into());
     }
@@ -44,11 +44,11 @@ impl Context {
         with(context, |context| read(text_of(&context.incoming, length)))
     }
 
-    /// What a check has returned; if it has refused, 0, and the exception is left for the scripts: texts 0 and 1
+    /// What a check has returned; if it has refused, 0 ([`Answer::Refused`]), and the exception is left for the scripts
     pub(crate) fn accept(context: Address, result: Result<u32, Exception>) -> u32 {
         result.unwrap_or_else(|exception| {
             with(context, |context| context.exception = Some(exception));
-            0
+            Answer::Refused.number().into()
         })
     }
 }
@@ -82,7 +82,7 @@ extern "C" fn websocket_wasm_incoming(context: Address) -> Address {
     with(context, |context| ptr::from_ref(&context.incoming).expose_provenance())
 }
 
-/// The address of a text: the name of the exception (0), its message (1), or the reason that was put last (2)
+/// The address of a text, by the number of a [`Text`]
 #[unsafe(no_mangle)]
 extern "C" fn websocket_wasm_text(context: Address, index: u32) -> Address {
     with(context, |context| context.outgoing(index).as_ptr().expose_provenance())
@@ -96,9 +96,9 @@ extern "C" fn websocket_wasm_text_length(context: Address, index: u32) -> usize 
 
 impl Context {
     fn outgoing(&self, index: u32) -> &str {
-        match (index, &self.exception) {
-            (0, Some(exception)) => exception.name(),
-            (1, Some(exception)) => exception.message(),
+        match (Text::from_number(index as u8), &self.exception) {
+            (Some(Text::ExceptionName), Some(exception)) => exception.name(),
+            (Some(Text::ExceptionMessage), Some(exception)) => exception.message(),
             _ => &self.reason,
         }
     }
@@ -146,8 +146,7 @@ extern "C" fn websocket_wasm_check_protocol(
     length: usize,
     is_repeated: u32,
 ) -> u32 {
-    let checked = Context::with_text(context, length, |piece| {
-        Subprotocols::check_piece(piece, is_repeated != 0)
-    });
+    let checked =
+        Context::with_text(context, length, |piece| check_subprotocol(piece, is_repeated != 0));
     Context::accept(context, checked.map(|()| 1))
 }

@@ -3,6 +3,7 @@
 import { decodeUtf8, encodeInto } from '../convert/utf8.js';
 import { slice, utf8Length } from '../convert/values.js';
 import { DOMException, takeGetter, takeMethod, Uint8Array, WebAssembly } from '../platform/captured.js';
+import { TEXT_EXCEPTION_MESSAGE, TEXT_EXCEPTION_NAME, TEXT_REASON } from './numbers.js';
 import { Core, context } from './wasm.js';
 
 const codeUnit = takeMethod('String', 'charCodeAt');
@@ -11,11 +12,6 @@ const bytesAt = (address, length) => new Uint8Array(bufferOf(Core.memory), addre
 
 /** The most code units of a piece. `Context` in context.rs has 3 bytes for each. */
 const PIECE = 1000;
-
-/** Texts of the context in context.rs. */
-const NAME = 0;
-const MESSAGE = 1;
-const REASON = 2;
 
 /** Writes a text for the core to read, or the start of one that is longer than a piece; returns its length in bytes of UTF-8. */
 export const writeText = (text) => {
@@ -47,10 +43,10 @@ const readText = (index) =>
   decodeUtf8(bytesAt(Core.websocket_wasm_text(context, index), Core.websocket_wasm_text_length(context, index)));
 
 /** The reason that the core has put there for us to read. */
-export const readReason = () => readText(REASON);
+export const readReason = () => readText(TEXT_REASON);
 
 /** Returns an answer of the core, or throws the DOMException with which it has refused. */
 export const orThrow = (answer) => {
   if (answer) return answer;
-  throw new DOMException(readText(MESSAGE), readText(NAME));
+  throw new DOMException(readText(TEXT_EXCEPTION_MESSAGE), readText(TEXT_EXCEPTION_NAME));
 };

@@ -3,6 +3,7 @@
 import { Core, Quick } from '../boundary/wasm.js';
 import * as host from '../host/host.js';
 import { FinalizationRegistry, TypeError, takeMethod } from '../platform/captured.js';
+import { BINARY_TYPE_ARRAY_BUFFER, BINARY_TYPE_BLOB } from './numbers.js';
 
 const register = takeMethod('FinalizationRegistry', 'register');
 
@@ -33,7 +34,7 @@ class Adopted extends /** @type {new (object: any) => object} */ (
     const binaryType = host.binaryType(socket);
     this.#handle = Core.websocket_wasm_acquire(binaryType !== '');
     // A script may have set it while the host made the socket.
-    if (binaryType === ARRAY_BUFFER) Core.websocket_wasm_set_binary_type(this.#handle, true);
+    if (binaryType === ARRAY_BUFFER) Core.websocket_wasm_set_binary_type(this.#handle, BINARY_TYPE_ARRAY_BUFFER);
     register(instances, this, this.#handle);
   }
 
@@ -69,3 +70,6 @@ export const handleOfArgument = (socket) => {
 export const readyStateOf = (socket) => Quick.websocket_wasm_ready_state(handleOf(socket), host.readyState(socket));
 export const bufferedAmountOf = (socket) =>
   Quick.websocket_wasm_buffered_amount(handleOf(socket), host.bufferedAmount(socket));
+
+/** Whether Binary messages are handed over as Blobs, for a host that does so itself. */
+export const receivesBlobs = (socket) => Quick.websocket_wasm_binary_type(handleOf(socket)) === BINARY_TYPE_BLOB;

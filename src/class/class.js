@@ -17,6 +17,7 @@ import {
 } from '../platform/captured.js';
 import { ARRAY_BUFFER, adopt, BLOB, handleOf, isAdopted, watchInstances } from './brand.js';
 import { leaveAlone } from './left_alone.js';
+import { BINARY_TYPE_ARRAY_BUFFER, BINARY_TYPE_BLOB, HANDOVER_BY_THE_CORE, HANDOVER_COUNTED } from './numbers.js';
 import { follow, hidesEnd, toOptions } from './options.js';
 import { checkCode, close, send as sendByTheCore } from './perform.js';
 import { defineStates, finishClass } from './shape.js';
@@ -25,10 +26,6 @@ import { watchSubprotocol } from './subprotocol.js';
 const Proxy = take('Proxy');
 const defineProperties = take('Object', 'defineProperties');
 const getOwnPropertyDescriptors = take('Object', 'getOwnPropertyDescriptors');
-
-/** Numbers of `Handover` in the core. */
-const BY_THE_CORE = 0;
-const COUNTED = 2;
 
 let theClass;
 
@@ -68,14 +65,14 @@ function defineClass() {
     }
 
     get binaryType() {
-      return Quick.websocket_wasm_binary_type(handleOf(this)) ? ARRAY_BUFFER : BLOB;
+      return Quick.websocket_wasm_binary_type(handleOf(this)) === BINARY_TYPE_ARRAY_BUFFER ? ARRAY_BUFFER : BLOB;
     }
 
     set binaryType(value) {
       const own = handleOf(this);
       const text = toText(value);
       if (text !== BLOB && text !== ARRAY_BUFFER) return;
-      Core.websocket_wasm_set_binary_type(own, text === ARRAY_BUFFER);
+      Core.websocket_wasm_set_binary_type(own, text === ARRAY_BUFFER ? BINARY_TYPE_ARRAY_BUFFER : BINARY_TYPE_BLOB);
       host.setBinaryType(this, text);
     }
 
@@ -167,10 +164,10 @@ function hostMembers() {
       requireArguments('send', arguments.length);
       const handover = convertsQuietly(data)
         ? core.websocket_wasm_handover(own, apply(readyState, this, NONE))
-        : BY_THE_CORE;
-      if (handover === BY_THE_CORE) {
+        : HANDOVER_BY_THE_CORE;
+      if (handover === HANDOVER_BY_THE_CORE) {
         sendByTheCore(this, data);
-      } else if (handover === COUNTED) {
+      } else if (handover === HANDOVER_COUNTED) {
         // The account only grows within a task: by what the message has.
         const before = apply(bufferedAmount, this, NONE);
         apply(send, this, [data]);

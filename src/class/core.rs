@@ -8,8 +8,8 @@ use alloc::boxed::Box;
 use crate::boundary::address::{self, Address};
 use crate::boundary::context::Context;
 use crate::proto::{
-    BinaryType, CloseCode, CloseRequest, HostAction, HostCapabilities, Message, MessageKind,
-    ReadyState, Socket, Ticket,
+    Answer, BinaryType, CloseCode, CloseRequest, HostAction, HostCapabilities, Message,
+    MessageKind, ReadyState, Socket, Ticket, ValueKind,
 };
 
 /// The core of one instance of the class, for as long as the instance lives
@@ -62,22 +62,22 @@ fn run(
 
 impl Instance {
     fn number_of(&mut self, context: Address, action: Option<HostAction<Payload>>) -> u32 {
-        let (number, figures) = match action {
-            None => (1, [0.0; 2]),
-            Some(HostAction::Send(payload)) => (2, [payload.key.into(), 0.0]),
+        let (answer, figures) = match action {
+            None => (Answer::Nothing, [0.0; 2]),
+            Some(HostAction::Send(payload)) => (Answer::Send, [payload.key.into(), 0.0]),
             Some(HostAction::ReadBlob(Ticket(ticket), payload)) => {
-                (3, [payload.key.into(), ticket.into()])
+                (Answer::ReadBlob, [payload.key.into(), ticket.into()])
             }
-            Some(HostAction::AwaitRoom) => (4, [0.0; 2]),
+            Some(HostAction::AwaitRoom) => (Answer::AwaitRoom, [0.0; 2]),
             Some(HostAction::Close(request)) => {
                 Context::put(context, request.reason());
-                (5, [request.code().map_or(0, CloseCode::number).into(), 0.0])
+                (Answer::Close, [request.code().map_or(0, CloseCode::number).into(), 0.0])
             }
-            Some(HostAction::Fail) => (6, [0.0; 2]),
-            Some(HostAction::Abandon) => (7, [CloseCode::ABNORMAL.into(), 0.0]),
+            Some(HostAction::Fail) => (Answer::Fail, [0.0; 2]),
+            Some(HostAction::Abandon) => (Answer::Abandon, [CloseCode::ABNORMAL.into(), 0.0]),
         };
         self.figures = figures;
-        number
+        answer.number().into()
     }
 }
 
@@ -142,13 +142,13 @@ extern "C" fn websocket_wasm_next_look(core: Address, time: f64, below: f64) -> 
 /// The number of the value of `binaryType`: the index in the IDL's enum
 #[unsafe(no_mangle)]
 extern "C" fn websocket_wasm_binary_type(core: Address) -> u8 {
-    with_socket(core, |socket| socket.binary_type() as u8)
+    with_socket(core, |socket| socket.binary_type().number())
 }
 
 /// Set `binaryType` by the same number
 #[unsafe(no_mangle)]
 extern "C" fn websocket_wasm_set_binary_type(core: Address, number: u32) {
-    let binary_type = if number == 0 { BinaryType::Blob } else { BinaryType::ArrayBuffer };
+    let binary_type = BinaryType::from_number(number as u8).unwrap_or_default();
     with_socket(core, |socket| socket.set_binary_type(binary_type));
 }
 
@@ -157,7 +157,7 @@ extern "C" fn websocket_wasm_set_binary_type(core: Address, number: u32) {
 extern "C" fn websocket_wasm_handover(core: Address, host_ready_state: u32) -> u8 {
     with_socket(core, |socket| {
         socket.observe(ready_state_from(host_ready_state));
-        socket.handover() as u8
+        socket.handover().number()
     })
 }
 
@@ -170,12 +170,12 @@ extern "C" fn websocket_wasm_count_sent(core: Address, byte_len: f64) {
 /// What the core has to know of a message before it is sent, as the number of an [`Intake`](crate::proto::Intake)
 #[unsafe(no_mangle)]
 extern "C" fn websocket_wasm_intake(core: Address, kind: u32) -> u8 {
-    with_socket(core, |socket| socket.intake(kind_from(kind)) as u8)
+    with_socket(core, |socket| socket.intake(kind_from(kind)).number())
 }
 
 /// `send()` of data that the scripts keep under this key, for as long as it is in the queue
 ///
-/// Commands return 0 if they are refused, and what the host has to do first otherwise: [`websocket_wasm_poll_action`].
+/// Commands return the number of an [`Answer`], as [`websocket_wasm_poll_action`] does.
 #[unsafe(no_mangle)]
 extern "C" fn websocket_wasm_send(
     context: Address,
@@ -249,7 +249,7 @@ extern "C" fn websocket_wasm_room(
 ) -> u8 {
     with_socket(core, |socket| {
         socket.observe(ready_state_from(host_ready_state));
-        socket.room(in_host as u64, below as u64) as u8
+        socket.room(in_host as u64, below as u64).number()
     })
 }
 
@@ -290,11 +290,11 @@ extern "C" fn websocket_wasm_close(context: Address, core: Address) -> u32 {
     run(context, core, |socket| socket.close(request))
 }
 
-/// What the host has to do next; its figures are [`websocket_wasm_figure`], a reason is text 2 of the context
+/// What the host has to do next, as the number of an [`Answer`]
 ///
-/// Nothing (1); to send the data under a key (2); to read the Blob under a key, for a ticket (3); to look now (4); to
-/// close with a code, 0 for none, and a reason (5); to fail (6); to be abandoned, with `error` and `close` of a code in
-/// its stead (7).
+/// What goes with it are [`websocket_wasm_figure`]: the key of the data to send; the key of the Blob to read and a ticket
+/// for it; the code to close with, 0 for none (the reason is [`Text::Reason`](crate::proto::Text::Reason)); the code of the
+/// `close` event of a connection that is abandoned.
 #[unsafe(no_mangle)]
 extern "C" fn websocket_wasm_poll_action(context: Address, core: Address) -> u32 {
     run(context, core, Socket::poll_action)
@@ -317,14 +317,10 @@ fn clamp_u16(number: f64) -> u16 {
 
 /// The ready state for a number that the host gave
 fn ready_state_from(number: u32) -> ReadyState {
-    u8::try_from(number).ok().and_then(ReadyState::from_number).unwrap_or_default()
+    ReadyState::from_number(number as u8).unwrap_or_default()
 }
 
-/// The kind for a number of values.js
+/// The kind of message for the number of a [`ValueKind`]
 fn kind_from(number: u32) -> MessageKind {
-    match number {
-        1 => MessageKind::Blob,
-        2 | 3 => MessageKind::Buffer,
-        _ => MessageKind::Text,
-    }
+    ValueKind::from_number(number as u8).map_or(MessageKind::Text, ValueKind::of_message)
 }

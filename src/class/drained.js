@@ -9,15 +9,11 @@ import { ring } from '../host/ring.js';
 import { assign, DOMException, Error, getFrom, Promise, setIn, WeakMap } from '../platform/captured.js';
 import { now, soon } from '../platform/clock.js';
 import { bufferedAmountOf, handleOfArgument, readyStateOf } from './brand.js';
-import { CLOSED, listen, unlisten } from './events.js';
+import { listen, unlisten } from './events.js';
+import { READY_STATE_CLOSED, ROOM_ENOUGH, ROOM_NEVER } from './numbers.js';
 import { look as lookAtHost, useAwaitRoom } from './perform.js';
 import { siblingOf } from './siblings.js';
 import { whenAborted } from './signal.js';
-
-/** Numbers of `Room` in the core. */
-export const NOT_YET = 0;
-export const ENOUGH = 1;
-export const NEVER = 2;
 
 /** By socket: its waiters, and the one timer for their next look. */
 const waits = new WeakMap();
@@ -33,12 +29,12 @@ export const drained = (socket, options) =>
     const signal = toSignal(options);
     if (signal && isAborted(signal)) throw signal.reason;
     const room = target.roomFor(below);
-    if (room === NEVER)
+    if (room === ROOM_NEVER)
       throw new DOMException(
         `The connection has ended, and ${target.bufferedAmount()} bytes will not be transmitted.`,
         'InvalidStateError',
       );
-    if (room === ENOUGH) return resolve();
+    if (room === ROOM_ENOUGH) return resolve();
 
     const waiter = {
       below,
@@ -85,7 +81,7 @@ export const settleWaiters = (waiters, roomFor, error) => {
     const waiter = waiters[index];
     const { below, isGone } = waiter;
     if (isGone) continue;
-    const isEnough = roomFor(below) === ENOUGH;
+    const isEnough = roomFor(below) === ROOM_ENOUGH;
     if (isEnough || error) {
       waiter.settle(isEnough ? undefined : error);
     } else {
@@ -121,7 +117,7 @@ const look = (wait, handle, error) => {
 
 function onClose({ code, reason, wasClean }) {
   // The page's own events change nothing.
-  if (readyStateOf(this) !== CLOSED) return;
+  if (readyStateOf(this) !== READY_STATE_CLOSED) return;
   getFrom(waits, this).look(errorOfEnd({ code, reason, wasClean }, bufferedAmountOf(this)));
 }
 

@@ -16,8 +16,6 @@ export const unlisten = takeMethod('EventTarget', 'removeEventListener');
 export const dispatch = takeMethod('EventTarget', 'dispatchEvent');
 /** `stopImmediatePropagation`, with the event first. */
 export const stop = takeMethod('Event', 'stopImmediatePropagation');
-export const CLOSING = 2;
-export const CLOSED = 3;
 
 /** Hides from the page what the host fires at a new socket when that is abandoned. */
 export const hideLate = (socket) => watchEnd(socket, listen);

@@ -7,11 +7,10 @@ import { isAborted } from '../host/host.js';
 import { handleOf } from './brand.js';
 // A high-water mark and a close timeout have a socket looked at.
 import './drained.js';
-import { actUnlessBeyond, CLOSING, hideLate, hideLateMessages, whenBeyond } from './events.js';
+import { actUnlessBeyond, hideLate, hideLateMessages, whenBeyond } from './events.js';
+import { READY_STATE_CLOSING, READY_STATE_CONNECTING } from './numbers.js';
 import { command } from './perform.js';
 import { whenAborted } from './signal.js';
-
-const CONNECTING = 0;
 
 /** The dictionary's members, in the order in which WebIDL converts them. */
 export const toOptions = (dictionary) => {
@@ -32,14 +31,14 @@ export const follow = (socket, options) => {
   Core.websocket_wasm_set_limits(handleOf(socket), highWaterMark, closeTimeout);
   if (hidesEnd(options)) hideLate(socket);
   if (highWaterMark < Infinity) hideLateMessages(socket);
-  if (connectTimeout < Infinity) actUnlessBeyond(CONNECTING, socket, connectTimeout, abort);
+  if (connectTimeout < Infinity) actUnlessBeyond(READY_STATE_CONNECTING, socket, connectTimeout, abort);
   if (signal) closeWhenAborted(socket, signal);
 };
 
 const closeWhenAborted = (socket, signal) => {
   const act = () => abort(socket);
   if (isAborted(signal)) act();
-  else whenBeyond(CLOSING, socket, whenAborted(signal, act));
+  else whenBeyond(READY_STATE_CLOSING, socket, whenAborted(signal, act));
 };
 
 // Fails a connection that is not established yet: the host does so at once.

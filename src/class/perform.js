@@ -2,15 +2,26 @@
 
 import { lengthOf, orThrow, readReason, writeText } from '../boundary/text.js';
 import { Core, context, LITTLE, requireStack } from '../boundary/wasm.js';
-import { BLOB, byteLength, copyBytes, kindOf, toText } from '../convert/values.js';
+import { KIND_BLOB } from '../convert/numbers.js';
+import { byteLength, copyBytes, kindOf, toText } from '../convert/values.js';
 import { readBlob } from '../host/blob.js';
 import * as host from '../host/host.js';
 import { getFrom as get, setIn as set, takeMethod, WeakMap } from '../platform/captured.js';
 import { handleOf } from './brand.js';
 import { fireFailed } from './events.js';
 import { noteEnd } from './inspector.js';
+import {
+  ANSWER_AWAIT_ROOM,
+  ANSWER_CLOSE,
+  ANSWER_FAIL,
+  ANSWER_NOTHING,
+  ANSWER_READ_BLOB,
+  ANSWER_SEND,
+  INTAKE_AS_IT_IS,
+  INTAKE_COPIED,
+} from './numbers.js';
 
-/** Does `AWAIT_ROOM`. */
+/** Does `ANSWER_AWAIT_ROOM`. */
 let awaitRoom;
 
 /** Takes the function that looks at a socket's buffer until there is room: it gives commands itself. */
@@ -19,18 +30,6 @@ export const useAwaitRoom = (act) => {
 };
 
 const forget = takeMethod('WeakMap', 'delete');
-
-/** Numbers of actions in core.rs. */
-const NOTHING = 1;
-const SEND = 2;
-const READ_BLOB = 3;
-const AWAIT_ROOM = 4;
-const CLOSE = 5;
-const FAIL = 6;
-
-/** Numbers of `Intake` in the core. */
-const AS_IT_IS = 0;
-const COPIED = 2;
 
 /** By socket: the data of messages that wait, by the key under which the core knows it. */
 const kept = new WeakMap();
@@ -42,7 +41,7 @@ export const command = (socket, ask, frames) => {
   const handle = handleOf(socket);
   observe(socket, handle);
   let action = orThrow(ask(handle));
-  while (action !== NOTHING) {
+  while (action !== ANSWER_NOTHING) {
     perform(socket, handle, action);
     action = Core.websocket_wasm_poll_action(context, handle);
   }
@@ -58,8 +57,8 @@ export const send = (socket, data) => {
     socket,
     (handle) => {
       const intake = Core.websocket_wasm_intake(handle, kind);
-      const length = intake === AS_IT_IS ? 0 : byteLength(value, kind);
-      const key = keep(socket, intake === COPIED ? copyOf(value, kind) : value);
+      const length = intake === INTAKE_AS_IT_IS ? 0 : byteLength(value, kind);
+      const key = keep(socket, intake === INTAKE_COPIED ? copyOf(value, kind) : value);
       const isTaken = Core.websocket_wasm_send(context, handle, kind, length, key);
       if (!isTaken) take(socket, key);
       return isTaken;
@@ -100,11 +99,11 @@ const observe = (socket, handle) => {
 
 function perform(socket, handle, action) {
   const figure = (index) => Core.websocket_wasm_figure(handle, index);
-  if (action === SEND) host.send(socket, take(socket, figure(0)));
-  else if (action === READ_BLOB) startReading(socket, figure(0), figure(1));
-  else if (action === AWAIT_ROOM) awaitRoom(socket);
-  else if (action === CLOSE) host.close(socket, figure(0), readReason());
-  else if (action === FAIL) host.close(socket);
+  if (action === ANSWER_SEND) host.send(socket, take(socket, figure(0)));
+  else if (action === ANSWER_READ_BLOB) startReading(socket, figure(0), figure(1));
+  else if (action === ANSWER_AWAIT_ROOM) awaitRoom(socket);
+  else if (action === ANSWER_CLOSE) host.close(socket, figure(0), readReason());
+  else if (action === ANSWER_FAIL) host.close(socket);
   else endAbandoned(socket, figure(0));
 }
 
@@ -139,4 +138,4 @@ const take = (socket, key) => {
 };
 
 // Texts and Blobs do not change.
-const copyOf = (value, kind) => (typeof value === 'string' || kind === BLOB ? value : copyBytes(value, kind));
+const copyOf = (value, kind) => (typeof value === 'string' || kind === KIND_BLOB ? value : copyBytes(value, kind));

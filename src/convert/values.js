@@ -21,6 +21,7 @@ import {
   Uint8Array,
   WebAssembly,
 } from '../platform/captured.js';
+import { KIND_BLOB, KIND_BUFFER, KIND_OTHER, KIND_TEXT, KIND_VIEW } from './numbers.js';
 import { encodeInto } from './utf8.js';
 
 const bufferLength = takeGetter('ArrayBuffer', 'byteLength');
@@ -40,19 +41,12 @@ const ofTypedArray = gettersOf('Uint8Array');
 const ofDataView = gettersOf('DataView');
 const gettersFor = (view) => (arrayTag(view) ? ofTypedArray : ofDataView);
 
-/** Numbers that `kind_from` in core.rs knows. */
-const OTHER = 0;
-export const BLOB = 1;
-const BUFFER = 2;
-const VIEW = 3;
-const TEXT = 4;
-
 /** Which member of `(BufferSource or Blob or USVString)` a value is; throws for memory that may not be sent. */
 export const kindOf = (value) => {
-  if (typeof value === 'string') return TEXT;
-  if (typeof value !== 'object' || value === null) return OTHER;
-  if (isView(value)) return bufferKind(gettersFor(value).bufferOf(value), VIEW);
-  return has(blobSize, value) ? BLOB : bufferKind(value, BUFFER);
+  if (typeof value === 'string') return KIND_TEXT;
+  if (typeof value !== 'object' || value === null) return KIND_OTHER;
+  if (isView(value)) return bufferKind(gettersFor(value).bufferOf(value), KIND_VIEW);
+  return has(blobSize, value) ? KIND_BLOB : bufferKind(value, KIND_BUFFER);
 };
 
 const bufferKind = (buffer, kind) => {
@@ -60,10 +54,10 @@ const bufferKind = (buffer, kind) => {
   if (isUnshared && !isResizable?.(buffer)) return kind;
   // It could change while it is sent: [AllowShared] and [AllowResizable] are not in the IDL. A view's buffer that is no
   // ArrayBuffer is shared.
-  if (isUnshared || kind === VIEW || isShared(buffer)) {
+  if (isUnshared || kind === KIND_VIEW || isShared(buffer)) {
     throw new TypeError('send() does not take shared or resizable memory: copy it first.');
   }
-  return OTHER;
+  return KIND_OTHER;
 };
 
 const isShared = (value) => {
@@ -91,9 +85,9 @@ export const convertsQuietly = (value) => {
 
 /** Bytes of application data in a value of this kind. */
 export const byteLength = (value, kind) => {
-  if (kind === BLOB) return blobSize(value);
-  if (kind === BUFFER) return bufferLength(value);
-  if (kind === VIEW) return arrayTag(value) ? ofTypedArray.lengthOf(value) : detachedAsEmpty(value);
+  if (kind === KIND_BLOB) return blobSize(value);
+  if (kind === KIND_BUFFER) return bufferLength(value);
+  if (kind === KIND_VIEW) return arrayTag(value) ? ofTypedArray.lengthOf(value) : detachedAsEmpty(value);
   return utf8Length(value);
 };
 
@@ -113,7 +107,7 @@ const detachedAsEmpty = (view) => (has(ofDataView.lengthOf, view) ? ofDataView.l
 export const copyBytes = (value, kind) => {
   const length = byteLength(value, kind);
   if (length === 0) return copyOf(0);
-  if (kind === BUFFER) return copyOf(new Uint8Array(value));
+  if (kind === KIND_BUFFER) return copyOf(new Uint8Array(value));
   const { bufferOf, offsetOf } = gettersFor(value);
   return copyOf(new Uint8Array(bufferOf(value), offsetOf(value), length));
 };

@@ -1,5 +1,5 @@
 //! What crosses the edge of the core: what it asks of the host, and what the host reports.
-use super::close::{CloseRequest, CloseSummary};
+use super::close::CloseRequest;
 use super::send_queue::Ticket;
 
 /// Something the host should do, in the order the core returns it
@@ -25,62 +25,84 @@ pub enum HostAction<M> {
     Fail,
     /// Close the host socket, then fire `error` and `close` in its stead, in this task
     ///
-    /// The `close` event tells [`CloseSummary::failed`]. For the host there still is a connection. Whatever it
+    /// The `close` event has the code [`CloseCode::ABNORMAL`]. For the host there still is a connection. Whatever it
     /// reports from now on is hidden from the application: [`Socket::is_abandoned`].
     ///
+    /// [`CloseCode::ABNORMAL`]: super::CloseCode::ABNORMAL
     /// [`Socket::is_abandoned`]: super::Socket::is_abandoned
     Abandon,
 }
 
-/// Who has a message sent, and what is to be told afterwards
-///
-/// Values are known to `class.js`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Handover {
-    /// The core, once it is asked: [`Socket::send`](super::Socket::send)
-    ByTheCore,
-    /// Whoever asks may hand it to the host as it is, and the core need not know
-    AsItIs,
-    /// The same, but an inspector is attached: [`Socket::count_sent`](super::Socket::count_sent)
-    Counted,
+numbered! {
+    /// What a command answers: it is refused, or what the host has to do first
+    pub enum Answer {
+        /// An exception is to be thrown
+        Refused = 0,
+        /// There is nothing to do
+        Nothing = 1,
+        /// [`HostAction::Send`]
+        Send = 2,
+        /// [`HostAction::ReadBlob`]
+        ReadBlob = 3,
+        /// [`HostAction::AwaitRoom`]
+        AwaitRoom = 4,
+        /// [`HostAction::Close`]
+        Close = 5,
+        /// [`HostAction::Fail`]
+        Fail = 6,
+        /// [`HostAction::Abandon`]
+        Abandon = 7,
+    }
 }
 
-/// What the core needs of a message before [`Socket::send`](super::Socket::send) takes it
-///
-/// Asked first, so that a message that cannot be measured or copied is refused before anything has changed. The values
-/// are known to the scripts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Intake {
-    /// Nothing: it goes to the host at once, or is refused
-    AsItIs = 0,
-    /// Its length, for the account
-    Measured = 1,
-    /// Its length, and a copy of its bytes as they are now: it waits, and the application may change its memory
-    Copied = 2,
+numbered! {
+    /// The texts that a script can read
+    pub enum Text {
+        /// The name of the exception of a command that was refused
+        ExceptionName = 0,
+        /// Its message
+        ExceptionMessage = 1,
+        /// The reason of [`HostAction::Close`]
+        Reason = 2,
+    }
 }
 
-/// What becomes of a wait for room in the buffer
-///
-/// Values are known to `drained.js`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Room {
-    /// It goes on
-    NotYet,
-    /// There is room
-    Enough,
-    /// The connection has ended, and bytes were not transmitted
-    Never,
+numbered! {
+    /// Who has a message sent, and what is to be told afterwards
+    pub enum Handover {
+        /// The core, once it is asked: [`Socket::send`](super::Socket::send)
+        ByTheCore = 0,
+        /// Whoever asks may hand it to the host as it is, and the core need not know
+        AsItIs = 1,
+        /// The same, but an inspector is attached: [`Socket::count_sent`](super::Socket::count_sent)
+        Counted = 2,
+    }
 }
 
-/// Something the host reports while an inspector is attached
-#[derive(Clone, Debug, PartialEq)]
-pub enum HostEvent {
-    /// The connection is established, at this time in milliseconds since the epoch
-    Opened(f64),
-    /// A message with this many bytes has been received
-    Message(u64),
-    /// The connection is closed
-    Closed(CloseSummary),
+numbered! {
+    /// What the core needs of a message before [`Socket::send`](super::Socket::send) takes it
+    ///
+    /// Asked first, so that a message that cannot be measured or copied is refused before anything has changed.
+    pub enum Intake {
+        /// Nothing: it goes to the host at once, or is refused
+        AsItIs = 0,
+        /// Its length, for the account
+        Measured = 1,
+        /// Its length, and a copy of its bytes as they are now: it waits, and the application may change its memory
+        Copied = 2,
+    }
+}
+
+numbered! {
+    /// What becomes of a wait for room in the buffer
+    pub enum Room {
+        /// It goes on
+        NotYet = 0,
+        /// There is room
+        Enough = 1,
+        /// The connection has ended, and bytes were not transmitted
+        Never = 2,
+    }
 }
 
 /// What a host can and cannot do

@@ -88,10 +88,6 @@ impl CloseReason {
     pub const MAX_BYTES: usize = 123;
 
     /// Check the reason given to `close()`: at most 123 bytes of UTF-8
-    pub fn new(reason: &str) -> Result<Self, Exception> {
-        Self::with_part(reason, reason.len())
-    }
-
     fn with_part(part: &str, byte_len: usize) -> Result<Self, Exception> {
         if byte_len <= Self::MAX_BYTES {
             return Ok(Self(part.into()));
@@ -106,26 +102,6 @@ impl CloseReason {
     /// The text
     pub fn as_str(&self) -> &str {
         &self.0
-    }
-}
-
-/// How a connection ended, as the `close` event tells it
-///
-/// <https://websockets.spec.whatwg.org/#the-closeevent-interface>
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CloseSummary {
-    /// The peer's code; 1005 where its Close frame had none, 1006 where there was no Close frame
-    pub code: u16,
-    /// The peer's reason
-    pub reason: String,
-    /// Whether the closing handshake was completed
-    pub was_clean: bool,
-}
-
-impl CloseSummary {
-    /// How a connection that failed ends
-    pub fn failed() -> Self {
-        Self { code: CloseCode::ABNORMAL, reason: String::new(), was_clean: false }
     }
 }
 
@@ -179,7 +155,7 @@ mod tests {
                     character.repeat(count) + &"x".repeat(length - count * character.len());
                 assert_eq!(reason.len(), length);
                 assert_eq!(
-                    CloseReason::new(&reason).is_ok(),
+                    CloseRequest::new(None, &reason).is_ok(),
                     allowed,
                     "{length} bytes of {character}"
                 );
@@ -189,7 +165,7 @@ mod tests {
 
     #[test]
     fn a_refused_reason_is_told_its_length() {
-        let exception = CloseReason::new(&"é".repeat(62)).unwrap_err();
+        let exception = CloseRequest::new(None, &"é".repeat(62)).unwrap_err();
         assert_eq!(exception.name(), "SyntaxError");
         assert_eq!(
             exception.message(),

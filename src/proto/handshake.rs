@@ -1,7 +1,7 @@
 //! What a connection is opened with: the URL and the subprotocols, checked.
 use alloc::string::String;
 
-use super::exception::{Exception, concat};
+use super::exception::Exception;
 
 /// The URL of a connection: scheme ws or wss, no fragment
 ///
@@ -18,15 +18,10 @@ pub struct SocketUrl {
 }
 
 impl SocketUrl {
-    /// Check a URL that a URL parser has parsed and serialised
+    /// Check the first piece of a URL that a URL parser has parsed and serialised; it holds the whole scheme
     ///
-    /// `http` and `https` become `ws` and `wss`. Returns `Err` iff the scheme is another, there is a
+    /// `http` and `https` become `ws` and `wss`. After [`finish`](Self::finish), `Err` iff the scheme is another, there is a
     /// fragment (an empty one counts), or the host holds a character that the URL Standard forbids in a domain.
-    pub fn from_href(href: &str) -> Result<Self, Exception> {
-        Self::from_start(href)?.finish()
-    }
-
-    /// Check the first piece of such a URL, which holds the whole scheme
     pub fn from_start(piece: &str) -> Result<Self, Exception> {
         let after_name = piece.strip_prefix("http").or_else(|| piece.strip_prefix("ws"));
         // With the "s" of https and wss, if there is one.
@@ -85,44 +80,21 @@ impl SocketUrl {
     }
 }
 
-/// The subprotocols on offer: no repetition, each a token of RFC 6455, section 4.1
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Subprotocols {
-    /// Each followed by a comma, which no token holds
-    names: String,
-}
-
-impl Subprotocols {
-    /// Offer one more, the last in the order of preference
-    ///
-    /// Two that differ in case only are two: subprotocols are compared as they are. Returns `Err` iff it
-    /// is no token or offered already; then nothing has changed.
-    pub fn offer(&mut self, protocol: &str) -> Result<(), Exception> {
-        let mut names = self.names.as_bytes().split(|&byte| byte == b',');
-        Self::check_piece(protocol, names.any(|name| name == protocol.as_bytes()))?;
-        self.names = concat(&self.names, protocol, ",");
-        Ok(())
+/// Check a piece of a subprotocol: a token of RFC 6455, section 4.1; `is_repeated` says whether the whole is in the list
+/// already
+///
+/// Two that differ in case only are two: subprotocols are compared as they are. The only piece may be empty, which is
+/// no token.
+pub fn check_subprotocol(piece: &str, is_repeated: bool) -> Result<(), Exception> {
+    if !is_token(piece) {
+        let rule = "A subprotocol must be a token (RFC 6455, section 4.1). '";
+        return Err(Exception::syntax(rule, piece, "' is none."));
     }
-
-    /// Check a piece of a subprotocol; `is_repeated` says whether the whole was offered before
-    ///
-    /// For callers that keep the list themselves. The only piece may be empty, which is no token.
-    pub fn check_piece(piece: &str, is_repeated: bool) -> Result<(), Exception> {
-        if !is_token(piece) {
-            let rule = "A subprotocol must be a token (RFC 6455, section 4.1). '";
-            return Err(Exception::syntax(rule, piece, "' is none."));
-        }
-        if is_repeated {
-            let rule = "A subprotocol must not be given twice. '";
-            return Err(Exception::syntax(rule, piece, "' is."));
-        }
-        Ok(())
+    if is_repeated {
+        let rule = "A subprotocol must not be given twice. '";
+        return Err(Exception::syntax(rule, piece, "' is."));
     }
-
-    /// The subprotocols in the order of preference
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.names.split_terminator(',')
-    }
+    Ok(())
 }
 
 /// RFC 2616, section 2.2: one or more characters U+0021 to U+007E, no separator
@@ -139,14 +111,12 @@ fn is_separator(byte: u8) -> bool {
 mod tests {
     use super::*;
 
-    fn offered(protocols: &[&str]) -> Result<Subprotocols, Exception> {
-        let mut subprotocols = Subprotocols::default();
-        protocols.iter().try_for_each(|&protocol| subprotocols.offer(protocol))?;
-        Ok(subprotocols)
+    fn check(href: &str) -> Result<SocketUrl, Exception> {
+        SocketUrl::from_start(href)?.finish()
     }
 
     fn url(href: &str) -> Option<String> {
-        SocketUrl::from_href(href).ok().map(|url| format!("ws{}", &href[url.scheme_len()..]))
+        check(href).ok().map(|url| format!("ws{}", &href[url.scheme_len()..]))
     }
 
     fn in_pieces(href: &str, length: usize) -> Result<SocketUrl, Exception> {
@@ -165,14 +135,14 @@ mod tests {
         assert_eq!(url("http://h/"), Some("ws://h/".into()));
         assert_eq!(url("https://u:p@h/"), Some("wss://u:p@h/".into()));
         for other in ["ftp://h/", "mailto:a@b", "blob:http://h/1", "about:blank", "", "wsx://h/"] {
-            assert_eq!(SocketUrl::from_href(other).unwrap_err().name(), "SyntaxError", "{other}");
+            assert_eq!(check(other).unwrap_err().name(), "SyntaxError", "{other}");
         }
     }
 
     #[test]
     fn a_fragment_is_refused_even_when_empty() {
         for href in ["ws://h/#", "ws://h/#f", "http://h/p?q#f"] {
-            let exception = SocketUrl::from_href(href).unwrap_err();
+            let exception = check(href).unwrap_err();
             assert_eq!(exception.name(), "SyntaxError");
             assert!(exception.message().contains(href));
         }
@@ -205,7 +175,7 @@ mod tests {
             "ws://u@a%b:80",
             "ws://h?a@b%20",
         ] {
-            let whole = SocketUrl::from_href(href);
+            let whole = check(href);
             for length in 6..href.len() {
                 let pieces = in_pieces(href, length);
                 assert_eq!(pieces.is_ok(), whole.is_ok(), "{href} in pieces of {length}");
@@ -219,15 +189,19 @@ mod tests {
 
     #[test]
     fn a_piece_of_a_subprotocol_is_judged_by_its_characters_and_by_what_the_caller_knows() {
-        assert!(Subprotocols::check_piece("chat", false).is_ok());
-        for (piece, is_repeated) in [("chat", true), ("a b", false), ("", false)] {
-            assert!(Subprotocols::check_piece(piece, is_repeated).is_err(), "{piece:?}");
+        assert!(check_subprotocol("chat", false).is_ok());
+        assert_eq!(
+            check_subprotocol("chat", true).unwrap_err().message(),
+            "A subprotocol must not be given twice. 'chat' is."
+        );
+        for piece in ["a b", ""] {
+            assert_eq!(check_subprotocol(piece, false).unwrap_err().name(), "SyntaxError");
         }
     }
 
     #[test]
     fn subprotocols_are_tokens() {
-        let is_valid = |text: &str| offered(&[text]).is_ok();
+        let is_valid = |text: &str| check_subprotocol(text, false).is_ok();
         for code in 0..=0xff_u32 {
             let character = char::from_u32(code).unwrap();
             let is_separator = "()<>@,;:\\\"/[]?={} \t".contains(character);
@@ -235,27 +209,6 @@ mod tests {
             assert_eq!(is_valid(&character.to_string()), expected, "U+{code:04X}");
             assert_eq!(is_valid(&format!("a{character}b")), expected, "inside: U+{code:04X}");
         }
-        assert!(!is_valid(""));
         assert!(!is_valid("\u{fffd}"));
-    }
-
-    #[test]
-    fn subprotocols_must_not_repeat_and_are_compared_as_they_are() {
-        assert_eq!(offered(&["a", "b", "a"]).unwrap_err().name(), "SyntaxError");
-        assert_eq!(
-            offered(&["chat", "b", "chat"]).unwrap_err().message(),
-            "A subprotocol must not be given twice. 'chat' is."
-        );
-        assert!(offered(&["a", "A"]).unwrap().names().eq(["a", "A"]));
-        assert_eq!(offered(&[]).unwrap().names().count(), 0);
-    }
-
-    #[test]
-    fn a_refused_subprotocol_is_not_on_offer() {
-        let mut subprotocols = offered(&["a"]).unwrap();
-        for refused in ["a", "", "b c"] {
-            assert!(subprotocols.offer(refused).is_err());
-        }
-        assert!(subprotocols.names().eq(["a"]));
     }
 }

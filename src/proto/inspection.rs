@@ -1,6 +1,4 @@
-//! What an attached inspector counts.
-use super::boundary::HostEvent;
-use super::close::CloseSummary;
+//! What the core counts for an attached inspector; `inspector.js` counts what the host reports.
 
 /// Messages and their bytes
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -12,18 +10,12 @@ pub struct Traffic {
 }
 
 /// The figures since an inspector was attached
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Inspection {
     /// Handed to the host
     pub sent: Traffic,
-    /// Received from the host
-    pub received: Traffic,
     /// Sent after closing began, or waiting when it did
     pub dropped: Traffic,
-    /// When the connection was established, in milliseconds since the epoch
-    pub open_since: Option<f64>,
-    /// How the connection ended
-    pub close: Option<CloseSummary>,
 }
 
 impl Traffic {
@@ -31,16 +23,5 @@ impl Traffic {
     pub fn add(&mut self, byte_len: u64) {
         self.messages += 1;
         self.bytes += byte_len;
-    }
-}
-
-impl Inspection {
-    /// Note what the host reports
-    pub fn handle_event(&mut self, event: HostEvent) {
-        match event {
-            HostEvent::Opened(time) => self.open_since = Some(time),
-            HostEvent::Message(byte_len) => self.received.add(byte_len),
-            HostEvent::Closed(summary) => self.close = Some(summary),
-        }
     }
 }

@@ -24,85 +24,43 @@ pub enum MessageKind {
     Blob,
 }
 
-/// How Binary messages are handed to the application
-///
-/// <https://websockets.spec.whatwg.org/#dom-websocket-binarytype>
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[repr(u8)]
-pub enum BinaryType {
-    /// As a Blob, which may stay out of memory
-    #[default]
-    Blob = 0,
-    /// As an ArrayBuffer
-    ArrayBuffer = 1,
-}
-
-/// What `MessageEvent.data` is for a message that has been received
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DataForEvent {
-    /// A string
-    Text,
-    /// A Blob
-    Blob,
-    /// An ArrayBuffer
-    ArrayBuffer,
-}
-
-impl BinaryType {
-    /// The type that a value of the IDL enum names; `None` for any other string, which is ignored
-    pub fn from_idl(value: &str) -> Option<Self> {
-        match value {
-            "blob" => Some(Self::Blob),
-            "arraybuffer" => Some(Self::ArrayBuffer),
-            _ => None,
-        }
+numbered! {
+    /// The same, as the scripts tell values apart
+    pub enum ValueKind {
+        /// It becomes a string
+        Other = 0,
+        /// A Blob
+        Blob = 1,
+        /// An ArrayBuffer
+        Buffer = 2,
+        /// A view on one
+        View = 3,
+        /// A string
+        Text = 4,
     }
+}
 
-    /// The value of the IDL enum
-    pub fn as_idl(self) -> &'static str {
+impl ValueKind {
+    /// Which message it makes
+    pub fn of_message(self) -> MessageKind {
         match self {
-            Self::Blob => "blob",
-            Self::ArrayBuffer => "arraybuffer",
-        }
-    }
-
-    /// What a received message becomes under this binary type
-    pub fn data_for_event(self, is_text: bool) -> DataForEvent {
-        match (is_text, self) {
-            (true, _) => DataForEvent::Text,
-            (false, Self::Blob) => DataForEvent::Blob,
-            (false, Self::ArrayBuffer) => DataForEvent::ArrayBuffer,
+            Self::Other | Self::Text => MessageKind::Text,
+            Self::Buffer | Self::View => MessageKind::Buffer,
+            Self::Blob => MessageKind::Blob,
         }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn binary_type_is_matched_exactly() {
-        assert_eq!(BinaryType::from_idl("blob"), Some(BinaryType::Blob));
-        assert_eq!(BinaryType::from_idl("arraybuffer"), Some(BinaryType::ArrayBuffer));
-        for other in
-            ["", "Blob", "BLOB", "arrayBuffer", "ArrayBuffer", "blob ", "nodebuffer", "blob\0"]
-        {
-            assert_eq!(BinaryType::from_idl(other), None, "{other:?}");
-        }
-    }
-
-    #[test]
-    fn the_idl_value_names_the_same_type_again() {
-        for binary_type in [BinaryType::Blob, BinaryType::ArrayBuffer] {
-            assert_eq!(BinaryType::from_idl(binary_type.as_idl()), Some(binary_type));
-        }
-    }
-
-    #[test]
-    fn text_is_text_under_either_binary_type() {
-        assert_eq!(BinaryType::Blob.data_for_event(true), DataForEvent::Text);
-        assert_eq!(BinaryType::ArrayBuffer.data_for_event(true), DataForEvent::Text);
-        assert_eq!(BinaryType::Blob.data_for_event(false), DataForEvent::Blob);
-        assert_eq!(BinaryType::ArrayBuffer.data_for_event(false), DataForEvent::ArrayBuffer);
+numbered! {
+    /// How Binary messages are handed to the application: by the host, or by a wrapped host that asks for this
+    ///
+    /// <https://websockets.spec.whatwg.org/#dom-websocket-binarytype>
+    #[derive(Default)]
+    pub enum BinaryType {
+        /// As a Blob, which may stay out of memory
+        #[default]
+        Blob = 0,
+        /// As an ArrayBuffer
+        ArrayBuffer = 1,
     }
 }

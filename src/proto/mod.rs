@@ -13,6 +13,9 @@
 //! `close`), reports of the host (`handle_*`, `observe`) and `poll_action`, what to do next.
 #![forbid(unsafe_code)]
 
+#[macro_use]
+mod listed;
+
 pub mod boundary;
 pub mod close;
 pub mod close_timer;
@@ -28,13 +31,13 @@ pub mod send_queue;
 pub mod socket;
 pub mod stream;
 
-pub use boundary::{Handover, HostAction, HostCapabilities, HostEvent, Intake, Room};
-pub use close::{CloseCode, CloseReason, CloseRequest, CloseSummary};
+pub use boundary::{Answer, Handover, HostAction, HostCapabilities, Intake, Room, Text};
+pub use close::{CloseCode, CloseReason, CloseRequest};
 pub use drain::Drain;
 pub use exception::Exception;
-pub use handshake::{SocketUrl, Subprotocols};
+pub use handshake::{SocketUrl, check_subprotocol};
 pub use inspection::{Inspection, Traffic};
-pub use message::{BinaryType, DataForEvent, Message, MessageKind};
+pub use message::{BinaryType, Message, MessageKind, ValueKind};
 pub use ready_state::ReadyState;
 pub use send_queue::{BufferedAmount, SendQueue, Ticket};
 pub use socket::Socket;

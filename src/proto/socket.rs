@@ -1,15 +1,15 @@
 //! The state of one connection, and every decision that changes it. What it answers without a change is in `socket/answers.rs`.
 mod answers;
 
-use super::boundary::{HostAction, HostCapabilities, HostEvent};
-use super::close::{CloseRequest, CloseSummary};
+use super::boundary::{HostAction, HostCapabilities};
+use super::close::CloseRequest;
 use super::close_timer::CloseTimer;
 use super::drain::shorter;
 use super::exception::Exception;
 use super::host_buffer::HostBuffer;
 use super::inspection::Inspection;
 use super::message::{BinaryType, Message, MessageKind};
-use super::ready_state::ReadyState;
+use super::ready_state::{Ending, Input, Machine, ReadyState};
 use super::send_queue::{SendQueue, Ticket};
 use alloc::boxed::Box;
 
@@ -23,7 +23,7 @@ use alloc::boxed::Box;
 /// <https://websockets.spec.whatwg.org/#the-websocket-interface>
 #[derive(Debug)]
 pub struct Socket<M> {
-    ready_state: ReadyState,
+    machine: Machine,
     binary_type: BinaryType,
     host: HostCapabilities,
     queue: SendQueue<M>,
@@ -44,7 +44,7 @@ impl<M: Message> Socket<M> {
     /// A socket whose host is connecting
     pub fn new(host: HostCapabilities) -> Self {
         Self {
-            ready_state: ReadyState::Connecting,
+            machine: Machine::default(),
             binary_type: BinaryType::default(),
             host,
             queue: SendQueue::default(),
@@ -66,7 +66,7 @@ impl<M: Message> Socket<M> {
     ///
     /// <https://websockets.spec.whatwg.org/#dom-websocket-send>
     pub fn send(&mut self, message: M) -> Result<Option<HostAction<M>>, Exception> {
-        match self.ready_state {
+        match self.ready_state() {
             ReadyState::Connecting => Err(Exception::invalid_state(
                 "send() needs an open connection. This one is still ",
                 "CONNECTING",
@@ -86,31 +86,17 @@ impl<M: Message> Socket<M> {
     ///
     /// <https://websockets.spec.whatwg.org/#dom-websocket-close>
     pub fn close(&mut self, request: CloseRequest) -> Option<HostAction<M>> {
-        let before = self.ready_state;
-        if before.is_over() || self.ready_state.advance(ReadyState::Closing).is_err() {
-            return None;
-        }
-        if before.is_connecting() {
-            return Some(HostAction::Fail);
-        }
-        self.pending_close = Some(request);
-        self.close_timer = self.close_timeout.map(CloseTimer::new);
-        if self.close_timer.is_some() {
-            // A look starts the timer.
-            self.buffer.await_room();
-            return Some(HostAction::AwaitRoom);
-        }
-        self.poll_action()
+        self.end(Input::Close, request)
     }
 
     /// The application's signal was aborted: close the connection, or, if that has begun, end it now
     pub fn abort(&mut self, request: CloseRequest) -> Option<HostAction<M>> {
-        if self.ready_state == ReadyState::Closing { self.abandon() } else { self.close(request) }
+        self.end(Input::Abort, request)
     }
 
     /// End the connection for the application now, whatever becomes of the host's
     pub fn give_up(&mut self) -> Option<HostAction<M>> {
-        if self.ready_state == ReadyState::Closed { None } else { self.abandon() }
+        self.fail(Input::GiveUp)
     }
 
     /// Set how Binary messages are handed over, from the next one on
@@ -148,9 +134,8 @@ impl<M: Message> Socket<M> {
         if host.is_over() && (!self.queue.is_empty() || self.pending_close.is_some()) {
             self.drop_queue();
         }
-        // An error means that we are ahead of the host, as after close() with messages waiting.
-        let _ = self.ready_state.advance(host);
-        if self.ready_state == ReadyState::Closed {
+        self.machine.take(Input::HostIs(host));
+        if self.ready_state() == ReadyState::Closed {
             self.close_timer = None;
         }
     }
@@ -167,7 +152,7 @@ impl<M: Message> Socket<M> {
     ///
     /// <https://websockets.spec.whatwg.org/#concept-websocket-establish>
     pub fn handle_subprotocol(&mut self, is_acknowledged: bool) -> Option<HostAction<M>> {
-        if is_acknowledged { None } else { self.abandon() }
+        if is_acknowledged { None } else { self.fail(Input::NotAcknowledged) }
     }
 
     /// The bytes of a Blob were read: it can be sent in its turn
@@ -182,14 +167,7 @@ impl<M: Message> Socket<M> {
             self.queue.fill(ticket, message);
             return self.poll_action();
         }
-        if self.queue.is_empty() { None } else { self.abandon() }
-    }
-
-    /// The host reports an event; counted while an inspector is attached
-    pub fn handle_event(&mut self, event: HostEvent) {
-        if let Some(inspection) = &mut self.inspection {
-            inspection.handle_event(event);
-        }
+        if self.queue.is_empty() { None } else { self.fail(Input::MessageLost) }
     }
 
     /// What the host should do next: the message whose turn it is, then the Close frame
@@ -210,7 +188,7 @@ impl<M: Message> Socket<M> {
     pub fn look(&mut self, time: f64) -> Option<HostAction<M>> {
         let left = self.queue.byte_len() + self.buffer.byte_len();
         let is_over = self.close_timer.as_mut().is_some_and(|timer| timer.look(time, left));
-        if is_over { self.abandon() } else { self.poll_action() }
+        if is_over { self.fail(Input::ClosingStuck) } else { self.poll_action() }
     }
 
     /// When to look again, in milliseconds from `time` on; asked after each look
@@ -259,13 +237,33 @@ impl<M: Message> Socket<M> {
         HostAction::Send(message)
     }
 
+    fn fail(&mut self, input: Input) -> Option<HostAction<M>> {
+        self.end(input, CloseRequest::default())
+    }
+
+    fn end(&mut self, input: Input, request: CloseRequest) -> Option<HostAction<M>> {
+        match self.machine.take(input)? {
+            Ending::Fail => Some(HostAction::Fail),
+            Ending::Close => self.start_closing(request),
+            Ending::Abandon => self.abandon(),
+        }
+    }
+
+    fn start_closing(&mut self, request: CloseRequest) -> Option<HostAction<M>> {
+        self.pending_close = Some(request);
+        self.close_timer = self.close_timeout.map(CloseTimer::new);
+        if self.close_timer.is_some() {
+            // A look starts the timer.
+            self.buffer.await_room();
+            return Some(HostAction::AwaitRoom);
+        }
+        self.poll_action()
+    }
+
     fn abandon(&mut self) -> Option<HostAction<M>> {
         self.drop_queue();
-        // Every state may move on to this one.
-        let _ = self.ready_state.advance(ReadyState::Closed);
         self.is_abandoned = true;
         self.close_timer = None;
-        self.handle_event(HostEvent::Closed(CloseSummary::failed()));
         Some(HostAction::Abandon)
     }
 

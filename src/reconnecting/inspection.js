@@ -10,8 +10,8 @@ const NOTHING = { sent: NONE, received: NONE, dropped: NONE, queued: NONE, openS
 const trafficOf = (messages) =>
   messages.reduce((traffic, message) => sum(traffic, { messages: 1, bytes: lengthOf(message) }), NONE);
 
-/** `driver` tells of the instance; `waiting()` are the messages that no connection has been handed. */
-export const newInspection = (driver, waiting) => {
+/** `driver` tells of the instance. */
+export const newInspection = (driver) => {
   let count = 0;
   /** Of the latest connection, and the figures of those before. */
   let inspector;
@@ -34,7 +34,7 @@ export const newInspection = (driver, waiting) => {
       count += 1;
       if (count > 1) return;
       past = NOTHING;
-      this.follow(driver.transport);
+      this.follow(driver.socket);
     },
 
     stop() {
@@ -43,11 +43,11 @@ export const newInspection = (driver, waiting) => {
     },
 
     /** There is another connection. */
-    follow(transport) {
+    follow(socket) {
       if (count === 0) return;
       past = total();
       inspector?.detach();
-      inspector = transport && inspect(transport);
+      inspector = socket && inspect(socket);
     },
 
     /** These messages will never be handed to a connection. */
@@ -64,7 +64,7 @@ export const newInspection = (driver, waiting) => {
         protocol,
         bufferedAmount,
         ...figures,
-        queued: sum(figures.queued, trafficOf(waiting())),
+        queued: sum(figures.queued, driver.queued),
       };
     },
   };

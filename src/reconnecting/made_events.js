@@ -2,6 +2,7 @@
 
 import { dispatch, listen } from '../class/events.js';
 import { assign, Event, EventTarget, find } from '../platform/captured.js';
+import { CODE_ABNORMAL } from './numbers.js';
 
 const CloseEvent = find('CloseEvent');
 
@@ -14,8 +15,8 @@ export const copyOf = (event) => new event.constructor(event.type, event);
 /** How a connection ends that fails; Node 20 and 22 have no class for it. */
 export const failedClose = () =>
   CloseEvent
-    ? new CloseEvent('close', { code: 1006 })
-    : eventWith('close', { code: 1006, reason: '', wasClean: false });
+    ? new CloseEvent('close', { code: CODE_ABNORMAL })
+    : eventWith('close', { code: CODE_ABNORMAL, reason: '', wasClean: false });
 
 /** Calls a function of the page; what it throws is reported as it is for a listener. */
 export const callSafely = (call, otherwise) => {

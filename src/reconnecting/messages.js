@@ -1,16 +1,45 @@
 // Messages as they were when they were sent: what becomes of the page's buffers later makes no difference.
-import { byteLength, copyBytes, kindOf } from '../convert/values.js';
 
-const OTHER = 0;
-const BLOB = 1;
+import { byteLength, copyBytes, kindOf } from '../convert/values.js';
+import { KIND_BLOB, KIND_OTHER } from './numbers.js';
 
 /** A message as it is now, of what `send()` takes. */
-export const keep = (data) => {
+export const copyOfMessage = (data) => {
   if (typeof data === 'string') return data;
   const kind = kindOf(data);
-  if (kind === OTHER) return `${data}`;
-  return kind === BLOB ? data : copyBytes(data, kind);
+  if (kind === KIND_OTHER) return `${data}`;
+  return kind === KIND_BLOB ? data : copyBytes(data, kind);
 };
 
 /** Its bytes of application data. */
 export const lengthOf = (message) => byteLength(message, kindOf(message));
+
+/** Messages under the keys that the policy gives them. It says which are sent and which are forgotten. */
+export class Store {
+  #messages = { __proto__: null };
+  /** No message is kept under a key below this. */
+  #first = 0;
+
+  put(key, message) {
+    this.#messages[key] = message;
+  }
+
+  get(key) {
+    return this.#messages[key];
+  }
+
+  /** Forgets all messages with keys below this one. */
+  forget(end) {
+    for (; this.#first < end; this.#first += 1) delete this.#messages[this.#first];
+  }
+
+  /** Takes out the messages from one key on, and below another. */
+  take(first, end) {
+    const taken = [];
+    for (let key = first; key < end; key += 1) {
+      taken.push(this.#messages[key]);
+      delete this.#messages[key];
+    }
+    return taken;
+  }
+}

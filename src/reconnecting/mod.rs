@@ -2,52 +2,31 @@
 use alloc::boxed::Box;
 
 use crate::boundary::address::{self, Address};
-use crate::proto::ReadyState;
 use crate::proto::reconnecting::{
-    Action, Backoff, HeartbeatPolicy, Limits, Overflow, Policy, Reconnector, Sent,
+    Action, Keys, Policy, Reconnector, Report, ReportDetails, Sent, Setting, Undelivered,
 };
+use crate::proto::{ReadyState, Traffic};
 
 /// The policy of one instance, for as long as that lives
 struct Instance {
     reconnector: Reconnector,
-    /// What goes with the action or the figures that were returned last
-    figures: [f64; 3],
+    /// What goes with the answer that was returned last
+    figures: [f64; 5],
 }
 
-/// A policy; without a heartbeat its interval is infinite
-#[allow(clippy::too_many_arguments)]
+/// A policy with the defaults
 #[unsafe(no_mangle)]
-extern "C" fn acquire_policy(
-    probes: u32,
-    asks: u32,
-    overflow: u32,
-    first_delay: f64,
-    growth: f64,
-    max_delay: f64,
-    jitter: f64,
-    max_attempts: f64,
-    stable_time: f64,
-    max_bytes: f64,
-    max_messages: f64,
-    ask_timeout: f64,
-    interval: f64,
-    timeout: f64,
-) -> Address {
-    let overflow = match overflow {
-        0 => Overflow::Error,
-        1 => Overflow::DropOldest,
-        _ => Overflow::DropNewest,
-    };
-    let reconnector = Reconnector::new(Policy {
-        backoff: Backoff { first_delay, growth, max_delay, jitter },
-        max_attempts: max_attempts as u32,
-        asks: asks != 0,
-        stable_time,
-        ask_timeout,
-        heartbeat: HeartbeatPolicy { interval, timeout, probes: probes != 0 },
-        limits: Limits { bytes: max_bytes as u64, messages: max_messages as u64, overflow },
-    });
-    address::lend(Box::new(Instance { reconnector, figures: [0.0; 3] }))
+extern "C" fn acquire_policy() -> Address {
+    let reconnector = Reconnector::new(Policy::default());
+    address::lend(Box::new(Instance { reconnector, figures: [0.0; 5] }))
+}
+
+/// Change a number of the policy, by the number of a [`Setting`]
+#[unsafe(no_mangle)]
+extern "C" fn change_setting(handle: Address, setting: u32, value: f64) {
+    if let Some(setting) = Setting::from_number(setting as u8) {
+        with_policy(handle, |policy| policy.set(setting, value));
+    }
 }
 
 /// The instance is gone
@@ -57,33 +36,39 @@ extern "C" fn release_policy(handle: Address) {
     drop(unsafe { address::take_back::<Instance>(handle) });
 }
 
-/// What goes with the action that was polled last
+/// One of the figures of the latest answer
 #[unsafe(no_mangle)]
 extern "C" fn read_figure(handle: Address, index: usize) -> f64 {
     with(handle, |instance| instance.figures.get(index).copied().unwrap_or_default())
 }
 
-/// The number of the next action, in the order of `ACTIONS` in `driver.js`; 0 where there is none
+/// The number of the next action ([`ActionKind`](crate::proto::reconnecting::ActionKind)); 0 if there is none
 #[unsafe(no_mangle)]
 extern "C" fn poll_action(handle: Address) -> u8 {
     with(handle, |instance| {
-        let (number, figures) =
-            instance.reconnector.poll_action().map_or((0, [0.0; 3]), figures_of);
-        instance.figures = figures;
-        number
+        let Some(action) = instance.reconnector.poll_action() else { return 0 };
+        instance.note_action(action);
+        action.kind().number()
     })
 }
 
-/// Negative: the message is handed over (-1), refused (-2), dropped as the newest (-3) or as sent after the end (-4);
-/// otherwise it waits, and so many of the oldest are dropped
+/// What becomes of a message: the number of a [`SentKind`](crate::proto::reconnecting::SentKind)
+///
+/// Figures: its key, and the keys of those that are dropped for it.
 #[unsafe(no_mangle)]
-extern "C" fn send_message(handle: Address, byte_len: f64, is_host_open: u32, now: f64) -> i32 {
-    with_policy(handle, |policy| match policy.send(byte_len as u64, is_host_open != 0, now) {
-        Sent::HandOver => -1,
-        Sent::Refused => -2,
-        Sent::DroppedNewest => -3,
-        Sent::DroppedAfterClose => -4,
-        Sent::Queued { dropped } => dropped as i32,
+extern "C" fn send_message(handle: Address, byte_len: f64, is_host_open: u32, now: f64) -> u8 {
+    with(handle, |instance| {
+        let sent = instance.reconnector.send(byte_len as u64, is_host_open != 0, now);
+        let [key, first, end, ..] = &mut instance.figures;
+        match sent {
+            Sent::HandedOver { key: given } => *key = given as f64,
+            Sent::Queued { key: given, dropped } => {
+                *key = given as f64;
+                [*first, *end] = range_of(dropped);
+            }
+            _ => {}
+        }
+        sent.kind().number()
     })
 }
 
@@ -92,40 +77,29 @@ extern "C" fn send_message(handle: Address, byte_len: f64, is_host_open: u32, no
 extern "C" fn take_overflow(handle: Address) -> f64 {
     with(handle, |instance| {
         let overflow = instance.reconnector.take_overflow();
-        instance.figures[0] = overflow.bytes as f64;
-        overflow.messages as f64
+        instance.note(overflow)
     })
 }
 
-/// A command or report, by its number in `numbers.js`; the ticket goes with `handle_resolved` and `handle_unresolved`
+/// A command or report, by the number of a [`Report`]
 #[unsafe(no_mangle)]
 extern "C" fn handle_report(handle: Address, number: u32, now: f64, random: f64, ticket: u32) {
-    with_policy(handle, |policy| match number {
-        0 | 1 => policy.connect(number == 1, now),
-        2 => policy.close(now),
-        3 => policy.handle_open(now),
-        4 => policy.handle_error(now),
-        5 => policy.handle_end(now, random),
-        6 => policy.handle_life(now),
-        7 => policy.handle_time(now, random),
-        8 => policy.handle_resume(now),
-        9 | 10 => policy.handle_network(number == 10, now, random),
-        11 | 12 => policy.handle_decision(number == 12),
-        13 => policy.handle_resolved(ticket),
-        14 => policy.handle_unresolved(ticket, now, random),
-        15 => policy.abort(now),
-        _ => policy.handle_unsent_probe(),
-    });
+    if let Some(report) = Report::from_number(number as u8) {
+        let details = ReportDetails { now, random, ticket };
+        with_policy(handle, |policy| policy.handle_report(report, details));
+    }
 }
 
+/// Whether there still is a connection for a probe
 #[unsafe(no_mangle)]
 extern "C" fn count_probe(handle: Address, byte_len: f64, now: f64) -> bool {
     with_policy(handle, |policy| policy.count_probe(byte_len as u64, now))
 }
 
+/// All messages with a key below this need not be kept; 0 if nothing new is known
 #[unsafe(no_mangle)]
-extern "C" fn handle_transmitted(handle: Address, bytes_left: f64) -> usize {
-    with_policy(handle, |policy| policy.handle_transmitted(bytes_left as u64))
+extern "C" fn handle_transmitted(handle: Address, bytes_left: f64) -> f64 {
+    with_policy(handle, |policy| policy.handle_transmitted(bytes_left as u64).end as f64)
 }
 
 /// [`Reconnector::deadline`]
@@ -134,22 +108,20 @@ extern "C" fn next_deadline(handle: Address) -> f64 {
     with_policy(handle, |policy| policy.deadline())
 }
 
+/// [`Reconnector::is_active`]
 #[unsafe(no_mangle)]
 extern "C" fn is_active(handle: Address) -> bool {
     with_policy(handle, |policy| policy.is_active())
 }
 
+/// The value of `readyState`; `of_connection` is the connection's
 #[unsafe(no_mangle)]
 extern "C" fn ready_state(handle: Address, of_connection: u32) -> u8 {
-    let of_connection = match of_connection {
-        0 => ReadyState::Connecting,
-        1 => ReadyState::Open,
-        2 => ReadyState::Closing,
-        _ => ReadyState::Closed,
-    };
+    let of_connection = ReadyState::from_number(of_connection as u8).unwrap_or_default();
     with_policy(handle, |policy| policy.ready_state(of_connection).number())
 }
 
+/// The value of `bufferedAmount`; `in_connection` is the connection's
 #[unsafe(no_mangle)]
 extern "C" fn buffered_amount(handle: Address, in_connection: f64) -> f64 {
     with_policy(handle, |policy| policy.buffered_amount(in_connection as u64) as f64)
@@ -161,14 +133,47 @@ extern "C" fn attempt_count(handle: Address, now: f64) -> u32 {
     with_policy(handle, |policy| policy.attempts(now))
 }
 
-/// How many messages; their bytes are figure 0
+/// How many messages were reported as undelivered; their bytes are figure 0
 #[unsafe(no_mangle)]
 extern "C" fn count_undelivered(handle: Address) -> f64 {
-    with(handle, |instance| {
-        let undelivered = instance.reconnector.undelivered();
-        instance.figures[0] = undelivered.bytes as f64;
-        undelivered.messages as f64
-    })
+    with(handle, |instance| instance.note(instance.reconnector.undelivered()))
+}
+
+/// How many messages wait for a connection; their bytes are figure 0
+#[unsafe(no_mangle)]
+extern "C" fn count_queued(handle: Address) -> f64 {
+    with(handle, |instance| instance.note(instance.reconnector.queued()))
+}
+
+impl Instance {
+    /// What goes with an action, in the order of its fields
+    fn note_action(&mut self, action: Action) {
+        let figures = &mut self.figures;
+        match action {
+            Action::AskWhere { ticket: number } | Action::AskWhether { attempt: number } => {
+                figures[0] = number.into();
+            }
+            Action::Send { key } => figures[0] = key as f64,
+            Action::ReportUndelivered(Undelivered { handed, queued, traffic }) => {
+                [figures[0], figures[1]] = range_of(handed);
+                [figures[2], figures[3]] = range_of(queued);
+                figures[4] = traffic.bytes as f64;
+            }
+            Action::FireReconnecting { attempt, delay, cause } => {
+                [figures[0], figures[1], figures[2]] =
+                    [attempt.into(), delay, cause.number().into()];
+            }
+            Action::FireGiveUp { attempts, cause } => {
+                [figures[0], figures[1]] = [attempts.into(), cause.number().into()];
+            }
+            _ => {}
+        }
+    }
+
+    fn note(&mut self, traffic: Traffic) -> f64 {
+        self.figures[0] = traffic.bytes as f64;
+        traffic.messages as f64
+    }
 }
 
 fn with<R>(handle: Address, decide: impl FnOnce(&mut Instance) -> R) -> R {
@@ -181,40 +186,6 @@ fn with_policy<R>(handle: Address, decide: impl FnOnce(&mut Reconnector) -> R) -
     with(handle, |instance| decide(&mut instance.reconnector))
 }
 
-#[inline(always)]
-fn figures_of(action: Action) -> (u8, [f64; 3]) {
-    let mut figures = [0.0; 3];
-    let number = match action {
-        Action::Ask { ticket } => {
-            figures[0] = ticket.into();
-            1
-        }
-        Action::Connect => 2,
-        Action::Send => 3,
-        Action::Probe => 4,
-        Action::Close => 5,
-        Action::Drop => 6,
-        Action::FireOpen => 7,
-        Action::FireError => 8,
-        Action::FireClose => 9,
-        Action::Undelivered(undelivered) => {
-            let traffic = undelivered.traffic;
-            figures[0] = traffic.bytes as f64;
-            figures[2] = (undelivered.handed + undelivered.queued) as f64;
-            10
-        }
-        Action::Decide { attempt } => {
-            figures[0] = attempt.into();
-            11
-        }
-        Action::FireReconnecting { attempt, delay, cause } => {
-            figures = [attempt.into(), delay, f64::from(cause as u8)];
-            12
-        }
-        Action::FireGiveUp { attempts, cause } => {
-            figures = [attempts.into(), 0.0, f64::from(cause as u8)];
-            13
-        }
-    };
-    (number, figures)
+fn range_of(keys: Keys) -> [f64; 2] {
+    [keys.first as f64, keys.end as f64]
 }

@@ -2,31 +2,14 @@
 
 import { toSignal } from '../convert/members.js';
 import { isObject, toText } from '../convert/values.js';
-import { iterator, TypeError, take } from '../platform/captured.js';
+import { iterator, ownKeys, TypeError, take } from '../platform/captured.js';
+import { OVERFLOWS, SETTINGS, SETTINGS_OF_HEARTBEAT } from './numbers.js';
 import { isFunction } from './providers.js';
 
 const RangeError = take('RangeError');
-const OVERFLOWS = ['error', 'drop-oldest', 'drop-newest'];
-/** Name, what it is by default, at least if that is not 0, and at most if that is finite. In the order of `acquire_policy` in mod.rs. */
-const NUMBERS = [
-  ['firstDelay', 1_000],
-  ['growth', 2, 1],
-  ['maxDelay', 30_000],
-  ['jitter', 1, 0, 1],
-  ['maxAttempts', Infinity],
-  ['stableTime', 5_000],
-  ['maxQueuedBytes', 2 ** 24],
-  ['maxQueuedMessages', Infinity],
-  ['connectTimeout', 10_000],
-];
-const NUMBERS_OF_HEARTBEAT = [
-  ['interval', 30_000, 1],
-  ['timeout', 10_000, 1],
-];
-const NUMBERS_OF_CONNECTION = [
-  ['closeTimeout', 5_000],
-  ['highWaterMark', Infinity],
-];
+/** What a number has to be at least, if that is not 0, and at most. */
+const LEAST = { growth: 1, interval: 1, timeout: 1 };
+const MOST = { jitter: 1 };
 const NO_HEARTBEAT = { interval: Infinity };
 
 /** All options in one object from the constructor's arguments; those of the heartbeat are an object of their own in it. */
@@ -43,7 +26,9 @@ export const toOptions = (url, second, third) => {
   if (signal) toSignal({ signal });
   requireFunction('shouldReconnect', shouldReconnect);
   return {
-    ...toNumbers(given, [...NUMBERS, ...NUMBERS_OF_CONNECTION]),
+    ...toNumbers(given, SETTINGS),
+    closeTimeout: toNumber(given, 'closeTimeout', 5_000),
+    highWaterMark: toNumber(given, 'highWaterMark', Infinity),
     overflow,
     shouldReconnect,
     signal,
@@ -54,28 +39,24 @@ export const toOptions = (url, second, third) => {
   };
 };
 
-/** What `acquire_policy` in mod.rs takes. */
-export const policyOf = ({ heartbeat, overflow, shouldReconnect, ...numbers }) => [
-  !!heartbeat.payload,
-  !!shouldReconnect,
-  OVERFLOWS.indexOf(overflow),
-  ...NUMBERS.map(([name]) => numbers[name]),
-  ...NUMBERS_OF_HEARTBEAT.map(([name]) => heartbeat[name]),
-];
-
 const toHeartbeat = (value) => {
   const given = toDictionary('heartbeat', value);
   const { isAlive, isAnswer, payload } = given;
   const members = { isAlive, isAnswer, payload };
   for (const name of ['isAlive', 'isAnswer', 'payload']) requireFunction(name, members[name]);
-  return { ...toNumbers(given, NUMBERS_OF_HEARTBEAT), ...members };
+  return { ...toNumbers(given, SETTINGS_OF_HEARTBEAT), ...members };
 };
 
-const toNumbers = (given, numbers) =>
-  numbers.reduce((all, number) => ({ ...all, [number[0]]: toNumber(given, ...number) }), {});
+const toNumbers = (given, settings) => {
+  const all = {};
+  for (const name of ownKeys(settings)) all[name] = toNumber(given, name, settings[name][1]);
+  return all;
+};
 
-const toNumber = (given, name, otherwise, least = 0, most = Infinity) => {
+const toNumber = (given, name, otherwise) => {
   const { [name]: value = otherwise } = given;
+  const { [name]: least = 0 } = LEAST;
+  const { [name]: most = Infinity } = MOST;
   const number = +value;
   if (!(number >= least && number <= most))
     throw new RangeError(`${name} has to be a number from ${least} to ${most}. ${number} is none.`);

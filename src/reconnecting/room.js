@@ -1,8 +1,7 @@
 // What `drained()` waits for on a ReconnectingWebSocket: its queue, and what its connection has not transmitted.
-import { drained, ENOUGH, errorOfEnd, NEVER, NOT_YET, settleWaiters } from '../class/drained.js';
+import { drained, errorOfEnd, settleWaiters } from '../class/drained.js';
 import { addTo, newList } from '../convert/values.js';
-
-const OPEN = 1;
+import { READY_STATE_OPEN, ROOM_ENOUGH, ROOM_NEVER, ROOM_NOT_YET } from './numbers.js';
 
 /** `driver` tells of the instance: also whether it is active, its latest connection, and how that has ended. */
 export const newRoom = (driver) => {
@@ -12,8 +11,8 @@ export const newRoom = (driver) => {
 
   const roomFor = (below) => {
     const { bufferedAmount, isActive } = driver;
-    if (isActive) return bufferedAmount <= below ? ENOUGH : NOT_YET;
-    return bufferedAmount ? NEVER : ENOUGH;
+    if (isActive) return bufferedAmount <= below ? ROOM_ENOUGH : ROOM_NOT_YET;
+    return bufferedAmount ? ROOM_NEVER : ROOM_ENOUGH;
   };
 
   const settle = (roomFor, error) => {
@@ -31,24 +30,24 @@ export const newRoom = (driver) => {
     /** Settles who need not wait any longer; after the end, all. */
     look() {
       if (!waiters.length) return;
-      const { bufferedAmount, isActive, transport } = driver;
+      const { bufferedAmount, isActive, socket } = driver;
       const highest = settle(roomFor, isActive ? undefined : errorOfEnd(driver.end, bufferedAmount));
-      if (highest < 0 || transport?.readyState !== OPEN) return;
+      if (highest < 0 || socket?.readyState !== READY_STATE_OPEN) return;
       // The rest is in the queue, which an event of the connection sets going.
-      const below = highest - (bufferedAmount - transport.bufferedAmount);
-      if (below > awaited) awaitTransport(transport, below);
+      const below = highest - (bufferedAmount - socket.bufferedAmount);
+      if (below > awaited) awaitSocket(socket, below);
     },
 
     /** So many bytes of a connection that has ended were not transmitted, and never will be. */
     lose(bytes) {
-      if (waiters.length) settle(() => NOT_YET, errorOfEnd(driver.end, bytes));
+      if (waiters.length) settle(() => ROOM_NOT_YET, errorOfEnd(driver.end, bytes));
     },
   };
 
-  const awaitTransport = async (transport, below) => {
+  const awaitSocket = async (socket, below) => {
     awaited = below;
     try {
-      await drained(transport, { below });
+      await drained(socket, { below });
     } catch {
       // It has ended.
     }

@@ -6,7 +6,7 @@ import { toSignal, toTimeout } from '../convert/members.js';
 import { toText } from '../convert/values.js';
 import { isAborted, parseUrl } from '../host/host.js';
 import { construct, EventTarget, Promise, TypeError, take } from '../platform/captured.js';
-import { newConnection } from './connection.js';
+import { Connection } from './connection.js';
 import { toCloseInfo, toDictionary, toInteger, toSequence } from './webidl.js';
 
 const MAX_SAFE_INTEGER = 2 ** 53 - 1;
@@ -77,7 +77,7 @@ function toOptions(value) {
 }
 
 function connect(Policy, WebSocket, text, { list, limit, signal, timeouts }) {
-  const connection = newConnection(Policy, limit);
+  const connection = new Connection(Policy, limit);
   if (signal && isAborted(signal)) {
     // The constructor of a socket checks the same.
     connection.url = checkedUrl(text, parseUrl(text), list);

@@ -1,234 +1,191 @@
-// The connection of a WebSocketStream: tells the policy what happens, and does what it says.
+// The connection of a WebSocketStream: tells the policy what happens, and does what it says. The page sees none of this.
 
 import { drained } from '../class/drained.js';
 import { listen } from '../class/events.js';
 import { whenAborted } from '../class/signal.js';
-import { byteLength, kindOf, toText } from '../convert/values.js';
-import { DOMException, findGetter, take, takeGetter, takeMethod, Uint8Array } from '../platform/captured.js';
+import { kindOf, toText } from '../convert/values.js';
+import { DOMException } from '../platform/captured.js';
 import { closeInfoOf, errorOfConnection } from './error.js';
-import { deferred, then } from './promises.js';
+import * as numbers from './numbers.js';
+import { deferred, whenSettled } from './promises.js';
+import { Readable, Writable } from './streams.js';
 
-const ReadableStream = take('ReadableStream');
-const WritableStream = take('WritableStream');
-const enqueue = takeMethod('ReadableStreamDefaultController', 'enqueue');
-const closeReadable = takeMethod('ReadableStreamDefaultController', 'close');
-const errorReadable = takeMethod('ReadableStreamDefaultController', 'error');
-const roomOf = takeGetter('ReadableStreamDefaultController', 'desiredSize');
-const errorWritable = takeMethod('WritableStreamDefaultController', 'error');
-/** Undefined if the platform has none. */
-const signalOf = findGetter('WritableStreamDefaultController', 'signal');
-
-/** Numbers of `Event` in the policy. */
-const OPENED = 0;
-const SIGNAL_ABORTED = 1;
-const CLOSE_CALLED = 2;
-const READER_CANCELLED = 3;
-const WRITER_CLOSED = 4;
-const WRITER_ABORTED = 5;
-const WRITE_STARTED = 6;
-const WRITE_FINISHED = 7;
-const RECEIVED = 8;
-const OVERFLOWED = 9;
-const PEER_STARTED_CLOSING = 10;
-const CLOSED_CLEANLY = 11;
-const CLOSED_UNCLEANLY = 12;
-const WRITER_ABORTING = 13;
-
-/** Bits of `Effects` in the policy, above the state. */
-const OPEN = 1 << 8;
-const SEND = 1 << 9;
-const RESOLVE_WRITE = 1 << 10;
-const DELIVER = 1 << 11;
-const REJECT_OPENED = 1 << 12;
-const END_READABLE = 1 << 13;
-const END_WRITABLE = 1 << 14;
-const SETTLE_WRITER_CLOSE = 1 << 15;
-const SETTLE_CLOSED = 1 << 16;
-const CLOSE_SOCKET = 1 << 17;
-const CLEAN = 1 << 18;
-const COMPLETE = 1 << 19;
-const REJECT_WRITE = 1 << 20;
-
-const BUFFER = 2;
-const VIEW = 3;
-const ABNORMAL = 1006;
-const READY_STATE_OPEN = 1;
-
-/** One connection: its two promises, and the host's streams when it is established. The page sees none of this. */
-export const newConnection = (Policy, receiveLimit = Policy.receive_limit()) => {
-  const opened = deferred();
-  const closed = deferred();
-  let state = 0;
-  let socket;
-  /** Of the two streams. */
-  let readableController;
-  let writableController;
+/** One connection: its two promises, and the host's streams when it is established. */
+export class Connection {
+  url;
+  #policy;
+  #receiveLimit;
+  #state = numbers.STATE_NEW;
+  #opened = deferred();
+  #closed = deferred();
+  #socket;
+  #readable;
+  #writable;
   /** The write that waits for room. */
-  let write;
-  let writerClose;
-  let stopWatching = () => {};
+  #write;
+  #writerClose;
+  #stopWatching = () => {};
 
-  const connection = {
-    url: undefined,
-    opened: opened.promise,
-    closed: closed.promise,
+  constructor(policy, receiveLimit = policy.receive_limit()) {
+    this.#policy = policy;
+    this.#receiveLimit = receiveLimit;
+  }
 
-    /** Goes by what becomes of this socket, which is connecting. */
-    follow(made) {
-      socket = made;
-      connection.url = socket.url;
-      socket.binaryType = 'arraybuffer';
-      listen(socket, 'open', handleOpen);
-      listen(socket, 'message', ({ data }) => handleMessage(data));
-      listen(socket, 'close', ({ code, reason, wasClean }) =>
-        end(wasClean ? CLOSED_CLEANLY : CLOSED_UNCLEANLY, 'The connection was not closed cleanly.', code, reason),
-      );
-    },
+  get opened() {
+    return this.#opened.promise;
+  }
 
-    /** Fails when the signal is aborted before the connection is established. */
-    watch(signal) {
-      stopWatching = whenAborted(signal, () => connection.abort(signal.reason));
-    },
+  get closed() {
+    return this.#closed.promise;
+  }
 
-    /** What an abort does, if the connection is not established yet. */
-    abort(reason) {
-      const effects = handle(SIGNAL_ABORTED);
-      if (effects & REJECT_OPENED) opened.reject(reason);
-      if (effects & SETTLE_CLOSED) closed.reject(reason);
-      if (effects & CLOSE_SOCKET) closeSocket({});
-    },
+  /** Goes by what becomes of this socket, which is connecting. */
+  follow(socket) {
+    this.#socket = socket;
+    this.url = socket.url;
+    socket.binaryType = 'arraybuffer';
+    listen(socket, 'open', () => this.#handleOpen());
+    listen(socket, 'message', ({ data }) => this.#handleMessage(data));
+    listen(socket, 'close', ({ code, reason, wasClean }) => {
+      const event = wasClean ? numbers.EVENT_CLOSED_CLEANLY : numbers.EVENT_CLOSED_UNCLEANLY;
+      this.#end(event, 'The connection was not closed cleanly.', code, reason);
+    });
+  }
 
-    /** `close()` with a code and a reason that were checked. */
-    close(info) {
-      if (handle(CLOSE_CALLED) & CLOSE_SOCKET) closeSocket(info);
-    },
-  };
-  return connection;
+  /** Fails when the signal is aborted before the connection is established. */
+  watch(signal) {
+    this.#stopWatching = whenAborted(signal, () => this.abort(signal.reason));
+  }
 
-  function handle(event) {
-    const effects = Policy.next_state(state, event);
-    state = effects & 0xff;
+  /** What an abort does, if the connection is not established yet. */
+  abort(reason) {
+    const effects = this.#handle(numbers.EVENT_SIGNAL_ABORTED);
+    if (effects & numbers.EFFECT_REJECT_OPENED) this.#opened.reject(reason);
+    if (effects & numbers.EFFECT_SETTLE_CLOSED) this.#closed.reject(reason);
+    if (effects & numbers.EFFECT_CLOSE_SOCKET) this.#closeSocket({});
+  }
+
+  /** `close()` with a code and a reason that were checked. */
+  close(info) {
+    if (this.#handle(numbers.EVENT_CLOSE_CALLED) & numbers.EFFECT_CLOSE_SOCKET) this.#closeSocket(info);
+  }
+
+  #handle(event) {
+    const effects = this.#policy.next_state(this.#state, event);
+    this.#state = effects & numbers.STATE_MASK;
     return effects;
   }
 
-  function handleOpen() {
-    stopWatching();
-    if (!(handle(OPENED) & OPEN)) return;
-    const readable = new ReadableStream(
-      {
-        __proto__: null,
-        start: (controller) => {
-          readableController = controller;
-        },
-        cancel: (reason) => closeUsing(READER_CANCELLED, reason),
-      },
-      { __proto__: null, highWaterMark: receiveLimit, size: (chunk) => byteLength(chunk, kindOf(chunk)) },
+  #handleOpen() {
+    this.#stopWatching();
+    if (!(this.#handle(numbers.EVENT_OPENED) & numbers.EFFECT_OPEN)) return;
+    const { extensions, protocol } = this.#socket;
+    this.#readable = new Readable(this.#receiveLimit, (reason) =>
+      this.#closeUsing(numbers.EVENT_READER_CANCELLED, reason),
     );
-    const writable = new WritableStream({
-      __proto__: null,
-      start: followWriter,
-      write: send,
-      close: () => {
-        writerClose = deferred();
-        closeUsing(WRITER_CLOSED);
-        return writerClose.promise;
-      },
-      abort: (reason) => closeUsing(WRITER_ABORTED, reason),
+    this.#writable = new Writable({
+      write: (chunk) => this.#send(chunk),
+      close: () => this.#closeWriter(),
+      abort: (reason) => this.#closeUsing(numbers.EVENT_WRITER_ABORTED, reason),
+      aborting: (reason) => this.#stopWriting(reason),
     });
-    const { extensions, protocol } = socket;
-    opened.resolve({ extensions, protocol, readable, writable });
+    const { stream: readable } = this.#readable;
+    const { stream: writable } = this.#writable;
+    this.#opened.resolve({ extensions, protocol, readable, writable });
   }
 
-  // A writable is not aborted before the write that is under way has ended: the one that waits for room must not wait for a
-  // server that reads nothing.
-  function followWriter(controller) {
-    writableController = controller;
-    const signal = signalOf?.(controller);
-    if (signal)
-      whenAborted(signal, () => {
-        if (handle(WRITER_ABORTING) & REJECT_WRITE) write.reject(signal.reason);
-      });
-  }
-
-  function handleMessage(data) {
-    if (!(handle(RECEIVED) & DELIVER)) return;
-    enqueue(readableController, typeof data === 'string' ? data : new Uint8Array(data));
-    if (Policy.is_too_much(receiveLimit - roomOf(readableController), receiveLimit)) {
-      end(
-        OVERFLOWED,
-        `More than ${receiveLimit} bytes of messages were not read: receiveLimit. The connection was failed.`,
-        ABNORMAL,
+  #handleMessage(data) {
+    if (!(this.#handle(numbers.EVENT_RECEIVED) & numbers.EFFECT_DELIVER)) return;
+    this.#readable.enqueue(data);
+    if (this.#policy.is_too_much(this.#readable.unread, this.#receiveLimit)) {
+      this.#end(
+        numbers.EVENT_OVERFLOWED,
+        `More than ${this.#receiveLimit} bytes of messages were not read: receiveLimit. The connection was failed.`,
+        numbers.CODE_ABNORMAL,
         '',
       );
     }
   }
 
-  function send(chunk) {
+  #send(chunk) {
     // What cannot be converted errors the writable, and leaves the connection as it is.
     const kind = kindOf(chunk);
-    const data = kind === BUFFER || kind === VIEW ? chunk : toText(chunk);
-    if (!(handle(WRITE_STARTED) & SEND)) return undefined;
-    socket.send(data);
-    if (Policy.is_full(socket.bufferedAmount)) return waitForRoom();
-    handle(WRITE_FINISHED);
+    const data = kind === numbers.KIND_BUFFER || kind === numbers.KIND_VIEW ? chunk : toText(chunk);
+    if (!(this.#handle(numbers.EVENT_WRITE_STARTED) & numbers.EFFECT_SEND)) return undefined;
+    this.#socket.send(data);
+    if (this.#policy.is_full(this.#socket.bufferedAmount)) return this.#waitForRoom();
+    this.#handle(numbers.EVENT_WRITE_FINISHED);
     return undefined;
   }
 
-  function waitForRoom() {
+  #waitForRoom() {
     const waiting = deferred();
-    write = waiting;
+    this.#write = waiting;
     const finish = () => {
-      if (socket.readyState !== READY_STATE_OPEN) handle(PEER_STARTED_CLOSING);
-      if (handle(WRITE_FINISHED) & RESOLVE_WRITE) waiting.resolve();
+      if (this.#socket.readyState !== numbers.READY_STATE_OPEN) this.#handle(numbers.EVENT_PEER_STARTED_CLOSING);
+      if (this.#handle(numbers.EVENT_WRITE_FINISHED) & numbers.EFFECT_RESOLVE_WRITE) waiting.resolve();
     };
-    // Where the connection ends first, its end settles the write.
-    then(drained(socket, { __proto__: null, below: Policy.send_room() }), finish, () => {});
+    // If the connection ends first, its end settles the write.
+    whenSettled(drained(this.#socket, { __proto__: null, below: this.#policy.send_room() }), finish, () => {});
     return waiting.promise;
   }
 
+  // A writable is not aborted before the write that is under way has ended: the one that waits for room must not wait for a
+  // server that reads nothing.
+  #stopWriting(reason) {
+    if (this.#handle(numbers.EVENT_WRITER_ABORTING) & numbers.EFFECT_REJECT_WRITE) this.#write.reject(reason);
+  }
+
+  #closeWriter() {
+    this.#writerClose = deferred();
+    this.#closeUsing(numbers.EVENT_WRITER_CLOSED);
+    return this.#writerClose.promise;
+  }
+
   // Only a WebSocketError tells the peer something, and only what an application may say.
-  function closeUsing(event, reason) {
-    if (handle(event) & CLOSE_SOCKET) closeSocket(closeInfoOf(reason));
+  #closeUsing(event, reason) {
+    if (this.#handle(event) & numbers.EFFECT_CLOSE_SOCKET) this.#closeSocket(closeInfoOf(reason));
   }
 
-  function closeSocket({ code, reason }) {
+  #closeSocket({ code, reason }) {
     try {
-      socket?.close(code, reason);
+      this.#socket?.close(code, reason);
     } catch {
-      socket.close();
+      this.#socket.close();
     }
   }
 
-  function end(event, message, code, reason) {
-    const effects = handle(event);
-    if (!(effects & SETTLE_CLOSED)) return;
-    stopWatching();
-    const error = effects & COMPLETE ? undefined : errorOfConnection(message, code, reason);
-    if (effects & REJECT_OPENED)
-      opened.reject(errorOfConnection('The connection was closed before it was established.', null, ''));
-    endStreams(effects, error);
-    if (error) closed.reject(error);
-    else closed.resolve({ closeCode: code, reason });
-    if (effects & CLOSE_SOCKET) closeSocket({});
+  #end(event, message, code, reason) {
+    const effects = this.#handle(event);
+    if (!(effects & numbers.EFFECT_SETTLE_CLOSED)) return;
+    this.#stopWatching();
+    const error = effects & numbers.EFFECT_COMPLETE ? undefined : errorOfConnection(message, code, reason);
+    if (effects & numbers.EFFECT_REJECT_OPENED) {
+      this.#opened.reject(errorOfConnection('The connection was closed before it was established.', null, ''));
+    }
+    this.#endStreams(effects, error);
+    if (error) this.#closed.reject(error);
+    else this.#closed.resolve({ closeCode: code, reason });
+    if (effects & numbers.EFFECT_CLOSE_SOCKET) this.#closeSocket({});
   }
 
-  function endStreams(effects, error) {
-    if (effects & RESOLVE_WRITE) write.resolve();
-    if (effects & END_READABLE) {
-      if (effects & CLEAN) closeReadable(readableController);
-      else errorReadable(readableController, error);
+  #endStreams(effects, error) {
+    const isClean = effects & numbers.EFFECT_CLEAN;
+    if (effects & numbers.EFFECT_RESOLVE_WRITE) this.#write.resolve();
+    if (effects & numbers.EFFECT_END_READABLE) {
+      if (isClean) this.#readable.close();
+      else this.#readable.error(error);
     }
-    if (effects & END_WRITABLE) {
-      const reason =
-        effects & CLEAN
-          ? new DOMException('A WebSocketStream that is closed cannot be written to.', 'InvalidStateError')
-          : error;
-      errorWritable(writableController, reason);
-      write?.reject(reason);
+    if (effects & numbers.EFFECT_END_WRITABLE) {
+      const reason = isClean
+        ? new DOMException('A WebSocketStream that is closed cannot be written to.', 'InvalidStateError')
+        : error;
+      this.#writable.error(reason);
+      this.#write?.reject(reason);
     }
-    if (effects & SETTLE_WRITER_CLOSE) {
-      if (error) writerClose.reject(error);
-      else writerClose.resolve();
+    if (effects & numbers.EFFECT_SETTLE_WRITER_CLOSE) {
+      if (error) this.#writerClose.reject(error);
+      else this.#writerClose.resolve();
     }
   }
-};
+}

@@ -4,9 +4,8 @@ import { checkClose } from '../class/class.js';
 import { finishClass } from '../class/shape.js';
 import { isObject, toText } from '../convert/values.js';
 import { DOMException } from '../platform/captured.js';
+import { CODE_NORMAL } from './numbers.js';
 import { toCloseInfo } from './webidl.js';
-
-const NORMAL = 1000;
 
 /** An error with the code and the reason of a connection, which need not be ones that an application may send. */
 export let errorOfConnection;
@@ -23,7 +22,7 @@ export class WebSocketError extends DOMException {
     const { code, reason } = toCloseInfo(init);
     checkClose(code, reason);
     super(text, 'WebSocketError');
-    this.#closeCode = code ?? (reason ? NORMAL : null);
+    this.#closeCode = code ?? (reason ? CODE_NORMAL : null);
     this.#reason = reason;
   }
 

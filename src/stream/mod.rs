@@ -13,7 +13,7 @@ extern "C" fn next_state(state: u32, event: u32) -> u32 {
         return state;
     };
     let effects = connection.handle(event);
-    u32::from(connection.number()) | u32::from(effects.bits()) << 8
+    u32::from(connection.number()) | effects.above_state()
 }
 
 /// `receiveLimit` where none is given, in bytes

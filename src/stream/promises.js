@@ -2,7 +2,7 @@
 import { Promise, takeMethod } from '../platform/captured.js';
 
 /** Calls `then` of a promise. */
-export const then = takeMethod('Promise', 'then');
+export const whenSettled = takeMethod('Promise', 'then');
 const nothing = () => {};
 
 /** A promise and what settles it. Nobody has to handle its rejection. */
@@ -11,6 +11,6 @@ export const deferred = () => {
   const promise = new Promise((resolve, reject) => {
     settle = { resolve, reject };
   });
-  then(promise, nothing, nothing);
+  whenSettled(promise, nothing, nothing);
   return { promise, ...settle };
 };

@@ -4,6 +4,7 @@
 // Here is what browsers have built in, so what is decided here is a host's business, not the core's. Whatever the class beneath
 // says is converted, as an argument is: it may say nothing, or anything.
 
+import { receivesBlobs } from '../class/brand.js';
 import { hidesMessages, isAbandoned } from '../class/events.js';
 import { countMessage, countOpen, isInspected, noteEnd } from '../class/inspector.js';
 import { useMark } from '../class/shape.js';
@@ -11,20 +12,21 @@ import { byteLength, copyBytes, kindOf, toNumber, toText } from '../convert/valu
 import { Event, EventTarget, find, setTimeout, take, URL } from '../platform/captured.js';
 import { soon } from '../platform/clock.js';
 import { readBytes } from './foreign.js';
+import {
+  CODE_ABNORMAL,
+  KIND_BLOB,
+  KIND_OTHER,
+  READY_STATE_CLOSED,
+  READY_STATE_CLOSING,
+  READY_STATE_CONNECTING,
+  READY_STATE_OPEN,
+} from './numbers.js';
 import { hear, toAmount, toState, warnOnce } from './transport.js';
 import { CloseEvent, defineHandlers } from './wrapped_events.js';
 
 const Blob = find('Blob');
 const MessageEvent = take('MessageEvent');
 const set = take('Reflect', 'set');
-const CONNECTING = 0;
-const OPEN = 1;
-const CLOSING = 2;
-const CLOSED = 3;
-const NO_CLOSE_FRAME = 1006;
-/** Numbers of kinds in values.js. */
-const OTHER = 0;
-const BLOB = 1;
 
 /** What an inspector counts, by type of event. */
 const COUNTS = { open: countOpen, message: countMessage, close: noteEnd };
@@ -44,10 +46,9 @@ class WrappedHost extends EventTarget {
   #transport;
   #url;
   #requested;
-  #readyState = CONNECTING;
+  #readyState = READY_STATE_CONNECTING;
   #protocol = '';
   #extensions = '';
-  #binaryType = 'blob';
   #hasFailed = true;
   /** Why, as far as it is known. */
   #cause;
@@ -76,8 +77,8 @@ class WrappedHost extends EventTarget {
     hear(transport, 'close', (event) => this.#inTurn(() => this.#handleClose(event)));
     // Nobody has heard events that were fired in its constructor.
     const readyState = toState(transport.readyState);
-    if (readyState === OPEN) soon(() => this.#inTurn(() => this.#handleOpen()));
-    if (readyState > OPEN) this.#fail('it was closed when it was made');
+    if (readyState === READY_STATE_OPEN) soon(() => this.#inTurn(() => this.#handleOpen()));
+    if (readyState > READY_STATE_OPEN) this.#fail('it was closed when it was made');
   }
 
   get url() {
@@ -86,7 +87,9 @@ class WrappedHost extends EventTarget {
 
   get readyState() {
     // The transport knows of the server's Close frame first; the state here is CLOSED when its event is handled.
-    return this.#readyState === OPEN && toState(this.#transport.readyState) >= CLOSING ? CLOSING : this.#readyState;
+    return this.#readyState === READY_STATE_OPEN && toState(this.#transport.readyState) >= READY_STATE_CLOSING
+      ? READY_STATE_CLOSING
+      : this.#readyState;
   }
 
   get protocol() {
@@ -106,9 +109,8 @@ class WrappedHost extends EventTarget {
     return '';
   }
 
-  set binaryType(value) {
-    this.#binaryType = value;
-  }
+  /** The core knows it: `receivesBlobs`. */
+  set binaryType(_) {}
 
   send(data) {
     const kind = kindOf(data);
@@ -118,11 +120,11 @@ class WrappedHost extends EventTarget {
 
   close(...codeAndReason) {
     const before = this.#readyState;
-    if (before >= CLOSING) return;
-    this.#readyState = CLOSING;
+    if (before >= READY_STATE_CLOSING) return;
+    this.#readyState = READY_STATE_CLOSING;
     this.#call('close', ...codeAndReason);
     // Some fire no event when they give up connecting.
-    if (before === CONNECTING) afterCaller(() => this.#inTurn(() => this.#handleClose()));
+    if (before === READY_STATE_CONNECTING) afterCaller(() => this.#inTurn(() => this.#handleClose()));
   }
 
   // Some transports fire while they are called: the page hears of it when its own call is over.
@@ -179,14 +181,14 @@ class WrappedHost extends EventTarget {
   }
 
   #handleOpen() {
-    if (this.#readyState !== CONNECTING) return;
+    if (this.#readyState !== READY_STATE_CONNECTING) return;
     const protocol = toText(this.#transport.protocol ?? '');
     this.#extensions = toText(this.#transport.extensions ?? '');
     if (!this.#isAcknowledged(protocol)) {
       this.#fail(`The subprotocols requested were '${this.#requested}', and the server acknowledged '${protocol}'.`);
       return;
     }
-    this.#readyState = OPEN;
+    this.#readyState = READY_STATE_OPEN;
     this.#hasFailed = false;
     this.#protocol = protocol;
     this.#fire(new Event('open'));
@@ -197,11 +199,11 @@ class WrappedHost extends EventTarget {
   }
 
   #handleMessage(data) {
-    if (this.#readyState !== OPEN) return;
-    const wantsBlob = this.#binaryType === 'blob';
-    const kind = typeof data === 'string' ? OTHER : kindOf(data);
-    if (kind === OTHER || (kind === BLOB && wantsBlob)) return this.#fireMessage(data);
-    if (kind === BLOB) return this.#readBlob(data);
+    if (this.#readyState !== READY_STATE_OPEN) return;
+    const wantsBlob = receivesBlobs(this);
+    const kind = typeof data === 'string' ? KIND_OTHER : kindOf(data);
+    if (kind === KIND_OTHER || (kind === KIND_BLOB && wantsBlob)) return this.#fireMessage(data);
+    if (kind === KIND_BLOB) return this.#readBlob(data);
     const bytes = copyBytes(data, kind);
     this.#fireMessage(wantsBlob ? new Blob([bytes]) : bytes);
   }
@@ -212,7 +214,7 @@ class WrappedHost extends EventTarget {
     readBytes(
       blob,
       (bytes) => {
-        if (this.#readyState === OPEN) this.#fireMessage(bytes);
+        if (this.#readyState === READY_STATE_OPEN) this.#fireMessage(bytes);
         this.#release();
       },
       (error) => {
@@ -230,19 +232,19 @@ class WrappedHost extends EventTarget {
 
   #handleClose(event) {
     const code = toNumber(event?.code ?? 0);
-    const init = { code: code || NO_CLOSE_FRAME, reason: toText(event?.reason ?? ''), wasClean: !!event?.wasClean };
-    if (this.#readyState === OPEN && !code) warnOnce('has fired a close event without a code');
+    const init = { code: code || CODE_ABNORMAL, reason: toText(event?.reason ?? ''), wasClean: !!event?.wasClean };
+    if (this.#readyState === READY_STATE_OPEN && !code) warnOnce('has fired a close event without a code');
     this.#end(init);
   }
 
   /** Ends the connection, whatever the transport does later. */
   #fail(cause) {
-    if (this.#readyState === CLOSED) return;
+    if (this.#readyState === READY_STATE_CLOSED) return;
     this.#hasFailed = true;
     this.#cause = toText(cause?.message ?? cause);
-    const isOpen = this.#readyState < CLOSING;
+    const isOpen = this.#readyState < READY_STATE_CLOSING;
     // Before the transport fires.
-    const end = this.#ending({ code: NO_CLOSE_FRAME });
+    const end = this.#ending({ code: CODE_ABNORMAL });
     try {
       if (isOpen) this.#transport.close();
     } catch {
@@ -253,12 +255,12 @@ class WrappedHost extends EventTarget {
   }
 
   #end(init) {
-    if (this.#readyState !== CLOSED) this.#ending(init)();
+    if (this.#readyState !== READY_STATE_CLOSED) this.#ending(init)();
   }
 
   /** Sets the state CLOSED; returns the events that report it. */
   #ending(init) {
-    this.#readyState = CLOSED;
+    this.#readyState = READY_STATE_CLOSED;
     return () => {
       if (!this.#hasFailed) return this.#fire(new CloseEvent('close', init));
       const event = new Event('error');

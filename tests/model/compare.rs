@@ -2,8 +2,8 @@
 use std::fmt::Debug;
 
 use websocket_wasm::proto::{
-    BinaryType, CloseRequest, CloseSummary, Handover, HostAction, HostCapabilities, HostEvent,
-    Intake, MessageKind, ReadyState, Socket, Ticket, Traffic,
+    CloseRequest, Handover, HostAction, HostCapabilities, Intake, MessageKind, ReadyState, Socket,
+    Ticket, Traffic,
 };
 
 use crate::close_frame::close_frame;
@@ -205,10 +205,8 @@ impl Run {
     fn report(&mut self, step: Step) {
         match step {
             Step::SetBinaryType(value) => {
-                if let Some(binary_type) = BinaryType::from_idl(&value) {
-                    self.core.set_binary_type(binary_type);
-                }
-                self.model.set_binary_type(&value);
+                self.core.set_binary_type(value);
+                self.model.set_binary_type(value);
             }
             Step::HostIs(state) => {
                 self.host_is_over |= state.is_over();
@@ -216,19 +214,6 @@ impl Run {
                 self.model.host_is(number(state));
             }
             Step::HostTransmits(bytes) => self.in_host -= bytes.min(self.in_host),
-            Step::HostOpens { time } => {
-                self.core.handle_event(HostEvent::Opened(time.into()));
-                self.model.host_opens(time.into());
-            }
-            Step::HostReceives { bytes } => {
-                self.core.handle_event(HostEvent::Message(bytes));
-                self.model.host_receives(bytes);
-            }
-            Step::HostCloses { code, reason, was_clean } => {
-                let summary = CloseSummary { code, reason: reason.clone(), was_clean };
-                self.core.handle_event(HostEvent::Closed(summary));
-                self.model.host_closes(code, reason, was_clean);
-            }
             other => unreachable!("{other:?} is not a report"),
         }
     }
@@ -261,7 +246,7 @@ impl Run {
         let core = &self.core;
         Seen {
             ready_state: number(core.ready_state()),
-            binary_type: core.binary_type().as_idl(),
+            binary_type: core.binary_type(),
             buffered_amount: core.buffered_amount(self.in_host).total(),
             queued: pair(core.queued()),
             handover: match core.handover() {
@@ -274,13 +259,7 @@ impl Run {
             room: core.room(self.in_host, 9),
             figures: core.inspection().map(|figures| Figures {
                 sent: pair(figures.sent),
-                received: pair(figures.received),
                 dropped: pair(figures.dropped),
-                open_since: figures.open_since,
-                close: figures
-                    .close
-                    .clone()
-                    .map(|close| (close.code, close.reason, close.was_clean)),
             }),
         }
     }

@@ -4,19 +4,13 @@
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Figures {
     pub(crate) sent: (u64, u64),
-    pub(crate) received: (u64, u64),
     pub(crate) dropped: (u64, u64),
-    pub(crate) open_since: Option<f64>,
-    pub(crate) close: Option<(u16, String, bool)>,
 }
 
 /// What happened that an inspector counts
 pub(crate) enum Logged {
     HandedOver(u64),
     Dropped(u64),
-    Opened(f64),
-    Received(u64),
-    Closed(u16, String, bool),
 }
 
 /// Count what has happened since an inspector was attached
@@ -26,11 +20,6 @@ pub(crate) fn figures(log: &[Logged]) -> Figures {
         match logged {
             Logged::HandedOver(bytes) => add(&mut figures.sent, *bytes),
             Logged::Dropped(bytes) => add(&mut figures.dropped, *bytes),
-            Logged::Received(bytes) => add(&mut figures.received, *bytes),
-            Logged::Opened(time) => figures.open_since = Some(*time),
-            Logged::Closed(code, reason, was_clean) => {
-                figures.close = Some((*code, reason.clone(), *was_clean));
-            }
         }
     }
     figures

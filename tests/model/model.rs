@@ -2,7 +2,7 @@
 //!
 //! Written from the standard, not from the core, and sharing nothing with it. <https://websockets.spec.whatwg.org/>
 
-use websocket_wasm::proto::Room;
+use websocket_wasm::proto::{BinaryType, Room};
 
 use crate::log::{Figures, Logged, figures};
 
@@ -21,7 +21,7 @@ pub(crate) enum Asked {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Seen {
     pub(crate) ready_state: u8,
-    pub(crate) binary_type: &'static str,
+    pub(crate) binary_type: BinaryType,
     pub(crate) buffered_amount: u64,
     pub(crate) queued: (u64, u64),
     /// Whether a message may go to the host as it is, and then whether it is counted
@@ -43,7 +43,7 @@ pub(crate) struct Model {
     /// The host was asked to look, and nobody has told it to stop
     awaits_room: bool,
     ready_state: u8,
-    binary_type: &'static str,
+    binary_type: BinaryType,
     accepted: Vec<Accepted>,
     /// Since `close()`: what was left at each look, by time
     close_looks: Vec<(f64, u64)>,
@@ -86,7 +86,7 @@ impl Model {
             in_host: 0,
             awaits_room: false,
             ready_state: 0,
-            binary_type: "blob",
+            binary_type: BinaryType::Blob,
             accepted: vec![],
             close_looks: vec![],
             is_close_limited: false,
@@ -141,12 +141,8 @@ impl Model {
         None
     }
 
-    pub(crate) fn set_binary_type(&mut self, value: &str) {
-        for known in ["blob", "arraybuffer"] {
-            if value == known {
-                self.binary_type = known;
-            }
-        }
+    pub(crate) fn set_binary_type(&mut self, binary_type: BinaryType) {
+        self.binary_type = binary_type;
     }
 
     pub(crate) fn host_is(&mut self, ready_state: u8) {
@@ -203,7 +199,6 @@ impl Model {
         self.drop_all();
         self.ready_state = 3;
         self.is_abandoned = true;
-        self.host_closes(1006, String::new(), false);
         Some(Asked::Abandon)
     }
 
@@ -252,18 +247,6 @@ impl Model {
         self.inspectors = self.inspectors.saturating_sub(1);
         self.log_before = self.log_before.filter(|_| !was_last);
         was_last
-    }
-
-    pub(crate) fn host_opens(&mut self, time: f64) {
-        self.log.push(Logged::Opened(time));
-    }
-
-    pub(crate) fn host_receives(&mut self, bytes: u64) {
-        self.log.push(Logged::Received(bytes));
-    }
-
-    pub(crate) fn host_closes(&mut self, code: u16, reason: String, was_clean: bool) {
-        self.log.push(Logged::Closed(code, reason, was_clean));
     }
 
     /// What there is to see while the host's own buffered amount is `in_host`

@@ -1,5 +1,5 @@
 //! Programs: what a page, the host and an inspector may do to one socket, in any order.
-use websocket_wasm::proto::{Intake, Message, MessageKind, ReadyState};
+use websocket_wasm::proto::{BinaryType, Intake, Message, MessageKind, ReadyState};
 
 /// A socket and what is done to it
 #[derive(Clone, Debug)]
@@ -23,7 +23,7 @@ pub(crate) enum Step {
         code: Option<u16>,
         reason: String,
     },
-    SetBinaryType(String),
+    SetBinaryType(BinaryType),
     HostIs(ReadyState),
     /// The host has opened a connection for which subprotocols were requested; happens once at most
     HostOpensAfterRequest {
@@ -46,17 +46,6 @@ pub(crate) enum Step {
     Abort,
     StartInspection,
     StopInspection,
-    HostOpens {
-        time: u32,
-    },
-    HostReceives {
-        bytes: u64,
-    },
-    HostCloses {
-        code: u16,
-        reason: String,
-        was_clean: bool,
-    },
 }
 
 /// A message that knows which call of `send` it came from

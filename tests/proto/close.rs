@@ -50,7 +50,7 @@ fn close_after_closing_began_does_nothing() {
 
 #[test]
 fn a_refused_close_changes_nothing_in_any_state() {
-    for state in ReadyState::ALL {
+    for &state in ReadyState::ALL {
         let mut world = World::connecting();
         world.host_state = state;
         assert_eq!(world.close(Some(1001), "").unwrap_err().name(), "InvalidAccessError");

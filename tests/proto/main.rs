@@ -10,3 +10,5 @@ mod send;
 mod send_queue;
 mod stream;
 mod subprotocol;
+mod tables;
+mod transition_tables;

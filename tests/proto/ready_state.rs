@@ -11,7 +11,7 @@ fn a_new_socket_is_connecting() {
 #[test]
 fn the_host_is_followed_through_every_state() {
     let mut world = World::connecting();
-    for state in ReadyState::ALL {
+    for &state in ReadyState::ALL {
         world.host_state = state;
         assert_eq!(world.ready_state(), state);
     }

@@ -1,5 +1,5 @@
 //! A requested subprotocol that the server does not acknowledge.
-use websocket_wasm::proto::{CloseSummary, ReadyState};
+use websocket_wasm::proto::ReadyState;
 
 use crate::recording_host::{World, text};
 
@@ -32,14 +32,4 @@ fn an_abandoned_socket_counts_what_is_sent_and_asks_for_nothing_more() {
     world.close(Some(1000), "late").unwrap();
     assert_eq!(world.asked.len(), 1);
     assert_eq!(world.buffered_amount(0), 4);
-}
-
-#[test]
-fn an_inspector_learns_how_an_abandoned_connection_ended() {
-    let mut world = World::connecting();
-    world.socket.start_inspection();
-    world.open_after_request(false);
-    let figures = world.socket.inspection().unwrap();
-    assert_eq!(figures.close, Some(CloseSummary::failed()));
-    assert_eq!(figures.open_since, None);
 }

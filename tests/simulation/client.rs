@@ -1,8 +1,8 @@
 //! A client: a `Reconnector`, and what the class keeps beside it.
-use std::collections::VecDeque;
+use std::collections::BTreeMap;
 
 use websocket_wasm::proto::Traffic;
-use websocket_wasm::proto::reconnecting::{Action, Policy, Reconnector, Sent, Undelivered};
+use websocket_wasm::proto::reconnecting::{Action, Keys, Policy, Reconnector, Sent};
 
 /// A message that knows which of its client's it is
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,8 +21,8 @@ pub(crate) enum Wish {
 /// Drives a `Reconnector` as the class does
 pub(crate) struct Client {
     reconnector: Reconnector,
-    waiting: VecDeque<Message>,
-    handed: VecDeque<Message>,
+    /// Messages that are not known to be transmitted, by their keys
+    kept: BTreeMap<u64, Message>,
     pub(crate) story: Story,
 }
 
@@ -48,8 +48,7 @@ impl Client {
     pub(crate) fn new(policy: Policy) -> Self {
         Self {
             reconnector: Reconnector::new(policy),
-            waiting: VecDeque::new(),
-            handed: VecDeque::new(),
+            kept: BTreeMap::new(),
             story: Story::default(),
         }
     }
@@ -65,10 +64,14 @@ impl Client {
             self.story.sent_while_away.push(message);
         }
         match self.reconnector.send(byte_len, is_open, now) {
-            Sent::HandOver => return Some(self.hand_over(message)),
-            Sent::Queued { dropped } => {
-                self.story.overflowed.extend(self.waiting.drain(..dropped));
-                self.waiting.push_back(message);
+            Sent::HandedOver { key } => {
+                self.kept.insert(key, message);
+                return Some(Wish::Transmit(message));
+            }
+            Sent::Queued { key, dropped } => {
+                let dropped = self.take(dropped);
+                self.story.overflowed.extend(dropped);
+                self.kept.insert(key, message);
             }
             Sent::Refused | Sent::DroppedNewest => self.story.overflowed.push(message),
             Sent::DroppedAfterClose => panic!("nobody has called close()"),
@@ -96,17 +99,17 @@ impl Client {
     pub(crate) fn poll(&mut self) -> Option<Wish> {
         loop {
             match self.reconnector.poll_action()? {
-                Action::Ask { ticket } => self.reconnector.handle_resolved(ticket),
+                Action::AskWhere { ticket } => self.reconnector.handle_resolved(ticket),
                 Action::Connect => return Some(Wish::Connect),
-                Action::Send => {
-                    let first = self.waiting.pop_front().expect("a message that waits");
-                    return Some(self.hand_over(first));
-                }
+                Action::Send { key } => return Some(Wish::Transmit(self.kept[&key])),
                 Action::FireOpen => self.story.connections += 1,
                 Action::FireReconnecting { attempt, .. } => {
                     self.story.attempts = self.story.attempts.max(attempt);
                 }
-                Action::Undelivered(taken) => self.report(taken),
+                Action::ReportUndelivered(taken) => {
+                    let messages = [self.take(taken.handed), self.take(taken.queued)].concat();
+                    self.story.undelivered.extend(messages);
+                }
                 Action::FireError | Action::FireClose => {}
                 other => panic!("{other:?} was not asked for"),
             }
@@ -115,11 +118,6 @@ impl Client {
 
     pub(crate) fn deadline(&self) -> f64 {
         self.reconnector.deadline()
-    }
-
-    fn hand_over(&mut self, message: Message) -> Wish {
-        self.handed.push_back(message);
-        Wish::Transmit(message)
     }
 
     fn count(&mut self) {
@@ -133,11 +131,10 @@ impl Client {
 
     fn handle_transmitted(&mut self, bytes_left: u64) {
         let transmitted = self.reconnector.handle_transmitted(bytes_left);
-        self.handed.drain(..transmitted);
+        self.take(transmitted);
     }
 
-    fn report(&mut self, taken: Undelivered) {
-        let messages = self.handed.drain(..taken.handed).chain(self.waiting.drain(..taken.queued));
-        self.story.undelivered.extend(messages);
+    fn take(&mut self, keys: Keys) -> Vec<Message> {
+        keys.iter().map(|key| self.kept.remove(&key).expect("a message that is kept")).collect()
     }
 }

@@ -1,4 +1,6 @@
 //! What crosses the edge.
+use core::ops::Range;
+
 use crate::proto::Traffic;
 
 /// What to do next
@@ -7,14 +9,17 @@ use crate::proto::Traffic;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Action {
     /// Find out where to connect, then report `handle_resolved` or `handle_unresolved` with this number
-    Ask {
+    AskWhere {
         /// The number of the attempt since the beginning
         ticket: u32,
     },
-    /// Make a connection; where that is refused at once, report `handle_unresolved`
+    /// Make a connection; if that is refused at once, report `handle_unresolved`
     Connect,
     /// Hand the first message that waits to the connection
-    Send,
+    Send {
+        /// Which it is
+        key: u64,
+    },
     /// Send what a heartbeat sends, and tell `count_probe`
     Probe,
     /// Close the connection, or stop it from being established; its end is awaited
@@ -23,14 +28,14 @@ pub enum Action {
     Drop,
     /// Fire `open`
     FireOpen,
-    /// Fire `error`, where the connection has not done so itself
+    /// Fire `error`
     FireError,
     /// Fire `close` for the connection that has ended, or could not be made
     FireClose,
-    /// Take messages out of the queues, and fire `undelivered` with them unless they are none
-    Undelivered(Undelivered),
+    /// Fire `undelivered` with these messages, unless they are none
+    ReportUndelivered(Undelivered),
     /// Ask the application whether to make this attempt, then report `handle_decision`
-    Decide {
+    AskWhether {
         /// Which it is in a row
         attempt: u32,
     },
@@ -38,7 +43,7 @@ pub enum Action {
     FireReconnecting {
         /// Which attempt in a row will be made
         attempt: u32,
-        /// When, in milliseconds from the end of the last; infinite where the network has to come back first
+        /// When, in milliseconds from the end of the last; infinite if the network has to come back first
         delay: f64,
         /// Why it has to be made
         cause: Cause,
@@ -52,29 +57,87 @@ pub enum Action {
     },
 }
 
-/// Why there is no connection
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-pub enum Cause {
-    /// It was closed or lost
-    Closed = 0,
-    /// It could not be established
-    Failed = 1,
-    /// The peer showed no sign of life
-    Heartbeat = 2,
-    /// It was not known where to connect
-    Provider = 3,
+numbered! {
+    /// An [`Action`] without its figures
+    pub enum ActionKind {
+        /// [`Action::AskWhere`]
+        AskWhere = 1,
+        /// [`Action::Connect`]
+        Connect = 2,
+        /// [`Action::Send`]
+        Send = 3,
+        /// [`Action::Probe`]
+        Probe = 4,
+        /// [`Action::Close`]
+        Close = 5,
+        /// [`Action::Drop`]
+        Drop = 6,
+        /// [`Action::FireOpen`]
+        FireOpen = 7,
+        /// [`Action::FireError`]
+        FireError = 8,
+        /// [`Action::FireClose`]
+        FireClose = 9,
+        /// [`Action::ReportUndelivered`]
+        ReportUndelivered = 10,
+        /// [`Action::AskWhether`]
+        AskWhether = 11,
+        /// [`Action::FireReconnecting`]
+        FireReconnecting = 12,
+        /// [`Action::FireGiveUp`]
+        FireGiveUp = 13,
+    }
+}
+
+impl Action {
+    /// Which action it is
+    pub fn kind(self) -> ActionKind {
+        match self {
+            Self::AskWhere { .. } => ActionKind::AskWhere,
+            Self::Connect => ActionKind::Connect,
+            Self::Send { .. } => ActionKind::Send,
+            Self::Probe => ActionKind::Probe,
+            Self::Close => ActionKind::Close,
+            Self::Drop => ActionKind::Drop,
+            Self::FireOpen => ActionKind::FireOpen,
+            Self::FireError => ActionKind::FireError,
+            Self::FireClose => ActionKind::FireClose,
+            Self::ReportUndelivered(_) => ActionKind::ReportUndelivered,
+            Self::AskWhether { .. } => ActionKind::AskWhether,
+            Self::FireReconnecting { .. } => ActionKind::FireReconnecting,
+            Self::FireGiveUp { .. } => ActionKind::FireGiveUp,
+        }
+    }
+}
+
+numbered! {
+    /// Why there is no connection
+    pub enum Cause {
+        /// It was closed or lost
+        Closed = 0,
+        /// It could not be established
+        Failed = 1,
+        /// The peer showed no sign of life
+        Heartbeat = 2,
+        /// It was not known where to connect
+        Provider = 3,
+    }
 }
 
 /// What becomes of a message
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sent {
-    /// Hand it to the connection now
-    HandOver,
-    /// It waits; the first `dropped` of those that waited before it had to go
+    /// Hand it to the connection now, and keep it under this key
+    HandedOver {
+        /// The key of this message
+        key: u64,
+    },
+    /// It waits: keep it under this key
     Queued {
-        /// How many
-        dropped: usize,
+        /// The key of this message
+        key: u64,
+        /// Messages that waited before it and had to go
+        dropped: Keys,
     },
     /// There is no room for it, and nothing has changed but the figures of the overflow: the application has to know
     Refused,
@@ -84,13 +147,74 @@ pub enum Sent {
     DroppedAfterClose,
 }
 
-/// Messages that were not transmitted, and never will be
+numbered! {
+    /// A [`Sent`] without its keys
+    pub enum SentKind {
+        /// [`Sent::HandedOver`]
+        HandedOver = 0,
+        /// [`Sent::Queued`] that drops none
+        Queued = 1,
+        /// [`Sent::Queued`] that drops others
+        QueuedForOthers = 2,
+        /// [`Sent::Refused`]
+        Refused = 3,
+        /// [`Sent::DroppedNewest`]
+        DroppedNewest = 4,
+        /// [`Sent::DroppedAfterClose`]
+        DroppedAfterClose = 5,
+    }
+}
+
+impl Sent {
+    /// What becomes of it, without keys
+    pub fn kind(self) -> SentKind {
+        match self {
+            Self::HandedOver { .. } => SentKind::HandedOver,
+            Self::Queued { dropped, .. } if dropped.is_empty() => SentKind::Queued,
+            Self::Queued { .. } => SentKind::QueuedForOthers,
+            Self::Refused => SentKind::Refused,
+            Self::DroppedNewest => SentKind::DroppedNewest,
+            Self::DroppedAfterClose => SentKind::DroppedAfterClose,
+        }
+    }
+}
+
+/// Messages that were not transmitted, and never will be: those that the connection was handed, then those that wait
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Undelivered {
-    /// So many of the first that were handed over, probes among them
-    pub handed: usize,
-    /// So many of the first that wait, after those
-    pub queued: usize,
-    /// What they come to without probes
+    /// Those that the connection was handed
+    pub handed: Keys,
+    /// Those that no connection was handed
+    pub queued: Keys,
+    /// What they come to
     pub traffic: Traffic,
+}
+
+/// Keys of messages that follow each other: from `first` on, and below `end`
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Keys {
+    /// The first key
+    pub first: u64,
+    /// What follows the last key
+    pub end: u64,
+}
+
+impl Keys {
+    /// Whether there is none
+    pub fn is_empty(self) -> bool {
+        self.first >= self.end
+    }
+
+    /// Each key
+    pub fn iter(self) -> Range<u64> {
+        self.first..self.end
+    }
+
+    /// Add a key that is greater than the others
+    pub(super) fn add(&mut self, key: u64) {
+        if self.is_empty() {
+            self.first = key;
+        }
+        self.end = key + 1;
+    }
 }

@@ -16,6 +16,13 @@ impl HeartbeatPolicy {
     pub const NONE: Self = Self { interval: f64::INFINITY, timeout: 0.0, probes: false };
 }
 
+impl Default for HeartbeatPolicy {
+    /// The times of a heartbeat for which the application says nothing else
+    fn default() -> Self {
+        Self { interval: 30_000.0, timeout: 10_000.0, probes: false }
+    }
+}
+
 /// What a heartbeat asks for
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Beat {

@@ -3,16 +3,18 @@
 //! [`Reconnector`] is one state machine, in the same four kinds of method as [`Socket`](super::Socket). Times are in
 //! milliseconds of a monotonic clock; a random number is one from 0 to below 1. Both are passed in.
 //!
+//! The phases say what happens next. All transitions are in [`transitions`]; `docs/transitions.md` is their table:
+//!
 //! ```text
-//!              connect             handle_resolved              handle_open
-//!   Idle ──────────────▶ Asking ──────────────────▶ Connecting ─────────────▶ Open
-//!    ▲                   ▲    │                          │                     │ close, connect
-//!    │       its time has│    │handle_unresolved         │handle_end           ├───────────────▶ Closing
-//!    │       come, online│    ▼                          ▼                     ▼                    │
-//!    │       again, seen └─ Waiting ◀──────── Ended: error, close, undelivered ◀────────────────────┘
-//!    │                                          │   (handle_end, or dead or lost by handle_time)
-//!    └──────────────────────────────────────────┘
-//!            given up, or closed by the application
+//!              connect                 handle_resolved                    handle_open
+//!   Idle ──────────────▶ AskWhere, Address ──────────▶ Connect, AwaitingOpen ─────────▶ Open
+//!    ▲                    ▲    │                           │                             │ close, connect
+//!    │        its time has│    │handle_unresolved          │handle_end                   ├───────────▶ Close,
+//!    │        come, online│    ▼                           ▼                             ▼       AwaitingClose
+//!    │        again, seen └─ AwaitingRetry ◀── FireError, FireClose, ReportUndelivered ◀───────────────┘
+//!    │                                             │        (handle_end, or dead or lost by handle_time)
+//!    └─────────────────────────────────────────────┘
+//!                given up, or closed by the application
 //! ```
 //!
 //! Whoever drives it does this after **every** command and report:
@@ -23,30 +25,28 @@
 //!
 //! A report that is out of place (a connection that opens while none is connecting, a late answer of a provider) changes nothing.
 //!
-//! The messages themselves stay outside, in two queues that are kept in step with the [`Outbox`], which knows their lengths:
-//! those that wait, and those that were handed to the connection and may not be transmitted yet.
-//! - [`send`](Reconnector::send) says into which the new one goes, and how many of the first that wait go away for it;
-//! - [`Action::Send`]: the first that waits is handed over, and goes to the end of the others;
-//! - [`handle_transmitted`](Reconnector::handle_transmitted) returns how many of the first that were handed over are transmitted;
-//! - [`count_probe`](Reconnector::count_probe): the probe of a heartbeat is handed over like a message, and is none;
-//! - [`Action::Undelivered`] says how many of each are reported, and gone.
-//!
-//! What is called in one place only is always inlined: that makes the wasm a tenth smaller.
+//! The messages themselves stay outside, each under the key that [`send`](Reconnector::send) returns. Their order and their lengths
+//! are the [`Outbox`]'s: [`Action::Send`] names the message to hand over, and what need not be kept any longer is named by
+//! [`send`](Reconnector::send), [`handle_transmitted`](Reconnector::handle_transmitted) and [`Action::ReportUndelivered`]. The
+//! probe of a heartbeat has no key, as nothing of it is kept.
 
+mod actions;
 mod backoff;
 mod boundary;
-mod ending;
 mod heartbeat;
 mod outbox;
 mod phase;
 mod policy;
 mod reconnector;
+mod report;
 mod reports;
+pub mod transitions;
 
 pub use backoff::Backoff;
-pub use boundary::{Action, Cause, Sent, Undelivered};
+pub use boundary::{Action, ActionKind, Cause, Keys, Sent, SentKind, Undelivered};
 pub use heartbeat::{Beat, Heartbeat, HeartbeatPolicy};
 pub use outbox::{Limits, Outbox, Overflow};
 pub use phase::Phase;
-pub use policy::Policy;
+pub use policy::{Policy, Setting};
 pub use reconnector::Reconnector;
+pub use report::{Report, ReportDetails};

@@ -1,73 +1,98 @@
-//! Where it stands between two connections.
+//! What a `ReconnectingWebSocket` does next.
 use crate::proto::ReadyState;
 
-/// What is going on; the picture is in the documentation of the module
-///
-/// In an order that keeps together what is treated alike, which makes the wasm smaller.
-///
-/// Those that say "is to" end with the next `poll_action`, the others when something is called or reported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Phase {
-    /// Nothing: before the first connection, after `close`, or given up
-    Idle,
-    /// The next attempt is to begin
-    Starting,
-    /// It is being found out where to connect
-    Asking,
-    /// The next attempt is to be announced
-    Announcing,
-    /// The next attempt has its time
-    Waiting,
-    /// That is known, and the connection is to be made
-    Resolved,
-    /// The connection is being established
-    Connecting,
-    /// It is established, what waited is to be handed over, and `open` to be fired
-    Opening,
-    /// It is established
-    Open,
-    /// It is to be closed
-    Parting,
-    /// It was told to close
-    Closing,
-    /// `close` was called while there was no connection: its failure is told in a task
-    Stopping,
-    /// `close` was called while there was nothing but messages: they are reported in a task
-    Leaving,
-    /// It is dead, and is to be let go
-    Dead,
-    /// Its end was not told, and it is to be let go
-    Lost,
-    /// It has failed, and `error` is to be fired
-    Failed,
-    /// It has ended, and `close` is to be fired
-    Ended,
-    /// What it did not transmit is to be reported, and what comes then chosen
-    Reporting,
-    /// The application is to be asked whether to go on
-    Doubtful,
-    /// It is asked
-    Undecided,
-    /// There is to be none
-    GivingUp,
+listed! {
+    /// What happens next; the transitions are in [`transitions`](super::transitions)
+    ///
+    /// A phase that begins with `Must` ends with the next `poll_action`. One that begins with `Awaiting` ends when something
+    /// is called or reported, or in time.
+    pub enum Phase {
+        /// Nothing goes on: before the first connection, after `close`, or given up
+        Idle,
+        /// The next attempt begins with the question where to connect
+        MustAskWhere,
+        /// The answer to that is awaited
+        AwaitingAddress,
+        /// The address is known, and the connection has to be made
+        MustConnect,
+        /// The connection is being established
+        AwaitingOpen,
+        /// The connection is established: messages that wait are sent, then `open` is fired
+        MustSendThenFireOpen,
+        /// The connection is established
+        Open,
+        /// The connection has to be closed
+        MustClose,
+        /// The connection was told to close in this task: a second call in the same task changes nothing
+        AwaitingCloseInThisTask,
+        /// The connection was told to close: its end is awaited
+        AwaitingClose,
+        /// `close` was called while there was no connection: `error` and `close` are fired in another task
+        AwaitingTaskToFireError,
+        /// `close` was called while nothing went on and messages waited: they are reported in another task
+        AwaitingTaskToReport,
+        /// The connection is dead
+        MustDropThenFireError,
+        /// The connection has ended without a word, and has fired `error` itself
+        MustDropThenFireClose,
+        /// There is no connection, and `error` has to be fired
+        MustFireError,
+        /// There is no connection, and `close` has to be fired
+        MustFireClose,
+        /// Messages that were not transmitted have to be reported; then it is decided how to go on
+        MustReportUndelivered,
+        /// The application has to be asked whether to make another attempt
+        MustAskWhether,
+        /// The answer of the application is awaited
+        AwaitingDecision,
+        /// Another attempt has to be announced
+        MustFireReconnecting,
+        /// The time of that attempt is awaited
+        AwaitingRetry,
+        /// There will be no other attempt
+        MustFireGiveUp,
+    }
 }
 
 impl Phase {
     /// The value of `readyState`; `of_connection` is the connection's own
     pub fn ready_state(self, of_connection: ReadyState) -> ReadyState {
         match self {
-            Self::Starting | Self::Asking | Self::Announcing | Self::Waiting => {
-                ReadyState::Connecting
+            Self::MustAskWhere
+            | Self::AwaitingAddress
+            | Self::MustFireReconnecting
+            | Self::AwaitingRetry => ReadyState::Connecting,
+            Self::MustConnect | Self::AwaitingOpen | Self::MustSendThenFireOpen | Self::Open => {
+                of_connection
             }
-            Self::Resolved | Self::Connecting | Self::Opening | Self::Open => of_connection,
-            Self::Parting | Self::Closing => of_connection.max(ReadyState::Closing),
-            Self::Stopping => ReadyState::Closing,
+            Self::MustClose | Self::AwaitingCloseInThisTask | Self::AwaitingClose => {
+                of_connection.max(ReadyState::Closing)
+            }
+            Self::AwaitingTaskToFireError => ReadyState::Closing,
             _ => ReadyState::Closed,
         }
     }
 
     /// Whether there is a connection of which anything can be reported
     pub fn has_connection(self) -> bool {
-        (Self::Connecting..=Self::Closing).contains(&self)
+        matches!(
+            self,
+            Self::AwaitingOpen
+                | Self::MustSendThenFireOpen
+                | Self::Open
+                | Self::MustClose
+                | Self::AwaitingCloseInThisTask
+                | Self::AwaitingClose
+        )
+    }
+
+    /// Whether it ends in the next task, whatever the time
+    pub fn awaits_task(self) -> bool {
+        matches!(
+            self,
+            Self::AwaitingCloseInThisTask
+                | Self::AwaitingTaskToFireError
+                | Self::AwaitingTaskToReport
+        )
     }
 }

@@ -1,26 +1,27 @@
-//! The state of a `ReconnectingWebSocket`: what the application calls, and what is to be done.
-use super::boundary::{Action, Cause, Sent};
+//! The state of a `ReconnectingWebSocket`, and what the application calls.
+use super::boundary::{Cause, Sent};
 use super::heartbeat::Heartbeat;
 use super::outbox::Outbox;
 use super::phase::Phase;
-use super::policy::Policy;
+use super::policy::{Policy, Setting};
+use super::transitions::{Input, Machine};
 use crate::proto::{ReadyState, Traffic};
 
 /// A WebSocket that comes back, without the WebSocket
 ///
 /// How it is driven is in the documentation of the [module](super).
-// In this order: in wasm, what has a low address in it is a byte shorter.
 #[derive(Debug)]
-#[repr(C)]
 pub struct Reconnector {
-    pub(super) phase: Phase,
-    pub(super) intent: Intent,
+    pub(super) policy: Policy,
+    pub(super) machine: Machine,
+    pub(super) outbox: Outbox,
+    pub(super) heartbeat: Heartbeat,
     pub(super) network: Network,
+    /// The application's latest command, until an attempt begins
+    pub(super) intent: Intent,
     /// The attempt that is waited for or being made does not count: it is made though the browser says that it is offline,
     /// or before its time
-    pub(super) is_free: bool,
-    /// The connection was told to close in the task that goes on
-    pub(super) is_told_now: bool,
+    pub(super) does_not_count: bool,
     /// A probe is to be sent
     pub(super) wants_probe: bool,
     /// Attempts to connect again in a row, with the one that is waited for or being made
@@ -34,11 +35,16 @@ pub struct Reconnector {
     /// When the next attempt is made; when an answer about where to connect is not waited for any longer, nor the end of a
     /// connection
     pub(super) due: f64,
-    /// Why there is no connection, when that was, and the random number for the delay
-    pub(super) end: (Cause, f64, f64),
-    pub(super) heartbeat: Heartbeat,
-    pub(super) outbox: Outbox,
-    pub(super) policy: Policy,
+    pub(super) end: End,
+}
+
+/// How the latest connection has ended, or the latest attempt
+#[derive(Clone, Copy, Debug)]
+pub(super) struct End {
+    pub(super) cause: Cause,
+    pub(super) at: f64,
+    /// For the delay of the next attempt
+    pub(super) random: f64,
 }
 
 /// What the application wants to follow when there is no connection any more
@@ -73,21 +79,25 @@ impl Reconnector {
     pub fn new(policy: Policy) -> Self {
         Self {
             policy,
-            phase: Phase::Idle,
-            intent: Intent::Policy,
+            machine: Machine::new(),
             outbox: Outbox::default(),
+            heartbeat: Heartbeat::alive(0.0),
             network: Network::Online,
+            intent: Intent::Policy,
+            does_not_count: false,
+            wants_probe: false,
             attempts: 0,
-            is_free: false,
-            is_told_now: false,
             ticket: 0,
             open_since: f64::INFINITY,
-            heartbeat: Heartbeat::alive(0.0),
-            wants_probe: false,
             look_at: f64::INFINITY,
-            end: (Cause::Closed, 0.0, 0.0),
             due: 0.0,
+            end: End { cause: Cause::Closed, at: 0.0, random: 0.0 },
         }
+    }
+
+    /// Change a number of the policy
+    pub fn set(&mut self, setting: Setting, value: f64) {
+        self.policy.set(setting, value);
     }
 
     /// Connect now, whatever the phase: a connection that there is ends first, a wait ends
@@ -100,137 +110,87 @@ impl Reconnector {
             self.network = if is_online { Network::Online } else { Network::Offline };
         }
         self.attempts = 0;
-        self.is_free = false;
+        self.does_not_count = false;
         self.outbox.forget_dropped();
-        match self.phase {
-            Phase::Idle | Phase::Starting | Phase::Asking | Phase::Announcing | Phase::Waiting => {
-                self.intent = Intent::Policy;
-                self.start(now);
-            }
-            _ => self.end_with(Intent::Connect, now),
-        }
+        let is_repeated = self.intend(Intent::Connect);
+        self.command(if is_repeated { Input::ConnectAgain } else { Input::Connect }, now);
     }
 
     /// Stop: close the connection that there is, and make no other
     ///
-    /// Without one, `error` and `close` follow in a task, as for one that is connecting; nothing follows where nothing went
+    /// Without one, `error` and `close` follow in a task, as for one that is connecting; nothing follows if nothing went
     /// on. What waits without a connection is reported as undelivered. A second call in a later task does not wait for the end
     /// of the connection any longer.
     pub fn close(&mut self, now: f64) {
-        self.end_with(Intent::Stop, now);
-        match self.phase {
-            Phase::Idle if self.queued().messages > 0 => self.phase = Phase::Leaving,
-            Phase::Starting
-            | Phase::Asking
-            | Phase::Resolved
-            | Phase::Announcing
-            | Phase::Waiting => self.phase = Phase::Stopping,
-            _ => {}
-        }
+        let is_repeated = self.intend(Intent::Stop);
+        let input = if is_repeated {
+            Input::CloseAgain
+        } else if self.outbox.has_queued() {
+            Input::CloseWithMessages
+        } else {
+            Input::Close
+        };
+        self.command(input, now);
     }
 
     /// Stop, as [`close`](Self::close) does; a connection that closes already is let go
     pub fn abort(&mut self, now: f64) {
-        if matches!(self.phase, Phase::Parting | Phase::Closing) {
-            self.handle_loss(Phase::Dead, Cause::Closed, now, 0.0);
-        }
+        self.command(Input::Abort, now);
         self.close(now);
     }
 
     /// Send a message; `is_host_open` says whether the connection takes any, if there is one
     ///
-    /// It may be in the closing handshake, which it does not report: then the message waits for the next one.
-    #[inline(always)]
+    /// It may be in the closing handshake, which it does not report: then the message waits for the next one. Who calls this
+    /// keeps the message under the key that is returned, until that is transmitted, dropped or reported as undelivered.
     pub fn send(&mut self, byte_len: u64, is_host_open: bool, now: f64) -> Sent {
         if self.intent == Intent::Stop {
             self.outbox.count_dropped(byte_len);
             Sent::DroppedAfterClose
-        } else if self.phase == Phase::Open && is_host_open {
-            self.hand_over(byte_len, false, now);
-            Sent::HandOver
+        } else if self.phase() == Phase::Open && is_host_open && !self.outbox.has_queued() {
+            self.look_by(now + Self::LOOK_INTERVAL);
+            Sent::HandedOver { key: self.outbox.hand_over(byte_len) }
         } else {
             self.outbox.queue(byte_len, &self.policy.limits)
         }
     }
 
     /// A probe with this many bytes is handed to the connection; whether there is one still
-    #[inline(always)]
     pub fn count_probe(&mut self, byte_len: u64, now: f64) -> bool {
-        let is_open = self.phase == Phase::Open;
+        let is_open = self.phase() == Phase::Open;
         if is_open {
-            self.hand_over(byte_len, true, now);
+            self.look_by(now + Self::LOOK_INTERVAL);
+            self.outbox.hand_over_probe(byte_len);
         }
         is_open
     }
 
-    /// What to do next
-    #[inline(always)]
-    pub fn poll_action(&mut self) -> Option<Action> {
-        if self.phase == Phase::Reporting {
-            // Again, where a listener has called `close` meanwhile.
-            let undelivered = self.outbox.take_undelivered(self.intent == Intent::Stop);
-            if undelivered.is_some() {
-                return undelivered.map(Action::Undelivered);
-            }
-            self.choose();
-        }
-        let (phase, action) = match self.phase {
-            Phase::Starting => {
-                self.ticket = self.ticket.wrapping_add(1);
-                (Phase::Asking, Action::Ask { ticket: self.ticket })
-            }
-            Phase::Resolved => (Phase::Connecting, Action::Connect),
-            Phase::Opening if self.outbox.hand_over_first() => (Phase::Opening, Action::Send),
-            Phase::Opening => (Phase::Open, Action::FireOpen),
-            Phase::Open if self.wants_probe => {
-                self.wants_probe = false;
-                (Phase::Open, Action::Probe)
-            }
-            Phase::Parting => {
-                self.is_told_now = true;
-                (Phase::Closing, Action::Close)
-            }
-            Phase::Dead => (Phase::Failed, Action::Drop),
-            Phase::Lost => (Phase::Ended, Action::Drop),
-            Phase::Failed => (Phase::Ended, Action::FireError),
-            Phase::Ended => (Phase::Reporting, Action::FireClose),
-            Phase::Doubtful => (Phase::Undecided, Action::Decide { attempt: self.next_attempt() }),
-            Phase::Announcing => (Phase::Waiting, self.announce()),
-            Phase::GivingUp => {
-                let (attempts, cause) = (self.attempts, self.end.0);
-                (Phase::Idle, Action::FireGiveUp { attempts, cause })
-            }
-            _ => return None,
-        };
-        self.phase = phase;
-        Some(action)
-    }
-
-    /// When to call `handle_time`; infinite where it need not be called
-    #[inline(always)]
+    /// When to call `handle_time`; infinite if it need not be called
     pub fn deadline(&self) -> f64 {
-        match self.phase {
-            Phase::Closing if self.is_told_now => 0.0,
-            Phase::Asking | Phase::Waiting | Phase::Connecting | Phase::Closing => self.due,
-            Phase::Stopping | Phase::Leaving => 0.0,
+        match self.phase() {
+            phase if phase.awaits_task() => 0.0,
+            Phase::AwaitingAddress
+            | Phase::AwaitingRetry
+            | Phase::AwaitingOpen
+            | Phase::AwaitingClose => self.due,
             Phase::Open => earlier(self.look_at, self.heartbeat.deadline(&self.policy.heartbeat)),
             _ => f64::INFINITY,
         }
     }
 
-    /// Whether anything goes on that the network and the page have to do with
+    /// Whether changes of the network and of the page have to be reported now
     pub fn is_active(&self) -> bool {
-        self.phase != Phase::Idle
+        self.phase() != Phase::Idle
     }
 
     /// The value of `readyState`; `of_connection` is the connection's own, if there is one
     pub fn ready_state(&self, of_connection: ReadyState) -> ReadyState {
-        self.phase.ready_state(of_connection)
+        self.phase().ready_state(of_connection)
     }
 
     /// The value of `bufferedAmount`, in bytes; `in_connection` is the connection's own, if there is one
     pub fn buffered_amount(&self, in_connection: u64) -> u64 {
-        self.outbox.buffered_amount(self.phase.has_connection().then_some(in_connection))
+        self.outbox.buffered_amount(self.phase().has_connection().then_some(in_connection))
     }
 
     /// Attempts to connect again in a row, with the one that is waited for or being made
@@ -253,37 +213,50 @@ impl Reconnector {
         self.outbox.take_overflow()
     }
 
-    /// What is going on
+    /// What happens next
     pub fn phase(&self) -> Phase {
-        self.phase
+        self.machine.phase()
     }
 
-    pub(super) fn is_stable(&self, now: f64) -> bool {
-        now - self.open_since >= self.policy.stable_time
-    }
-
-    /// It is to be found out where to connect
-    pub(super) fn start(&mut self, now: f64) {
+    /// An attempt begins
+    pub(super) fn begin(&mut self, now: f64) {
+        self.intent = Intent::Policy;
         self.due = now + self.policy.ask_timeout;
-        self.phase = Phase::Starting;
     }
 
-    // An end that has come already goes on to what is intended by then.
-    fn end_with(&mut self, intent: Intent, now: f64) {
-        let is_repeated = core::mem::replace(&mut self.intent, intent) == intent;
-        match self.phase {
-            Phase::Closing if is_repeated && !self.is_told_now => {
-                self.handle_loss(Phase::Dead, Cause::Closed, now, 0.0);
-            }
-            Phase::Connecting | Phase::Opening | Phase::Open => self.phase = Phase::Parting,
-            Phase::Doubtful | Phase::Undecided => self.phase = Phase::Reporting,
+    /// There is no connection any more
+    pub(super) fn note_end(&mut self, cause: Cause, now: f64, random: f64) {
+        if self.is_stable(now) {
+            self.attempts = 0;
+        }
+        self.open_since = f64::INFINITY;
+        self.end = End { cause, at: now, random };
+    }
+
+    /// Which attempt in a row is next; one that did not count is made again
+    pub(super) fn next_attempt(&self) -> u32 {
+        if self.does_not_count { self.attempts } else { self.attempts.wrapping_add(1) }
+    }
+
+    /// Note a command; whether it was the latest already
+    fn intend(&mut self, intent: Intent) -> bool {
+        core::mem::replace(&mut self.intent, intent) == intent
+    }
+
+    fn command(&mut self, input: Input, now: f64) {
+        match self.machine.take(input).map(|transition| transition.next) {
+            Some(Phase::MustAskWhere) => self.begin(now),
+            Some(Phase::MustDropThenFireError) => self.note_end(Cause::Closed, now, 0.0),
             _ => {}
         }
     }
 
-    fn hand_over(&mut self, byte_len: u64, is_probe: bool, now: f64) {
-        self.look_at = earlier(self.look_at, now + Self::LOOK_INTERVAL);
-        self.outbox.hand_over(byte_len, is_probe);
+    fn is_stable(&self, now: f64) -> bool {
+        now - self.open_since >= self.policy.stable_time
+    }
+
+    fn look_by(&mut self, time: f64) {
+        self.look_at = earlier(self.look_at, time);
     }
 }
 

@@ -1,51 +1,52 @@
 //! What the outside reports.
-use super::boundary::Cause;
+use super::boundary::{Cause, Keys};
 use super::heartbeat::{Beat, Heartbeat};
 use super::phase::Phase;
 use super::reconnector::{Network, Reconnector};
+use super::transitions::Input;
 
 impl Reconnector {
     /// It is known where to connect
     pub fn handle_resolved(&mut self, ticket: u32) {
-        if self.phase == Phase::Asking && ticket == self.ticket {
+        if ticket == self.ticket && self.take(Input::Resolved) {
             self.due = f64::INFINITY;
-            self.phase = Phase::Resolved;
         }
     }
 
     /// It is not known where to connect, or the connection was refused before anything was sent
     pub fn handle_unresolved(&mut self, ticket: u32, now: f64, random: f64) {
-        if matches!(self.phase, Phase::Asking | Phase::Connecting | Phase::Closing)
-            && ticket == self.ticket
-        {
-            self.handle_loss(Phase::Failed, Cause::Provider, now, random);
+        if ticket == self.ticket && self.take(Input::Unresolved) {
+            self.note_end(Cause::Provider, now, random);
         }
     }
 
     /// The connection is established
     pub fn handle_open(&mut self, now: f64) {
-        if self.phase != Phase::Connecting {
+        if !self.take(Input::Opened) {
             return;
         }
         self.refute_offline();
-        self.is_free = false;
+        self.does_not_count = false;
         self.open_since = now;
         self.look_at = now + Self::LOOK_INTERVAL;
         self.wants_probe = false;
         self.heartbeat = Heartbeat::alive(now);
-        self.phase = Phase::Opening;
     }
 
     /// The connection has transmitted all but so many bytes; tell this before `handle_end`, too
     ///
-    /// Returns how many of the first messages that it was handed are transmitted.
-    pub fn handle_transmitted(&mut self, bytes_left: u64) -> usize {
-        if self.phase.has_connection() { self.outbox.handle_transmitted(bytes_left) } else { 0 }
+    /// Returns the messages that are transmitted: they need not be kept any longer.
+    pub fn handle_transmitted(&mut self, bytes_left: u64) -> Keys {
+        if self.phase().has_connection() {
+            self.outbox.handle_transmitted(bytes_left)
+        } else {
+            Keys::default()
+        }
     }
 
     /// The peer has shown life
     pub fn handle_life(&mut self, now: f64) {
-        if self.phase == Phase::Open {
+        if self.phase() == Phase::Open {
             self.heartbeat = Heartbeat::alive(now);
             self.refute_offline();
         }
@@ -60,24 +61,26 @@ impl Reconnector {
     ///
     /// Some hosts never tell it of a connection that was not established. It counts as told when they have had their time.
     pub fn handle_error(&mut self, now: f64) {
-        if self.phase.has_connection() {
+        if self.phase().has_connection() {
             self.due = now + Self::PATIENCE;
         }
     }
 
     /// The connection has ended
     pub fn handle_end(&mut self, now: f64, random: f64) {
-        if self.phase.has_connection() {
-            let has_failed = self.phase == Phase::Connecting;
-            let cause = if has_failed { Cause::Failed } else { Cause::Closed };
-            self.handle_loss(Phase::Ended, cause, now, random);
+        let was_connecting = self.phase() == Phase::AwaitingOpen;
+        if self.take(Input::Ended) {
+            let cause = if was_connecting { Cause::Failed } else { Cause::Closed };
+            self.note_end(cause, now, random);
         }
     }
 
     /// The application has decided about the attempt it was asked about
     pub fn handle_decision(&mut self, is_wanted: bool) {
-        if self.phase == Phase::Undecided {
-            self.phase = if is_wanted { self.prepare() } else { Phase::GivingUp };
+        if !is_wanted {
+            self.take(Input::Unwanted);
+        } else if self.take(Input::Wanted) {
+            self.attempts = self.next_attempt();
         }
     }
 
@@ -87,20 +90,10 @@ impl Reconnector {
     /// that attempts are still made as often as the longest delay allows; and whatever comes from the network refutes it.
     pub fn handle_network(&mut self, is_online: bool, now: f64, random: f64) {
         self.network = if is_online { Network::Online } else { Network::Offline };
-        if self.phase == Phase::Asking && is_online {
-            // Whoever was asked may wait for a network that is gone.
-            self.start(now);
-        } else if self.phase == Phase::Waiting {
-            if is_online {
-                self.is_free = false;
-                self.start(now);
-            } else if !self.is_free {
-                self.end = (self.end.0, now, random);
-                self.phase = Phase::Announcing;
-            }
-        } else if is_online && self.phase == Phase::Open && self.policy.heartbeat.probes {
-            // Whether the connection has survived, only the peer can tell.
-            self.probe(now);
+        if is_online {
+            self.handle_online(now);
+        } else if !self.does_not_count && self.take(Input::Offline) {
+            (self.end.at, self.end.random) = (now, random);
         }
     }
 
@@ -108,12 +101,10 @@ impl Reconnector {
     ///
     /// What waits is done now, and does not count: who looks at a page often must not use up its attempts.
     pub fn handle_resume(&mut self, now: f64) {
-        if self.phase == Phase::Asking {
-            self.start(now);
-        } else if self.phase == Phase::Waiting {
-            self.is_free = true;
-            self.start(now);
-        } else if self.phase == Phase::Open
+        self.does_not_count |= self.phase() == Phase::AwaitingRetry;
+        if self.take(Input::Resumed) {
+            self.begin(now);
+        } else if self.phase() == Phase::Open
             && self.heartbeat.is_doubtful(&self.policy.heartbeat, now)
         {
             self.probe(now);
@@ -122,32 +113,46 @@ impl Reconnector {
 
     /// Time has passed
     pub fn handle_time(&mut self, now: f64, random: f64) {
-        match self.phase {
-            Phase::Waiting if self.due <= now => self.start(now),
-            Phase::Asking if self.due <= now => {
-                self.handle_loss(Phase::Failed, Cause::Provider, now, random);
+        let phase = self.phase();
+        if phase == Phase::Open {
+            self.handle_time_of_connection(now, random);
+        } else if phase.awaits_task() {
+            self.take(Input::Task);
+            // From now on counts the time of an attempt that follows.
+            self.end.at = now;
+        } else if self.due <= now && self.take(Input::Due) {
+            match phase {
+                Phase::AwaitingRetry => self.begin(now),
+                Phase::AwaitingAddress => self.note_end(Cause::Provider, now, random),
+                _ => self.note_end(Cause::Failed, now, random),
             }
-            Phase::Closing if self.is_told_now => self.is_told_now = false,
-            Phase::Connecting | Phase::Closing if self.due <= now => {
-                self.handle_loss(Phase::Lost, Cause::Failed, now, random);
+        }
+    }
+
+    fn handle_time_of_connection(&mut self, now: f64, random: f64) {
+        if self.look_at <= now {
+            let has_handed = self.outbox.has_handed();
+            self.look_at = if has_handed { now + Self::LOOK_INTERVAL } else { f64::INFINITY };
+        }
+        match self.heartbeat.handle_time(&self.policy.heartbeat, now) {
+            Some(Beat::Probe) => self.probe(now),
+            Some(Beat::Dead) => {
+                self.take(Input::PeerDied);
+                self.note_end(Cause::Heartbeat, now, random);
             }
-            Phase::Stopping => self.phase = Phase::Failed,
-            Phase::Leaving => self.phase = Phase::Reporting,
-            Phase::Open => {
-                if self.look_at <= now {
-                    let has_handed = self.outbox.has_handed();
-                    self.look_at =
-                        if has_handed { now + Self::LOOK_INTERVAL } else { f64::INFINITY };
-                }
-                match self.heartbeat.handle_time(&self.policy.heartbeat, now) {
-                    Some(Beat::Probe) => self.probe(now),
-                    Some(Beat::Dead) => {
-                        self.handle_loss(Phase::Dead, Cause::Heartbeat, now, random);
-                    }
-                    None => {}
-                }
-            }
-            _ => {}
+            None => {}
+        }
+    }
+
+    fn handle_online(&mut self, now: f64) {
+        if self.phase() == Phase::AwaitingRetry {
+            self.does_not_count = false;
+        }
+        if self.take(Input::Online) {
+            self.begin(now);
+        } else if self.phase() == Phase::Open && self.policy.heartbeat.probes {
+            // Whether the connection has survived, only the peer can tell.
+            self.probe(now);
         }
     }
 
@@ -156,13 +161,9 @@ impl Reconnector {
         self.wants_probe = self.policy.heartbeat.probes;
     }
 
-    pub(super) fn handle_loss(&mut self, phase: Phase, cause: Cause, now: f64, random: f64) {
-        if self.is_stable(now) {
-            self.attempts = 0;
-        }
-        self.open_since = f64::INFINITY;
-        self.end = (cause, now, random);
-        self.phase = phase;
+    /// Whether the report is in its place
+    fn take(&mut self, input: Input) -> bool {
+        self.machine.take(input).is_some()
     }
 
     fn refute_offline(&mut self) {

@@ -11,7 +11,7 @@ impl<M: Message> Socket<M> {
     pub fn intake(&self, kind: MessageKind) -> Intake {
         let goes_at_once = self.queue.is_empty() && self.buffer.has_room();
         let is_read_first = kind == MessageKind::Blob && !self.host.takes_blobs;
-        match self.ready_state {
+        match self.ready_state() {
             ReadyState::Connecting => Intake::AsItIs,
             ReadyState::Closing | ReadyState::Closed => Intake::Measured,
             ReadyState::Open if is_read_first => Intake::Measured,
@@ -31,7 +31,7 @@ impl<M: Message> Socket<M> {
     /// Bytes that were dropped never leave, so that a wait beside them ends with the connection.
     pub fn room(&self, in_host: u64, below: u64) -> Room {
         let buffered = self.buffered_amount(in_host).total();
-        if self.ready_state == ReadyState::Closed {
+        if self.ready_state() == ReadyState::Closed {
             return if buffered == 0 { Room::Enough } else { Room::Never };
         }
         let is_enough = self.dropped_bytes == 0 && buffered <= below;
@@ -48,7 +48,7 @@ impl<M: Message> Socket<M> {
     /// Whether a message would go to the host at once, so that nothing else need be asked
     pub fn handover(&self) -> Handover {
         let is_direct = self.host.takes_blobs && !self.buffer.is_limited();
-        if !(self.ready_state.is_open() && self.queue.is_empty() && is_direct) {
+        if !(self.ready_state().is_open() && self.queue.is_empty() && is_direct) {
             Handover::ByTheCore
         } else if self.inspection.is_none() {
             Handover::AsItIs
@@ -64,7 +64,7 @@ impl<M: Message> Socket<M> {
 
     /// How far the connection has come
     pub fn ready_state(&self) -> ReadyState {
-        self.ready_state
+        self.machine.state()
     }
 
     /// How Binary messages are handed over

@@ -1,4 +1,6 @@
-//! All transitions of a `WebSocketStream`.
+//! The state machine of a `WebSocketStream`. Rule of this file: all transitions are here, and nothing else assigns the state.
+//!
+//! `docs/transitions.md` is a table of them, made by calling [`Connection::handle`].
 use super::effects::Effects;
 
 /// What has become of the connection and of its two streams
@@ -11,79 +13,86 @@ pub struct Connection {
     writable: Writable,
 }
 
-/// The ready state, and whether the connection was ever established
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Phase {
-    /// The handshake is under way
-    #[default]
-    Connecting,
-    /// Closed before it was established
-    Failing,
-    /// Messages can be exchanged
-    Open,
-    /// The closing handshake has been started from this side
-    Closing,
-    /// It has been started by the peer, who takes nothing any more
-    PeerClosing,
-    /// Nothing happens any more
-    Ended,
+numbered! {
+    /// The ready state, and whether the connection was ever established
+    #[derive(Default)]
+    pub enum Phase {
+        /// The handshake is under way
+        #[default]
+        Connecting = 0,
+        /// Closed before it was established
+        Failing = 1,
+        /// Messages can be exchanged
+        Open = 2,
+        /// The closing handshake has been started from this side
+        Closing = 3,
+        /// It has been started by the peer, who takes nothing any more
+        PeerClosing = 4,
+        /// Nothing happens any more
+        Ended = 5,
+    }
 }
 
-/// What has become of the readable
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Readable {
-    /// It takes messages
-    #[default]
-    Live,
-    /// It was cancelled, or has ended with the connection
-    Done,
+numbered! {
+    /// What has become of the readable
+    #[derive(Default)]
+    pub enum Readable {
+        /// It takes messages
+        #[default]
+        Live = 0,
+        /// It was cancelled, or has ended with the connection
+        Done = 1,
+    }
 }
 
-/// What has become of the writable
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Writable {
-    /// It takes the next write
-    #[default]
-    Idle,
-    /// A write is not done
-    Writing,
-    /// Its writer's `close()` waits for the end of the connection
-    Closing,
-    /// It was aborted, or has ended with the connection
-    Done,
+numbered! {
+    /// What has become of the writable
+    #[derive(Default)]
+    pub enum Writable {
+        /// It takes the next write
+        #[default]
+        Idle = 0,
+        /// A write is not done
+        Writing = 1,
+        /// Its writer's `close()` waits for the end of the connection
+        Closing = 2,
+        /// It was aborted, or has ended with the connection
+        Done = 3,
+    }
 }
 
-/// What happens to a connection
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Event {
-    /// The connection is established
-    Opened,
-    /// The constructor's signal was aborted
-    SignalAborted,
-    /// `close()` was called, with arguments that are allowed
-    CloseCalled,
-    /// The readable was cancelled
-    ReaderCancelled,
-    /// The writable was closed
-    WriterClosed,
-    /// The writable was aborted, and no write is under way any more
-    WriterAborted,
-    /// The writable has been given a chunk that can be sent
-    WriteStarted,
-    /// There is room for the next one
-    WriteFinished,
-    /// A message has come in
-    Received,
-    /// More has come in than may wait to be read
-    Overflowed,
-    /// The peer has started the closing handshake
-    PeerStartedClosing,
-    /// The connection is closed, after a closing handshake
-    ClosedCleanly,
-    /// The connection is closed without one, or was never established
-    ClosedUncleanly,
-    /// The writable is to be aborted: a write that waits for room does not wait any longer
-    WriterAborting,
+numbered! {
+    /// What happens to a connection
+    pub enum Event {
+        /// The connection is established
+        Opened = 0,
+        /// The constructor's signal was aborted
+        SignalAborted = 1,
+        /// `close()` was called, with arguments that are allowed
+        CloseCalled = 2,
+        /// The readable was cancelled
+        ReaderCancelled = 3,
+        /// The writable was closed
+        WriterClosed = 4,
+        /// The writable was aborted, and no write is under way any more
+        WriterAborted = 5,
+        /// The writable has been given a chunk that can be sent
+        WriteStarted = 6,
+        /// There is room for the next one
+        WriteFinished = 7,
+        /// A message has come in
+        Received = 8,
+        /// More has come in than may wait to be read
+        Overflowed = 9,
+        /// The peer has started the closing handshake
+        PeerStartedClosing = 10,
+        /// The connection is closed, after a closing handshake
+        ClosedCleanly = 11,
+        /// The connection is closed without one, or was never established
+        ClosedUncleanly = 12,
+        /// The writable is to be aborted: a write that waits for room does not wait any longer
+        WriterAborting = 13,
+    }
 }
 
 impl Connection {
@@ -239,52 +248,30 @@ impl Connection {
 impl Connection {
     /// This state as a number below 64
     pub fn number(self) -> u8 {
-        self.phase as u8 | (self.readable as u8) << 3 | (self.writable as u8) << 4
+        self.phase.number() | self.readable.number() << 3 | self.writable.number() << 4
     }
 
-    /// The state with this number; `None` where there is none
+    /// The state with this number; `None` if there is none
     pub fn from_number(number: u8) -> Option<Self> {
-        let phase = match number & 7 {
-            0 => Phase::Connecting,
-            1 => Phase::Failing,
-            2 => Phase::Open,
-            3 => Phase::Closing,
-            4 => Phase::PeerClosing,
-            5 => Phase::Ended,
-            _ => return None,
-        };
-        let writable = match number >> 4 {
-            0 => Writable::Idle,
-            1 => Writable::Writing,
-            2 => Writable::Closing,
-            3 => Writable::Done,
-            _ => return None,
-        };
-        let readable = if number & 8 == 0 { Readable::Live } else { Readable::Done };
-        Some(Self { phase, readable, writable })
-    }
-}
-
-impl Event {
-    /// The event with this number, in the order in which they are listed; `None` where there is none
-    pub fn from_number(number: u8) -> Option<Self> {
-        // The compiler makes nothing of this, and a table of an array.
-        Some(match number {
-            0 => Self::Opened,
-            1 => Self::SignalAborted,
-            2 => Self::CloseCalled,
-            3 => Self::ReaderCancelled,
-            4 => Self::WriterClosed,
-            5 => Self::WriterAborted,
-            6 => Self::WriteStarted,
-            7 => Self::WriteFinished,
-            8 => Self::Received,
-            9 => Self::Overflowed,
-            10 => Self::PeerStartedClosing,
-            11 => Self::ClosedCleanly,
-            12 => Self::ClosedUncleanly,
-            13 => Self::WriterAborting,
-            _ => return None,
+        Some(Self {
+            phase: Phase::from_number(number & 7)?,
+            readable: Readable::from_number(number >> 3 & 1)?,
+            writable: Writable::from_number(number >> 4)?,
         })
+    }
+
+    /// How far the connection has come
+    pub fn phase(self) -> Phase {
+        self.phase
+    }
+
+    /// What has become of the readable
+    pub fn readable(self) -> Readable {
+        self.readable
+    }
+
+    /// What has become of the writable
+    pub fn writable(self) -> Writable {
+        self.writable
     }
 }

@@ -34,9 +34,26 @@ impl Effects {
     /// Reject the write that waits for room
     pub const REJECT_WRITE: Self = Self(1 << 12);
 
-    /// The bits, the first in the list being the lowest
-    pub fn bits(self) -> u16 {
-        self.0
+    /// Each of them, with its name
+    pub const ALL: &[(&str, Self)] = &[
+        ("OPEN", Self::OPEN),
+        ("SEND", Self::SEND),
+        ("RESOLVE_WRITE", Self::RESOLVE_WRITE),
+        ("DELIVER", Self::DELIVER),
+        ("REJECT_OPENED", Self::REJECT_OPENED),
+        ("END_READABLE", Self::END_READABLE),
+        ("END_WRITABLE", Self::END_WRITABLE),
+        ("SETTLE_WRITER_CLOSE", Self::SETTLE_WRITER_CLOSE),
+        ("SETTLE_CLOSED", Self::SETTLE_CLOSED),
+        ("CLOSE_SOCKET", Self::CLOSE_SOCKET),
+        ("CLEAN", Self::CLEAN),
+        ("COMPLETE", Self::COMPLETE),
+        ("REJECT_WRITE", Self::REJECT_WRITE),
+    ];
+
+    /// The bits above those of the number of a [`Connection`](super::Connection), the first in the list being the lowest
+    pub const fn above_state(self) -> u32 {
+        (self.0 as u32) << 8
     }
 
     /// These and others

@@ -5,5 +5,5 @@ pub mod connection;
 pub mod effects;
 pub mod room;
 
-pub use connection::{Connection, Event};
+pub use connection::{Connection, Event, Phase, Readable, Writable};
 pub use effects::Effects;

@@ -1,7 +1,7 @@
 //! Runs a program on the policy and on the model, and says where they part.
-use std::collections::VecDeque;
+use std::collections::BTreeMap;
 
-use websocket_wasm::proto::reconnecting::{Action, Phase, Reconnector, Sent};
+use websocket_wasm::proto::reconnecting::{Action, Keys, Phase, Reconnector, Sent};
 use websocket_wasm::proto::{ReadyState, Traffic};
 
 use super::model::{Model, State};
@@ -41,9 +41,8 @@ struct Run {
     host: ReadyState,
     /// The connection's own buffered amount
     in_host: u64,
-    /// Messages that wait, and how many were handed over, as a driver keeps them
-    waiting: VecDeque<u64>,
-    handed: usize,
+    /// The lengths of the messages by their keys, as a driver keeps their data
+    kept: BTreeMap<u64, u64>,
     asked: Vec<Action>,
 }
 
@@ -56,8 +55,7 @@ impl Run {
             random: 0.0,
             host: ReadyState::Closed,
             in_host: 0,
-            waiting: VecDeque::new(),
-            handed: 0,
+            kept: BTreeMap::new(),
             asked: vec![],
         }
     }
@@ -91,22 +89,20 @@ impl Run {
 
     /// Whether the latest action has run no listener
     fn is_silent(&self) -> bool {
-        matches!(self.asked.last(), Some(Action::Send | Action::Close | Action::Drop))
+        matches!(self.asked.last(), Some(Action::Send { .. } | Action::Close | Action::Drop))
     }
 
     /// As a driver does it
     fn perform(&mut self, action: Action) -> Result<(), String> {
         match action {
             Action::Connect => (self.host, self.in_host) = (ReadyState::Connecting, 0),
-            Action::Send => {
-                self.in_host += self.waiting.pop_front().ok_or("there is no message that waits")?;
-                self.handed += 1;
+            Action::Send { key } => {
+                self.in_host += self.kept.get(&key).ok_or("this message is not kept")?;
             }
-            Action::Undelivered(taken) => {
-                require(taken.handed <= self.handed, "so many were not handed over")?;
-                require(taken.queued <= self.waiting.len(), "so many do not wait")?;
-                self.handed -= taken.handed;
-                self.waiting.drain(..taken.queued);
+            Action::ReportUndelivered(taken) => {
+                let lengths = [self.forget(taken.handed)?, self.forget(taken.queued)?].concat();
+                let told = Traffic { messages: lengths.len() as u64, bytes: lengths.iter().sum() };
+                equal("what is undelivered", &taken.traffic, &told)?;
             }
             Action::FireReconnecting { attempt, .. } => {
                 require(attempt > 0, "attempts count from 1")?
@@ -122,14 +118,13 @@ impl Run {
         equal("what becomes of it", &sent, &self.model.send(byte_len, is_open, self.now))?;
         equal("the overflow", &self.core.take_overflow(), &self.model.messages.take_overflow())?;
         match sent {
-            Sent::HandOver => {
-                self.handed += 1;
+            Sent::HandedOver { key } => {
+                self.kept.insert(key, byte_len);
                 self.in_host += byte_len;
             }
-            Sent::Queued { dropped } => {
-                require(dropped <= self.waiting.len(), "so many did not wait")?;
-                self.waiting.drain(..dropped);
-                self.waiting.push_back(byte_len);
+            Sent::Queued { key, dropped } => {
+                self.forget(dropped)?;
+                self.kept.insert(key, byte_len);
             }
             _ => {}
         }
@@ -139,9 +134,14 @@ impl Run {
     fn report_transmitted(&mut self) -> Result<bool, String> {
         let transmitted = self.core.handle_transmitted(self.in_host);
         equal("what is transmitted", &transmitted, &self.model.transmitted(self.in_host))?;
-        require(transmitted <= self.handed, "so many were not handed over")?;
-        self.handed -= transmitted;
+        self.forget(transmitted)?;
         Ok(self.model.has_connection())
+    }
+
+    /// Messages that need not be kept any longer; returns their lengths
+    fn forget(&mut self, keys: Keys) -> Result<Vec<u64>, String> {
+        let lengths = keys.iter().map(|key| self.kept.remove(&key));
+        lengths.collect::<Option<_>>().ok_or_else(|| format!("not all of {keys:?} are kept"))
     }
 
     /// Steps that lead to nothing but what is seen afterwards; whether the policy may be changed by it
@@ -239,7 +239,6 @@ impl Run {
     fn count_probe(&mut self, byte_len: u64) -> Result<bool, String> {
         let is_handed = self.core.count_probe(byte_len, self.now);
         if is_handed {
-            self.handed += 1;
             self.in_host += byte_len;
         }
         equal(
@@ -252,9 +251,7 @@ impl Run {
 
     fn look(&self) -> Result<(), String> {
         let (core, model, now) = (&self.core, &self.model, self.now);
-        let waits =
-            Traffic { messages: self.waiting.len() as u64, bytes: self.waiting.iter().sum() };
-        equal("what the driver has", &waits, &core.queued())?;
+        require(self.kept.keys().copied().eq(model.messages.kept()), "what is kept is wrong")?;
         let seen = Seen {
             state: state_of(core.phase()),
             ready_state: core.ready_state(self.host),
@@ -283,11 +280,11 @@ impl Run {
 fn state_of(phase: Phase) -> State {
     match phase {
         Phase::Idle => State::Idle,
-        Phase::Starting | Phase::Asking => State::Asking,
-        Phase::Resolved | Phase::Connecting => State::Connecting,
-        Phase::Opening | Phase::Open => State::Open,
-        Phase::Parting | Phase::Closing => State::Closing,
-        Phase::Announcing | Phase::Waiting => State::Waiting,
+        Phase::MustAskWhere | Phase::AwaitingAddress => State::Asking,
+        Phase::MustConnect | Phase::AwaitingOpen => State::Connecting,
+        Phase::MustSendThenFireOpen | Phase::Open => State::Open,
+        Phase::MustClose | Phase::AwaitingCloseInThisTask | Phase::AwaitingClose => State::Closing,
+        Phase::MustFireReconnecting | Phase::AwaitingRetry => State::Waiting,
         _ => State::Over,
     }
 }

@@ -44,17 +44,17 @@ fn the_programs_reach_every_action() {
 
 fn number_of(action: Action) -> usize {
     match action {
-        Action::Ask { .. } => 0,
+        Action::AskWhere { .. } => 0,
         Action::Connect => 1,
-        Action::Send => 2,
+        Action::Send { .. } => 2,
         Action::Probe => 3,
         Action::Close => 4,
         Action::Drop => 5,
         Action::FireOpen => 6,
         Action::FireError => 7,
         Action::FireClose => 8,
-        Action::Undelivered(_) => 9,
-        Action::Decide { .. } => 10,
+        Action::ReportUndelivered(_) => 9,
+        Action::AskWhether { .. } => 10,
         Action::FireReconnecting { .. } => 11,
         Action::FireGiveUp { .. } => 12,
     }

@@ -2,7 +2,7 @@
 use std::collections::VecDeque;
 
 use websocket_wasm::proto::ReadyState;
-use websocket_wasm::proto::reconnecting::{Action, Cause, Policy, Sent};
+use websocket_wasm::proto::reconnecting::{Action, Cause, Keys, Policy, Sent};
 
 use super::messages::Messages;
 use super::peer::Peer;
@@ -138,9 +138,9 @@ impl Model {
             self.messages.drop(byte_len);
             return Sent::DroppedAfterClose;
         }
-        if self.is_usable() && is_host_open {
-            self.hand_over(byte_len, true, now);
-            return Sent::HandOver;
+        if self.is_usable() && is_host_open && self.messages.waiting.is_empty() {
+            self.looks_by(now + 1_000.0);
+            return Sent::HandedOver { key: self.messages.hand_over(byte_len) };
         }
         self.messages.wait(byte_len)
     }
@@ -148,7 +148,8 @@ impl Model {
     /// As of all reports that follow: whether it was in place
     pub(crate) fn count_probe(&mut self, byte_len: u64, now: f64) -> bool {
         self.is_usable() && {
-            self.hand_over(byte_len, false, now);
+            self.looks_by(now + 1_000.0);
+            self.messages.hand_over_probe(byte_len);
             true
         }
     }
@@ -199,8 +200,8 @@ impl Model {
         }
     }
 
-    pub(crate) fn transmitted(&mut self, bytes_left: u64) -> usize {
-        if self.has_connection() { self.messages.transmitted(bytes_left) } else { 0 }
+    pub(crate) fn transmitted(&mut self, bytes_left: u64) -> Keys {
+        if self.has_connection() { self.messages.transmitted(bytes_left) } else { Keys::default() }
     }
 
     pub(crate) fn lives(&mut self, now: f64) -> bool {
@@ -256,6 +257,9 @@ impl Model {
             self.time_of_connection(now, random);
         } else if self.awaits_end() && now >= self.ends_at {
             self.ends(&[Action::Drop, Action::FireClose], Cause::Failed, now, random);
+        }
+        if self.needs_task {
+            self.ended = now;
         }
         self.needs_task = false;
         self.was_just_told &= self.state != State::Closing;

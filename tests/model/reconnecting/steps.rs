@@ -5,10 +5,10 @@ use super::model::{Model, State, Todo, Wish};
 
 impl Model {
     pub(super) fn poll_open(&mut self) -> Option<Action> {
-        if !self.is_announced && self.messages.hand_over_first() {
-            return Some(Action::Send);
-        }
         if !self.is_announced {
+            if let Some(key) = self.messages.hand_over_first() {
+                return Some(Action::Send { key });
+            }
             self.is_announced = true;
             return Some(Action::FireOpen);
         }
@@ -23,7 +23,7 @@ impl Model {
             return self.poll_todo();
         }
         let is_last = self.wish == Wish::Stop;
-        let undelivered = self.messages.report(is_last).map(Action::Undelivered);
+        let undelivered = self.messages.report(is_last).map(Action::ReportUndelivered);
         if undelivered.is_some() {
             return undelivered;
         }
@@ -41,7 +41,7 @@ impl Model {
             Todo::Act(action) => action,
             Todo::Begin => {
                 self.ticket += 1;
-                Action::Ask { ticket: self.ticket }
+                Action::AskWhere { ticket: self.ticket }
             }
             Todo::Announce => self.announce(),
             Todo::Report | Todo::Answer => return None,
@@ -59,7 +59,7 @@ impl Model {
         if self.todo.front() == Some(&Todo::Answer) {
             // It has not come.
         } else if attempt <= self.policy.max_attempts && self.policy.asks {
-            self.todo = [Todo::Act(Action::Decide { attempt }), Todo::Answer].into();
+            self.todo = [Todo::Act(Action::AskWhether { attempt }), Todo::Answer].into();
         } else {
             self.decide(attempt <= self.policy.max_attempts);
         }
@@ -148,9 +148,8 @@ impl Model {
         self.todo = todo.into_iter().collect();
     }
 
-    pub(super) fn hand_over(&mut self, byte_len: u64, is_message: bool, now: f64) {
-        self.look_at = self.look_at.min(now + 1_000.0);
-        self.messages.hand_over(byte_len, is_message);
+    pub(super) fn looks_by(&mut self, time: f64) {
+        self.look_at = self.look_at.min(time);
     }
 
     pub(super) fn browser_says(&mut self, is_online: bool) {

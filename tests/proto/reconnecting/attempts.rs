@@ -105,7 +105,7 @@ fn what_waits_when_it_gives_up_goes_out_with_the_next_connection() {
     world.connect();
     world.resolve();
     world.opens();
-    assert_eq!(world.take_log(), ["ask", "connect", "send", "send", "open"]);
+    assert_eq!(world.take_log(), ["ask", "connect", "send 1", "send 2", "open"]);
 }
 
 #[test]
@@ -212,7 +212,7 @@ fn the_network_s_and_the_page_s_return_ask_again_and_give_all_of_the_time_again(
         assert_eq!(world.take_log(), ["ask", "ask"]);
         assert_eq!(world.reconnector.deadline(), 90.0);
         world.reconnector.handle_resolved(1);
-        assert_eq!(world.reconnector.phase(), Phase::Asking);
+        assert_eq!(world.reconnector.phase(), Phase::AwaitingAddress);
         world.resolve();
         assert_eq!(world.take_log(), ["connect"]);
     }

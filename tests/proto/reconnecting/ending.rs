@@ -19,7 +19,7 @@ fn close_closes_and_nothing_follows() {
 
 #[test]
 fn close_without_a_connection_fails_the_attempt_in_a_task() {
-    for phase in [Phase::Asking, Phase::Waiting] {
+    for phase in [Phase::AwaitingAddress, Phase::AwaitingRetry] {
         let mut world = World::in_phase(phase);
         world.close();
         assert!(world.take_log().is_empty());
@@ -41,7 +41,7 @@ fn close_where_nothing_goes_on_does_nothing() {
 
 #[test]
 fn connect_ends_the_connection_there_is_and_makes_another_at_once() {
-    for phase in [Phase::Connecting, Phase::Open] {
+    for phase in [Phase::AwaitingOpen, Phase::Open] {
         let mut world = World::in_phase(phase);
         world.connect();
         world.connect();
@@ -63,8 +63,20 @@ fn connect_ends_a_wait_and_starts_the_count_anew() {
 }
 
 #[test]
+fn connect_after_close_gives_whoever_is_asked_all_the_time() {
+    let mut world = World::new(policy());
+    world.now = 60_000.0;
+    world.connect();
+    world.close();
+    world.connect();
+    world.time_comes();
+    assert_eq!(world.take_log(), ["ask", "error", "close", "ask"]);
+    assert_eq!(world.reconnector.deadline(), 70_000.0);
+}
+
+#[test]
 fn the_last_of_close_and_connect_counts() {
-    for phase in [Phase::Open, Phase::Waiting, Phase::Asking] {
+    for phase in [Phase::Open, Phase::AwaitingRetry, Phase::AwaitingAddress] {
         let mut world = World::in_phase(phase);
         world.close();
         world.connect();
@@ -77,7 +89,7 @@ fn the_last_of_close_and_connect_counts() {
         world.connect();
         world.ends();
         world.time_comes();
-        assert_eq!(world.reconnector.phase(), Phase::Asking, "{phase:?}");
+        assert_eq!(world.reconnector.phase(), Phase::AwaitingAddress, "{phase:?}");
     }
 }
 
@@ -139,11 +151,11 @@ fn close_from_an_open_listener_closes() {
 fn what_is_called_while_the_application_is_asked_counts_whatever_it_answers() {
     let calls: [(Listener, Phase); 2] = [
         (|world| world.reconnector.close(world.now), Phase::Idle),
-        (|world| world.reconnector.connect(true, world.now), Phase::Asking),
+        (|world| world.reconnector.connect(true, world.now), Phase::AwaitingAddress),
     ];
     for (call, phase) in calls {
         for is_wanted in [true, false] {
-            let mut world = World::in_phase(Phase::Undecided);
+            let mut world = World::in_phase(Phase::AwaitingDecision);
             call(&mut world);
             world.decides(is_wanted);
             assert_eq!(world.reconnector.phase(), phase, "{is_wanted}");
@@ -155,10 +167,10 @@ fn what_is_called_while_the_application_is_asked_counts_whatever_it_answers() {
 fn close_and_connect_wait_for_an_end_that_is_not_told_until_a_second_after_error() {
     let calls: [(Listener, &[&str], Phase); 2] = [
         (World::close, &["shut", "drop", "close"], Phase::Idle),
-        (World::connect, &["shut", "drop", "close", "ask"], Phase::Asking),
+        (World::connect, &["shut", "drop", "close", "ask"], Phase::AwaitingAddress),
     ];
     for (call, expected, phase) in calls {
-        for from in [Phase::Connecting, Phase::Open] {
+        for from in [Phase::AwaitingOpen, Phase::Open] {
             for steps in [[World::errors, call], [call, World::errors]] {
                 let mut world = World::in_phase(from);
                 steps.iter().for_each(|step| step(&mut world));
@@ -190,7 +202,7 @@ fn a_second_call_in_a_later_task_does_not_wait_for_the_end_of_the_connection() {
 
 #[test]
 fn another_call_than_the_first_only_changes_what_comes_after_the_end() {
-    let mut world = World::in_phase(Phase::Closing);
+    let mut world = World::in_phase(Phase::AwaitingClose);
     world.connect();
     assert!(world.take_log().is_empty());
     world.ends();

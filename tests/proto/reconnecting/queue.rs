@@ -1,25 +1,31 @@
 //! What waits, what is dropped, and what is reported.
 use websocket_wasm::proto::Traffic;
-use websocket_wasm::proto::reconnecting::{Overflow, Sent};
+use websocket_wasm::proto::reconnecting::{Keys, Overflow, Sent};
 
 use super::world::{World, policy, with_limits};
 
-const QUEUED: Sent = Sent::Queued { dropped: 0 };
+fn queued(key: u64) -> Sent {
+    Sent::Queued { key, dropped: Keys::default() }
+}
+
+fn keys(first: u64, end: u64) -> Keys {
+    Keys { first, end }
+}
 
 #[test]
 fn what_waits_goes_out_before_open_is_fired() {
     let mut world = World::connecting(policy());
-    assert_eq!(world.send(1), QUEUED);
-    assert_eq!(world.send(2), QUEUED);
+    assert_eq!(world.send(1), queued(1));
+    assert_eq!(world.send(2), queued(2));
     world.opens();
-    assert_eq!(world.take_log(), ["send", "send", "open"]);
-    assert_eq!(world.send(3), Sent::HandOver);
+    assert_eq!(world.take_log(), ["send 1", "send 2", "open"]);
+    assert_eq!(world.send(3), Sent::HandedOver { key: 3 });
 }
 
 #[test]
 fn a_message_waits_while_the_server_closes() {
     let mut world = World::open(policy());
-    assert_eq!(world.reconnector.send(1, false, 0.0), QUEUED);
+    assert_eq!(world.reconnector.send(1, false, 0.0), queued(1));
     world.ends();
     assert_eq!(world.take_log(), ["close", "reconnecting 1 in 100, Closed"]);
     assert_eq!(world.reconnector.queued(), Traffic { messages: 1, bytes: 1 });
@@ -31,8 +37,8 @@ fn the_queue_is_full_by_bytes_and_by_messages() {
         [(10, 9, vec![4, 6], 1), (10, 9, vec![10], 1), (10, 2, vec![1, 0], 0), (0, 9, vec![0], 1)]
     {
         let mut world = World::connecting(with_limits(bytes, messages, Overflow::Error));
-        for byte_len in fits {
-            assert_eq!(world.send(byte_len), QUEUED);
+        for (key, byte_len) in (1..).zip(fits) {
+            assert_eq!(world.send(byte_len), queued(key));
         }
         let before = world.reconnector.queued();
         assert_eq!(world.send(is_full_with), Sent::Refused);
@@ -43,11 +49,11 @@ fn the_queue_is_full_by_bytes_and_by_messages() {
 #[test]
 fn the_oldest_go_as_many_as_it_takes() {
     let mut world = World::connecting(with_limits(10, 3, Overflow::DropOldest));
-    for byte_len in [2, 3, 4] {
-        assert_eq!(world.send(byte_len), QUEUED);
+    for (key, byte_len) in [(1, 2), (2, 3), (3, 4)] {
+        assert_eq!(world.send(byte_len), queued(key));
     }
-    assert_eq!(world.send(1), Sent::Queued { dropped: 1 });
-    assert_eq!(world.send(8), Sent::Queued { dropped: 2 });
+    assert_eq!(world.send(1), Sent::Queued { key: 4, dropped: keys(1, 2) });
+    assert_eq!(world.send(8), Sent::Queued { key: 5, dropped: keys(2, 4) });
     assert_eq!(world.reconnector.queued(), Traffic { messages: 2, bytes: 9 });
     assert_eq!(world.reconnector.take_overflow(), Traffic { messages: 3, bytes: 9 });
     assert_eq!(world.reconnector.take_overflow(), Traffic::default());
@@ -67,15 +73,15 @@ fn the_newest_goes_where_that_is_the_policy() {
     let mut world = World::connecting(with_limits(10, 9, Overflow::DropNewest));
     world.send(8);
     assert_eq!(world.send(3), Sent::DroppedNewest);
-    assert_eq!(world.send(2), QUEUED);
+    assert_eq!(world.send(2), queued(2));
     assert_eq!(world.reconnector.take_overflow(), Traffic { messages: 1, bytes: 3 });
 }
 
 #[test]
 fn limits_are_for_what_waits_only() {
     let mut world = World::open(with_limits(10, 1, Overflow::Error));
-    for _ in 0..3 {
-        assert_eq!(world.send(1_000), Sent::HandOver);
+    for key in 1..=3 {
+        assert_eq!(world.send(1_000), Sent::HandedOver { key });
     }
 }
 
@@ -86,11 +92,11 @@ fn what_was_handed_over_and_not_transmitted_is_reported_after_close() {
         world.send(byte_len);
     }
     // Three bytes of the nine are left: the last message, and one byte of that before it.
-    assert_eq!(world.reconnector.handle_transmitted(3), 1);
+    assert_eq!(world.reconnector.handle_transmitted(3), keys(1, 2));
     world.ends();
     assert_eq!(
         world.take_log(),
-        ["close", "undelivered 2+0: 2 of 5 B", "reconnecting 1 in 100, Closed"]
+        ["close", "undelivered 2..4+0..0: 2 of 5 B", "reconnecting 1 in 100, Closed"]
     );
     assert_eq!(world.reconnector.undelivered(), Traffic { messages: 2, bytes: 5 });
     assert_eq!(world.reconnector.buffered_amount(0), 0);
@@ -103,7 +109,8 @@ fn what_a_connection_has_transmitted_is_known_by_the_bytes_left() {
         for byte_len in [4, 3, 2] {
             world.send(byte_len);
         }
-        assert_eq!(world.reconnector.handle_transmitted(left), transmitted, "{left} bytes left");
+        let keys = world.reconnector.handle_transmitted(left);
+        assert!(keys.iter().eq(1..=transmitted), "{left} bytes left");
     }
 }
 
@@ -113,8 +120,8 @@ fn an_empty_message_of_which_it_is_not_known_counts_as_transmitted() {
     for byte_len in [0, 5, 0] {
         world.send(byte_len);
     }
-    assert_eq!(world.reconnector.handle_transmitted(5), 1);
-    assert_eq!(world.reconnector.handle_transmitted(0), 2);
+    assert_eq!(world.reconnector.handle_transmitted(5), keys(1, 2));
+    assert_eq!(world.reconnector.handle_transmitted(0), keys(2, 4));
 }
 
 #[test]
@@ -140,7 +147,7 @@ fn the_last_connection_takes_along_what_waits_and_its_bytes_stay_counted() {
     assert_eq!(world.send(3), Sent::DroppedAfterClose);
     assert_eq!(world.reconnector.buffered_amount(4), 9);
     world.ends();
-    assert_eq!(world.take_log(), ["shut", "close", "undelivered 1+1: 2 of 6 B"]);
+    assert_eq!(world.take_log(), ["shut", "close", "undelivered 1..2+2..3: 2 of 6 B"]);
     assert_eq!(world.reconnector.buffered_amount(0), 9);
     world.connect();
     assert_eq!(world.reconnector.buffered_amount(0), 0);
@@ -153,7 +160,7 @@ fn what_waits_without_anything_going_on_is_reported_by_close() {
     world.close();
     assert!(world.take_log().is_empty());
     world.time_comes();
-    assert_eq!(world.take_log(), ["undelivered 0+1: 1 of 4 B"]);
+    assert_eq!(world.take_log(), ["undelivered 0..0+1..2: 1 of 4 B"]);
     assert!(!world.reconnector.is_active());
 }
 
@@ -166,4 +173,11 @@ fn bytes_are_counted_wherever_they_are() {
     world.send(3);
     assert_eq!(world.reconnector.buffered_amount(7), 7);
     assert_eq!(world.reconnector.buffered_amount(2), 2);
+}
+
+#[test]
+fn a_message_does_not_overtake_one_that_waits() {
+    let mut world = World::open(policy());
+    assert_eq!(world.reconnector.send(1, false, 0.0), queued(1));
+    assert_eq!(world.reconnector.send(1, true, 0.0), queued(2));
 }

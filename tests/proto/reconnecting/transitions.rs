@@ -5,55 +5,100 @@ use super::world::World;
 
 type Report = (&'static str, fn(&mut World), &'static [(Phase, Phase)]);
 
-const LASTING: [Phase; 9] =
-    [Idle, Leaving, Asking, Connecting, Open, Closing, Stopping, Undecided, Waiting];
+const LASTING: [Phase; 10] = [
+    Idle,
+    AwaitingTaskToReport,
+    AwaitingAddress,
+    AwaitingOpen,
+    Open,
+    AwaitingCloseInThisTask,
+    AwaitingClose,
+    AwaitingTaskToFireError,
+    AwaitingDecision,
+    AwaitingRetry,
+];
 
 /// Where each leads from a phase; from those that are not named nowhere, and nothing changes
 const TABLE: [Report; 14] = [
-    ("resolved", World::resolve, &[(Asking, Connecting)]),
-    ("unresolved", World::refuses, &[(Asking, Waiting), (Connecting, Waiting), (Closing, Idle)]),
-    ("open", World::opens, &[(Connecting, Open)]),
+    ("resolved", World::resolve, &[(AwaitingAddress, AwaitingOpen)]),
+    (
+        "unresolved",
+        World::refuses,
+        &[
+            (AwaitingAddress, AwaitingRetry),
+            (AwaitingOpen, AwaitingRetry),
+            (AwaitingCloseInThisTask, Idle),
+            (AwaitingClose, Idle),
+        ],
+    ),
+    ("open", World::opens, &[(AwaitingOpen, Open)]),
     ("error", World::errors, &[]),
-    ("end", World::ends, &[(Connecting, Waiting), (Open, Waiting), (Closing, Idle)]),
+    (
+        "end",
+        World::ends,
+        &[
+            (AwaitingOpen, AwaitingRetry),
+            (Open, AwaitingRetry),
+            (AwaitingCloseInThisTask, Idle),
+            (AwaitingClose, Idle),
+        ],
+    ),
     ("life", World::lives, &[]),
-    ("wanted", |world| world.decides(true), &[(Undecided, Waiting)]),
-    ("not wanted", |world| world.decides(false), &[(Undecided, Idle)]),
-    ("online", |world| world.network(true), &[(Asking, Asking), (Waiting, Asking)]),
-    ("resumed", World::resumes, &[(Asking, Asking), (Waiting, Asking)]),
-    ("time", World::time_comes, &[(Leaving, Idle), (Stopping, Idle)]),
+    ("wanted", |world| world.decides(true), &[(AwaitingDecision, AwaitingRetry)]),
+    ("not wanted", |world| world.decides(false), &[(AwaitingDecision, Idle)]),
+    (
+        "online",
+        |world| world.network(true),
+        &[(AwaitingAddress, AwaitingAddress), (AwaitingRetry, AwaitingAddress)],
+    ),
+    (
+        "resumed",
+        World::resumes,
+        &[(AwaitingAddress, AwaitingAddress), (AwaitingRetry, AwaitingAddress)],
+    ),
+    (
+        "time",
+        World::time_comes,
+        &[
+            (AwaitingTaskToReport, Idle),
+            (AwaitingTaskToFireError, Idle),
+            (AwaitingCloseInThisTask, AwaitingClose),
+        ],
+    ),
     (
         "close",
         World::close,
         &[
-            (Asking, Stopping),
-            (Connecting, Closing),
-            (Open, Closing),
-            (Closing, Idle),
-            (Undecided, Idle),
-            (Waiting, Stopping),
+            (AwaitingAddress, AwaitingTaskToFireError),
+            (AwaitingOpen, AwaitingCloseInThisTask),
+            (Open, AwaitingCloseInThisTask),
+            (AwaitingClose, Idle),
+            (AwaitingDecision, Idle),
+            (AwaitingRetry, AwaitingTaskToFireError),
         ],
     ),
     (
         "abort",
         World::abort,
         &[
-            (Asking, Stopping),
-            (Connecting, Closing),
-            (Open, Closing),
-            (Closing, Idle),
-            (Undecided, Idle),
-            (Waiting, Stopping),
+            (AwaitingAddress, AwaitingTaskToFireError),
+            (AwaitingOpen, AwaitingCloseInThisTask),
+            (Open, AwaitingCloseInThisTask),
+            (AwaitingCloseInThisTask, Idle),
+            (AwaitingClose, Idle),
+            (AwaitingDecision, Idle),
+            (AwaitingRetry, AwaitingTaskToFireError),
         ],
     ),
     (
         "connect",
         World::connect,
         &[
-            (Idle, Asking),
-            (Connecting, Closing),
-            (Open, Closing),
-            (Undecided, Asking),
-            (Waiting, Asking),
+            (Idle, AwaitingAddress),
+            (AwaitingOpen, AwaitingCloseInThisTask),
+            (Open, AwaitingCloseInThisTask),
+            (AwaitingDecision, AwaitingAddress),
+            (AwaitingRetry, AwaitingAddress),
         ],
     ),
 ];
@@ -67,7 +112,7 @@ fn every_report_leads_where_the_table_says_and_nowhere_else() {
             let expected = transitions.iter().find(|(from, _)| *from == phase);
             let next = expected.map_or(phase, |(_, to)| *to);
             assert_eq!(world.reconnector.phase(), next, "{name} while {phase:?}");
-            if expected.is_none() && !matches!((name, phase), ("connect", Asking)) {
+            if expected.is_none() && !matches!((name, phase), ("connect", AwaitingAddress)) {
                 assert!(world.take_log().is_empty(), "{name} while {phase:?}");
             }
         }
@@ -94,5 +139,8 @@ fn a_report_that_is_out_of_place_leaves_everything_as_it_was() {
 
 /// Whether it changes something though it leads nowhere
 fn is_noted(name: &str, phase: Phase) -> bool {
-    matches!((name, phase), ("time", Open) | ("error", Connecting | Open | Closing))
+    matches!(
+        (name, phase),
+        ("time", Open) | ("error", AwaitingOpen | Open | AwaitingCloseInThisTask | AwaitingClose)
+    )
 }

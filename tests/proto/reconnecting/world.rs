@@ -64,26 +64,29 @@ impl World {
 
     /// In each phase that lasts
     pub(crate) fn in_phase(phase: Phase) -> Self {
-        let asks = phase == Phase::Undecided;
+        let asks = phase == Phase::AwaitingDecision;
         let policy = Policy { asks, ..policy() };
         let mut world = match phase {
             Phase::Idle => Self::new(policy),
-            Phase::Leaving | Phase::Asking | Phase::Stopping => Self::new(policy),
-            Phase::Connecting => Self::connecting(policy),
-            Phase::Waiting | Phase::Undecided => Self::waiting(policy),
+            Phase::AwaitingTaskToReport
+            | Phase::AwaitingAddress
+            | Phase::AwaitingTaskToFireError => Self::new(policy),
+            Phase::AwaitingOpen => Self::connecting(policy),
+            Phase::AwaitingRetry | Phase::AwaitingDecision => Self::waiting(policy),
             _ => Self::open(policy),
         };
         match phase {
-            Phase::Leaving => {
+            Phase::AwaitingTaskToReport => {
                 world.send(1);
                 world.close();
             }
-            Phase::Asking => world.connect(),
-            Phase::Stopping => {
+            Phase::AwaitingAddress => world.connect(),
+            Phase::AwaitingTaskToFireError => {
                 world.connect();
                 world.close();
             }
-            Phase::Closing => {
+            Phase::AwaitingCloseInThisTask => world.close(),
+            Phase::AwaitingClose => {
                 world.close();
                 world.time_comes();
             }
@@ -203,8 +206,8 @@ impl World {
 
     pub(crate) fn ready_state(&self) -> ReadyState {
         let of_connection = match self.reconnector.phase() {
-            Phase::Opening | Phase::Open => ReadyState::Open,
-            Phase::Connecting => ReadyState::Connecting,
+            Phase::MustSendThenFireOpen | Phase::Open => ReadyState::Open,
+            Phase::AwaitingOpen => ReadyState::Connecting,
             _ => ReadyState::Closed,
         };
         self.reconnector.ready_state(of_connection)
@@ -222,26 +225,29 @@ impl World {
 
     fn note(&mut self, action: Action) -> String {
         let (name, figures) = match action {
-            Action::Ask { ticket } => {
+            Action::AskWhere { ticket } => {
                 self.ticket = ticket;
                 ("ask", String::new())
             }
             Action::Connect => ("connect", String::new()),
-            Action::Send => ("send", String::new()),
+            Action::Send { key } => ("send", format!(" {key}")),
             Action::Probe => ("probe", String::new()),
             Action::Close => ("shut", String::new()),
             Action::Drop => ("drop", String::new()),
             Action::FireOpen => ("open", String::new()),
             Action::FireError => ("error", String::new()),
             Action::FireClose => ("close", String::new()),
-            Action::Undelivered(it) => (
+            Action::ReportUndelivered(it) => (
                 "undelivered",
                 format!(
-                    " {}+{}: {} of {} B",
-                    it.handed, it.queued, it.traffic.messages, it.traffic.bytes
+                    " {:?}+{:?}: {} of {} B",
+                    it.handed.iter(),
+                    it.queued.iter(),
+                    it.traffic.messages,
+                    it.traffic.bytes
                 ),
             ),
-            Action::Decide { attempt } => ("decide", format!(" {attempt}")),
+            Action::AskWhether { attempt } => ("decide", format!(" {attempt}")),
             Action::FireReconnecting { attempt, delay, cause } => {
                 ("reconnecting", format!(" {attempt} in {delay}, {cause:?}"))
             }
