@@ -24,6 +24,7 @@ macro_rules! bring_along {
 }
 
 bring_along! {
+    "/src/boundary/numbers.js"
     "/src/boundary/text.js"
     "/src/boundary/wasm.js"
     "/src/class/brand.js"
@@ -31,6 +32,7 @@ bring_along! {
     "/src/class/drained.js"
     "/src/class/events.js"
     "/src/class/left_alone.js"
+    "/src/class/numbers.js"
     "/src/class/options.js"
     "/src/class/perform.js"
     "/src/class/shape.js"
@@ -38,6 +40,7 @@ bring_along! {
     "/src/class/signal.js"
     "/src/class/subprotocol.js"
     "/src/convert/members.js"
+    "/src/convert/numbers.js"
     "/src/convert/utf8.js"
     "/src/convert/values.js"
     "/src/host/blob.js"
@@ -48,6 +51,7 @@ bring_along! {
     "/src/platform/clock.js"
     "/src/platform/warn.js"
     "/src/wrapped/foreign.js"
+    "/src/wrapped/numbers.js"
     "/src/wrapped/transport.js"
     "/src/wrapped/wrapped_events.js"
     "/src/wrapped/wrapped_host.js"
