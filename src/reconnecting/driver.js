@@ -12,7 +12,7 @@ import { callSafely } from './made_events.js';
 import { copyOfMessage } from './messages.js';
 import * as numbers from './numbers.js';
 import { Outgoing } from './outgoing.js';
-import { Policy } from './policy.js';
+import * as policies from './policy.js';
 import { newRoom } from './room.js';
 import { isOnline, isReturn, watchSurroundings } from './surroundings.js';
 import { Transport } from './transport.js';
@@ -23,7 +23,7 @@ const register = takeMethod('FinalizationRegistry', 'register');
 export const drivers = (wasm, WebSocket) => {
   const instances = new FinalizationRegistry(wasm.release_policy);
   return (target, options) => {
-    const policy = new Policy(wasm, options);
+    const policy = policies.newPolicy(wasm, options);
     const driver = new Driver(target, options, policy, new Transport(WebSocket, options));
     register(instances, driver, policy.handle);
     driver.begin();
@@ -75,7 +75,7 @@ class Driver {
   }
 
   get isActive() {
-    return this.#policy.isActive;
+    return policies.isActive(this.#policy);
   }
 
   get end() {
@@ -83,7 +83,7 @@ class Driver {
   }
 
   get queued() {
-    return this.#policy.queued;
+    return policies.queued(this.#policy);
   }
 
   /** The instance's own attributes. */
@@ -100,19 +100,19 @@ class Driver {
   }
 
   get readyState() {
-    return this.#policy.readyState(this.socket?.readyState);
+    return policies.readyState(this.#policy, this.socket?.readyState);
   }
 
   get bufferedAmount() {
-    return this.#policy.bufferedAmount(this.socket?.bufferedAmount);
+    return policies.bufferedAmount(this.#policy, this.socket?.bufferedAmount);
   }
 
   get attempts() {
-    return this.#policy.attempts;
+    return policies.attempts(this.#policy);
   }
 
   get undelivered() {
-    return this.#policy.undelivered;
+    return policies.undelivered(this.#policy);
   }
 
   get binaryType() {
@@ -145,8 +145,8 @@ class Driver {
 
   #start() {
     const { signal } = this.#options;
-    this.#policy.report(isOnline() ? numbers.REPORT_CONNECT_ONLINE : numbers.REPORT_CONNECT_OFFLINE);
-    if (signal && isAborted(signal)) this.#policy.report(numbers.REPORT_ABORT);
+    policies.report(this.#policy, isOnline() ? numbers.REPORT_CONNECT_ONLINE : numbers.REPORT_CONNECT_OFFLINE);
+    if (signal && isAborted(signal)) policies.report(this.#policy, numbers.REPORT_ABORT);
     this.#drain();
   }
 
@@ -178,7 +178,7 @@ class Driver {
   };
 
   #tell(number, ticket) {
-    this.#policy.report(number, ticket);
+    policies.report(this.#policy, number, ticket);
     this.#drain();
   }
 
@@ -187,7 +187,7 @@ class Driver {
     if (this.#isDraining) return;
     this.#isDraining = true;
     try {
-      for (let action; (action = this.#policy.nextAction()); ) this.#act(action);
+      for (let action; (action = policies.nextAction(this.#policy)); ) this.#act(action);
     } finally {
       this.#isDraining = false;
     }
@@ -202,7 +202,7 @@ class Driver {
   }
 
   #arm() {
-    this.#setAlarm(this.#policy.deadline);
+    this.#setAlarm(policies.deadline(this.#policy));
     this.#room.look();
   }
 
@@ -231,7 +231,7 @@ class Driver {
   }
 
   #askWhere() {
-    const ticket = this.#policy.figure(0);
+    const ticket = policies.figure(this.#policy, 0);
     this.#ticket = ticket;
     const use = () => this.#tell(numbers.REPORT_RESOLVED, ticket);
     this.#address.find(this.#options, use, (error) => this.#fail(ticket, error));
@@ -261,18 +261,18 @@ class Driver {
       const made = payload();
       return made === undefined ? made : copyOfMessage(made);
     });
-    if (data === undefined) this.#policy.report(numbers.REPORT_UNSENT_PROBE);
+    if (data === undefined) policies.report(this.#policy, numbers.REPORT_UNSENT_PROBE);
     else this.#outgoing.sendProbe(data);
   }
 
   #askWhether() {
-    const attempt = this.#policy.figure(0);
+    const attempt = policies.figure(this.#policy, 0);
     const isRefused = callSafely(() => this.#options.shouldReconnect(this.#events.end, attempt)) === false;
     this.#tell(isRefused ? numbers.REPORT_UNWANTED : numbers.REPORT_WANTED);
   }
 
   #reportUndelivered() {
-    const bytes = this.#policy.figure(4);
+    const bytes = policies.figure(this.#policy, 4);
     const data = this.#outgoing.takeUndelivered();
     if (!data.length) return;
     this.#room.lose(bytes);

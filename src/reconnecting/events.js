@@ -4,6 +4,7 @@ import { dispatch } from '../class/events.js';
 import { soon } from '../platform/clock.js';
 import { copyOf, eventWith, failedClose } from './made_events.js';
 import { CAUSES } from './numbers.js';
+import * as policies from './policy.js';
 
 export class Events {
   #target;
@@ -45,14 +46,14 @@ export class Events {
 
   /** `error` is why it was not known where to connect. */
   fireReconnecting(error) {
-    const attempt = this.#policy.figure(0);
-    const delay = this.#policy.figure(1);
-    this.fire('reconnecting', { attempt, delay, ...reason(this.#policy.figure(2), error) });
+    const attempt = policies.figure(this.#policy, 0);
+    const delay = policies.figure(this.#policy, 1);
+    this.fire('reconnecting', { attempt, delay, ...reason(policies.figure(this.#policy, 2), error) });
   }
 
   fireGiveUp(error) {
-    const attempts = this.#policy.figure(0);
-    this.fire('giveup', { attempts, ...reason(this.#policy.figure(1), error) });
+    const attempts = policies.figure(this.#policy, 0);
+    this.fire('giveup', { attempts, ...reason(policies.figure(this.#policy, 1), error) });
   }
 
   /** Fires one event for all messages of this task that had no room. */
@@ -61,7 +62,7 @@ export class Events {
     this.#isOverflowing = true;
     soon(() => {
       this.#isOverflowing = false;
-      this.fire('overflow', { ...this.#policy.takeOverflow(), policy });
+      this.fire('overflow', { ...policies.takeOverflow(this.#policy), policy });
     });
   }
 }

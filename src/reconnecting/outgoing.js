@@ -8,6 +8,7 @@ import {
   SENT_QUEUED,
   SENT_QUEUED_FOR_OTHERS,
 } from './numbers.js';
+import * as policies from './policy.js';
 
 export class Outgoing {
   #policy;
@@ -28,12 +29,12 @@ export class Outgoing {
     const message = copyOfMessage(data);
     const length = lengthOf(message);
     this.look();
-    const becomes = this.#policy.send(length, this.#transport.isOpen);
+    const becomes = policies.sendMessage(this.#policy, length, this.#transport.isOpen);
     if (becomes === SENT_QUEUED_FOR_OTHERS) {
-      this.#inspection.drop(this.#store.take(this.#policy.figure(1), this.#policy.figure(2)));
+      this.#inspection.drop(this.#store.take(policies.figure(this.#policy, 1), policies.figure(this.#policy, 2)));
     }
     if (becomes === SENT_HANDED_OVER || becomes === SENT_QUEUED || becomes === SENT_QUEUED_FOR_OTHERS) {
-      this.#store.put(this.#policy.figure(0), message);
+      this.#store.put(policies.figure(this.#policy, 0), message);
     }
     if (becomes === SENT_HANDED_OVER) this.#handOver(message);
     if (becomes === SENT_DROPPED_NEWEST || becomes === SENT_DROPPED_AFTER_CLOSE) this.#inspection.drop([message]);
@@ -42,25 +43,25 @@ export class Outgoing {
 
   /** Sends the message that the policy names. */
   sendWaiting() {
-    this.#handOver(this.#store.get(this.#policy.figure(0)));
+    this.#handOver(this.#store.get(policies.figure(this.#policy, 0)));
   }
 
   /** Sends what is no message of the page, if there is a connection still. */
   sendProbe(data) {
-    if (this.#transport.isOpen && this.#policy.countProbe(lengthOf(data))) this.#handOver(data);
+    if (this.#transport.isOpen && policies.countProbe(this.#policy, lengthOf(data))) this.#handOver(data);
   }
 
   /** What has been transmitted need not be kept. */
   look() {
     if (!this.#isTransmitting) return;
     const { bufferedAmount } = this.#transport.socket;
-    this.#store.forget(this.#policy.transmitted(bufferedAmount));
+    this.#store.forget(policies.transmitted(this.#policy, bufferedAmount));
     this.#isTransmitting = bufferedAmount > 0;
   }
 
   /** The messages that the policy names, of which nothing is kept any more. */
   takeUndelivered() {
-    const figure = (index) => this.#policy.figure(index);
+    const figure = (index) => policies.figure(this.#policy, index);
     const handed = this.#store.take(figure(0), figure(1));
     const queued = this.#store.take(figure(2), figure(3));
     this.#isTransmitting = false;

@@ -13,94 +13,54 @@ import {
 
 const random = take('Math', 'random');
 
-export class Policy {
-  #wasm;
-  #handle;
+/** The policy of an instance with these options: `wasm` are the exports, `handle` is for `release_policy`. */
+export const newPolicy = (wasm, options) => {
+  const { heartbeat, overflow, shouldReconnect } = options;
+  const handle = wasm.acquire_policy();
+  const set = (setting, value) => wasm.change_setting(handle, setting, value);
+  for (const name of ownKeys(SETTINGS)) set(SETTINGS[name][0], options[name]);
+  for (const name of ownKeys(SETTINGS_OF_HEARTBEAT)) set(SETTINGS_OF_HEARTBEAT[name][0], heartbeat[name]);
+  set(SETTING_OVERFLOW, OVERFLOWS.indexOf(overflow));
+  set(SETTING_ASKS, !!shouldReconnect);
+  set(SETTING_PROBES, !!heartbeat.payload);
+  return { wasm, handle };
+};
 
-  /** `wasm` are the exports, `options` those of the instance. */
-  constructor(wasm, options) {
-    const { heartbeat, overflow, shouldReconnect } = options;
-    const handle = wasm.acquire_policy();
-    const set = (setting, value) => wasm.change_setting(handle, setting, value);
-    this.#wasm = wasm;
-    this.#handle = handle;
-    for (const name of ownKeys(SETTINGS)) set(SETTINGS[name][0], options[name]);
-    for (const name of ownKeys(SETTINGS_OF_HEARTBEAT)) set(SETTINGS_OF_HEARTBEAT[name][0], heartbeat[name]);
-    set(SETTING_OVERFLOW, OVERFLOWS.indexOf(overflow));
-    set(SETTING_ASKS, !!shouldReconnect);
-    set(SETTING_PROBES, !!heartbeat.payload);
-  }
+/** Tells it a command or report, by its number. */
+export const report = ({ wasm, handle }, number, ticket) => wasm.handle_report(handle, number, now(), random(), ticket);
 
-  /** For `release_policy`, when the instance is gone. */
-  get handle() {
-    return this.#handle;
-  }
+/** The number of the next action; 0 if there is none. */
+export const nextAction = ({ wasm, handle }) => wasm.poll_action(handle);
 
-  /** Takes a command or report, by its number. */
-  report(number, ticket) {
-    this.#wasm.handle_report(this.#handle, number, now(), random(), ticket);
-  }
+/** What goes with the latest answer. */
+export const figure = ({ wasm, handle }, index) => wasm.read_figure(handle, index);
 
-  /** The number of the next action; 0 if there is none. */
-  nextAction() {
-    return this.#wasm.poll_action(this.#handle);
-  }
+/** What becomes of a message. Figures: its key, and from which key on and below which others are dropped for it. */
+export const sendMessage = ({ wasm, handle }, length, isOpen) => wasm.send_message(handle, length, isOpen, now());
 
-  /** What goes with the latest answer. */
-  figure(index) {
-    return this.#wasm.read_figure(this.#handle, index);
-  }
+/** Whether there still is a connection for a probe with so many bytes. */
+export const countProbe = ({ wasm, handle }, length) => wasm.count_probe(handle, length, now());
 
-  /** What becomes of a message. Figures: its key, and from which key on and below which others are dropped for it. */
-  send(length, isOpen) {
-    return this.#wasm.send_message(this.#handle, length, isOpen, now());
-  }
+/** The connection holds so many bytes still: below which key no message need be kept. */
+export const transmitted = ({ wasm, handle }, bytesLeft) => wasm.handle_transmitted(handle, bytesLeft);
 
-  /** Whether there still is a connection for a probe with so many bytes. */
-  countProbe(length) {
-    return this.#wasm.count_probe(this.#handle, length, now());
-  }
+/** When `REPORT_TIME` is due. */
+export const deadline = ({ wasm, handle }) => wasm.next_deadline(handle);
 
-  /** The connection holds so many bytes still: below which key no message need be kept. */
-  transmitted(bytesLeft) {
-    return this.#wasm.handle_transmitted(this.#handle, bytesLeft);
-  }
+/** Whether the network and the page have to be watched. */
+export const isActive = ({ wasm, handle }) => !!wasm.is_active(handle);
 
-  get deadline() {
-    return this.#wasm.next_deadline(this.#handle);
-  }
+/** The instance's attributes; the first two are told the connection's own. */
+export const readyState = ({ wasm, handle }, ofConnection) => wasm.ready_state(handle, ofConnection);
+export const bufferedAmount = ({ wasm, handle }, inConnection) => wasm.buffered_amount(handle, inConnection);
+export const attempts = ({ wasm, handle }) => wasm.attempt_count(handle, now());
+export const undelivered = (policy) => trafficOf(policy, policy.wasm.count_undelivered(policy.handle));
 
-  get isActive() {
-    return !!this.#wasm.is_active(this.#handle);
-  }
+/** What waits for a connection. */
+export const queued = (policy) => trafficOf(policy, policy.wasm.count_queued(policy.handle));
 
-  /** These two take the connection's own. */
-  readyState(ofConnection) {
-    return this.#wasm.ready_state(this.#handle, ofConnection);
-  }
+/** What had no room since the last call. */
+export const takeOverflow = (policy) => trafficOf(policy, policy.wasm.take_overflow(policy.handle));
 
-  bufferedAmount(inConnection) {
-    return this.#wasm.buffered_amount(this.#handle, inConnection);
-  }
-
-  get attempts() {
-    return this.#wasm.attempt_count(this.#handle, now());
-  }
-
-  get undelivered() {
-    return this.#traffic(this.#wasm.count_undelivered(this.#handle));
-  }
-
-  get queued() {
-    return this.#traffic(this.#wasm.count_queued(this.#handle));
-  }
-
-  takeOverflow() {
-    return this.#traffic(this.#wasm.take_overflow(this.#handle));
-  }
-
-  /** So many messages, and their bytes. */
-  #traffic(messages) {
-    return { messages, bytes: this.figure(0) };
-  }
-}
+/** So many messages, and their bytes. */
+const trafficOf = (policy, messages) => ({ messages, bytes: figure(policy, 0) });
