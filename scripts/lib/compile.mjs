@@ -18,7 +18,7 @@ export const PARTS = ['class', 'reconnecting', 'stream'];
 
 const RUSTFLAGS = [
   // A call is mostly smaller than what it calls. With opt-level 3 and this, the wasm is a quarter smaller than with "z" or "s".
-  '-Cllvm-args=-inline-threshold=6',
+  '-Cllvm-args=-inline-threshold=30',
   // No path of this machine in the file.
   `--remap-path-prefix=${join(CARGO_HOME, 'registry', 'src')}=`,
   `--remap-path-prefix=${ROOT}=`,

@@ -240,7 +240,7 @@ export declare function install(): typeof WebSocket;
 export declare function uninstall(): HostWebSocketClass;
 
 /**
- * Attaches an inspector, which counts from then on.
+ * Attaches an inspector, which counts from then on. Inspectors of the same socket share their counts, which begin with the first.
  *
  * It listens to the socket, so an open socket is not garbage-collected while an inspector is attached.
  *
@@ -266,13 +266,13 @@ export interface Snapshot {
   protocol: string;
   /** The socket's own `bufferedAmount`, in bytes. */
   bufferedAmount: number;
-  /** Handed to the browser since the inspector was attached. */
+  /** Handed to the browser since the first inspector was attached. */
   sent: Traffic;
-  /** Received since the inspector was attached. */
+  /** Received since the first inspector was attached. */
   received: Traffic;
   /** Accepted by `send()` and not handed to the browser yet. */
   queued: Traffic;
-  /** Sent after closing began, since the inspector was attached. They are never transmitted. */
+  /** Sent after closing began, since the first inspector was attached. They are never transmitted. */
   dropped: Traffic;
   /** When the connection was established, in milliseconds since the epoch; `null` if the inspector did not see that. */
   openSince: number | null;

@@ -72,6 +72,7 @@ const toProvider = (value, convert) => (isFunction(value) ? value : convert(valu
 
 const toProtocols = (value) => (isObject(value) ? [...value] : value);
 
+/** @returns {any} */
 const toDictionary = (name, value = {}) => (isObject(value) ? value : refuse(name, value, 'an object'));
 
 function refuse(name, value, rule) {

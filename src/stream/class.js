@@ -15,9 +15,13 @@ const toArray = take('Array', 'from');
 /** The class, on the functions that decide and a class of sockets. */
 export const webSocketStreamClass = (Policy, WebSocket) => {
   // Stamps its private field onto an object: the brand.
-  class Stamped extends function (object) {
-    return object;
-  } {
+  class Stamped extends /** @type {new (object: any) => object} */ (
+    /** @type {unknown} */ (
+      function (object) {
+        return object;
+      }
+    )
+  ) {
     #connection;
 
     constructor(object, connection) {
@@ -37,7 +41,7 @@ export const webSocketStreamClass = (Policy, WebSocket) => {
         throw new TypeError('WebSocketStream constructor: 1 argument required, but only 0 present.');
       const connection = connect(Policy, WebSocket, toText(url), toOptions(options));
       // An object that structuredClone refuses, as it does one of the host's own.
-      return new Stamped(markUncloneable(construct(EventTarget, [], new.target)), connection);
+      return /** @type {any} */ (new Stamped(markUncloneable(construct(EventTarget, [], new.target)), connection));
     }
 
     get url() {

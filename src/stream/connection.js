@@ -147,6 +147,7 @@ export class Connection {
     if (this.#handle(event) & numbers.EFFECT_CLOSE_SOCKET) this.#closeSocket(closeInfoOf(reason));
   }
 
+  /** @param {{ code?: number, reason?: string }} info */
   #closeSocket({ code, reason }) {
     try {
       this.#socket?.close(code, reason);

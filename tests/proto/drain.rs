@@ -36,3 +36,13 @@ fn a_buffer_that_has_grown_has_not_moved() {
     drain.look(480.0, 4000);
     assert!(drain.delay(480.0, 4000) <= 30.0);
 }
+#[test]
+fn the_rate_is_the_mean_of_two_bursts_until_nothing_moves() {
+    let mut drain = Drain::new(1000.0, 10_000);
+    drain.look(1100.0, 9_000);
+    drain.look(1300.0, 3_000);
+    // 10 bytes a millisecond, then 30.
+    assert_eq!(drain.delay(1300.0, 40), 1.5);
+    drain.look(1400.0, 3_000);
+    assert_eq!(drain.delay(1400.0, 40), 6.25);
+}

@@ -210,6 +210,7 @@ fn the_limit_of_closing_starts_again_whenever_bytes_were_transmitted() {
     assert_eq!(world.asked[3..], ["send kept 5", "close 3000 \"bye\""]);
     // The host has the message now, and transmits it.
     world.look_at(998.0, 1);
+    assert!(world.socket.next_look(998.0, None).is_some_and(|delay| delay <= 100.0));
     world.look_at(1497.0, 0);
     assert_eq!(world.ready_state(), ReadyState::Closing);
     // Nothing is left: only the peer's answer is missing.
