@@ -67,7 +67,7 @@ test('the systems are loaded where nothing is installed for them', async (t) => 
   const checkout = await mkdtemp(join(tmpdir(), 'checkout-'));
   t.after(() => rm(checkout, { recursive: true }));
   const filter = (path) => !['node_modules', '.installed'].includes(basename(path));
-  for (const part of ['scripts', 'tests/support', 'tests/interop', 'package.json'])
+  for (const part of ['scripts', 'servers', 'tests/support', 'tests/interop', 'package.json'])
     await cp(join(ROOT, part), join(checkout, part), { recursive: true, filter });
   await symlink(join(ROOT, 'node_modules'), join(checkout, 'node_modules'));
   const { loadSystems: loadThere } = await import(join(checkout, 'tests/interop/lib/systems.mjs'));
