@@ -20,13 +20,12 @@ export function inEveryEngine(title, define, browserOptions = {}) {
       let server;
       let browser;
       before(async () => {
-        packed = pack();
+        packed = packOnce();
         server = await startServer({ secure });
         browser = await sharedBrowser(engine, browserOptions);
       });
       after(async () => {
         await server?.close();
-        packed?.remove();
       });
       define({
         engine,
@@ -36,6 +35,17 @@ export function inEveryEngine(title, define, browserOptions = {}) {
       });
     });
   }
+}
+
+let shared;
+
+/** The package for all pages of this process, which only read it: packing takes a second. */
+function packOnce() {
+  if (!shared) {
+    shared = pack();
+    process.once('exit', shared.remove);
+  }
+  return shared;
 }
 
 /** Checks that `logOf('ours')` is what `logOf('native')` is, and something. */
