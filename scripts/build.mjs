@@ -1,4 +1,4 @@
-// Builds the package into dist/: cargo -> wasm-bindgen -> Binaryen -> esbuild. Skips what is up to date.
+// Builds the package into dist/: cargo -> Binaryen -> Rollup, esbuild, terser. Skips what is up to date.
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';

@@ -3,7 +3,6 @@ import { renderWeights } from '../../scripts/weigh.mjs';
 import { CONTENDERS } from '../contenders.mjs';
 import { caseOf, figuresOf, importFigures, meetsBar } from '../figures.mjs';
 import { renderInstructions } from '../instructions.mjs';
-import { renderSteps } from '../size_steps.mjs';
 import { blocks, table, withQuartiles } from './markdown.mjs';
 import { ENGINE_TITLES, FIGURE_TITLES, titleOf } from './titles.mjs';
 
@@ -94,9 +93,7 @@ const bytes = (value) => `${Math.round(value).toLocaleString('en')} B`;
 
 /** What the parts of the package weigh, as `weigh` in scripts/weigh.mjs tells; nothing where it was not asked. */
 export function sizeSection(weights) {
-  return (
-    weights && blocks('## Size of the default entry', renderWeights(weights), '### How it got there', renderSteps())
-  );
+  return weights && blocks('## Size of the default entry', renderWeights(weights));
 }
 
 /** What the core does for a call, as `countInstructions` tells; nothing where it was not asked. */

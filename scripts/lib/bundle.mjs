@@ -90,10 +90,6 @@ const graph = (input) =>
     input,
     preserveEntrySignatures: 'allow-extension',
     plugins: [inlinedWasm(Object.fromEntries(PARTS.map((part) => [`./wasm-of-${part}.js`, wasmOf(part)])))],
-    // Scripts of the package import each other in circles, and call nothing of that while they are evaluated.
-    onLog: (level, log) => {
-      if (log.code !== 'CIRCULAR_DEPENDENCY') console.warn(level, log.message);
-    },
   });
 
 const GENERATED = {
