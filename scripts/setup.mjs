@@ -25,7 +25,19 @@ import {
 const STEPS = {
   build: [nodePackages, wasmTarget, bindgen],
   page: [nodePackages, wasmTarget, bindgen, typedoc],
-  test: [nodePackages, typedoc, wasmTarget, lints, bindgen, wasmPack, chromium, firefox, webkit, otherRuntimes],
+  test: [
+    nodePackages,
+    typedoc,
+    wasmTarget,
+    lints,
+    cargoDeny,
+    bindgen,
+    wasmPack,
+    chromium,
+    firefox,
+    webkit,
+    otherRuntimes,
+  ],
 };
 
 const RUNTIME_NAMES = {
@@ -130,6 +142,10 @@ async function lints() {
     throw new SetupError(
       `missing: ${missing.join(', ')}. Install them with your Rust: rustup component add ${missing.join(' ')}`,
     );
+}
+
+async function cargoDeny() {
+  if (!cargoTool('cargo-deny')) await cargoInstall('cargo-deny', ['cargo-deny', '--locked']);
 }
 
 async function bindgen() {

@@ -3,7 +3,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildPackage, ROOT, runMain, SetupError, say, showAndRead } from './lib/run.mjs';
-import { WASM_TARGET, wasmEnv } from './lib/toolchain.mjs';
+import { cargoTool, WASM_TARGET, wasmEnv } from './lib/toolchain.mjs';
 
 const CARGO_COUNT = /test result: \w+\. (\d+) passed; (\d+) failed/g;
 const NODE_COUNT = /ℹ (pass|fail) (\d+)/g;
@@ -100,6 +100,9 @@ async function lints(output) {
     () => cargo(['fmt', '--check'], process.env, output),
     () => cargo(['clippy', '--all-targets', '--', '-D', 'warnings'], process.env, output),
     () => cargo(['clippy', '--lib', '--test', 'web', '--target', WASM_TARGET, '--', '-D', 'warnings'], wasm, output),
+    // Advisories need a network: `cargo deny check advisories`.
+    () =>
+      showAndRead(cargoTool('cargo-deny'), ['--offline', '--locked', 'check', 'licenses', 'bans', 'sources'], output),
     () => tool('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '--max-diagnostics=200'], output),
     ...TYPED.map((folder) => () => tool('typescript/bin/tsc', ['--project', folder], output)),
   ];
