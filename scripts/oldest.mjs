@@ -15,8 +15,8 @@ const ENV = { ...process.env, CARGO_TARGET_DIR: join(CACHE, 'oldest-target'), RU
 await runMain(async () => {
   if (!onPath('rustup')) throw new SetupError('npm run oldest needs rustup (https://rustup.rs)');
   const { rust_version: oldest, features } = manifest();
-  await run('rustup', ['toolchain', 'install', oldest, '--profile', 'minimal', '--target', WASM_TARGET], ROOT);
-  await run('rustup', ['toolchain', 'install', NIGHTLY, '--profile', 'minimal'], ROOT);
+  await toolchain(oldest, ['--target', WASM_TARGET]);
+  await toolchain(NIGHTLY);
   rmSync(COPY, { recursive: true, force: true });
   await run('git', ['clone', '--quiet', ROOT, COPY], ROOT);
 
@@ -30,6 +30,12 @@ await runMain(async () => {
     await check('--target', WASM_TARGET, '--features', named.join());
   }
 });
+
+/** Installs a toolchain that is not there; one that is there stays as it is. */
+async function toolchain(name, args = []) {
+  if (outputOf('rustup', ['run', name, 'cargo', '--version'], process.env)) return;
+  await run('rustup', ['toolchain', 'install', name, '--profile', 'minimal', ...args], ROOT);
+}
 
 /** What cargo knows of the crate. */
 function manifest() {
