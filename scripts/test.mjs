@@ -18,6 +18,7 @@ const SUITES = {
   webkit: { run: (output) => webTests('runWithWebDriver', 'webkit', output), count: countCargo },
   support: { run: (output) => nodeTests(['tests/servers', 'tests/support'], output), count: countNode },
   package: { run: (output) => inOneProcess(['tests/package'], output), count: countNode, needsPackage: true },
+  examples: { run: (output) => inOneProcess(['tests/examples'], output), count: countNode, needsPackage: true },
   interop: { run: (output) => inOneProcess(['tests/interop'], output), count: countNode, needsPackage: true },
   world: { run: (output) => inOneProcess(['tests/world'], output), count: countNode, needsPackage: true },
   conformance: { run: (output) => nodeTests(['tests/conformance'], output), count: countNode, needsPackage: true },
@@ -33,7 +34,7 @@ const TYPED = ['.', 'scripts', 'www'];
 // One stage after the other, in each the lanes beside each other: the tests in them wait more than they work.
 const STAGES = [
   [['lints', 'core', 'chromium', 'firefox', 'webkit', 'support']],
-  [['package'], ['conformance', 'faults', 'fuzz', 'interop', 'world']],
+  [['package'], ['examples', 'conformance', 'faults', 'fuzz', 'interop', 'world']],
   [['page', 'bench']],
 ];
 
