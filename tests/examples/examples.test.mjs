@@ -118,6 +118,17 @@ describe('the example node', () => {
   }
 });
 
+test('the example testing passes', () => {
+  const vitest = join(EXAMPLES, 'node_modules', 'vitest', 'vitest.mjs');
+  const { status, stdout, stderr } = spawnSync(runtimes.node(), [vitest, 'run', 'testing'], {
+    cwd: site.folder,
+    encoding: 'utf8',
+    env: { ...process.env, NODE_TEST_CONTEXT: undefined },
+  });
+  assert.equal(status, 0, stdout + stderr);
+  assert.match(stdout, /2 passed/);
+});
+
 test('each example has a README of three lines, and is in the list', () => {
   const list = readFileSync(join(EXAMPLES, 'README.md'), 'utf8');
   const names = readdirSync(EXAMPLES, { withFileTypes: true })
