@@ -34,8 +34,7 @@ const TYPED = ['.', 'scripts', 'www'];
 // One stage after the other, in each the lanes beside each other: the tests in them wait more than they work.
 const STAGES = [
   [['lints', 'core', 'chromium', 'firefox', 'webkit', 'support']],
-  [['package'], ['conformance', 'faults', 'fuzz', 'interop', 'world']],
-  [['page'], ['bench', 'examples']],
+  [['package'], ['conformance', 'faults', 'fuzz', 'interop', 'world'], ['page', 'examples', 'bench']],
 ];
 
 await runMain(async () => {
