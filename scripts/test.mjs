@@ -34,8 +34,7 @@ const TYPED = ['.', 'scripts', 'www'];
 // One stage after the other, in each the lanes beside each other: the tests in them wait more than they work.
 const STAGES = [
   [['lints', 'core', 'chromium', 'firefox', 'webkit', 'support']],
-  [['package'], ['examples', 'conformance', 'faults', 'fuzz', 'interop', 'world']],
-  [['page', 'bench']],
+  [['package'], ['conformance', 'faults', 'fuzz', 'interop', 'world'], ['page', 'examples', 'bench']],
 ];
 
 await runMain(async () => {
@@ -148,18 +147,20 @@ function inOneProcess(folders, output, options = {}) {
   });
 }
 
-/** The longest suite: its tests wait more than they work, so that two engines go beside each other. */
+/** Questions that engines answer alike: the first of them is asked. `ENGINES=firefox npm test -- page` asks another one. */
+const IN_ONE_ENGINE = ['start', 'errors', 'sending', 'sending_again', 'timeline', 'timeline_details', 'timeline_tools'];
+
+/** The tests wait more than they work, so that two engines go beside each other. */
 async function pageTests(output) {
   const { engines } = await import('../tests/support/browsers.mjs');
   const [first, ...others] = engines();
   const envOf = (names) => ({ ...process.env, ENGINES: names.join() });
   const statuses = await Promise.all([
     inOneProcess(['tests/www', 'tests/e2e'], output, { env: envOf([first]) }),
-    // What needs no browser has run in the other one.
     others.length &&
       inOneProcess(['tests/e2e'], output, {
         env: envOf(others),
-        without: [join('tests/e2e', 'start.test.mjs')],
+        without: IN_ONE_ENGINE.map((name) => join('tests/e2e', `${name}.test.mjs`)),
         heldBack: 'suite: page, the other engines',
       }),
   ]);
