@@ -154,7 +154,7 @@ inEveryEngine('the demo page', ({ openPage, echoUrl }) => {
       'dropped.bytes': '8',
       'sent.messages': '3',
     });
-    assert.equal((await page.entries()).at(-1).content, 'dropped, the socket is closing or closed: too late');
+    assert.equal((await page.entries()).at(-1).content, 'dropped, because the socket is closing or closed: too late');
   });
 
   test('says that inspect belongs to our class while the native one is in use, and counts again after that', async () => {

@@ -13,6 +13,7 @@ import { startProfileFiles } from './view/profile_files.js';
 import { startSendForm } from './view/send/send_form.js';
 import { startTabs } from './view/tabs.js';
 import { startTimeline } from './view/timeline/timeline.js';
+import { startTryIt } from './view/try_it.js';
 import { startViews } from './view/views.js';
 
 const store = new Store(keptStorage(), links);
@@ -26,4 +27,5 @@ startSendForm(store);
 startTimeline(store);
 startFigures(store);
 startCharts(store);
+startTryIt(store);
 startOffline();

@@ -22,9 +22,9 @@ function transferTests(site) {
 
   test('sends bytes or a file there and back, and tells how much', async () => {
     const page = await open(site);
-    assert.equal((await figuresOf(page)).class, isNative ? 'the browser’s own' : 'websocket-wasm’s');
+    assert.equal((await figuresOf(page)).class, isNative ? 'native' : 'websocket-wasm');
     await run(page, { size: '1' });
-    await page.waitForStatus(/^Done: all has come back\.$/);
+    await page.waitForStatus(/^Done\. All bytes came back\.$/);
     const { sent, received, on } = await figuresOf(page);
     for (const figure of [sent, received]) assert.match(figure, /^1\.05 MB, .+\/s$/);
     assert.equal(on, '0 chunks, 0 B');

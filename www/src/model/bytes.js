@@ -40,11 +40,11 @@ export function parseBase64(text) {
   const padding = /[=\s]*$/.exec(text);
   const stranger = /[^\w+/\s-]/u.exec(text.slice(0, padding.index));
   if (stranger) {
-    const why = stranger[0] === '=' ? 'stands before the end' : 'is not a base64 character';
+    const why = stranger[0] === '=' ? 'is not at the end' : 'is not a base64 character';
     fail(
       text,
       stranger.index,
-      (place) => `“${stranger[0]}” ${why} (${place}): those are A–Z a–z 0–9 + / or - _, and = at the end.`,
+      (place) => `“${stranger[0]}” ${why} (${place}): use A–Z a–z 0–9 + / or - _, and = at the end.`,
     );
   }
   const characters = text.slice(0, padding.index).replace(/\s/g, '');
@@ -54,14 +54,13 @@ export function parseBase64(text) {
     fail(
       text,
       padding.index,
-      (place) => `The base64 ends in the middle of a byte (${place}): a character is missing or too many.`,
+      (place) => `The base64 ends in the middle of a byte (${place}): one character is missing or extra.`,
     );
   if (signs > 0 && signs !== (4 - left) % 4) {
     fail(
       text,
       text.indexOf('=', padding.index),
-      (place) =>
-        `${signs} × “=” at the end is not what the characters before need (${place}): ${(4 - left) % 4} or none.`,
+      (place) => `The text ends with ${signs} × “=” (${place}), but it needs ${(4 - left) % 4} or none.`,
     );
   }
   return Uint8Array.from(atob(characters.replaceAll('-', '+').replaceAll('_', '/')), (character) =>

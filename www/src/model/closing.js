@@ -17,9 +17,11 @@ export function closeProblems(code, reason) {
     code:
       code === '' || isAllowed(converted(code))
         ? ''
-        : `“${code}” will be refused: a code is 1000 or one of 3000 to 4999.`,
+        : `close() will reject “${code}”. The code must be 1000 or 3000 to 4999.`,
     reason:
-      bytes <= REASON_BYTES ? '' : `The reason will be refused: it has ${bytes} bytes of at most ${REASON_BYTES}.`,
+      bytes <= REASON_BYTES
+        ? ''
+        : `close() will reject the reason. It has ${bytes} bytes, at most ${REASON_BYTES} are allowed.`,
   };
 }
 

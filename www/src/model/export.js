@@ -52,7 +52,8 @@ export async function textOf(entries) {
     if (isMessage(entry)) facts.push(`${entry.size} B`);
     const piece = `${facts.join('\t')}\t${await readable(entry)}`;
     length += piece.length;
-    if (length > CLIPBOARD_CHARACTERS) return [...pieces, '… The rest is too long to be copied: export it.'].join('\n');
+    if (length > CLIPBOARD_CHARACTERS)
+      return [...pieces, '… The rest is too long for the clipboard. Download it as JSON.'].join('\n');
     pieces.push(piece);
   }
   return pieces.join('\n');

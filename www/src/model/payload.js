@@ -57,7 +57,7 @@ export function checkedJson({ json, fills }) {
 
 /** A template of a profile (see profile.js) of what is in the editor. */
 export function templateOf(draft, name) {
-  if (draft.kind === 'file') throw new InputError('Templates keep what is written: a file is not.');
+  if (draft.kind === 'file') throw new InputError('A template stores text or bytes, not files.');
   if (draft.kind === 'bytes') return { name, kind: draft.encoding, payload: draft.bytes };
   return { name, kind: draft.kind, payload: draft[draft.kind] };
 }
@@ -109,7 +109,7 @@ const FILE_AS = {
     try {
       return await file.arrayBuffer();
     } catch ({ name }) {
-      throw new InputError(`“${file.name}” cannot be read any more (${name}): choose it again.`);
+      throw new InputError(`“${file.name}” can no longer be read (${name}). Choose it again.`);
     }
   },
 };

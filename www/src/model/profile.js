@@ -52,14 +52,14 @@ export function fileOf(profiles) {
 /** The profiles in the value of such a file; throws an InputError that says what is wrong, and where. */
 export function profilesOf(value) {
   checkVersion(value);
-  require(value.profiles.length > 0, 'The file has no profiles in it');
+  require(value.profiles.length > 0, 'The file has no profiles');
   return value.profiles.map((profile, index) => readProfile(profile, `profiles[${index}]`));
 }
 
 /** Throws an InputError unless the value has a list of profiles of the version that this page knows. */
 export function checkVersion(value) {
   require(isObject(value) &&
-    value.version === VERSION, `version is ${shown(value?.version)}; this page knows version ${VERSION}`);
+    value.version === VERSION, `version is ${shown(value?.version)}, but this page reads version ${VERSION}`);
   require(Array.isArray(value.profiles), `profiles is ${kindOf(value.profiles)}, not a list`);
 }
 

@@ -138,7 +138,9 @@ function readWhole(typed, otherwise, { least, most, what }) {
   if (text === '') return otherwise;
   const value = Number(text);
   if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-  throw new InputError(`“${text}” ${what}: it has to be a whole number from ${least} to ${most.toLocaleString('en')}.`);
+  throw new InputError(
+    `“${text}” is not valid. Enter a whole number of ${what} from ${least} to ${most.toLocaleString('en')}.`,
+  );
 }
 
 const CLOCK = {

@@ -73,7 +73,7 @@ export class Session extends EventTarget {
     const size = sizeOf(data);
     await this.#command('send', [data], 'send()', ({ time, connection, figures }) => {
       this.metrics.sent(time, size);
-      const content = figures.readyState > OPEN ? 'dropped, the socket is closing or closed' : '';
+      const content = figures.readyState > OPEN ? 'dropped, because the socket is closing or closed' : '';
       this.#record('out', kindOf(data), { time, connection, data, size, content });
     });
   }
@@ -147,7 +147,7 @@ export class Session extends EventTarget {
   async #command(command, args, call, done) {
     while (this.#connecting) await this.#connecting;
     const link = this.#link;
-    if (!link) throw new InputError('There is no socket yet: connect first.');
+    if (!link) throw new InputError('There is no connection yet. Connect first.');
     const connection = this.#count;
     const { time, figures } = await this.#journalled(call, connection, () => link.call(command, ...args));
     done({ time, connection, figures });

@@ -137,12 +137,13 @@ export class Store extends EventTarget {
     try {
       this.#storage?.setItem(KEY, JSON.stringify(kept));
     } catch ({ message }) {
-      this.problem = `This browser does not keep the connections: ${message}`;
+      this.problem = `This browser does not store the connections: ${message}`;
     }
   }
 
   #read() {
-    if (!this.#storage) this.problem = 'This browser keeps nothing for this page: the connections are gone with it.';
+    if (!this.#storage)
+      this.problem = 'This browser stores nothing for this page. The connections are lost when you close it.';
     let text = null;
     try {
       text = this.#storage?.getItem(KEY) ?? null;
@@ -150,14 +151,14 @@ export class Store extends EventTarget {
       if (problem) this.#putAside(text, problem);
       return value;
     } catch ({ message }) {
-      this.problem = `What was kept cannot be read: ${message}`;
+      this.problem = `The stored connections cannot be read: ${message}`;
       return NOTHING;
     }
   }
 
   /** What is kept next would take its place. */
   #putAside(text, problem) {
-    this.problem = `Not all that was kept can be read: ${problem}`;
+    this.problem = `Some stored connections cannot be read: ${problem}`;
     try {
       this.#storage.setItem(ASIDE_KEY, text);
     } catch {

@@ -9,7 +9,7 @@ export class SourceFields {
   #file;
 
   constructor(prefix, mebibytes) {
-    this.#size = new NumberField(`${prefix}-size`, 'Made up, MiB', mebibytes, { most: 1024, unit: 2 ** 20 });
+    this.#size = new NumberField(`${prefix}-size`, 'Generated, MiB', mebibytes, { most: 1024, unit: 2 ** 20 });
     this.#file = element('input', { id: `${prefix}-file`, type: 'file' });
     this.nodes = [this.#size.node, labelled('or a file', this.#file)];
   }
@@ -17,7 +17,7 @@ export class SourceFields {
   /** The file where one is chosen, otherwise a Blob of bytes made up; throws an InputError where that is none. */
   read() {
     const blob = this.#file.files[0] ?? madeUp(Math.round(this.#size.read()));
-    if (blob.size === 0) throw new InputError('There is nothing to send: choose a file that is not empty, or a size.');
+    if (blob.size === 0) throw new InputError('There is nothing to send. Choose a size, or a file that is not empty.');
     return blob;
   }
 }

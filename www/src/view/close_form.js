@@ -28,7 +28,7 @@ function showProblems(form) {
   const bytes = utf8Length(reason.value);
   setText(
     form.querySelector('.hint'),
-    `A code is 1000 or one of 3000 to 4999. The reason has ${bytes} of at most ${REASON_BYTES} bytes.`,
+    `The code is 1000 or 3000 to 4999. The reason has ${bytes} of at most ${REASON_BYTES} bytes.`,
   );
 }
 

@@ -49,8 +49,8 @@ class TabBar {
 
   /** Takes a session's tab away; where its connection is open, only if that is confirmed. */
   async remove(session) {
-    const question = `“${nameOf(session.profile)}” is open. Close the connection, and its tab?`;
-    if (session.figures?.readyState === OPEN && !(await confirmed(question, 'Close it'))) return;
+    const question = `“${nameOf(session.profile)}” is open. Close the connection and the tab?`;
+    if (session.figures?.readyState === OPEN && !(await confirmed(question, 'Close both'))) return;
     const hadFocus =
       !document.activeElement ||
       document.activeElement === document.body ||

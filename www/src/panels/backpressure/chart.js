@@ -15,6 +15,8 @@ export class Chart {
   constructor(box, lines) {
     this.#box = box;
     this.#runs = lines.map(() => [[], []]);
+    box.dataset.empty = 'The chart shows bufferedAmount during each upload.';
+    box.classList.add('is-empty');
     this.#plot = new UPlot(this.#options(lines), UPlot.join(this.#runs), box);
     new ResizeObserver(() => this.#fit()).observe(box);
     for (const query of COLOUR_QUERIES) matchMedia(query).addEventListener('change', () => this.#plot.redraw());
@@ -29,6 +31,7 @@ export class Chart {
   /** So many milliseconds after the beginning of the run with this index, so many bytes were buffered. */
   add(index, ms, bytes) {
     const [times, values] = this.#runs[index];
+    this.#box.classList.remove('is-empty');
     times.push(ms / 1000);
     values.push(bytes);
     this.#draw();

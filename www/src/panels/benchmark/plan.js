@@ -33,11 +33,9 @@ export function across(ratio) {
  * native class has beside itself, and where there were pairs enough to have any.
  */
 export function verdictOf(ours, control) {
-  if (Math.min(ours.pairs, control.pairs) < LENGTHS.usual) return 'Too few pairs for more than a glance.';
-  if (ours.lower > control.upper) return 'More time than the native class, beyond chance.';
-  return ours.upper < control.lower
-    ? 'Less time than the native class, beyond chance.'
-    : 'No difference beyond chance.';
+  if (Math.min(ours.pairs, control.pairs) < LENGTHS.usual) return 'Too few pairs for a conclusion.';
+  if (ours.lower > control.upper) return 'Slower than the native class, beyond chance.';
+  return ours.upper < control.lower ? 'Faster than the native class, beyond chance.' : 'No difference beyond chance.';
 }
 
 /** A figure in words, as BENCHMARKS.md has them: the median and both quartiles. */

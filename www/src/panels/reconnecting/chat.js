@@ -55,7 +55,7 @@ export class Chat {
   close() {
     this.#socket.close();
     this.#queue.handleClose();
-    this.#standing.say(this.#socket.readyState === this.#socket.CLOSED ? 'Closed.' : 'Closing …');
+    this.#standing.say(this.#socket.readyState === this.#socket.CLOSED ? 'Closed.' : 'Closing…');
   }
 
   #handle(event) {

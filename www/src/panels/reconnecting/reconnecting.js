@@ -52,7 +52,7 @@ function restart(server, name, milliseconds) {
   return new Promise((resolve, reject) => {
     new WebSocket(`${server.url}/outage?${query}`).addEventListener('close', ({ wasClean }) => {
       if (wasClean) resolve(undefined);
-      else reject(new InputError('The demo’s server could not be reached.'));
+      else reject(new InputError('The test server does not answer.'));
     });
   });
 }

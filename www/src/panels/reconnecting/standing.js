@@ -26,7 +26,7 @@ export class Standing {
   /** An attempt is made, without a wait. */
   handleConnect() {
     this.#nextAt = undefined;
-    this.say('Connecting …');
+    this.say('Connecting…');
   }
 
   /** The socket has fired this event. */

@@ -26,7 +26,7 @@ export class Exchange {
       () => false,
     );
     // What had come already is taken after that, too, and may be all.
-    if (isDone && !signal.aborted) return 'Done: all has come back.';
+    if (isDone && !signal.aborted) return 'Done. All bytes came back.';
     if (signal.aborted && !(signal.reason instanceof WebSocketError)) return 'Aborted.';
     const { closeCode, reason } = await socket.closed;
     return `Closed: ${closeCode}${reason && ` “${reason}”`}.`;

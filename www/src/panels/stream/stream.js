@@ -22,7 +22,7 @@ export async function start(view) {
     const options = { chunkSize: Math.round(parts.chunk.read()), receiveLimit: Math.round(parts.limit.read()) };
     const progress = new Progress(parts, blob.size);
     setRunning(parts, true);
-    parts.status.textContent = 'Running …';
+    parts.status.textContent = 'Running…';
     try {
       exchange = new Exchange(parts.url.value.trim(), blob, {
         ...options,

@@ -153,12 +153,11 @@ export class Editor extends EventTarget {
 const FIELD_KINDS = ['text', 'json', 'bytes'];
 
 const PLACEHOLDERS =
-  '{{n}} counts the messages of this tab, {{now}} is the time in ms, {{iso}} the date, {{uuid}} random.';
+  '{{n}} is the number of the message, {{now}} the time in ms, {{iso}} the date, {{uuid}} a random UUID.';
 const HINTS = {
-  text: `Enter sends, Shift+Enter starts a new line. ${PLACEHOLDERS}`,
+  text: `Enter sends, Shift+Enter adds a line. ${PLACEHOLDERS}`,
   json: `Ctrl+Enter (⌘+Enter on a Mac) sends. ${PLACEHOLDERS}`,
-  hex: 'Two digits a byte: 00 7f ff, 007fff or 0x00, 0x7f. Enter sends, Shift+Enter starts a new line.',
-  base64:
-    'With + and / or, as in URLs, - and _; the = at the end may be missing. Enter sends, Shift+Enter starts a new line.',
-  file: 'Files can be dropped anywhere on this card, and pasted. Each is a message; they are sent one after the other.',
+  hex: 'A byte has two digits: 00 7f ff, 007fff or 0x00, 0x7f. Enter sends, Shift+Enter adds a line.',
+  base64: 'Use + and /, or - and _ as in URLs. The = at the end is optional. Enter sends, Shift+Enter adds a line.',
+  file: 'Drop files on this card, or paste them. Each file is one message. The files are sent in order.',
 };

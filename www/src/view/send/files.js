@@ -64,7 +64,7 @@ function show(files, picker) {
       element(
         'li',
         {},
-        element('span', { className: 'file-name' }, name || 'without a name'),
+        element('span', { className: 'file-name' }, name || '(no name)'),
         element('span', {}, `${formatNumber(size)} B${type ? `, ${type}` : ''}`),
       ),
     ),

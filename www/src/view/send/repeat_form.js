@@ -30,7 +30,7 @@ export function startRepeatForm(store, editor) {
 
 async function start(store, session, bounds, changed) {
   if (session.figures?.readyState !== WebSocket.OPEN)
-    throw new InputError('The connection is not open: connect first.');
+    throw new InputError('The connection is not open. Connect first.');
   const draft = draftOf(session);
   // As it is now: what is written meanwhile is for the next time.
   const { message } = messagesOf({ ...draft });
@@ -64,7 +64,7 @@ function render(form, repeat) {
   setText(
     form.querySelector('.progress'),
     isGoing
-      ? `${formatNumber(sent)} of ${formatNumber(times)} sent${phase === 'waiting' ? ', waiting for the buffer' : ''}`
+      ? `${formatNumber(sent)} of ${formatNumber(times)} sent${phase === 'waiting' ? ', paused: the buffer is full' : ''}`
       : '',
   );
   // The end is told to those who do not see the count, which would be too much to hear.
@@ -72,8 +72,8 @@ function render(form, repeat) {
 }
 
 const OUTCOMES = {
-  done: (sent) => `Done: ${sent} sent.`,
-  stopped: (sent) => `Stopped after ${sent}.`,
-  closed: (sent) => `Stopped after ${sent}: the connection is not open any more.`,
-  failed: (sent, { name, message }) => `Stopped after ${sent} by ${name}: ${message}`,
+  done: (sent) => `Done. Sent ${sent}.`,
+  stopped: (sent) => `Stopped. Sent ${sent}.`,
+  closed: (sent) => `Stopped. Sent ${sent}. The connection is no longer open.`,
+  failed: (sent, { name, message }) => `Stopped. Sent ${sent}. ${name}: ${message}`,
 };

@@ -20,7 +20,7 @@ function copyOldWay(text) {
   const isCopied = document.execCommand('copy');
   field.remove();
   focused?.focus({ preventScroll: true });
-  if (!isCopied) throw new DOMException('the browser does not let this page copy', 'NotAllowedError');
+  if (!isCopied) throw new DOMException('the browser does not allow this page to copy', 'NotAllowedError');
 }
 
 /** Downloads a Blob under this name. */

@@ -39,7 +39,7 @@ export function startTools({ filter, pause, clear, shown, say }) {
         tell(button, label, await act());
       } catch ({ name, message }) {
         tell(button, label, 'Failed');
-        say(`That did not work: ${name}: ${message}`);
+        say(`Failed. ${name}: ${message}`);
       }
     });
   };
