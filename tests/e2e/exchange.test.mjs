@@ -162,7 +162,7 @@ inEveryEngine('the demo page', ({ openPage, echoUrl }) => {
     const note = () => page.find('#inspection-note').then((element) => element.getText());
     await page.connectAndOpen({ implementation: 'native' });
     await page.waitForFigures({ implementation: 'native #1', readyState: '1 OPEN', 'sent.messages': '–' });
-    assert.match(await note(), /inspect\(\) belongs to websocket-wasm/);
+    assert.match(await note(), /inspect\(\) works with the class of websocket-wasm/);
 
     await page.connect({ implementation: 'ours' });
     await page.waitForEntry({ kind: 'open' }, 2);

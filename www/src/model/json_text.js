@@ -1,4 +1,4 @@
-// JSON as text: where it is wrong, and how it looks well. The text itself is never made anew from values: big numbers stay.
+// JSON as text: its mistakes and its layout. The text is never rebuilt from values, so big numbers stay.
 import { format, printParseErrorCode, visit } from 'jsonc-parser';
 import { InputError, placeOf } from './bytes.js';
 
@@ -61,7 +61,7 @@ function tokenAt(text, { offset, length }) {
   };
 }
 
-/** What is wrong, and, where that is not at the token, at which offset. */
+/** The mistake, and its offset if that is not the token. */
 function explain(code, found) {
   const { token, offset, touches, before } = found;
   const what = token === '' ? 'the text ends' : `there is ${quoted(token)}`;
@@ -87,7 +87,7 @@ function explain(code, found) {
     case 'InvalidCharacter':
       return {
         message: 'A string must escape a tab or another control character, as in \\t',
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: the search is for them.
         at: inString(found, /[\0-\x1f]/),
       };
     case 'PropertyNameExpected':

@@ -140,7 +140,7 @@ function inspectionTexts(snapshot) {
   return texts;
 }
 
-// A cell has one line, so that nothing below it moves; what is longer can be read by pointing at it.
+// A cell has one line, so that nothing below it moves. A longer text is in its tooltip.
 function show(cell, text) {
   if (cell.textContent === text) return;
   setText(cell, text);

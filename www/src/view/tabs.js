@@ -69,7 +69,7 @@ class TabBar {
     }
     sessions.forEach((session, index) => {
       const tab = this.#tabs.get(session) ?? this.#newTab(session);
-      // Only what is out of place is moved: a move takes the focus away.
+      // Moves only tabs that are out of place: a move takes the focus away.
       if (this.#list.children[index] !== tab) this.#list.insertBefore(tab, this.#list.children[index] ?? null);
       const isSelected = session === selected;
       show(tab, session, isSelected);
@@ -144,7 +144,7 @@ function show(tab, { profile, figures }, isSelected) {
   tab.ariaLabel = `${name}, ${state}`;
 }
 
-/** Says once what could not be read or kept. */
+/** Reports once what the page could not read or store. */
 function tellProblems(store) {
   let told = '';
   const tell = () => {

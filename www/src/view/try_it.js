@@ -1,6 +1,6 @@
 import { CLOSED, OPEN } from '../model/ready_state.js';
 
-/** The buttons that connect the selected session and, once it is open, send what the Send card has. */
+/** The buttons that connect the selected session and, once it is open, send the content of the Send card. */
 export function startTryIt(store) {
   for (const button of document.querySelectorAll('.try')) button.addEventListener('click', () => tryIt(store.selected));
 }
@@ -29,7 +29,7 @@ function sendOnceOpen(session) {
   );
 }
 
-/** The button goes; the focus stays near what comes next. */
+/** The button goes; the focus moves to the next step. */
 function showWhatComes() {
   if (matchMedia('(min-width: 60rem)').matches) return document.querySelector('#send .primary').focus();
   const card = document.getElementById('figures');

@@ -1,7 +1,7 @@
-/** The socket lives in a worker of its own: what the page does cannot hold it up. */
+/** The socket lives in its own worker, so that the page cannot delay it. */
 export class WorkerLink {
   #worker = new Worker(new URL('./socket_worker.js', import.meta.url), { type: 'module' });
-  /** What is to be told to the worker once it listens; null since then. */
+  /** The commands for the worker until it listens; null afterwards. */
   #waiting = [];
   #calls = new Map();
   #lastCall = 0;

@@ -43,7 +43,7 @@ async function runWays(parts, chart, options) {
       progress.value = 0;
       const result = await run(options.url, options.file, {
         ...options,
-        // What is below the whole file never waits.
+        // With the size of the whole file, drained() never waits.
         below: way === 'without' ? options.file.size : options.below,
         signal: stopping.signal,
         onSample: (ms, bytes) => chart.add(index, ms, bytes),

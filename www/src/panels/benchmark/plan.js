@@ -1,4 +1,4 @@
-// The short form of the benchmark: which of its cases, how often, and what the figures say.
+// The short form of the benchmark: its cases, its lengths, and the meaning of the figures.
 import { CASES } from '../../../../benches/cases.mjs';
 import { CONTENDERS } from '../../../../benches/contenders.mjs';
 
@@ -7,7 +7,7 @@ export const SHORT_CASES = ['send-text-16b', 'receive-text-16b', 'round-trip', '
   CASES.find((one) => one.id === id),
 );
 
-/** What is compared with the native class: ours, and the native class once more, whose ratios show what is chance. */
+/** The contenders of the native class: ours, and the native class again, whose ratios show the effect of chance. */
 export const SHORT_CONTENDERS = ['ours', 'control'];
 
 /** Name → how many pairs. */

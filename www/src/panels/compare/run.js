@@ -162,7 +162,7 @@ const DETAILS = {
   close: ({ code, reason, wasClean }) => ` ${code} ${JSON.stringify(reason)} ${wasClean ? 'clean' : 'not clean'}`,
 };
 
-/** All of what is compared has to be in the text: what is too long to show, by its length as well. */
+/** The text must contain all that the table compares. A text that is too long to show adds its length. */
 function quoted(text) {
   return text.length <= LONGEST
     ? JSON.stringify(text)

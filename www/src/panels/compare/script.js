@@ -6,7 +6,7 @@ export const ATTRIBUTES = ['readyState', 'bufferedAmount', 'protocol', 'extensio
 /** The events that `wait` takes. */
 export const EVENTS = ['open', 'message', 'error', 'close'];
 
-/** What every command looks like, and what it does. */
+/** The syntax of every command, and its meaning. */
 export const SYNTAX = [
   [
     'connect URL [protocol…]',
@@ -103,7 +103,7 @@ const PARSERS = {
   },
 };
 
-/** The first word, quoted or not, and what comes after it. */
+/** The first word, in quotes or not, and the rest. */
 function takeWord(text) {
   if (!text.startsWith('"')) {
     const [, value, after] = /^(\S+)\s*(.*)$/s.exec(text);

@@ -20,7 +20,7 @@ export function countsOf(results) {
   };
 }
 
-/** A sentence for those who do not see the table. */
+/** The table in a sentence. */
 export function summaryOf(results) {
   const { ours, native, differences, done } = countsOf(results);
   const failed = (/** @type {Record<string, number>} */ { fail }) => (fail === 0 ? 'fails none' : `fails ${fail}`);

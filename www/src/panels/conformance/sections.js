@@ -1,4 +1,4 @@
-// The sections of the items, and where the standard has them.
+// The sections of the items, and their places in the standard.
 
 /** `[number, title, fragment]`: the fragment of the standard that a section is about. */
 export const SECTIONS = [

@@ -1,4 +1,4 @@
-// A stream piped into a WebSocketStream and back: how fast, how much is on the way, and how it ends.
+// A stream piped into a WebSocketStream and back: its rate, the bytes in transit, and its end.
 import '../panels.css';
 import './stream.css';
 import { echoUrl } from '../../config.js';

@@ -64,7 +64,7 @@ export class ChartsCard {
       );
   }
 
-  /** Whoever sees it, sees it anew every second; who hears it is not told as often. */
+  /** The visible sentence changes every second, the announced one less often. */
   #tell(summary, now) {
     this.#card.querySelector('.charts-summary').textContent = summary;
     if (now - this.#toldAt < TELL_AGAIN_MS) return;

@@ -1,9 +1,9 @@
-// What the charts show, for reading: the latest values, a table, a sentence.
+// The charts in words: the latest values, a table, a sentence.
 import { formatNumber } from '../format.js';
 import { formatBytes, formatDuration } from '../units.js';
 import { SERIES } from './series.js';
 
-/** The latest value of every line of a chart, in its order: '–' where there is none. */
+/** The latest value of every line of a chart, in its order: '–' if there is none. */
 export function latestOf({ lines, format }, columns) {
   return lines.map(({ column, mark }) => {
     const latest = columns[column].findLast(isKnown);

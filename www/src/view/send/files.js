@@ -69,7 +69,7 @@ function show(files, picker) {
       ),
     ),
   );
-  // A stop of the keyboard only where there is something to scroll.
+  // A stop of the keyboard only if it scrolls.
   list.tabIndex = list.scrollHeight > list.clientHeight ? 0 : -1;
   if (Array.from(picker.files).every((file, index) => file === files[index]) && picker.files.length === files.length)
     return;

@@ -64,7 +64,7 @@ export function startTemplates(store, editor) {
   show();
 }
 
-/** Picks a template, or none: then there is again what was written before the first. */
+/** Picks a template, or none: then the editor has the text from before the first template again. */
 function pick(draft, template) {
   if (template)
     draft.own ??= {
@@ -79,7 +79,7 @@ function pick(draft, template) {
   if (!template) draft.own = null;
 }
 
-/** What is in the editor is that template from now on, or none; it stays. */
+/** The content of the editor belongs to that template from now on, or to none. */
 function choose(draft, template) {
   draft.template = template;
   draft.own = null;

@@ -9,7 +9,7 @@ import { copy, save } from './take.js';
 
 /**
  * The whole of an entry, below its row: JSON well laid out, text as it is, bytes as a hex dump, images shown; and to be copied
- * and saved. `say(text)` tells people what was done. `end()` has to be called when it is not shown any more.
+ * and saved. `say(text)` announces a result. Call `end()` when it is no longer shown.
  */
 export class Details {
   element = element('div', { className: 'details' });

@@ -11,7 +11,7 @@ import { rowOf } from './row.js';
 import { startTools } from './tools.js';
 import { VirtualRows } from './virtual_rows.js';
 
-/** Shows the selected session's journal: what the filter lets through, oldest first. */
+/** Shows the selected session's journal: the entries that match the filter, oldest first. */
 export function startTimeline(store) {
   const timeline = new Timeline();
   followSelected(store, (session) => timeline.show(session));
