@@ -215,7 +215,7 @@ inEveryEngine('sending', ({ driver, openPage }) => {
       if (kind !== 'bytes') assert.deepEqual(await violations(), [], kind);
     }
     await page.press('#repeat button');
-    await waitForCard(page, { repeat: /connect first/ });
+    await waitForCard(page, { repeat: /Connect first/ });
     assert.equal(await places(), before);
     await page.choose('kind', 'text');
     await page.press('#template-save');

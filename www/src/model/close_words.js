@@ -23,7 +23,7 @@ export function closeWords({ code, wasClean }, { wasOpen, askedHere, url, page }
 function whoClosed(code, wasClean, askedHere) {
   if (NEVER_SENT.includes(code)) return '';
   const who = askedHere ? 'This page called close().' : 'The server closed the connection.';
-  return wasClean ? who : `${who} The close is not clean: the closing handshake did not complete.`;
+  return wasClean ? who : `${who} The closing handshake did not complete.`;
 }
 
 function lost(wasOpen, askedHere, url, page) {
@@ -95,7 +95,7 @@ const MEANINGS = {
   1011: { title: 'internal error', text: 'The server had an unexpected error.' },
   1012: {
     title: 'service restart',
-    text: 'The server restarts. Connect again after a random delay, so that not all clients connect at once.',
+    text: 'The server restarts. Connect again after a random delay.',
   },
   1013: { title: 'try again later', text: 'The server is overloaded. Connect again later.' },
   1014: { title: 'bad gateway', text: 'A proxy received an invalid response from the server behind it.' },
@@ -126,7 +126,7 @@ const RANGES = [
   {
     upTo: 3999,
     title: 'code of a library',
-    text: 'Libraries and frameworks define the codes from 3000 to 3999. See the documentation of the server.',
+    text: 'Libraries and frameworks define the codes from 3000 to 3999.',
   },
   {
     upTo: 4999,

@@ -55,7 +55,7 @@ class TabBar {
       !document.activeElement ||
       document.activeElement === document.body ||
       this.#panel.contains(document.activeElement) ||
-      this.#list.contains(document.activeElement);
+      this.#list.closest('.tab-bar').contains(document.activeElement);
     this.#store.remove(session);
     if (hadFocus) this.focus();
   }
