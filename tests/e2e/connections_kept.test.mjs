@@ -147,7 +147,7 @@ inEveryEngine('connections', ({ driver, openPage, echoUrl }) => {
       );
     const focused = () => driver().executeScript(() => document.activeElement.value || document.activeElement.id);
     await page.press('#recent-open');
-    assert.match(await (await page.find('#recent')).getText(), /^None yet/);
+    assert.match(await (await page.find('#recent')).getText(), /^No URLs yet/);
     await type(driver(), ESCAPE);
     for (const url of urls) await page.connect({ url });
     await page.waitForEntry({ kind: 'open' });

@@ -21,7 +21,7 @@ inEveryEngine('sending', ({ driver, openPage, echoUrl }) => {
     await write(driver(), '#json', json);
     await waitForCard(page, { check: '', size: 'about 77 bytes' });
     await save('call');
-    await waitForCard(page, { notice: 'Saved as “call”.', template: 'call' });
+    await waitForCard(page, { notice: 'Saved “call”.', template: 'call' });
     await press(page);
     await press(page);
     const calls = async () =>
@@ -44,21 +44,21 @@ inEveryEngine('sending', ({ driver, openPage, echoUrl }) => {
       'the problem',
       async () =>
         (await page.problem('#template-save-dialog')) ===
-        'There is a template “call” already: pick it, and choose Update.',
+        'A template “call” exists. To change it, select it and press Update.',
     );
     await type(' bytes', Key.ENTER);
-    await waitForCard(page, { notice: 'Saved as “call bytes”.', template: 'call bytes' });
+    await waitForCard(page, { notice: 'Saved “call bytes”.', template: 'call bytes' });
     assert.equal(await dialog.isDisplayed(), false);
     await write(driver(), '#bytes', 'ca fe 00');
     await page.press('#template-update');
-    await waitForCard(page, { notice: '“call bytes” is updated.' });
+    await waitForCard(page, { notice: 'Updated “call bytes”.' });
 
     await page.choose('kind', 'file');
     await page.press('#template-save');
     await waitForCard(page, { problem: 'A template stores text or bytes, not files.' });
     // A template of this connection is not offered by another.
     await page.press('#add-tab');
-    await waitForCard(page, { template: 'none saved yet' });
+    await waitForCard(page, { template: 'none saved' });
 
     page = await openPage({ keeps: true });
     await selectTab(page, 0);
@@ -80,7 +80,7 @@ inEveryEngine('sending', ({ driver, openPage, echoUrl }) => {
     await waitForCard(page, { template: 'call' });
     await page.press('#template-delete');
     await page.press('#template-delete-dialog .primary');
-    await waitForCard(page, { template: 'none', notice: '“call” is deleted; the editor keeps what was in it.' });
+    await waitForCard(page, { template: 'none', notice: 'Deleted “call”. The text stays in the editor.' });
     assert.deepEqual(
       await driver().executeScript(() =>
         Array.from(document.querySelectorAll('#template option'), (option) => option.textContent),
@@ -100,7 +100,7 @@ inEveryEngine('sending', ({ driver, openPage, echoUrl }) => {
       await page.press('#repeat button');
     };
     await repeat('1', '2');
-    await waitForCard(page, { repeat: 'The connection is not open: connect first.' });
+    await waitForCard(page, { repeat: 'The connection is not open. Connect first.' });
     await page.connectAndOpen();
     await repeat('0', '2');
     await waitForCard(page, { repeat: '“0” is not valid. Enter a whole number of milliseconds from 1 to 3,600,000.' });
