@@ -1,4 +1,4 @@
-//! The WHATWG `WebSocket` class with a Rust core: exact in every engine, as fast as the native socket.
+//! The WHATWG `WebSocket` class, exact in every engine: a Rust core over the browser's own socket.
 //!
 //! An instance of the class **is** a socket of the host (the browser), adopted: its prototype is ours,
 //! its events are the host's own. Rust decides, the host transports.

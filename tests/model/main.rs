@@ -12,6 +12,7 @@ mod log;
 mod model;
 mod program;
 mod reconnecting;
+mod seen;
 mod socket;
 mod stream;
 
