@@ -103,7 +103,7 @@ function serverlessTests({ driver }) {
 
 const open = ({ driver, siteUrl }) => PanelPage.open(driver(), siteUrl(), 'conformance');
 
-/** The items?\. their numbers and titles, the outcomes, what is said of them. */
+/** The items: their numbers and titles, the outcomes, what is said of them. */
 function rowsOf(page) {
   return page.run(() =>
     Array.from(document.querySelectorAll('.items tbody tr'), (row) => {
