@@ -60,6 +60,10 @@ inEveryEngine('the first visit', ({ driver, engine, openPage, siteUrl, echoUrl }
     await page.press('.guide .try');
     assert.equal(await read(() => document.activeElement.id), 'url');
     assert.equal((await page.rows()).length, 0);
+    await page.fill('#url', 'ftp://127.0.0.1/');
+    await page.press('.guide .try');
+    await page.waitFor('the error', async () => (await page.problem('#connect')).startsWith('SyntaxError: '));
+    assert.ok(await isVisible('.guide .try'));
     await page.fill('#url', echoUrl().replace('/echo', '/refuse'));
     await page.press('.guide .try');
     await page.waitForEntry({ direction: 'in', kind: 'close' });
