@@ -33,6 +33,7 @@
 //!
 //! ```text
 //!  proto          every decision, without JavaScript; compiles and is tested on any target
+//!  client         WebSocket for Rust: a Stream and a Sink over the browser's own socket, with no script of ours
 //!  platform       what the scripts use of the page: built-in functions, captured early, and the one clock
 //!  host           the browser's own socket class, and what a page has put in its place
 //!  convert        WebIDL: values, texts, members of dictionaries
@@ -66,6 +67,11 @@ compile_error!(
 );
 
 pub mod proto;
+
+#[cfg(all(feature = "client", not(feature = "npm")))]
+mod client;
+#[cfg(all(feature = "client", not(feature = "npm")))]
+pub use client::*;
 
 #[cfg(target_arch = "wasm32")]
 #[cfg(any(feature = "class", all(feature = "npm", feature = "reconnecting")))]
