@@ -1,4 +1,26 @@
-//! The WHATWG `WebSocket` class with a Rust core: exact in every engine, as fast as the native socket.
+//! WebSockets in the browser: a `Stream` and a `Sink` for Rust, and the WHATWG class for JavaScript.
+//!
+//! ```no_run
+//! # use websocket_wasm::{Error, WebSocket};
+//! # async fn echo() -> Result<(), Error> {
+//! let mut socket = WebSocket::connect("wss://example.com/echo").await?;
+//! socket.send("hello").await?;
+//! if let Some(message) = socket.recv().await {
+//!     println!("{:?}", message?);
+//! }
+//! let end = socket.close_with(1000, "thank you")?.await;
+//! println!("{}", end.code);
+//! # Ok(()) }
+//! ```
+//!
+//! [`WebSocket`] is the whole connection, [`Sender`] and [`Receiver`] are its halves, [`Builder`] has the options.
+//!
+//! | feature | what it adds |
+//! |---|---|
+//! | `client` (default) | all of the above |
+//! | `class` | `install()` and `inspect()`: the class for JavaScript, with its scripts |
+//!
+//! # The class for JavaScript
 //!
 //! An instance of the class **is** a socket of the host (the browser), adopted: its prototype is ours,
 //! its events are the host's own. Rust decides, the host transports.
@@ -27,6 +49,8 @@
 //!                   the first listener      -> handle_subprotocol        -> acknowledged; or the
 //!                   error, close 1006       <- "abandon it"              <- connection is abandoned
 //! ```
+//!
+//! # The map
 //!
 //! Each folder of `src` is a room. A feature has its exports (Rust) and its scripts in one room, and its decisions in [`proto`].
 //! A room imports only from rooms above it:
