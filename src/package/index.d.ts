@@ -1,7 +1,7 @@
 /**
  * The WHATWG WebSocket class with a Rust core: the same, exact behaviour in every engine.
  *
- * @packageDocumentation
+ * @module websocket-wasm
  */
 
 import type {

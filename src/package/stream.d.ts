@@ -1,7 +1,7 @@
 /**
  * `WebSocketStream` and `WebSocketError`: the browser's own if it has them, otherwise ours, built on the WebSocket class.
  *
- * @packageDocumentation
+ * @module websocket-wasm/stream
  */
 
 import type { AbortSignal, BufferSource, URL } from './platform.js';

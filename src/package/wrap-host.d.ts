@@ -1,7 +1,7 @@
 /**
  * For runtimes whose `WebSocket` no browser wrote, or that have none, and for tests with a fake one.
  *
- * @packageDocumentation
+ * @module websocket-wasm/wrap-host
  */
 import type { WebSocket } from './index.js';
 

@@ -13,6 +13,7 @@ mod mailbox;
 mod model;
 mod program;
 mod reconnecting;
+mod seen;
 mod socket;
 mod stream;
 
