@@ -8,6 +8,7 @@ mod connecting;
 mod dropping;
 mod receiving;
 mod sending;
+mod threads;
 mod window;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

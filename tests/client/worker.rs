@@ -7,5 +7,6 @@ mod connecting;
 mod dropping;
 mod receiving;
 mod sending;
+mod threads;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_dedicated_worker);
