@@ -144,6 +144,19 @@ impl<I> State<I> {
         todo
     }
 
+    /// Something went wrong
+    ///
+    /// WebKit fires no `close` for a connection to a port that it blocks. The `close` of one that never was open tells no
+    /// more than that, so that nobody needs to wait for it.
+    #[cfg_attr(not(any(target_arch = "wasm32", test)), allow(dead_code))] // nobody reports
+    pub(super) fn handle_error(&mut self, host: ReadyState) -> Todo<I> {
+        if self.is_established || host != ReadyState::Closed {
+            return Todo::default();
+        }
+        self.socket.observe(host);
+        self.fail(ConnectError::Failed, None)
+    }
+
     /// The connection has ended
     pub(super) fn handle_close(&mut self, event: CloseEvent) -> Todo<I> {
         self.socket.observe(ReadyState::Closed);

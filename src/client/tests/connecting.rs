@@ -34,6 +34,27 @@ fn a_handshake_that_fails_is_an_error_and_hangs_nobody() {
 }
 
 #[test]
+fn an_error_without_a_close_after_it_hangs_nobody() {
+    let task = Task::new(WebSocket::connect(URL)).pending();
+    let host = FakeSocket::latest();
+    host.error(ReadyState::Connecting);
+    assert_eq!(task.times_woken(), 0);
+    host.error(ReadyState::Closed);
+    assert_eq!(task.woken().ready().unwrap_err(), Error::Connect(ConnectError::Failed));
+    assert!(host.is_detached.get() && !host.is_held());
+}
+
+#[test]
+fn an_error_of_an_open_connection_waits_for_the_close() {
+    let (socket, host) = open();
+    let closed = Task::new(socket.closed()).pending();
+    host.error(ReadyState::Closed);
+    assert_eq!(closed.times_woken(), 0);
+    host.end(1006, "", false);
+    assert_eq!(closed.woken().ready().code, 1006);
+}
+
+#[test]
 fn a_failure_before_the_first_poll_is_told_at_the_first_poll() {
     let connect = WebSocket::connect(URL);
     FakeSocket::latest().end(1006, "", false);
