@@ -85,7 +85,7 @@ fn no_subprotocol_of_those_that_were_requested_is_no_connection() {
 fn a_subprotocol_that_is_no_token_or_there_twice_makes_no_socket() {
     let count = FakeSocket::count();
     for (protocols, message) in [
-        (["a b", "c"], "A subprotocol must be a token (RFC 6455, section 4.1). 'a b' is none."),
+        (["a b", "c"], "A subprotocol must be a token (RFC 6455, section 4.1). 'a b' is not one."),
         (["c", "c"], "A subprotocol must not be given twice. 'c' is."),
     ] {
         let connect = WebSocket::builder(URL).protocols(protocols).connect();
