@@ -70,8 +70,7 @@ impl<H: Host> Driver<H> {
     /// Something went wrong
     #[cfg_attr(not(any(target_arch = "wasm32", test)), allow(dead_code))] // nobody reports
     pub(super) fn handle_error(&self) {
-        let host = self.host.ready_state();
-        let todo = self.state.borrow_mut().handle_error(host);
+        let todo = self.state.borrow_mut().handle_error();
         self.act(todo);
     }
 

@@ -146,15 +146,15 @@ impl<I> State<I> {
 
     /// Something went wrong
     ///
-    /// WebKit fires no `close` for a connection to a port that it blocks. The `close` of one that never was open tells no
-    /// more than that, so that nobody needs to wait for it.
+    /// For a port that it blocks, WebKit fires this in the state `Connecting`, and never `close`. The `close` of a connection
+    /// that never was open tells no more, so that nobody needs to wait for it.
     #[cfg_attr(not(any(target_arch = "wasm32", test)), allow(dead_code))] // nobody reports
-    pub(super) fn handle_error(&mut self, host: ReadyState) -> Todo<I> {
-        if self.is_established || host != ReadyState::Closed {
+    pub(super) fn handle_error(&mut self) -> Todo<I> {
+        if self.is_established || self.failure.is_some() {
             return Todo::default();
         }
-        self.socket.observe(host);
-        self.fail(ConnectError::Failed, None)
+        let action = self.socket.abort(CloseRequest::default());
+        self.fail(ConnectError::Failed, action)
     }
 
     /// The connection has ended
