@@ -239,5 +239,7 @@ impl<I> State<I> {
 
 /// Whole milliseconds, never less than the time
 pub(super) fn to_millis(time: Duration) -> u32 {
-    u32::try_from(time.as_nanos().div_ceil(1_000_000)).unwrap_or(u32::MAX)
+    let part = u64::from(time.subsec_nanos().div_ceil(1_000_000));
+    let whole = time.as_secs().saturating_mul(1000).saturating_add(part);
+    u32::try_from(whole).unwrap_or(u32::MAX)
 }
