@@ -28,6 +28,9 @@ const SUITES = {
   bench: { run: (output) => nodeTests(['tests/bench'], output), count: countNode, needsPackage: true },
 };
 
+/** What is compiled for wasm only. */
+const OF_THE_BROWSER = ['--lib', '--tests', '--examples', '--features', 'class'];
+
 /** Each has a tsconfig.json. */
 const TYPED = ['.', 'scripts', 'www'];
 
@@ -99,7 +102,7 @@ async function lints(output) {
   const steps = [
     () => cargo(['fmt', '--check'], process.env, output),
     () => cargo(['clippy', '--all-targets', '--', '-D', 'warnings'], process.env, output),
-    () => cargo(['clippy', '--lib', '--test', 'web', '--target', WASM_TARGET, '--', '-D', 'warnings'], wasm, output),
+    () => cargo(['clippy', ...OF_THE_BROWSER, '--target', WASM_TARGET, '--', '-D', 'warnings'], wasm, output),
     // Advisories need a network: `cargo deny check advisories`.
     () =>
       showAndRead(cargoTool('cargo-deny'), ['--offline', '--locked', 'check', 'licenses', 'bans', 'sources'], output),
