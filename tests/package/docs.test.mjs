@@ -95,6 +95,21 @@ for (const page of [...PAGES, ...examples(), 'CONTRIBUTING.md', 'SECURITY.md', '
   });
 }
 
+test('the figures of README.md are those of the pages that it names', () => {
+  const figure = (pattern, page) => pattern.exec(read(page).replaceAll('\n', ' '))?.slice(1).map(Number);
+  const [items] = figure(/\[(\d+) items of the standard\]/, 'README.md');
+  const counted = figure(/\| Chromium \| window \| (\d+) \| (\d+) \| (\d+) \| (\d+)/, 'docs/CONFORMANCE.md');
+  assert.equal(
+    counted.reduce((sum, count) => sum + count),
+    items,
+  );
+  assert.deepEqual(figure(/\[(\d+) systems\]/, 'README.md'), figure(/(\d+) systems, /, 'docs/INTEROP.md'));
+});
+
+test('README.md has at most 150 lines', () => {
+  assert.ok(read('README.md').trimEnd().split('\n').length <= 150);
+});
+
 function examples() {
   const folders = readdirSync(join(ROOT, 'examples'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const pages = folders.map(({ name }) => `examples/${name}/README.md`);

@@ -18,7 +18,7 @@ export function readRepeat({ every, times }) {
 
 /**
  * Calls `send(index)` at an interval, at most `times` times, until it is stopped, a call rejects, or `figures()` says that the
- * connection is not open any more. A call begins when the one before has been answered. Fires `change` when its state has changed.
+ * connection is no longer open. A call begins when the one before has been answered. Fires `change` when its state has changed.
  *
  * `figures()` returns `{ readyState, bufferedAmount }` or null; `look()` brings them up to date. `clock` has the global functions'
  * `setTimeout` and `clearTimeout`, and `now`.

@@ -63,9 +63,10 @@ function splitProtocols(text) {
 
 async function offerEcho(store, form, fill) {
   const echo = await echoUrl();
-  if (echo === '')
-    form.querySelector('.hint').textContent =
-      'No echo server came with this page. Enter the URL of a WebSocket server.';
+  if (echo === '') {
+    form.querySelector('.hint').textContent = 'No echo server came with this page. Enter the URL of a WebSocket server.';
+    form.querySelector('.start').hidden = true;
+  }
   const { url } = store.selected.profile;
   store.offerEcho(echo);
   // What somebody types stays as it is.

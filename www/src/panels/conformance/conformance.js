@@ -157,7 +157,7 @@ function controlCard({ section, run, stop, only, progress, status, counts, probl
           'tr',
           {},
           element('td'),
-          ...['pass', 'fail', 'skipped'].map((name) => element('th', { scope: 'col' }, name)),
+          ...['pass', 'fail', 'skip'].map((name) => element('th', { scope: 'col' }, name)),
         ),
       ),
       counts,
