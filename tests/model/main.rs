@@ -9,6 +9,7 @@ mod compare;
 mod drain;
 mod handshake;
 mod log;
+mod mailbox;
 mod model;
 mod program;
 mod reconnecting;
