@@ -101,10 +101,12 @@ function report(results) {
 async function lints(output) {
   // The tests' server is named when they are compiled; this one is not asked.
   const wasm = { ...wasmEnv(), WS_TEST_SERVER: 'ws://127.0.0.1:1' };
+  const strictDocs = { ...wasm, RUSTDOCFLAGS: '-D warnings' };
   const steps = [
     () => cargo(['fmt', '--check'], process.env, output),
     () => cargo(['clippy', '--all-targets', ...FEATURES, '--', '-D', 'warnings'], process.env, output),
     () => cargo(['clippy', ...OF_THE_BROWSER, '--target', WASM_TARGET, '--', '-D', 'warnings'], wasm, output),
+    () => cargo(['doc', '--no-deps', '--features', 'class', '--target', WASM_TARGET], strictDocs, output),
     // Advisories need a network: `cargo deny check advisories`.
     () =>
       showAndRead(cargoTool('cargo-deny'), ['--offline', '--locked', 'check', 'licenses', 'bans', 'sources'], output),
