@@ -1,16 +1,18 @@
-// The events of an instance: most are made here, those of its connections are fired again.
+// The events of an instance: those of its connections, and those that are made here.
 
 import { dispatch } from '../class/events.js';
 import { soon } from '../platform/clock.js';
+import { relay } from './listeners.js';
 import { copyOf, eventWith, failedClose } from './made_events.js';
 import { CAUSES } from './numbers.js';
 import * as policies from './policy.js';
+import { adopt, isUnderWay } from './relayed.js';
 
 export class Events {
   #target;
   #policy;
-  /** The event with which the latest connection has ended, until it is told. */
-  #ending;
+  /** The event with which the latest connection has opened or ended, until it is fired. */
+  #noted;
   #closeEvent;
   #isOverflowing = false;
 
@@ -28,20 +30,31 @@ export class Events {
     dispatch(this.#target, eventWith(type, members));
   }
 
-  /** Fires an event of the connection. */
-  repeat(event) {
-    dispatch(this.#target, copyOf(event));
+  /** Fires an event of the connection, which answers the instance already. */
+  relay(type, event) {
+    // If a listener closes its connection, or a test's fake fires in the middle of a call, it may not be dispatched any more.
+    if (isUnderWay(event)) relay(this.#target, type, event);
+    else dispatch(this.#target, copyOf(event));
   }
 
-  /** A connection has ended with this event. */
-  noteEnd(event) {
-    this.#ending = event;
+  /** A connection has opened or ended with this event. */
+  note(event) {
+    adopt(event);
+    this.#noted = event;
+  }
+
+  fireOpen() {
+    const event = this.#noted;
+    this.#noted = undefined;
+    this.relay('open', event);
   }
 
   fireClose() {
-    this.#closeEvent = this.#ending ? copyOf(this.#ending) : failedClose();
-    this.#ending = undefined;
-    dispatch(this.#target, this.#closeEvent);
+    const event = this.#noted;
+    this.#noted = undefined;
+    this.#closeEvent = event ?? failedClose();
+    if (event) this.relay('close', event);
+    else dispatch(this.#target, this.#closeEvent);
   }
 
   /** `error` is why it was not known where to connect. */

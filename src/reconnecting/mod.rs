@@ -90,6 +90,18 @@ extern "C" fn handle_report(handle: Address, number: u32, now: f64, random: f64,
     }
 }
 
+/// [`Reconnector::is_direct`]
+#[unsafe(no_mangle)]
+extern "C" fn is_direct(handle: Address) -> bool {
+    with_policy(handle, |policy| policy.is_direct())
+}
+
+/// [`Reconnector::count_handed`]
+#[unsafe(no_mangle)]
+extern "C" fn count_handed(handle: Address, byte_len: f64) -> f64 {
+    with_policy(handle, |policy| policy.count_handed(byte_len as u64) as f64)
+}
+
 /// Whether there still is a connection for a probe
 #[unsafe(no_mangle)]
 extern "C" fn count_probe(handle: Address, byte_len: f64, now: f64) -> bool {

@@ -34,6 +34,7 @@ export const REPORT_WANTED = 14;
 /** With the ticket of the attempt. */
 export const REPORT_RESOLVED = 15;
 export const REPORT_UNRESOLVED = 16;
+export const REPORT_HANDED = 17;
 
 /** `SentKind`: what `send_message` returns. */
 export const SENT_HANDED_OVER = 0;

@@ -1,7 +1,8 @@
 // Messages on their way out. The policy says what becomes of each; here is what they hold.
 
-import { copyOfMessage, lengthOf, Store } from './messages.js';
+import { Line, lengthOf, Store } from './messages.js';
 import {
+  READY_STATE_OPEN,
   SENT_DROPPED_AFTER_CLOSE,
   SENT_DROPPED_NEWEST,
   SENT_HANDED_OVER,
@@ -15,6 +16,7 @@ export class Outgoing {
   #transport;
   #inspection;
   #store = new Store();
+  #unmeasured = new Line();
   /** The connection may not have transmitted all that it was handed. */
   #isTransmitting = false;
 
@@ -24,9 +26,20 @@ export class Outgoing {
     this.#inspection = inspection;
   }
 
-  /** Takes a message; returns its length and what becomes of it. */
-  send(data) {
-    const message = copyOfMessage(data);
+  /** Hands a message to the connection, if that takes any. The policy hears of it when it is left behind. */
+  sendDirectly(message) {
+    const { socket } = this.#transport;
+    if (socket.readyState !== READY_STATE_OPEN) return false;
+    // What was transmitted need not be kept.
+    if (this.#unmeasured.first && socket.bufferedAmount === 0) this.#unmeasured = new Line();
+    socket.send(message);
+    this.#unmeasured.add(message);
+    this.#isTransmitting = true;
+    return true;
+  }
+
+  /** Takes a message by way of the policy; returns its length and what becomes of it. */
+  send(message) {
     const length = lengthOf(message);
     this.look();
     const becomes = policies.sendMessage(this.#policy, length, this.#transport.isOpen);
@@ -51,10 +64,16 @@ export class Outgoing {
     if (this.#transport.isOpen && policies.countProbe(this.#policy, lengthOf(data))) this.#handOver(data);
   }
 
-  /** What has been transmitted need not be kept. */
+  /** What has been transmitted need not be kept; what has not is measured. */
   look() {
     if (!this.#isTransmitting) return;
     const { bufferedAmount } = this.#transport.socket;
+    if (bufferedAmount > 0) {
+      for (let entry = this.#unmeasured.first; entry; entry = entry.next) {
+        this.#store.put(policies.countHanded(this.#policy, lengthOf(entry.message)), entry.message);
+      }
+    }
+    this.#unmeasured = new Line();
     this.#store.forget(policies.transmitted(this.#policy, bufferedAmount));
     this.#isTransmitting = bufferedAmount > 0;
   }

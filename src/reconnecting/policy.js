@@ -4,6 +4,7 @@ import { ownKeys, take } from '../platform/captured.js';
 import { now } from '../platform/clock.js';
 import {
   OVERFLOWS,
+  REPORT_LIFE,
   SETTING_ASKS,
   SETTING_OVERFLOW,
   SETTING_PROBES,
@@ -29,6 +30,9 @@ export const newPolicy = (wasm, options) => {
 /** Tells it a command or report, by its number. */
 export const report = ({ wasm, handle }, number, ticket) => wasm.handle_report(handle, number, now(), random(), ticket);
 
+/** Tells it when the peer has shown life. */
+export const reportLife = ({ wasm, handle }, time) => wasm.handle_report(handle, REPORT_LIFE, time, 0, 0);
+
 /** The number of the next action; 0 if there is none. */
 export const nextAction = ({ wasm, handle }) => wasm.poll_action(handle);
 
@@ -37,6 +41,12 @@ export const figure = ({ wasm, handle }, index) => wasm.read_figure(handle, inde
 
 /** What becomes of a message. Figures: its key, and from which key on and below which others are dropped for it. */
 export const sendMessage = ({ wasm, handle }, length, isOpen) => wasm.send_message(handle, length, isOpen, now());
+
+/** Whether the connection may be handed messages without `sendMessage`, until anything is reported. */
+export const isDirect = ({ wasm, handle }) => !!wasm.is_direct(handle);
+
+/** The key of a message with so many bytes that the connection was handed like that. */
+export const countHanded = ({ wasm, handle }, length) => wasm.count_handed(handle, length);
 
 /** Whether there still is a connection for a probe with so many bytes. */
 export const countProbe = ({ wasm, handle }, length) => wasm.count_probe(handle, length, now());

@@ -155,6 +155,20 @@ impl Reconnector {
         }
     }
 
+    /// Whether the connection may be handed messages without [`send`](Self::send), as long as it takes any
+    ///
+    /// Ask anew after each report and command. Of such messages [`handle_handed`](Self::handle_handed) has to be called within
+    /// [`LOOK_INTERVAL`](Self::LOOK_INTERVAL), and [`count_handed`](Self::count_handed) for each that may not be transmitted when
+    /// anything else is called.
+    pub fn is_direct(&self) -> bool {
+        self.phase() == Phase::Open && self.intent != Intent::Stop && !self.outbox.has_queued()
+    }
+
+    /// A message was handed to the connection without [`send`](Self::send); returns the key under which it has to be kept
+    pub fn count_handed(&mut self, byte_len: u64) -> u64 {
+        self.outbox.hand_over(byte_len)
+    }
+
     /// A probe with this many bytes is handed to the connection; whether there is one still
     pub fn count_probe(&mut self, byte_len: u64, now: f64) -> bool {
         let is_open = self.phase() == Phase::Open;
@@ -255,7 +269,7 @@ impl Reconnector {
         now - self.open_since >= self.policy.stable_time
     }
 
-    fn look_by(&mut self, time: f64) {
+    pub(super) fn look_by(&mut self, time: f64) {
         self.look_at = earlier(self.look_at, time);
     }
 }

@@ -38,6 +38,8 @@ numbered! {
         Resolved = 15,
         /// [`Reconnector::handle_unresolved`]
         Unresolved = 16,
+        /// [`Reconnector::handle_handed`]
+        Handed = 17,
     }
 }
 
@@ -74,6 +76,7 @@ impl Reconnector {
             Report::Wanted => self.handle_decision(true),
             Report::Resolved => self.handle_resolved(ticket),
             Report::Unresolved => self.handle_unresolved(ticket, now, random),
+            Report::Handed => self.handle_handed(now),
         }
     }
 }

@@ -44,7 +44,16 @@ impl Reconnector {
         }
     }
 
-    /// The peer has shown life
+    /// Messages were handed to the connection without [`send`](Self::send): it is looked at what becomes of them
+    pub fn handle_handed(&mut self, now: f64) {
+        if self.phase() == Phase::Open {
+            self.look_by(now + Self::LOOK_INTERVAL);
+        }
+    }
+
+    /// The peer has shown life, at this time or later
+    ///
+    /// Need not be told before the next other report: then with the time of the latest sign.
     pub fn handle_life(&mut self, now: f64) {
         if self.phase() == Phase::Open {
             self.heartbeat = Heartbeat::alive(now);
