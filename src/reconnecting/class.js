@@ -48,6 +48,10 @@ export const reconnectingWebSocketClass = (Policy, WebSocket) => {
       this.#driver.close(code, reason);
     }
 
+    takeQueued() {
+      return this.#driver.takeQueued();
+    }
+
     reconnect(code = undefined, reason = undefined) {
       this.#driver.reconnect(code, reason);
     }
@@ -65,7 +69,7 @@ export const reconnectingWebSocketClass = (Policy, WebSocket) => {
       },
       configurable: true,
     });
-  finishClass(ReconnectingWebSocket, NAME, [...ATTRIBUTES, 'binaryType', 'send', 'close', 'reconnect']);
+  finishClass(ReconnectingWebSocket, NAME, [...ATTRIBUTES, 'binaryType', 'send', 'close', 'reconnect', 'takeQueued']);
   defineHandlers(prototype, EVENTS, (receiver) => ownDriver(receiver).handlers);
   defineStates(ReconnectingWebSocket);
   return ReconnectingWebSocket;

@@ -11,8 +11,9 @@ import { adopt, isUnderWay } from './relayed.js';
 export class Events {
   #target;
   #policy;
-  /** The event with which the latest connection has opened or ended, until it is fired. */
-  #noted;
+  /** The events with which the latest connection has opened and ended, until they are fired. */
+  #opening;
+  #ending;
   #closeEvent;
   #isOverflowing = false;
 
@@ -21,7 +22,12 @@ export class Events {
     this.#policy = policy;
   }
 
-  /** The latest close event. */
+  /** The latest close event, if there was one. */
+  get latestEnd() {
+    return this.#closeEvent;
+  }
+
+  /** The same, or one that tells of a failure. */
   get end() {
     return this.#closeEvent ?? failedClose();
   }
@@ -38,30 +44,29 @@ export class Events {
   }
 
   /** A connection has opened or ended with this event. */
-  note(event) {
+  note(type, event) {
     adopt(event);
-    this.#noted = event;
+    if (type === 'open') this.#opening = event;
+    else this.#ending = event;
   }
 
   fireOpen() {
-    const event = this.#noted;
-    this.#noted = undefined;
-    this.relay('open', event);
+    this.relay('open', this.#opening);
+    this.#opening = undefined;
   }
 
   fireClose() {
-    const event = this.#noted;
-    this.#noted = undefined;
+    const event = this.#ending;
+    this.#opening = undefined;
+    this.#ending = undefined;
     this.#closeEvent = event ?? failedClose();
     if (event) this.relay('close', event);
     else dispatch(this.#target, this.#closeEvent);
   }
 
   /** `error` is why it was not known where to connect. */
-  fireReconnecting(error) {
-    const attempt = policies.figure(this.#policy, 0);
-    const delay = policies.figure(this.#policy, 1);
-    this.fire('reconnecting', { attempt, delay, ...reason(policies.figure(this.#policy, 2), error) });
+  fireReconnecting(attempt, delay, cause, error) {
+    this.fire('reconnecting', { attempt, delay, ...reason(cause, error) });
   }
 
   fireGiveUp(error) {

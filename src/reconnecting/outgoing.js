@@ -59,6 +59,19 @@ export class Outgoing {
     this.#handOver(this.#store.get(policies.figure(this.#policy, 0)));
   }
 
+  /** Sends what each connection gets before anything else. */
+  sendGreeting(data) {
+    if (this.#transport.isOpen && policies.countGreeting(this.#policy, lengthOf(data))) this.#handOver(data);
+  }
+
+  /** Takes out what waits. */
+  takeQueued() {
+    policies.takeQueued(this.#policy);
+    const messages = this.#store.take(policies.figure(this.#policy, 0), policies.figure(this.#policy, 1));
+    this.#inspection.drop(messages);
+    return messages;
+  }
+
   /** Sends what is no message of the page, if there is a connection still. */
   sendProbe(data) {
     if (this.#transport.isOpen && policies.countProbe(this.#policy, lengthOf(data))) this.#handOver(data);

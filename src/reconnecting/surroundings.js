@@ -1,11 +1,17 @@
 // What is told of the network and of the page, where there is a page.
 
-import { find } from '../platform/captured.js';
+import { find, ownKeys } from '../platform/captured.js';
 
 const document = find('document');
 
 /** Whether the browser says that it is online; true where it says nothing. */
 export const isOnline = () => find('navigator')?.onLine !== false;
+
+/** Whether the page is prerendered: nobody sees it yet, and perhaps nobody ever will. */
+export const isPrerendered = () => !!document?.prerendering;
+
+/** Whether nobody can see the page. */
+export const isHidden = () => document?.visibilityState === 'hidden';
 
 /** What is listened to. */
 const SOURCES = [
@@ -13,13 +19,39 @@ const SOURCES = [
   [globalThis, 'offline'],
   [globalThis, 'pageshow'],
   [document, 'visibilitychange'],
+  [document, 'prerenderingchange'],
+  // The page was frozen: Chromium does not fire `visibilitychange` for one that stays hidden.
+  [document, 'resume'],
 ];
 
-/** Starts and ends listening: `act` is one of these two names; `signal` is listened to where there is one. */
-export const watchSurroundings = (act, signal, listener) => {
-  for (const [target, type] of [...SOURCES, [signal, 'abort']]) target?.[act]?.(type, listener);
+/** Who listens, by number; all of them by one listener. */
+const watchers = { __proto__: null };
+let count = 0;
+let latest = 0;
+
+const handle = (event) => {
+  for (const key of ownKeys(watchers)) watchers[key]?.(event);
 };
 
-/** Whether the page can be seen again, or was brought back. */
-export const isReturn = ({ type, persisted }) =>
-  type === 'pageshow' ? persisted : document.visibilityState === 'visible';
+const listenBy = (act) => {
+  for (const [target, type] of SOURCES) target?.[act]?.(type, handle);
+};
+
+/** Calls a listener from now on; returns what puts an end to that. */
+export const watchSurroundings = (listener) => {
+  const key = (latest += 1);
+  watchers[key] = listener;
+  count += 1;
+  if (count === 1) listenBy('addEventListener');
+  return () => {
+    delete watchers[key];
+    count -= 1;
+    if (count === 0) listenBy('removeEventListener');
+  };
+};
+
+/** Whether the page can be seen again, or is activated. */
+export const isReturn = ({ type }) => type === 'prerenderingchange' || (type === 'visibilitychange' && !isHidden());
+
+/** Whether the page goes on after it was kept while another was seen, or frozen. */
+export const isRestore = ({ type, persisted }) => type === 'resume' || (type === 'pageshow' && persisted);
