@@ -1,5 +1,5 @@
-// Sets up everything the project needs: `node scripts/setup.mjs build` for building and the page, `… test` for the
-// browsers and drivers as well. Plain Node: it runs before there is a node_modules. Skips what is there.
+// Sets up everything the project needs: `node scripts/setup.mjs build` for building, `… page` for the page as well, `… test` for
+// the browsers and drivers as well. Plain Node: it runs before there is a node_modules. Skips what is there.
 //
 // Each step takes the normal road first (rustup, tools on PATH) and Debian's packages where that fails.
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -24,7 +24,20 @@ import {
 
 const STEPS = {
   build: [nodePackages, wasmTarget, bindgen],
-  test: [nodePackages, wasmTarget, lints, bindgen, wasmPack, chromium, firefox, webkit, otherRuntimes],
+  page: [nodePackages, wasmTarget, bindgen, typedoc],
+  test: [
+    nodePackages,
+    typedoc,
+    wasmTarget,
+    lints,
+    cargoDeny,
+    bindgen,
+    wasmPack,
+    chromium,
+    firefox,
+    webkit,
+    otherRuntimes,
+  ],
 };
 
 const RUNTIME_NAMES = {
@@ -44,6 +57,10 @@ await runMain(async () => {
 
 async function nodePackages() {
   await npmCi(ROOT, 'npm packages');
+}
+
+async function typedoc() {
+  await npmCi(join(ROOT, 'scripts', 'api'), 'TypeDoc', ['--ignore-scripts']);
 }
 
 async function wasmTarget() {
@@ -125,6 +142,10 @@ async function lints() {
     throw new SetupError(
       `missing: ${missing.join(', ')}. Install them with your Rust: rustup component add ${missing.join(' ')}`,
     );
+}
+
+async function cargoDeny() {
+  if (!cargoTool('cargo-deny')) await cargoInstall('cargo-deny', ['cargo-deny', '--locked']);
 }
 
 async function bindgen() {

@@ -11,7 +11,9 @@ import { FRAME_SOURCES } from './page_frames.mjs';
 
 const DEFAULT_PORT = 8080;
 const PAGE = join(ROOT, 'www', 'dist');
-const PAGE_SOURCES = ['dist', 'package-lock.json', 'webpack.config.js', 'www/src', ...FRAME_SOURCES];
+const API = join(ROOT, 'scripts', 'api');
+const API_SOURCES = ['package-lock.json', 'tsconfig.json', 'typedoc.json'].map((name) => `scripts/api/${name}`);
+const PAGE_SOURCES = ['dist', 'package-lock.json', 'webpack.config.js', 'www/src', ...FRAME_SOURCES, ...API_SOURCES];
 
 await runMain(async () => {
   const port = wantedPort();
@@ -34,6 +36,12 @@ async function buildPage() {
   const webpack = join(ROOT, 'node_modules', 'webpack', 'bin', 'webpack.js');
   if (!(await work('page: webpack', process.execPath, [webpack]))) {
     throw new SetupError('the page could not be built: see the lines above');
+  }
+  // After webpack, which empties the folder.
+  const typedoc = join(API, 'node_modules', 'typedoc', 'bin', 'typedoc');
+  const args = [typedoc, '--options', join(API, 'typedoc.json'), '--out', join(PAGE, 'api')];
+  if (!(await work('page: TypeDoc, the API reference', process.execPath, args))) {
+    throw new SetupError('the API reference could not be built: see the lines above');
   }
   markFresh('page', PAGE_SOURCES);
 }

@@ -3,7 +3,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildPackage, ROOT, runMain, SetupError, say, showAndRead } from './lib/run.mjs';
-import { WASM_TARGET, wasmEnv } from './lib/toolchain.mjs';
+import { cargoTool, WASM_TARGET, wasmEnv } from './lib/toolchain.mjs';
 
 const CARGO_COUNT = /test result: \w+\. (\d+) passed; (\d+) failed/g;
 const NODE_COUNT = /ℹ (pass|fail) (\d+)/g;
@@ -18,6 +18,7 @@ const SUITES = {
   webkit: { run: (output) => webTests('runWithWebDriver', 'webkit', output), count: countCargo },
   support: { run: (output) => nodeTests(['tests/servers', 'tests/support'], output), count: countNode },
   package: { run: (output) => inOneProcess(['tests/package'], output), count: countNode, needsPackage: true },
+  examples: { run: (output) => inOneProcess(['tests/examples'], output), count: countNode, needsPackage: true },
   interop: { run: (output) => inOneProcess(['tests/interop'], output), count: countNode, needsPackage: true },
   world: { run: (output) => inOneProcess(['tests/world'], output), count: countNode, needsPackage: true },
   conformance: { run: (output) => nodeTests(['tests/conformance'], output), count: countNode, needsPackage: true },
@@ -27,14 +28,16 @@ const SUITES = {
   bench: { run: (output) => nodeTests(['tests/bench'], output), count: countNode, needsPackage: true },
 };
 
+/** What is compiled for wasm only. */
+const OF_THE_BROWSER = ['--lib', '--tests', '--examples', '--features', 'class'];
+
 /** Each has a tsconfig.json. */
 const TYPED = ['.', 'scripts', 'www'];
 
 // One stage after the other, in each the lanes beside each other: the tests in them wait more than they work.
 const STAGES = [
   [['lints', 'core', 'chromium', 'firefox', 'webkit', 'support']],
-  [['package'], ['conformance', 'faults', 'fuzz', 'interop', 'world']],
-  [['page', 'bench']],
+  [['package'], ['conformance', 'faults', 'fuzz', 'interop', 'world'], ['page', 'examples', 'bench']],
 ];
 
 await runMain(async () => {
@@ -99,7 +102,10 @@ async function lints(output) {
   const steps = [
     () => cargo(['fmt', '--check'], process.env, output),
     () => cargo(['clippy', '--all-targets', '--', '-D', 'warnings'], process.env, output),
-    () => cargo(['clippy', '--lib', '--test', 'web', '--target', WASM_TARGET, '--', '-D', 'warnings'], wasm, output),
+    () => cargo(['clippy', ...OF_THE_BROWSER, '--target', WASM_TARGET, '--', '-D', 'warnings'], wasm, output),
+    // Advisories need a network: `cargo deny check advisories`.
+    () =>
+      showAndRead(cargoTool('cargo-deny'), ['--offline', '--locked', 'check', 'licenses', 'bans', 'sources'], output),
     () => tool('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '--max-diagnostics=200'], output),
     ...TYPED.map((folder) => () => tool('typescript/bin/tsc', ['--project', folder], output)),
   ];
@@ -144,18 +150,20 @@ function inOneProcess(folders, output, options = {}) {
   });
 }
 
-/** The longest suite: its tests wait more than they work, so that two engines go beside each other. */
+/** Questions that engines answer alike: the first of them is asked. `ENGINES=firefox npm test -- page` asks another one. */
+const IN_ONE_ENGINE = ['start', 'errors', 'sending', 'sending_again', 'timeline', 'timeline_details', 'timeline_tools'];
+
+/** The tests wait more than they work, so that two engines go beside each other. */
 async function pageTests(output) {
   const { engines } = await import('../tests/support/browsers.mjs');
   const [first, ...others] = engines();
   const envOf = (names) => ({ ...process.env, ENGINES: names.join() });
   const statuses = await Promise.all([
     inOneProcess(['tests/www', 'tests/e2e'], output, { env: envOf([first]) }),
-    // What needs no browser has run in the other one.
     others.length &&
       inOneProcess(['tests/e2e'], output, {
         env: envOf(others),
-        without: [join('tests/e2e', 'start.test.mjs')],
+        without: IN_ONE_ENGINE.map((name) => join('tests/e2e', `${name}.test.mjs`)),
         heldBack: 'suite: page, the other engines',
       }),
   ]);

@@ -133,6 +133,13 @@ export const behaviours = {
     else room.join(handshake.accept(), after);
   },
 
+  /** Answers each message with how many connections are in the room `name`. */
+  '/members'(handshake, { rooms }) {
+    const room = rooms.find(handshake.query.required('name'));
+    const connection = handshake.accept();
+    connection.on('message', () => connection.send(String(room.size)));
+  },
+
   /** Drops all connections of the room `name`, lets nobody in for `for` (0) milliseconds, and closes. */
   '/outage'(handshake, { rooms }) {
     const milliseconds = handshake.query.integer('for', 0);

@@ -28,6 +28,11 @@ class Room {
     return performance.now() < this.#backAt;
   }
 
+  /** How many connections are in it. */
+  get size() {
+    return this.#connections.size;
+  }
+
   /** Sends the kept lines after number `after`, then every line that anybody says. */
   join(connection, after) {
     for (const { number, line } of this.#lines) if (number > after) connection.send(line);

@@ -1,4 +1,26 @@
-//! The WHATWG `WebSocket` class with a Rust core: exact in every engine, as fast as the native socket.
+//! WebSockets in the browser: a `Stream` and a `Sink` for Rust, and the WHATWG class for JavaScript.
+//!
+//! ```no_run
+//! # use websocket_wasm::{Error, WebSocket};
+//! # async fn echo() -> Result<(), Error> {
+//! let mut socket = WebSocket::connect("wss://example.com/echo").await?;
+//! socket.send("hello").await?;
+//! if let Some(message) = socket.recv().await {
+//!     println!("{:?}", message?);
+//! }
+//! let end = socket.close_with(1000, "thank you")?.await;
+//! println!("{}", end.code);
+//! # Ok(()) }
+//! ```
+//!
+//! [`WebSocket`] is the whole connection, [`Sender`] and [`Receiver`] are its halves, [`Builder`] has the options.
+//!
+//! | feature | what it adds |
+//! |---|---|
+//! | `client` (default) | all of the above |
+//! | `class` | `install()` and `inspect()`: the class for JavaScript, with its scripts |
+//!
+//! # The class for JavaScript
 //!
 //! An instance of the class **is** a socket of the host (the browser), adopted: its prototype is ours,
 //! its events are the host's own. Rust decides, the host transports.
@@ -28,11 +50,14 @@
 //!                   error, close 1006       <- "abandon it"              <- connection is abandoned
 //! ```
 //!
+//! # The map
+//!
 //! Each folder of `src` is a room. A feature has its exports (Rust) and its scripts in one room, and its decisions in [`proto`].
 //! A room imports only from rooms above it:
 //!
 //! ```text
 //!  proto          every decision, without JavaScript; compiles and is tested on any target
+//!  client         WebSocket for Rust: a Stream and a Sink over the browser's own socket, with no script of ours
 //!  platform       what the scripts use of the page: built-in functions, captured early, and the one clock
 //!  host           the browser's own socket class, and what a page has put in its place
 //!  convert        WebIDL: values, texts, members of dictionaries
@@ -66,6 +91,11 @@ compile_error!(
 );
 
 pub mod proto;
+
+#[cfg(all(feature = "client", not(feature = "npm")))]
+mod client;
+#[cfg(all(feature = "client", not(feature = "npm")))]
+pub use client::*;
 
 #[cfg(target_arch = "wasm32")]
 #[cfg(any(feature = "class", all(feature = "npm", feature = "reconnecting")))]

@@ -28,6 +28,9 @@ const CLASSIC_SCRIPTS = ['reconnecting.global', 'stream.global'];
 
 const inputOf = (names) => Object.fromEntries(names.map((name) => [name, inPackage(name)]));
 
+// The other formats are made of the same sources, and would make the package three times as large.
+const hasMap = (fileName) => fileName.endsWith('.js') && !/external|global/.test(fileName);
+
 /** Writes every entry in every format into a folder; `names` has what `shrink` has returned, by part. */
 export async function bundle(folder, names) {
   const shared = async (entries) => graph(inputOf(entries));
@@ -106,7 +109,7 @@ async function write(folder, names, graph, ...options) {
   await Promise.all(
     output.filter(isChunk).map(async ({ fileName, code, map }) => {
       const mangling = namesAtTheBoundary(names, fileName.split(/[.-]/)[0]);
-      writeSmall(folder, fileName, await minified(code, map, format, mangling));
+      writeSmall(folder, fileName, await minified(code, map, format, fileName, mangling));
     }),
   );
 }
@@ -123,7 +126,7 @@ const isChunk = (/** @type {import('rollup').OutputChunk | import('rollup').Outp
 function writeSmall(folder, fileName, { code, map }) {
   // Two of the builds above must not write the same file: each imports a core of its own.
   writeFileSync(join(folder, fileName), code, { flag: 'wx' });
-  writeFileSync(join(folder, `${fileName}.map`), map);
+  if (hasMap(fileName)) writeFileSync(join(folder, `${fileName}.map`), map);
 }
 
 const withInlineMap = (text, map) =>
@@ -132,7 +135,7 @@ const withInlineMap = (text, map) =>
 const SMALL = { minify: true, sourcesContent: true, target: 'es2022', charset: 'ascii', legalComments: 'none' };
 
 // esbuild makes the script shorter, and terser, which takes longer over it, shorter still.
-async function minified(text, map, format, mangling) {
+async function minified(text, map, format, fileName, mangling) {
   const { code, map: mapOfBoth } = await transform(withInlineMap(text, map), {
     ...SMALL,
     sourcemap: 'external',
@@ -140,7 +143,7 @@ async function minified(text, map, format, mangling) {
     ...(format === 'es' ? { format: 'esm' } : {}),
     ...mangling,
   });
-  return smaller(code, mapOfBoth, format, map.file);
+  return smaller(code, mapOfBoth, format, fileName);
 }
 
 // Names of small letters only: some are longer then, but Brotli has fewer kinds of characters to tell apart.
@@ -159,7 +162,7 @@ const smaller = (code, map, format, fileName) =>
     compress: format !== 'cjs' && { passes: 3, collapse_vars: false, sequences: false },
     mangle: { nth_identifier: SHORT_NAMES },
     format: { ascii_only: true },
-    sourceMap: { content: map, url: `${basename(fileName)}.map` },
+    sourceMap: hasMap(fileName) && { content: map, url: `${basename(fileName)}.map` },
   });
 
 // What the wasm exports is called by a letter: a property of that name is nothing else in all scripts.

@@ -22,8 +22,8 @@ const RUSTFLAGS = [
   // No path of this machine in the file.
   `--remap-path-prefix=${join(CARGO_HOME, 'registry', 'src')}=`,
   `--remap-path-prefix=${ROOT}=`,
-  // Nothing here calls itself, and nothing outside is called: ten calls deep at most. It is below the data, so that a stack
-  // that is exhausted traps.
+  // Ten calls deep at most: nothing outside is called, and what calls itself (stack.rs) uses none of it. It is below the
+  // data, so that a stack that is exhausted traps.
   '-Clink-arg=-zstack-size=8192',
   // core.js puts it back after an engine has thrown in the middle of a call.
   '-Clink-arg=--export=__stack_pointer',

@@ -1,4 +1,4 @@
-// The crate's tests in a browser (tests/web): by wasm-pack, or without it in an engine that it does not know.
+// The crate's tests in a browser (tests/web, tests/client): by wasm-pack, or without it in an engine that it does not know.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
@@ -10,13 +10,36 @@ import { withBrowser } from '../../tests/support/browsers.mjs';
 import { ROOT, SetupError, say, showAndRead } from './run.mjs';
 import { browsers, cargoTool, WASM_TARGET, wasmBindgen, wasmEnv } from './toolchain.mjs';
 
-/** Runs them with `wasm-pack test` in Chromium or Firefox; resolves to the exit status. */
-export function runWithWasmPack(engine, onOutput) {
+/** Each is a page of its own; what cargo is told to build it. */
+const TESTS = {
+  web: ['--test', 'web', '--features', 'class'],
+  client: ['--test', 'client'],
+  'client-worker': ['--test', 'client-worker'],
+};
+
+/** Runs them with `wasm-pack test` in Chromium or Firefox; resolves to the exit status. `names` are some of `TESTS`. */
+export function runWithWasmPack(engine, onOutput, names = Object.keys(TESTS)) {
+  return oneByOne(names, (name) => runOneWithWasmPack(engine, name, onOutput));
+}
+
+/** Runs them in an engine that our WebDriver support has, the page served by wasm-pack's own runner; resolves likewise. */
+export function runWithWebDriver(engine, onOutput, names = Object.keys(TESTS)) {
+  return oneByOne(names, (name) => runOneWithWebDriver(engine, name, onOutput));
+}
+
+async function oneByOne(names, run) {
+  let worst = 0;
+  for (const name of names) worst = Math.max(worst, await run(name));
+  return worst;
+}
+
+function runOneWithWasmPack(engine, name, onOutput) {
   return withServers(({ env, runnerPort }) => {
     const isChromium = engine === 'chromium';
     // It takes the engine whose driver is named, so only one may be.
     const driver = { [isChromium ? 'CHROMEDRIVER' : 'GECKODRIVER']: browsers[engine].driver() };
-    const args = ['test', '--headless', isChromium ? '--chrome' : '--firefox', '--mode', 'no-install', '--test', 'web'];
+    const how = ['--headless', isChromium ? '--chrome' : '--firefox', '--mode', 'no-install'];
+    const args = ['test', ...how, ...TESTS[name]];
     const run = (show) => showAndRead(cargoTool('wasm-pack'), args, { env: { ...env, ...driver }, onOutput: show });
     return untilTestsRun(() => whileWarm(runnerPort, run, onOutput), engine);
   });
@@ -30,10 +53,9 @@ async function untilTestsRun(run, engine) {
   return (await run()).result;
 }
 
-/** Runs them in an engine that our WebDriver support has, the page served by wasm-pack's own runner; resolves likewise. */
-export function runWithWebDriver(engine, onOutput) {
+function runOneWithWebDriver(engine, name, onOutput) {
   return withServers(async ({ env, runnerPort }) => {
-    const runner = await startRunner(await compiledTests(env), { ...env, NO_HEADLESS: '1' });
+    const runner = await startRunner(await compiledTests(name, env), { ...env, NO_HEADLESS: '1' });
     try {
       const { result: output } = await whileWarm(
         runnerPort,
@@ -64,27 +86,26 @@ async function withServers(use) {
   }
 }
 
-/** Builds the tests; resolves to the path of their wasm. */
-async function compiledTests(env) {
+/** Builds tests; resolves to the path of their wasm. */
+async function compiledTests(name, env) {
   const args = [
     'test',
     '--no-run',
     '--target',
     WASM_TARGET,
-    '--test',
-    'web',
+    ...TESTS[name],
     '--message-format',
     'json-render-diagnostics',
   ];
   const cargo = spawn('cargo', args, { env, cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
   const [messages, [status]] = await Promise.all([cargo.stdout.toArray(), once(cargo, 'close')]);
-  if (status !== 0) throw new SetupError('the tests of tests/web could not be built');
+  if (status !== 0) throw new SetupError(`the tests ${name} could not be built`);
   const artifacts = Buffer.concat(messages)
     .toString()
     .split('\n')
     .filter((line) => line.startsWith('{'))
     .map((line) => JSON.parse(line));
-  return artifacts.find(({ executable, target }) => executable && target.name === 'web').executable;
+  return artifacts.find(({ executable, target }) => executable && target.name === name).executable;
 }
 
 /** Starts wasm-bindgen's runner; resolves to its process once it serves the page. */

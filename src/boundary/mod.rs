@@ -5,3 +5,5 @@
 pub(crate) mod address;
 #[cfg(feature = "class")]
 pub(crate) mod context;
+#[cfg(feature = "class")]
+mod stack;

@@ -1,6 +1,6 @@
 // The functions of a wasm, and how they are called. They take and return numbers and call nothing: perform.js does what
 // they decide when they have returned.
-import { apply, descriptorOf, find, getPrototypeOf, getterOf, methodOf, ownKeys } from '../platform/captured.js';
+import { apply, descriptorOf, find, getterOf, methodOf, ownKeys } from '../platform/captured.js';
 
 const valueOfGlobal = descriptorOf(find('WebAssembly', 'Global')?.prototype, 'value');
 const readGlobal = valueOfGlobal && getterOf(valueOfGlobal.get);
@@ -68,23 +68,15 @@ export const guarded = (exports) => {
   return all;
 };
 
-// The arguments make a frame as large as others are. No call in tail position: WebKit takes the caller off the stack.
-const descend = (n, a, b, c, d, e, f, g, h, i, j, k, l) =>
-  n ? a + descend(n - 1, b, c, d, e, f, g, h, i, j, k, l, a) : bottom();
-// Minifiers cannot see through the call, and would leave out what has no effect.
-const bottom = () => {
-  getPrototypeOf(descend);
-  return 0;
-};
-/** More than the wasm has on the engine's stack. */
-export const LITTLE = 60;
-/** More than a command and all that it asks for have there, even if the engine has to compile them first: some 100 kB. */
-const MUCH = 600;
+/** More frames than the wasm has on the engine's stack. */
+export const LITTLE = 80;
+/** More than a command and all that it asks for have there, even if the engine has to compile them first: some 70 kB. */
+const MUCH = 800;
 
 /**
  * Throws now, as the engine does, if the stack is nearly exhausted: before a decision, not in the middle of it or between
  * it and what it asks for.
  */
 export const requireStack = (frames = MUCH) => {
-  descend(frames, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  Quick.websocket_wasm_descend(frames);
 };

@@ -130,7 +130,7 @@ export function takeFromHost(prototype) {
   }
 }
 
-// Made anew for each host: engines make one call of a call to a constant.
+// Created for each host, so that engines can inline calls through these constants.
 function hostMembers() {
   const core = Quick;
   const handle = handleOf;

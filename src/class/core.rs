@@ -8,84 +8,16 @@ use alloc::boxed::Box;
 use crate::boundary::address::{self, Address};
 use crate::boundary::context::Context;
 use crate::proto::{
-    Answer, BinaryType, CloseCode, CloseRequest, HostAction, HostCapabilities, Message,
-    MessageKind, ReadyState, Socket, Ticket, ValueKind,
+    BinaryType, CloseRequest, HostCapabilities, MessageKind, ReadyState, Socket, Ticket, ValueKind,
 };
 
-/// The core of one instance of the class, for as long as the instance lives
-pub(super) struct Instance {
-    pub(super) socket: Socket<Payload>,
-    /// Belong to the latest action
-    figures: [f64; 2],
-}
-
-/// A message whose data the scripts keep, under a key
-#[derive(Clone, Debug)]
-pub(super) struct Payload {
-    key: u32,
-    kind: MessageKind,
-    byte_len: u64,
-}
-
-impl Message for Payload {
-    fn kind(&self) -> MessageKind {
-        self.kind
-    }
-
-    fn byte_len(&self) -> u64 {
-        self.byte_len
-    }
-}
-
-/// Run `decide` on the core at an address
-pub(super) fn with<R>(core: Address, decide: impl FnOnce(&mut Instance) -> R) -> R {
-    // SAFETY: the address comes from `websocket_wasm_acquire`, is in a private field of its instance, and is released
-    // when that is gone. No other reference exists: the wasm calls nothing outside, so nobody comes back here.
-    decide(unsafe { address::borrow(core) })
-}
-
-fn with_socket<R>(core: Address, decide: impl FnOnce(&mut Socket<Payload>) -> R) -> R {
-    with(core, |instance| decide(&mut instance.socket))
-}
-
-/// Run a command or report; returns what the host has to do first, as [`websocket_wasm_poll_action`] does
-fn run(
-    context: Address,
-    core: Address,
-    decide: impl FnOnce(&mut Socket<Payload>) -> Option<HostAction<Payload>>,
-) -> u32 {
-    with(core, |instance| {
-        let action = decide(&mut instance.socket);
-        instance.number_of(context, action)
-    })
-}
-
-impl Instance {
-    fn number_of(&mut self, context: Address, action: Option<HostAction<Payload>>) -> u32 {
-        let (answer, figures) = match action {
-            None => (Answer::Nothing, [0.0; 2]),
-            Some(HostAction::Send(payload)) => (Answer::Send, [payload.key.into(), 0.0]),
-            Some(HostAction::ReadBlob(Ticket(ticket), payload)) => {
-                (Answer::ReadBlob, [payload.key.into(), ticket.into()])
-            }
-            Some(HostAction::AwaitRoom) => (Answer::AwaitRoom, [0.0; 2]),
-            Some(HostAction::Close(request)) => {
-                Context::put(context, request.reason());
-                (Answer::Close, [request.code().map_or(0, CloseCode::number).into(), 0.0])
-            }
-            Some(HostAction::Fail) => (Answer::Fail, [0.0; 2]),
-            Some(HostAction::Abandon) => (Answer::Abandon, [CloseCode::ABNORMAL.into(), 0.0]),
-        };
-        self.figures = figures;
-        answer.number().into()
-    }
-}
+use super::instance::{Instance, Payload, run, with, with_socket};
 
 /// A core for a host socket that is connecting
 #[unsafe(no_mangle)]
 extern "C" fn websocket_wasm_acquire(takes_blobs: u32) -> Address {
     let host = HostCapabilities { takes_blobs: takes_blobs != 0 };
-    address::lend(Box::new(Instance { socket: Socket::new(host), figures: [0.0; 2] }))
+    address::lend(Box::new(Instance::new(host)))
 }
 
 /// The instance is gone
@@ -175,7 +107,7 @@ extern "C" fn websocket_wasm_intake(core: Address, kind: u32) -> u8 {
 
 /// `send()` of data that the scripts keep under this key, for as long as it is in the queue
 ///
-/// Commands return the number of an [`Answer`], as [`websocket_wasm_poll_action`] does.
+/// Commands return the number of an [`Answer`](crate::proto::Answer), as [`websocket_wasm_poll_action`] does.
 #[unsafe(no_mangle)]
 extern "C" fn websocket_wasm_send(
     context: Address,
@@ -290,7 +222,7 @@ extern "C" fn websocket_wasm_close(context: Address, core: Address) -> u32 {
     run(context, core, |socket| socket.close(request))
 }
 
-/// What the host has to do next, as the number of an [`Answer`]
+/// What the host has to do next, as the number of an [`Answer`](crate::proto::Answer)
 ///
 /// What goes with it are [`websocket_wasm_figure`]: the key of the data to send; the key of the Blob to read and a ticket
 /// for it; the code to close with, 0 for none (the reason is [`Text::Reason`](crate::proto::Text::Reason)); the code of the

@@ -1,5 +1,5 @@
 //! An inspector's figures, as the core has them.
-use super::core::with;
+use super::instance::with;
 use crate::boundary::address::Address;
 use crate::proto::Socket;
 

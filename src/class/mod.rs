@@ -6,6 +6,7 @@
 
 mod core;
 mod inspector;
+mod instance;
 
 #[cfg(not(feature = "npm"))]
 mod inspect;

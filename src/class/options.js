@@ -25,7 +25,7 @@ export const toOptions = (dictionary) => {
 /** Whether they can end a connection before its host does. */
 export const hidesEnd = ({ closeTimeout, signal }) => closeTimeout < Infinity || signal;
 
-/** Does what they ask of a new socket, each for as long as it can matter. */
+/** Applies the options to a new socket. Each releases its timers and listeners when it can no longer apply. */
 export const follow = (socket, options) => {
   const { closeTimeout, connectTimeout, highWaterMark, signal } = options;
   Core.websocket_wasm_set_limits(handleOf(socket), highWaterMark, closeTimeout);

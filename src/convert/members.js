@@ -21,9 +21,9 @@ export const toLimit = (dictionary, name, otherwise) => {
   throw new TypeError(`${name} must not be negative or NaN: ${number} is.`);
 };
 
-/** The member `signal`; a TypeError for what is no AbortSignal. */
+/** The member `signal`; a TypeError if it is not an AbortSignal. */
 export const toSignal = (dictionary) => {
   const signal = dictionary?.signal;
   if (signal === undefined || has(isAborted, signal)) return signal;
-  throw new TypeError(`signal must be an AbortSignal: ${toText(signal)} is none.`);
+  throw new TypeError(`signal must be an AbortSignal: ${toText(signal)} is not one.`);
 };

@@ -4,6 +4,6 @@
  * It never throws. If the class cannot be used or the page has fixed its `WebSocket`, the global stays as it is, and one
  * console warning says why.
  *
- * @packageDocumentation
+ * @module websocket-wasm/auto
  */
 export {};

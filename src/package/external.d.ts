@@ -3,7 +3,7 @@
  *
  * Nothing works before {@link init} has resolved: the exported `WebSocket` is undefined until then, and `install()` throws.
  *
- * @packageDocumentation
+ * @module websocket-wasm/external
  */
 import type { BufferSource, Request, Response, URL, WebAssemblyModule } from './platform.js';
 

@@ -1,7 +1,7 @@
 /**
  * The WHATWG WebSocket class with a Rust core: the same, exact behaviour in every engine.
  *
- * @packageDocumentation
+ * @module websocket-wasm
  */
 
 import type {
@@ -29,9 +29,9 @@ export declare class WebSocket {
    * Starts to connect; no event is fired before the current task ends.
    *
    * @param url - The server: `ws:`, `wss:`, `http:` or `https:`, or relative to the page's or worker's own address.
-   * @param protocols - Subprotocols, of which the server must choose one, or options. If it chooses none, the
+   * @param protocols - Subprotocols or options. The server must choose one of the subprotocols. If it chooses none, the
    * connection fails, in every browser.
-   * @throws TypeError if an argument or option cannot be converted to what it should be, or a number is negative or NaN.
+   * @throws TypeError if an argument or option cannot be converted to its type, or a number is negative or NaN.
    * @throws DOMException named `SyntaxError` if the URL cannot be parsed, has another scheme or a fragment, or
    * if a subprotocol is not a token or is listed twice. A failure of the network is reported by `error` and
    * `close` events.
@@ -66,9 +66,9 @@ export interface WebSocket extends HostWebSocket {
   readonly readyState: HostWebSocket['readyState'];
 
   /**
-   * Bytes of application data that `send()` has taken and that are not transmitted yet: text in UTF-8, no framing.
+   * Bytes of application data that `send()` has accepted and that are not transmitted yet: text in UTF-8, no framing.
    *
-   * It shrinks between tasks only. Messages sent after closing began are never transmitted, so they are never subtracted.
+   * It decreases between tasks only. Messages sent after closing began are never transmitted, so they are never subtracted.
    *
    * @see https://websockets.spec.whatwg.org/#dom-websocket-bufferedamount
    */
@@ -82,7 +82,7 @@ export interface WebSocket extends HostWebSocket {
   readonly extensions: string;
 
   /**
-   * The subprotocol the server has chosen; `""` until `open`, and if none was asked for.
+   * The subprotocol the server has chosen; `""` until `open`, and if none was requested.
    *
    * @see https://websockets.spec.whatwg.org/#dom-websocket-protocol
    */
@@ -91,7 +91,7 @@ export interface WebSocket extends HostWebSocket {
   /**
    * The type of `data` for binary messages: `"blob"` or `"arraybuffer"`. Default: `"blob"`.
    *
-   * It can be set in every state, and takes effect when a message is delivered. Any other value is ignored.
+   * It can be set in every state, and takes effect when a message is delivered. Other values are ignored.
    *
    * @see https://websockets.spec.whatwg.org/#dom-websocket-binarytype
    */
@@ -169,9 +169,8 @@ export interface WebSocketOptions {
   /**
    * How long closing may make no progress, in milliseconds. Default: Infinity; the browser decides.
    *
-   * It counts from the call of `close()`, and starts again whenever bytes are transmitted. When it is over, the connection
-   * fails: `error` and `close` with code 1006 are fired by script, so they are not trusted, and later events of the browser
-   * reach nobody.
+   * It counts from the call of `close()`, and starts again whenever bytes are transmitted. On expiry the connection fails:
+   * `error` and `close` with code 1006 are fired by script, so they are not trusted. Later events of the browser reach nobody.
    */
   closeTimeout?: number;
   /** How long the connection may take to be established, in milliseconds, before it fails. Default: Infinity. */
@@ -184,11 +183,11 @@ export interface WebSocketOptions {
    * transmitted in that time limits the throughput: 1 MiB suits most.
    */
   highWaterMark?: number;
-  /** Subprotocols, of which the server must choose one. Default: none. */
+  /** Subprotocols. The server must choose one of them. Default: none. */
   protocols?: string | Iterable<string>;
   /**
    * When the signal is aborted, or if it is aborted already, `close()` is called: a connection that is not established yet
-   * fails. A connection that is closing already fails at once.
+   * fails. A connection that is closing fails at once. Default: none.
    */
   signal?: AbortSignal;
 }
@@ -199,18 +198,22 @@ export interface WebSocketOptions {
  * Browsers have no drain event: the buffer is polled at growing intervals, so the promise resolves late by at most 1/16 of the
  * wait, capped at 100 ms. A page that is hidden during a wait loses up to a second once.
  *
- * @param socket - A `WebSocket`, or a `ReconnectingWebSocket` with its queue, across its connections. It is not garbage-
- * collected during the wait.
- * @returns A promise that rejects if the connection ends first, or if a `ReconnectingWebSocket` reports bytes as
- * undelivered: with an error that is a {@link CloseSummary}, too. It rejects with a DOMException named `InvalidStateError`
- * if the connection has ended and bytes were lost, whatever `below` is; with the reason of `signal` when that is aborted;
- * with a TypeError if an argument cannot be converted.
+ * @param socket - A `WebSocket`, or a `ReconnectingWebSocket`: its queue counts, across its connections. The socket is not
+ * garbage-collected during the wait.
+ * @returns A promise. It rejects
+ * - with an error that has the members of a {@link CloseSummary}, if the connection ends first, or if a `ReconnectingWebSocket`
+ *   reports bytes as undelivered;
+ * - with a DOMException named `InvalidStateError`, if the connection has ended and bytes were lost, whatever `below` is;
+ * - with the reason of `signal`, when that is aborted;
+ * - with a TypeError, if an argument cannot be converted.
  */
 export declare function drained(socket: WebSocket | ReconnectingSocket, options?: DrainedOptions): Promise<void>;
 
-/** A `ReconnectingWebSocket`, without the types of its entry. */
+/** The members by which the types know a `ReconnectingWebSocket`, without its entry. */
 export type ReconnectingSocket = EventTarget & {
+  /** The sum of all `undelivered` events so far. */
   readonly undelivered: Traffic;
+  /** Connects in any state. */
   reconnect(code?: number, reason?: string): void;
 };
 
@@ -240,7 +243,7 @@ export declare function install(): typeof WebSocket;
 export declare function uninstall(): HostWebSocketClass;
 
 /**
- * Attaches an inspector, which counts from then on. Inspectors of the same socket share their counts, which begin with the first.
+ * Attaches an inspector. Counting begins with the first inspector of a socket; further ones share its counts.
  *
  * It listens to the socket, so an open socket is not garbage-collected while an inspector is attached.
  *

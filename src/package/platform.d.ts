@@ -1,11 +1,11 @@
 /**
- * Types of the platform, as the libraries that the app is compiled with have them: those of the DOM, of a worker, of Node or of Bun.
- * What they lack is described here, as far as it is needed.
+ * Types of the platform, taken from the libraries that the app is compiled with: the DOM, a worker, Node or Bun. If they lack a type,
+ * the members that the package needs are described here.
  *
  * @packageDocumentation
  */
 
-/** The instances of a class that the global has; `Otherwise` if the libraries know no such class. */
+/** The instances of a class that the global has; `Otherwise` if the libraries have no such class. */
 type InstanceOf<Name extends string, Otherwise> =
   typeof globalThis extends Record<Name, { prototype: infer Instance }> ? Instance : Otherwise;
 
@@ -33,7 +33,7 @@ export type CloseEvent = InstanceOf<
   Event & { readonly code: number; readonly reason: string; readonly wasClean: boolean }
 >;
 
-/** What {@link EventTarget} has if the libraries know none. */
+/** An {@link EventTarget}, if the libraries have none. */
 interface PlainTarget {
   addEventListener(type: string, listener: Listener | null, options?: boolean | object): void;
   removeEventListener(type: string, listener: Listener | null, options?: boolean | object): void;
@@ -43,22 +43,22 @@ interface PlainTarget {
 type Listener = ((event: any) => void) | { handleEvent(event: any): void };
 
 export type EventTarget = InstanceOf<'EventTarget', PlainTarget>;
-/** What a class extends that is an EventTarget. */
+/** The base of a class that is an EventTarget. */
 export declare const EventTarget: { prototype: EventTarget; new (): EventTarget };
-/** What `addEventListener` and `removeEventListener` take, beside the type of the event. */
+/** The arguments of `addEventListener` and `removeEventListener` after the type of the event. */
 export type AnyListener = Parameters<EventTarget['addEventListener']>[1];
 export type AddOptions = Parameters<EventTarget['addEventListener']>[2];
 export type RemoveOptions = Parameters<EventTarget['removeEventListener']>[2];
 
 export type DOMException = InstanceOf<'DOMException', Error & { readonly code: number }>;
-/** What a class extends that is a DOMException. */
+/** The base of a class that is a DOMException. */
 export declare const DOMException: { prototype: DOMException; new (message?: string, name?: string): DOMException };
 
 /** The platform's own class of sockets, and its instances. */
 export type HostWebSocketClass = ClassOf<'WebSocket', undefined>;
 export type HostWebSocket = InstanceOf<'WebSocket', PlainWebSocket>;
 
-/** What a socket has if the libraries know none. */
+/** A socket, if the libraries have none. */
 interface PlainWebSocket extends PlainTarget {
   readonly CONNECTING: 0;
   readonly OPEN: 1;
@@ -72,7 +72,7 @@ interface PlainWebSocket extends PlainTarget {
   send(data: string | ArrayBuffer | ArrayBufferView | Blob): void;
 }
 
-/** Bytes that a socket sends: a buffer, or a view of one. What counts as such differs between versions of TypeScript. */
+/** Bytes that a socket sends: a buffer, or a view of one. Versions of TypeScript differ in the types that count. */
 export type BufferSource = Exclude<Parameters<HostWebSocket['send']>[0], string | Blob>;
 export type BinaryType = 'blob' | 'arraybuffer';
 export type WebAssemblyModule = typeof globalThis extends { WebAssembly: { Module: { prototype: infer Instance } } }

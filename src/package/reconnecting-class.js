@@ -4,7 +4,7 @@ import { reconnectingWebSocketClass } from '../reconnecting/class.js';
 import { madeOf } from './beside.js';
 import { once } from './once.js';
 import './wrapper.js';
-// Last, so that the compressor knows the scripts when it comes to it.
+// Last: Brotli compresses the wasm's text better after the scripts.
 import { length, text } from './wasm-of-reconnecting.js';
 
 export { request } from '../reconnecting/request.js';

@@ -1,7 +1,7 @@
 /**
  * A WebSocket that comes back.
  *
- * @packageDocumentation
+ * @module websocket-wasm/reconnecting
  */
 import type { Traffic, WebSocket } from './index.js';
 import type {

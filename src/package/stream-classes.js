@@ -6,7 +6,7 @@ import { WebSocketError } from '../stream/error.js';
 import { madeOf } from './beside.js';
 import { once } from './once.js';
 import './wrapper.js';
-// Last, so that the compressor knows the scripts when it comes to it.
+// Last: Brotli compresses the wasm's text better after the scripts.
 import { length, text } from './wasm-of-stream.js';
 
 // A script that has failed is evaluated again if it is required again; a missing part is reported once only.

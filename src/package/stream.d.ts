@@ -1,7 +1,7 @@
 /**
  * `WebSocketStream` and `WebSocketError`: the browser's own if it has them, otherwise ours, built on the WebSocket class.
  *
- * @packageDocumentation
+ * @module websocket-wasm/stream
  */
 
 import type { AbortSignal, BufferSource, URL } from './platform.js';
@@ -19,7 +19,7 @@ export declare class WebSocketStream {
    * Starts to connect.
    *
    * @param url - The server: `ws:`, `wss:`, `http:` or `https:`, or relative to the page's or worker's own address.
-   * @throws TypeError if an argument cannot be converted to what it should be.
+   * @throws TypeError if an argument cannot be converted to its type.
    * @throws DOMException named `SyntaxError` if the URL cannot be parsed, has another scheme or a fragment, or
    * if a subprotocol is not a token or is listed twice.
    */
@@ -59,7 +59,7 @@ export interface WebSocketStreamOptions {
   closeTimeout?: number;
   /** As for a `WebSocket`, in milliseconds. Default: Infinity. Browsers that have the class ignore it. */
   connectTimeout?: number;
-  /** Subprotocols, of which the server must choose one. Default: none. */
+  /** Subprotocols. The server must choose one of them. Default: none. */
   protocols?: Iterable<string>;
   /**
    * The most bytes of unread messages, text in UTF-8. Default: 16 MiB. If there are more, the connection fails with a
@@ -74,7 +74,7 @@ export interface WebSocketStreamOptions {
 export interface WebSocketOpenInfo {
   /** The extensions the server has chosen. */
   extensions: string;
-  /** The subprotocol the server has chosen; `""` if none was asked for. */
+  /** The subprotocol the server has chosen; `""` if none was requested. */
   protocol: string;
   /**
    * A chunk for each message: text as a string, binary as a `Uint8Array`. Chromium's own class has an `ArrayBuffer`
@@ -86,10 +86,9 @@ export interface WebSocketOpenInfo {
   /**
    * Sends each chunk as a message: a buffer or view as binary, anything else as text.
    *
-   * Closing it closes the connection, and resolves when that is done; so does aborting, with code and reason if the
-   * reason is a {@link WebSocketError}. A write that waits for room does not wait any longer if the writer is aborted. An
-   * aborted `pipeTo()` aborts nothing before that write has ended, by the rules of streams: `close()` with `closeTimeout`
-   * ends it.
+   * Closing it closes the connection, and resolves when the connection is closed. So does aborting, with code and reason if the
+   * reason is a {@link WebSocketError}. If the writer is aborted, a write that waits for room ends. An aborted `pipeTo()` waits
+   * for that write first, by the rules of streams: `close()` with `closeTimeout` ends it.
    */
   writable: WritableStream<string | BufferSource>;
 }
@@ -103,7 +102,7 @@ export interface WebSocketCloseInfo {
 }
 
 /**
- * How a connection failed, or, given to `abort()` or `cancel()`, how it is to be closed. Its name is `WebSocketError`.
+ * How a connection failed. Given to `abort()` or `cancel()`, how to close it. Its name is `WebSocketError`.
  *
  * @see https://github.com/whatwg/websockets/pull/48
  */

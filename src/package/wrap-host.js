@@ -13,7 +13,7 @@ checkMore();
 export function wrapHost(Class) {
   if (failure) throw failure;
   if (typeof Class !== 'function')
-    throw new TypeError(`wrapHost needs a class to connect with: ${toText(Class)} is none.`);
+    throw new TypeError(`wrapHost() needs a class to connect with: ${toText(Class)} is not one.`);
   // Below a class of this package: it would connect through itself.
   const layer = layerOf(Class);
   return chooseHost(layer ? (layer.value ?? missing) : Class);

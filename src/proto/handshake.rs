@@ -84,11 +84,11 @@ impl SocketUrl {
 /// already
 ///
 /// Two that differ in case only are two: subprotocols are compared as they are. The only piece may be empty, which is
-/// no token.
+/// not a token.
 pub fn check_subprotocol(piece: &str, is_repeated: bool) -> Result<(), Exception> {
     if !is_token(piece) {
         let rule = "A subprotocol must be a token (RFC 6455, section 4.1). '";
-        return Err(Exception::syntax(rule, piece, "' is none."));
+        return Err(Exception::syntax(rule, piece, "' is not one."));
     }
     if is_repeated {
         let rule = "A subprotocol must not be given twice. '";

@@ -9,7 +9,7 @@ const trunc = take('Math', 'trunc');
 export const toDictionary = (value) => {
   if (value === undefined || value === null) return { __proto__: null };
   if (isObject(value)) return value;
-  throw new TypeError(`A dictionary must be an object. ${toText(value)} is none.`);
+  throw new TypeError(`A dictionary must be an object. ${toText(value)} is not one.`);
 };
 
 /** `[EnforceRange]` of an unsigned integer type with this greatest value. */
@@ -26,7 +26,7 @@ export const toUsvString = (value) => toText(value).replace(/\p{Surrogate}/gu, '
 export const toSequence = (value) => {
   const strings = isObject(value) ? toStrings(value) : undefined;
   if (strings) return strings;
-  throw new TypeError(`protocols must be a list of strings. ${toText(value)} is none.`);
+  throw new TypeError(`protocols must be a list of strings. ${toText(value)} is not one.`);
 };
 
 /** WebSocketCloseInfo: the code, undefined where there is none, and the reason. */

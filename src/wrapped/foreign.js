@@ -16,7 +16,7 @@ export const blobSize = (value) => {
   const { size, type, slice } = value;
   // A browser's own class takes no other Blobs.
   if (!isPlain && typeof size === 'number' && typeof type === 'string' && typeof slice === 'function') return size;
-  throw new TypeError('This is no Blob.');
+  throw new TypeError('This is not a Blob.');
 };
 
 /** As `isAborted` in host.js. */
@@ -24,7 +24,7 @@ export const isAborted = (signal) => {
   if (has(ownAborted, signal)) return ownAborted(signal);
   const { aborted, addEventListener } = signal;
   if (typeof aborted === 'boolean' && typeof addEventListener === 'function') return aborted;
-  throw new TypeError('This is no AbortSignal.');
+  throw new TypeError('This is not an AbortSignal.');
 };
 
 /** Reads a Blob, then calls `use` with its bytes or, whatever goes wrong, `fail`. */

@@ -95,13 +95,13 @@ const MARKS = { pass: '✓', fail: '✗', skip: '–' };
 const MARKS_COUNTED = [...Object.values(MARKS), '~'];
 
 const HOW_TO_READ = `\
-What our class and the host's own do of the [WebSockets Standard](https://websockets.spec.whatwg.org), item by item, in
-every engine and scope. Written by \`npm run conformance\`; \`npm test -- conformance\` runs the same, and fails where our
+Our class and the host's own, compared with the [WebSockets Standard](https://websockets.spec.whatwg.org) item by item, in
+every engine and scope. Written by \`npm run conformance\`; \`npm test -- conformance\` runs the same. It fails if our
 class fails an item that is not listed below, or passes one that is.
 
 Each cell has two marks, the first for our class, the second for the native one: ✓ passes, ✗ fails, – cannot be tested
-there (no document, no base URL), ~ passes now and then. They are those of a window, or of a runtime's process; where
-other scopes differ, they are named.
+there (no document, no base URL), ~ passes now and then. The marks are those of a window, or of a runtime's process. Scopes
+that differ are named.
 
 The tests are in \`tests/conformance/items\`. The numbers are ours, by section: 1 shape, 2 constructor, 3 attributes,
 4 close, 5 send, 6 bufferedAmount, 7 binaryType, 8 what comes from the network, 9 events, 10 event handlers, 12 what the

@@ -114,7 +114,7 @@ inEveryEngine('connections', ({ driver, openPage, echoUrl }) => {
       await page.waitFor('the question', async () => (await page.find('#confirm')).isDisplayed());
       assert.equal(
         await (await page.find('#confirm-question')).getText(),
-        '“A” is open. Close the connection, and its tab?',
+        '“A” is open. Close the connection and the tab?',
       );
       await type(driver(), answer);
       await page.waitFor('no question', async () => !(await (await page.find('#confirm')).isDisplayed()));
@@ -144,13 +144,13 @@ inEveryEngine('connections', ({ driver, openPage, echoUrl }) => {
         invalid: Array.from(document.querySelectorAll('#close [aria-invalid="true"]'), ({ id }) => id).join(),
       }));
     assert.deepEqual(await state(), {
-      shown: 'A code is 1000 or one of 3000 to 4999. The reason has 0 of at most 123 bytes.',
+      shown: 'The code is 1000 or 3000 to 4999. The reason has 0 of at most 123 bytes.',
       invalid: '',
     });
     await page.fill('#reason', 'grüße');
     assert.match((await state()).shown, /The reason has 7 of at most 123 bytes\./);
     await page.fill('#code', '1001');
-    const refused = { shown: '“1001” will be refused: a code is 1000 or one of 3000 to 4999.', invalid: 'code' };
+    const refused = { shown: 'close() will reject “1001”. The code must be 1000 or 3000 to 4999.', invalid: 'code' };
     assert.deepEqual(await state(), refused);
     assert.deepEqual(await violationsIn(driver(), '#close'), []);
     assert.equal((await page.entries()).length, 2);
@@ -161,7 +161,7 @@ inEveryEngine('connections', ({ driver, openPage, echoUrl }) => {
     await page.fill('#reason', 'ü'.repeat(62));
     await page.fill('#code', '3000');
     assert.deepEqual(await state(), {
-      shown: 'The reason will be refused: it has 124 bytes of at most 123.',
+      shown: 'close() will reject the reason. It has 124 bytes, at most 123 are allowed.',
       invalid: 'reason',
     });
 
@@ -230,11 +230,11 @@ inEveryEngine('connections', ({ driver, openPage, echoUrl }) => {
     const page = await DemoPage.open(driver(), site.url);
     await page.choose('place', 'worker');
     await page.connect();
-    await page.waitFor('the problem', async () => (await page.problem('#connect')).includes('worker is lost'));
+    await page.waitFor('the problem', async () => (await page.problem('#connect')).includes('was lost'));
     await page.waitFor('its event', async () => (await page.entries()).length > 0);
     assert.match(
       (await page.entries()).at(-1).content,
-      /^new WebSocket\(.*\) threw Error: The socket’s worker is lost: /,
+      /^new WebSocket\(.*\) threw Error: The worker of the socket was lost: /,
     );
     await page.choose('place', 'window');
     await page.connectAndOpen();

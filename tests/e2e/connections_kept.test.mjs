@@ -66,7 +66,7 @@ inEveryEngine('connections', ({ driver, openPage, echoUrl }) => {
       localStorage.setItem('websocket-wasm console', '{"version": 1, "profiles": [{"url": 7}, {"name": "Fine"}]}'),
     );
     page = await openPage({ keeps: true });
-    assert.equal(await notice(page), 'Not all that was kept can be read: profiles[0].url is a number, not text.');
+    assert.equal(await notice(page), 'Some stored connections cannot be read: profiles[0].url is a number, not text.');
     await waitForTabs(page, '[Fine, not connected]');
     await page.press('#notice button');
     assert.equal(await notice(page), '');
@@ -76,7 +76,7 @@ inEveryEngine('connections', ({ driver, openPage, echoUrl }) => {
       };
     });
     await page.fill('#name', 'New');
-    assert.equal(await notice(page), 'This browser does not keep the connections: from the test');
+    assert.equal(await notice(page), 'This browser does not store the connections: from the test');
     assert.deepEqual(await violationsIn(driver(), '#notice'), []);
     await page.press('#notice button');
     await page.connectAndOpen({ url: echoUrl() });
@@ -117,7 +117,10 @@ inEveryEngine('connections', ({ driver, openPage, echoUrl }) => {
     assert.deepEqual([await page.valueOf('#url'), ...(await chosen(driver(), 'place'))], ['ws://out.test/', 'worker']);
 
     for (const [text, explained] of [
-      ['{\n  "version": 1,\n  profiles: []\n}', /^Nothing was imported from connections\.json\. .*“profiles”.*line 3/],
+      [
+        '{\n  "version": 1,\n  profiles: []\n}',
+        /^The page imported nothing from connections\.json\. .*“profiles”.*line 3/,
+      ],
       [
         exported.content.replace('"worker"', '"cloud"'),
         /connections\.json\. profiles\[0\]\.place is "cloud", not one of window, worker\.$/,
@@ -144,7 +147,7 @@ inEveryEngine('connections', ({ driver, openPage, echoUrl }) => {
       );
     const focused = () => driver().executeScript(() => document.activeElement.value || document.activeElement.id);
     await page.press('#recent-open');
-    assert.match(await (await page.find('#recent')).getText(), /^None yet/);
+    assert.match(await (await page.find('#recent')).getText(), /^No URLs yet/);
     await type(driver(), ESCAPE);
     for (const url of urls) await page.connect({ url });
     await page.waitForEntry({ kind: 'open' });

@@ -1,4 +1,4 @@
-// The tabs and the Connection card as their tests see them.
+// The tabs, the connection and its options as their tests see them.
 import { Key } from 'selenium-webdriver';
 
 /** The labels of the tabs, "name, state"; that of the selected one is in brackets. */
@@ -56,7 +56,7 @@ export async function nameAndUrl(page, name, url) {
 /** What is chosen of these radio buttons. */
 export function chosen(driver, ...names) {
   return driver.executeScript(
-    (all) => all.map((name) => document.querySelector(`#connect [name="${name}"]:checked`).value),
+    (all) => all.map((name) => document.querySelector(`#options [name="${name}"]:checked`).value),
     names,
   );
 }

@@ -94,9 +94,9 @@ inEveryEngine('errors on the demo page', ({ driver, echoUrl, openPage }) => {
   test('asks for a connection, or a file, where there is none', async () => {
     const page = await openPage();
     await page.sendText('to nobody');
-    assert.equal(await page.problem('#send'), 'There is no socket yet: connect first.');
+    assert.equal(await page.problem('#send'), 'There is no connection yet. Connect first.');
     await page.close('1000', '');
-    assert.equal(await page.problem('#close'), 'There is no socket yet: connect first.');
+    assert.equal(await page.problem('#close'), 'There is no connection yet. Connect first.');
     await page.choose('kind', 'file');
     await page.press('#send button');
     assert.equal(await page.problem('#send'), 'Choose a file first.');

@@ -154,7 +154,7 @@ inEveryEngine('the demo page', ({ openPage, echoUrl }) => {
       'dropped.bytes': '8',
       'sent.messages': '3',
     });
-    assert.equal((await page.entries()).at(-1).content, 'dropped, the socket is closing or closed: too late');
+    assert.equal((await page.entries()).at(-1).content, 'dropped, because the socket is closing or closed: too late');
   });
 
   test('says that inspect belongs to our class while the native one is in use, and counts again after that', async () => {
@@ -162,7 +162,7 @@ inEveryEngine('the demo page', ({ openPage, echoUrl }) => {
     const note = () => page.find('#inspection-note').then((element) => element.getText());
     await page.connectAndOpen({ implementation: 'native' });
     await page.waitForFigures({ implementation: 'native #1', readyState: '1 OPEN', 'sent.messages': '–' });
-    assert.match(await note(), /inspect\(\) belongs to websocket-wasm/);
+    assert.match(await note(), /inspect\(\) works with the class of websocket-wasm/);
 
     await page.connect({ implementation: 'ours' });
     await page.waitForEntry({ kind: 'open' }, 2);

@@ -1,9 +1,9 @@
-// The page in a window as wide as a phone: in a frame, as a browser window cannot be made as narrow.
+// The page in a window as wide as a phone: in a frame, because a browser window cannot be as narrow.
 import { serveFolder } from '../../servers/static_server.mjs';
 
 /** Opens a URL in such a frame, and leaves the driver in it. */
-export async function openOnPhone(t, driver, url) {
-  const frame = `<iframe title="page" src="${url}" style="width: 360px; height: 740px; border: 0"></iframe>`;
+export async function openOnPhone(t, driver, url, { width = 360, height = 740 } = {}) {
+  const frame = `<iframe title="page" src="${url}" style="width: ${width}px; height: ${height}px; border: 0"></iframe>`;
   const outside = await serveFolder({ '/index.html': `<!doctype html>${frame}` });
   t.after(() => outside.close());
   await driver.get(outside.url);

@@ -29,7 +29,7 @@ inEveryEngine('seeing', ({ driver, openPage, echoUrl }) => {
     await useSocket(page, 'window');
     await page.close('1000', 'done');
     await page.waitFor('the end', async () =>
-      /^1000: normal closure .* This page asked to close\.$/.test(await words()),
+      /^1000: normal closure .* This page called close\(\)\.$/.test(await words()),
     );
     assert.deepEqual(await causes(), []);
     assert.equal(await page.pageErrors(), '');
@@ -44,18 +44,16 @@ inEveryEngine('seeing', ({ driver, openPage, echoUrl }) => {
       /^In the last minute: 3 messages \(11 B\) out, 3 \(11 B\) in\..*Round trip /.test(await summary()),
     );
     await page.close('', '');
-    await page.waitFor('the end', async () =>
-      /^1005: no code given .* This page asked to close\.$/.test(await words()),
-    );
+    await page.waitFor('the end', async () => /^1005: no code .* This page called close\(\)\.$/.test(await words()));
     assert.equal(await page.pageErrors(), '');
   });
 
   test('explains how connections end', async () => {
     const page = await openPage();
     const ENDS = [
-      ['/close?code=4001&reason=later', /^4001: the app’s own code .* The other end closed\.$/, 0],
-      ['/close', /^1005: no code given .* The other end closed\.$/, 0],
-      ['/drop?after=1', /^1006: lost .*Browsers do not tell pages why\.$/, 4],
+      ['/close?code=4001&reason=later', /^4001: code of the application .* The server closed the connection\.$/, 0],
+      ['/close', /^1005: no code .* The server closed the connection\.$/, 0],
+      ['/drop?after=1', /^1006: connection lost .*Browsers do not tell pages why\.$/, 4],
       ['/refuse?status=403', /^1006: never opened .*Browsers do not tell pages why/, 4],
     ];
     for (const [path, expected, count] of ENDS) {
@@ -71,7 +69,7 @@ inEveryEngine('seeing', ({ driver, openPage, echoUrl }) => {
     assert.ok(await (await page.find('.causes li')).isDisplayed());
     // What is known for sure comes first; WebKit has no close event for it.
     await page.connect({ url: 'ws://127.0.0.1:6667/' });
-    await page.waitFor('the reason', async () => /^Port 6667 /.test((await causes())[0]));
+    await page.waitFor('the reason', async () => /port 6667,/.test((await causes())[0]));
   });
 
   test('draws lines, the lane of ready states, and in figures what it draws', async () => {

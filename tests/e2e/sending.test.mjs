@@ -48,7 +48,7 @@ inEveryEngine('sending', ({ driver, openPage }) => {
     });
     assert.equal(await (await page.find('#json')).getAttribute('aria-invalid'), 'true');
     await type(Key.ENTER, '2,], "ü": 12345678901234567890}');
-    const mistake = 'JSON has no comma after the last item, before “]” (line 2, column 3).';
+    const mistake = 'JSON allows no comma after the last item, before “]” (line 2, column 3).';
     await waitForCard(page, { size: '42 bytes', check: mistake });
     await typeWith(Key.CONTROL, Key.ENTER);
     await waitForCard(page, { problem: mistake });
@@ -99,7 +99,7 @@ inEveryEngine('sending', ({ driver, openPage }) => {
       [
         'base64',
         'AA*A',
-        '“*” is not a base64 character (line 1, column 3): those are A–Z a–z 0–9 + / or - _, and = at the end.',
+        '“*” is not a base64 character (line 1, column 3): use A–Z a–z 0–9 + / or - _, and = at the end.',
         2,
       ],
     ]) {
@@ -116,7 +116,7 @@ inEveryEngine('sending', ({ driver, openPage }) => {
     await waitForCard(page, { kind: 'text', problem: '', check: '', size: '17 bytes' });
     await page.fill('#text', 'of the second');
     await press(page);
-    await waitForCard(page, { problem: 'There is no socket yet: connect first.' });
+    await waitForCard(page, { problem: 'There is no connection yet. Connect first.' });
     await selectTab(page, 0);
     await waitForCard(page, { kind: 'bytes', problem: '', check: /^“\*” is not a base64 character/ });
     assert.equal(await page.valueOf('#bytes'), 'AA*A');
@@ -215,7 +215,7 @@ inEveryEngine('sending', ({ driver, openPage }) => {
       if (kind !== 'bytes') assert.deepEqual(await violations(), [], kind);
     }
     await page.press('#repeat button');
-    await waitForCard(page, { repeat: /connect first/ });
+    await waitForCard(page, { repeat: /Connect first/ });
     assert.equal(await places(), before);
     await page.choose('kind', 'text');
     await page.press('#template-save');

@@ -21,7 +21,7 @@ inEveryEngine('sending', ({ driver, openPage, echoUrl }) => {
     await write(driver(), '#json', json);
     await waitForCard(page, { check: '', size: 'about 77 bytes' });
     await save('call');
-    await waitForCard(page, { notice: 'Saved as “call”.', template: 'call' });
+    await waitForCard(page, { notice: 'Saved “call”.', template: 'call' });
     await press(page);
     await press(page);
     const calls = async () =>
@@ -44,21 +44,21 @@ inEveryEngine('sending', ({ driver, openPage, echoUrl }) => {
       'the problem',
       async () =>
         (await page.problem('#template-save-dialog')) ===
-        'There is a template “call” already: pick it, and choose Update.',
+        'A template “call” exists. To change it, select it and press Update.',
     );
     await type(' bytes', Key.ENTER);
-    await waitForCard(page, { notice: 'Saved as “call bytes”.', template: 'call bytes' });
+    await waitForCard(page, { notice: 'Saved “call bytes”.', template: 'call bytes' });
     assert.equal(await dialog.isDisplayed(), false);
     await write(driver(), '#bytes', 'ca fe 00');
     await page.press('#template-update');
-    await waitForCard(page, { notice: '“call bytes” is updated.' });
+    await waitForCard(page, { notice: 'Updated “call bytes”.' });
 
     await page.choose('kind', 'file');
     await page.press('#template-save');
-    await waitForCard(page, { problem: 'Templates keep what is written: a file is not.' });
+    await waitForCard(page, { problem: 'A template stores text or bytes, not files.' });
     // A template of this connection is not offered by another.
     await page.press('#add-tab');
-    await waitForCard(page, { template: 'none saved yet' });
+    await waitForCard(page, { template: 'none saved' });
 
     page = await openPage({ keeps: true });
     await selectTab(page, 0);
@@ -80,7 +80,7 @@ inEveryEngine('sending', ({ driver, openPage, echoUrl }) => {
     await waitForCard(page, { template: 'call' });
     await page.press('#template-delete');
     await page.press('#template-delete-dialog .primary');
-    await waitForCard(page, { template: 'none', notice: '“call” is deleted; the editor keeps what was in it.' });
+    await waitForCard(page, { template: 'none', notice: 'Deleted “call”. The text stays in the editor.' });
     assert.deepEqual(
       await driver().executeScript(() =>
         Array.from(document.querySelectorAll('#template option'), (option) => option.textContent),
@@ -100,16 +100,16 @@ inEveryEngine('sending', ({ driver, openPage, echoUrl }) => {
       await page.press('#repeat button');
     };
     await repeat('1', '2');
-    await waitForCard(page, { repeat: 'The connection is not open: connect first.' });
+    await waitForCard(page, { repeat: 'The connection is not open. Connect first.' });
     await page.connectAndOpen();
     await repeat('0', '2');
-    await waitForCard(page, { repeat: '“0” milliseconds: it has to be a whole number from 1 to 3,600,000.' });
+    await waitForCard(page, { repeat: '“0” is not valid. Enter a whole number of milliseconds from 1 to 3,600,000.' });
     await repeat('1', '100001');
-    await waitForCard(page, { repeat: '“100001” times: it has to be a whole number from 1 to 100,000.' });
+    await waitForCard(page, { repeat: '“100001” is not valid. Enter a whole number of times from 1 to 100,000.' });
 
     await write(driver(), '#text', 'message {{n}}');
     await repeat('1', '8');
-    await waitForCard(page, { repeat: 'Done: 8 sent.', repeatButton: 'Repeat' });
+    await waitForCard(page, { repeat: 'Done. Sent 8.', repeatButton: 'Repeat' });
     await came(page, 'text', 'message 8');
     const contents = (await page.entries())
       .filter(({ direction, kind }) => direction === 'out' && kind === 'text')
@@ -129,28 +129,28 @@ inEveryEngine('sending', ({ driver, openPage, echoUrl }) => {
     const before = Number.parseInt((await readCard(driver())).repeat, 10);
     await page.waitFor('more of them', async () => Number.parseInt((await readCard(driver())).repeat, 10) > before);
     await page.press('#repeat button');
-    await waitForCard(page, { repeat: /^Stopped after \d+\.$/, repeatButton: 'Repeat' });
+    await waitForCard(page, { repeat: /^Stopped\. Sent \d+\.$/, repeatButton: 'Repeat' });
     assert.equal((await page.entries()).filter(({ content }) => content === 'something else').length, 0);
 
     await page.press('#log-clear');
     await repeat('3600000', '');
     await waitForCard(page, { repeat: '1 of 100,000 sent' });
     await page.close('1000', '');
-    await waitForCard(page, { repeat: 'Stopped after 1: the connection is not open any more.' });
+    await waitForCard(page, { repeat: 'Stopped. Sent 1. The connection is no longer open.' });
 
     // This server reads nothing: what is sent stays in the buffer.
     await page.press('#log-clear');
     await page.connectAndOpen({ url: echoUrl().replace('/echo', '/slow') });
     await bring(driver(), 'drop', '#send', [{ name: 'x.txt', content: 'x'.repeat(700_000) }]);
     await repeat('1', '');
-    await waitForCard(page, { repeat: /sent, waiting for the buffer$/ });
+    await waitForCard(page, { repeat: /sent, paused: the buffer is full$/ });
     await page.waitFor('the buffer', async () => numberOf((await page.figures()).bufferedAmount) > BOUNDS.buffered);
     assert.ok(
       numberOf((await page.figures()).bufferedAmount) <= BOUNDS.buffered + 700_000,
       JSON.stringify(await page.figures()),
     );
     await page.press('#repeat button');
-    await waitForCard(page, { repeat: /^Stopped after \d+\.$/ });
+    await waitForCard(page, { repeat: /^Stopped\. Sent \d+\.$/ });
     assert.equal(await page.pageErrors(), '');
   });
 });

@@ -41,6 +41,19 @@ describe('npm start', () => {
     }
   });
 
+  test('serves the API reference, a page for each entry', async (t) => {
+    const site = await startSite();
+    t.after(site.stop);
+    for (const page of [
+      '',
+      ...['', '_reconnecting', '_stream', '_external'].map((entry) => `modules/websocket-wasm${entry}.html`),
+    ]) {
+      const { status, headers } = await fetch(new URL(`api/${page}`, site.url));
+      assert.equal(status, 200, page);
+      assert.match(headers.get('content-type'), /^text\/html/);
+    }
+  });
+
   test('builds nothing the second time', async () => {
     await (await startSite()).stop();
     const before = await stat(PAGE);

@@ -14,7 +14,7 @@ inEveryEngine('the timeline', (site) => {
     test('has few rows on the page, the right ones wherever it is scrolled to, and follows its end unless somebody reads', async () => {
       const page = await openPage();
       await page.connect({ url: `${serverUrl('/send')}?text=hello&count=99998` });
-      await page.waitFor('all messages', async () => (await count()).startsWith('100,000 in all'));
+      await page.waitFor('all messages', async () => (await count()).startsWith('100,000 events'));
       const inSight = async () => {
         await pictures();
         return run(() => {
@@ -92,10 +92,10 @@ inEveryEngine('the timeline', (site) => {
         });
       const before = await idInSight();
       await page.connect({ url: `${serverUrl('/send')}?text=more&count=10000` });
-      await page.waitFor('more messages', async () => (await count()).startsWith('110,003 in all'));
+      await page.waitFor('more messages', async () => (await count()).startsWith('110,003 events'));
       await pictures();
       assert.deepEqual(await idInSight(), before);
-      assert.equal(await count(), '110,003 in all; the newest 100,000 are kept');
+      assert.equal(await count(), '110,003 events; the page keeps the newest 100,000');
       assert.ok(read.last < 100_000);
       await page.press('#log-newest');
       await pictures();
@@ -105,10 +105,10 @@ inEveryEngine('the timeline', (site) => {
 
       await page.press('#log-clear');
       await page.waitFor('an empty timeline', async () => (await page.rows()).length === 0);
-      assert.equal(await count(), '0 in all');
+      assert.equal(await count(), '0 events');
       assert.equal(
         await page.find('#log-empty').then((element) => element.getText()),
-        'Nothing yet: connect, then send.',
+        'No events yet. Each call, event and message appears here, the newest at the end.',
       );
       assert.equal(await page.pageErrors(), '');
     });
@@ -161,12 +161,12 @@ inEveryEngine('the timeline', (site) => {
     await open(2);
     await page.press('#log-pause');
     await page.sendText('held back');
-    await page.waitFor('what waits', async () => (await count()) === '4 in all; paused, 2 new');
+    await page.waitFor('what waits', async () => (await count()) === '4 events; paused, 2 new');
     await page.press('#add-tab');
-    await page.waitFor('an empty timeline', async () => (await count()) === '0 in all');
+    await page.waitFor('an empty timeline', async () => (await count()) === '0 events');
     assert.equal(await run(() => document.querySelector('#log-pause').ariaPressed), 'false');
     await (await driver().findElement(By.css('#tabs [role=tab]'))).click();
-    await page.waitFor('the first one again', async () => (await count()) === '4 in all; paused, 2 new');
+    await page.waitFor('the first one again', async () => (await count()) === '4 events; paused, 2 new');
     assert.deepEqual(
       (await page.rows()).map(({ kind }) => kind),
       ['connect', 'open'],

@@ -55,7 +55,7 @@ inEveryEngine('the timeline', (site) => {
       const form = document.querySelector('#send');
       for (let index = 0; index < 200; index += 1) form.requestSubmit();
     });
-    await page.waitFor('all messages', async () => (await count()) === '404 in all');
+    await page.waitFor('all messages', async () => (await count()) === '404 events');
     assert.equal(await focused(), 1);
     await type(Key.END);
     assert.equal(await focused(), 404);

@@ -42,18 +42,18 @@ inEveryEngine('the timeline', (site) => {
     await shows('out connect', 'in open');
     await page.fill('#log-search', 'nowhere');
     await shows();
-    assert.equal(await page.find('#log-empty').then((element) => element.getText()), 'Nothing matches the filter.');
+    assert.equal(await page.find('#log-empty').then((element) => element.getText()), 'No event matches the filter.');
 
     // A pause holds while another filter is chosen.
     await page.press('#log-pause');
     await page.sendText('during the pause');
     await page.waitFor('what waits', async () => (await count()) === '0 of 8 match; paused, 2 new');
     await page.fill('#log-search', '');
-    await page.waitFor('what was before', async () => (await count()) === '8 in all; paused, 2 new');
+    await page.waitFor('what was before', async () => (await count()) === '8 events; paused, 2 new');
     assert.deepEqual(await shown(), all);
     await page.press('#log-pause');
     await page.waitFor('what has come', async () => (await shown()).length === 8);
-    assert.equal(await count(), '8 in all');
+    assert.equal(await count(), '8 events');
 
     await choose('#log-kind', 'Messages');
     const { name, text } = await downloaded('#log-json');

@@ -8,8 +8,9 @@ use websocket_wasm::proto::{
 
 use crate::close_frame::close_frame;
 use crate::log::Figures;
-use crate::model::{Asked, Model, Seen};
+use crate::model::Model;
 use crate::program::{Data, Program, Step};
+use crate::seen::{Asked, Seen};
 
 /// What a step led to
 #[derive(Debug, PartialEq)]

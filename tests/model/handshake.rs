@@ -1,23 +1,12 @@
-//! What a connection is opened and closed with, against checks written out plainly.
+//! What a connection is opened with, against checks written out plainly.
 use proptest::collection::vec;
 use proptest::prelude::*;
-use websocket_wasm::proto::{CloseRequest, Exception, SocketUrl, check_subprotocol};
+use websocket_wasm::proto::{Exception, SocketUrl, check_subprotocol};
 
-use crate::close_frame::close_frame;
 use crate::config;
-use crate::socket::{codes, reasons};
 
 proptest! {
     #![proptest_config(config())]
-
-    #[test]
-    fn a_close_frame_holds_what_the_standard_says(code in codes(), reason in reasons()) {
-        let request = CloseRequest::new(code, &reason);
-        let frame = request
-            .map(|request| (request.code().map(|code| code.number()), request.reason().to_owned()))
-            .map_err(|exception| exception.name());
-        prop_assert_eq!(frame, close_frame(code, &reason));
-    }
 
     #[test]
     fn subprotocols_are_refused_as_the_standard_says(list in vec(subprotocols(), 0..5)) {

@@ -9,9 +9,11 @@ mod compare;
 mod drain;
 mod handshake;
 mod log;
+mod mailbox;
 mod model;
 mod program;
 mod reconnecting;
+mod seen;
 mod socket;
 mod stream;
 

@@ -8,8 +8,8 @@ use websocket_wasm::proto::{BinaryType, MessageKind, ReadyState};
 
 use crate::compare::compare;
 use crate::config;
-use crate::model::Asked;
 use crate::program::{Program, Step};
+use crate::seen::Asked;
 
 proptest! {
     #![proptest_config(config())]

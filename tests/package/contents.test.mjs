@@ -22,20 +22,27 @@ const PUBLISHED = [
   'LICENSE-APACHE',
   'LICENSE-MIT',
   'README.md',
-  ...['auto', 'core', 'index', 'reconnecting', 'stream', 'wrap-host', 'wrapper']
-    .flatMap((name) => [`dist/${name}.js`, `dist/${name}.cjs`])
-    .flatMap(withMap),
-  ...['auto.node', 'index.node', 'own-host', 'reconnecting-class', 'reconnecting.node', 'stream-classes', 'stream.node']
-    .map((name) => `dist/${name}.cjs`)
-    .flatMap(withMap),
+  ...['auto', 'core', 'index', 'reconnecting', 'stream', 'wrap-host', 'wrapper'].flatMap((name) => [
+    ...withMap(`dist/${name}.js`),
+    `dist/${name}.cjs`,
+  ]),
+  ...[
+    'auto.node',
+    'index.node',
+    'own-host',
+    'reconnecting-class',
+    'reconnecting.node',
+    'stream-classes',
+    'stream.node',
+  ].map((name) => `dist/${name}.cjs`),
   ...['auto.node', 'index.node', 'reconnecting.node', 'stream.node', 'wrap-host.node'].map((name) => `dist/${name}.js`),
-  ...withMap('dist/auto.global.js'),
-  ...withMap('dist/external.js'),
-  ...withMap('dist/wrapper.external.js'),
-  ...withMap('dist/reconnecting.external.js'),
-  ...withMap('dist/reconnecting.global.js'),
-  ...withMap('dist/stream.external.js'),
-  ...withMap('dist/stream.global.js'),
+  'dist/auto.global.js',
+  'dist/external.js',
+  'dist/wrapper.external.js',
+  'dist/reconnecting.external.js',
+  'dist/reconnecting.global.js',
+  'dist/stream.external.js',
+  'dist/stream.global.js',
   'dist/THIRD-PARTY-NOTICES.txt',
   ...OLD_WAY.map((entry) => `${entry}/package.json`),
   'dist/auto.d.cts',
@@ -78,6 +85,14 @@ describe('the published package', () => {
       const text = contents(file);
       assert.equal(ABSOLUTE_PATH.exec(text)?.[0], undefined, `an absolute path in ${file}`);
       for (const path of [ROOT, homedir()]) assert.ok(!text.includes(`${path}/`), `${path} in ${file}`);
+    }
+  });
+
+  test('has a source map for each script that names one', () => {
+    for (const file of packed.files.filter((name) => /\.c?js$/.test(name))) {
+      const [, map] = /\n\/\/# sourceMappingURL=(.*)\s*$/.exec(contents(file)) ?? [];
+      assert.equal(map !== undefined, packed.files.includes(`${file}.map`), file);
+      if (map) assert.equal(`dist/${map}`, `${file}.map`);
     }
   });
 
@@ -129,6 +144,21 @@ describe('the published package', () => {
     const sections = notices.split(/^-{80}$/m).slice(1);
     for (const section of sections) assert.match(section, /THE SOFTWARE IS PROVIDED "AS IS"/);
     assert.equal(sections.length, crates.length + 1);
+  });
+
+  test('has the version that the crate, the lock files and the changelog name', () => {
+    const { version } = JSON.parse(contents('package.json'));
+    const read = (file) => readFileSync(join(ROOT, file), 'utf8');
+    const found = {
+      'Cargo.toml': /^version = "(.*)"/m.exec(read('Cargo.toml'))[1],
+      'Cargo.lock': /name = "websocket-wasm"\nversion = "(.*)"/.exec(read('Cargo.lock'))[1],
+      'package-lock.json': JSON.parse(read('package-lock.json')).version,
+      'CHANGELOG.md': /^## (\d\S*)/m.exec(read('CHANGELOG.md'))[1],
+    };
+    assert.deepEqual(new Set(Object.values(found)), new Set([version]), JSON.stringify(found));
+    // docs/rust.md names it by what cargo needs.
+    const [, wanted] = /^websocket-wasm = (?:"|\{ version = ")([\d.]+)"/m.exec(read('docs/rust.md'));
+    assert.ok(version.startsWith(wanted), wanted);
   });
 
   test('passes publint', async () => {

@@ -13,12 +13,21 @@ import { inEveryEngine } from './pages.mjs';
 
 const execute = promisify(execFile);
 
-/** Builds tests/crate/app.rs; returns its module and scripts by path, as a site serves them. */
-function builtApp() {
+/** What cargo is told to build an app, and where in its target folder the wasm is then. */
+const APPS = {
+  /** The class: tests/crate/app.rs. */
+  app: [['--example', 'app', '--features', 'class'], 'examples/app.wasm'],
+  /** The client. */
+  'rust-echo': [['--manifest-path', 'examples/rust-echo/Cargo.toml', '--locked'], 'rust_echo.wasm'],
+};
+
+/** Builds an app; returns its module and scripts by path, as a site serves them. */
+function builtApp(name) {
   const env = wasmEnv();
   const folder = mkdtempSync(join(tmpdir(), 'app-'));
-  run('cargo', ['build', '--example', 'app', '--target', WASM_TARGET], env);
-  const wasm = join(env.CARGO_TARGET_DIR, WASM_TARGET, 'debug', 'examples', 'app.wasm');
+  const [args, path] = APPS[name];
+  run('cargo', ['build', ...args, '--target', WASM_TARGET], env);
+  const wasm = join(env.CARGO_TARGET_DIR, WASM_TARGET, 'debug', path);
   run(wasmBindgen(), ['--target', 'web', '--no-typescript', '--out-dir', folder, wasm], env);
   const paths = readdirSync(folder, { recursive: true }).filter((path) => /\.(js|wasm)$/.test(path));
   const files = Object.fromEntries(paths.map((path) => [`/app/${path}`, readFileSync(join(folder, path))]));
@@ -32,11 +41,14 @@ function run(program, args, env) {
 }
 
 let files;
+let echoFiles;
 before(() => {
-  files = builtApp();
+  files = builtApp('app');
+  echoFiles = builtApp('rust-echo');
 });
 after(() => {
   files = undefined;
+  echoFiles = undefined;
 });
 
 inEveryEngine('the crate in an app', ({ visit, echoUrl }) => {
@@ -84,6 +96,37 @@ inEveryEngine('the crate in an app', ({ visit, echoUrl }) => {
       message: "The URL's scheme must be ws, wss, http or https. ftp://h/ has another.",
     });
   });
+});
+
+inEveryEngine('examples/rust-echo', ({ visit, echoUrl }) => {
+  test('sends a text, returns what comes back, and throws why nothing does', async () => {
+    const found = await visit(
+      { files: echoFiles },
+      async (url) => {
+        const app = await import('/app/rust_echo.js');
+        await app.default();
+        const error = await app.echo('ftp://h/', '').catch((thrown) => thrown);
+        return [await app.echo(url, 'h\u00e9llo'), error instanceof Error, error.message];
+      },
+      echoUrl(),
+    );
+    assert.deepEqual(found, [
+      'h\u00e9llo (closed with 1000 (normal closure): thank you)',
+      true,
+      "The URL's scheme must be ws, wss, http or https. ftp://h/ has another.",
+    ]);
+  });
+});
+
+test('an app with the client has no export and no script of ours', () => {
+  const paths = Object.keys(echoFiles);
+  assert.deepEqual(paths.sort(), ['/app/rust_echo.js', '/app/rust_echo_bg.wasm']);
+  const wasm = new WebAssembly.Module(echoFiles['/app/rust_echo_bg.wasm']);
+  const names = WebAssembly.Module.exports(wasm).map(({ name }) => name);
+  assert.deepEqual(
+    names.filter((name) => name.startsWith('websocket_wasm')),
+    [],
+  );
 });
 
 test('the crate brings along every script that its own import', () => {

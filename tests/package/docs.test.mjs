@@ -1,4 +1,5 @@
-// README and docs: every snippet compiles against the package as it is published, and every link leads somewhere.
+// README and docs: every snippet compiles against the package as it is published, every example is as the folder has it, and every
+// link leads somewhere.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -11,6 +12,8 @@ const COMPILER = join(ROOT, 'node_modules/typescript/bin/tsc');
 const PAGES = ['README.md', ...readdirSync(join(ROOT, 'docs')).map((name) => `docs/${name}`)].filter((path) =>
   path.endsWith('.md'),
 );
+/** A file of the examples, in a page. */
+const EXAMPLE = /^<!-- (examples\/\S+) -->\n```\w+\n(.*?)^```$/gms;
 /** What snippets use without saying where it comes from: values of the reader's app, and what an earlier snippet has imported. */
 const OF_THE_READER = `
   export {};
@@ -31,8 +34,8 @@ const OF_THE_READER = `
 `;
 const MODULES_OF_THE_READER = `
   declare module 'socket.io-client' { export function io(): unknown; }
+  declare module '@playwright/test' { export const test: any; }
   declare module 'ws' { const ws: import('websocket-wasm/wrap-host').HostClass; export default ws; }
-  declare module 'vitest' { export const afterEach: any, beforeEach: any, expect: any, test: any, vi: any; }
 `;
 
 describe('the snippets of', () => {
@@ -75,7 +78,13 @@ describe('the snippets of', () => {
   }
 });
 
-for (const page of [...PAGES, 'CONTRIBUTING.md', 'SECURITY.md', 'tests/README.md'].filter((path) =>
+for (const page of PAGES.filter((path) => [...read(path).matchAll(EXAMPLE)].length)) {
+  test(`the examples in ${page} are those of the folder`, () => {
+    for (const [, path, text] of read(page).matchAll(EXAMPLE)) assert.equal(text, read(path), path);
+  });
+}
+
+for (const page of [...PAGES, ...examples(), 'CONTRIBUTING.md', 'SECURITY.md', 'tests/README.md'].filter((path) =>
   existsSync(join(ROOT, path)),
 )) {
   test(`the links of ${page} lead somewhere`, () => {
@@ -86,12 +95,38 @@ for (const page of [...PAGES, 'CONTRIBUTING.md', 'SECURITY.md', 'tests/README.md
   });
 }
 
+test('the figures of README.md are those of the pages that it names', () => {
+  const figure = (pattern, page) => pattern.exec(read(page).replaceAll('\n', ' '))?.slice(1).map(Number);
+  const [items] = figure(/\[(\d+) items of the standard\]/, 'README.md');
+  const counted = figure(/\| Chromium \| window \| (\d+) \| (\d+) \| (\d+) \| (\d+)/, 'docs/CONFORMANCE.md');
+  assert.equal(
+    counted.reduce((sum, count) => sum + count),
+    items,
+  );
+  assert.deepEqual(figure(/\[(\d+) systems\]/, 'README.md'), figure(/(\d+) systems, /, 'docs/INTEROP.md'));
+});
+
+test('README.md has at most 150 lines', () => {
+  assert.ok(read('README.md').trimEnd().split('\n').length <= 150);
+});
+
+function examples() {
+  const folders = readdirSync(join(ROOT, 'examples'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const pages = folders.map(({ name }) => `examples/${name}/README.md`);
+  return ['examples/README.md', ...pages.filter((page) => existsSync(join(ROOT, page)))];
+}
+
 function read(path) {
   return readFileSync(join(ROOT, path), 'utf8');
 }
 
+/** What a reader copies; examples are run by tests of their own. */
 function snippetsOf(page) {
-  return [...read(page).matchAll(/^```js\n(.*?)^```$/gms)].map(([, text]) => text);
+  return [
+    ...read(page)
+      .replaceAll(EXAMPLE, '')
+      .matchAll(/^```js\n(.*?)^```$/gms),
+  ].map(([, text]) => text);
 }
 
 function leadsSomewhere(page, link) {

@@ -163,7 +163,7 @@ inEveryEngine('drained()', ({ visit, echoUrl }) => {
       [
         'below must not be negative or NaN: -1 is.',
         'below must not be negative or NaN: NaN is.',
-        'signal must be an AbortSignal: null is none.',
+        'signal must be an AbortSignal: null is not one.',
       ],
     );
   });

@@ -48,7 +48,7 @@ inEveryEngine("the constructor's options", (tools) => {
       'protocols',
       'signal',
       'TypeError',
-      'signal must be an AbortSignal: [object Object] is none.',
+      'signal must be an AbortSignal: [object Object] is not one.',
     ]);
   });
 

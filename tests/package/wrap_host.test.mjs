@@ -265,7 +265,7 @@ inNode('wrapHost', (program) => {
         return [name, message];
       }
     `),
-      ['TypeError', 'wrapHost needs a class to connect with: ws is none.'],
+      ['TypeError', 'wrapHost() needs a class to connect with: ws is not one.'],
     );
   });
 });

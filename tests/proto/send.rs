@@ -60,14 +60,6 @@ fn what_was_dropped_adds_to_what_the_host_never_transmitted() {
 }
 
 #[test]
-fn a_failed_connection_counts_what_is_sent_to_it() {
-    let mut world = World::connecting();
-    world.host_state = ReadyState::Closed;
-    world.send(text("lost")).unwrap();
-    assert_eq!(world.buffered_amount(0), 4);
-}
-
-#[test]
 fn an_open_socket_without_a_queue_hands_over() {
     let mut world = World::connecting();
     assert_eq!(world.socket.handover(), Handover::ByTheCore);

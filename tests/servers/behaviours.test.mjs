@@ -113,6 +113,7 @@ describe('the handshake', () => {
 
   for (const path of [
     '/room',
+    '/members',
     '/outage?name=x&for=-1',
     '/upload?rate=0',
     '/drop?after=x',
@@ -264,6 +265,21 @@ describe('a room', () => {
     elsewhere.socket.send('first');
     assert.equal(await elsewhere.next(), '1 first');
     for (const { socket } of [one, other, late, elsewhere]) socket.close();
+  });
+
+  test('/members says how many connections a room has', async () => {
+    const counter = await openClient('/members?name=counted');
+    const count = () => {
+      counter.socket.send('?');
+      return counter.next();
+    };
+    assert.equal(await count(), '0');
+    const [one, other] = [await openClient('/room?name=counted'), await openClient('/room?name=counted')];
+    assert.equal(await count(), '2');
+    await one.close();
+    assert.equal(await count(), '1');
+    await other.close();
+    await counter.close();
   });
 
   test('/outage drops all connections of the room and lets nobody in until it is over; the lines stay', async () => {

@@ -28,7 +28,7 @@ test('the map names every room, in this order', () => {
     ROOMS.filter((_, index) => lines[index] < 0).join(),
   );
   const folders = readdirSync(SRC, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  assert.deepEqual(folders.map(({ name }) => name).sort(), [...ROOMS, 'proto'].sort());
+  assert.deepEqual(folders.map(({ name }) => name).sort(), [...ROOMS, 'proto', 'client'].sort());
 });
 
 function scriptsOf(room) {

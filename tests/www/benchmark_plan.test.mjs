@@ -57,8 +57,8 @@ describe('what is said of figures', () => {
   for (const [ours, control, verdict] of [
     [figure(0.99, 1, 1.01), figure(0.98, 1, 1.02), /^No difference/],
     [figure(1.02, 1.1, 1.2), figure(0.98, 1, 1.02), /^No difference/],
-    [figure(1.03, 1.1, 1.2), figure(0.98, 1, 1.02), /^More time/],
-    [figure(0.9, 0.95, 0.97), figure(0.98, 1, 1.02), /^Less time/],
+    [figure(1.03, 1.1, 1.2), figure(0.98, 1, 1.02), /^Slower/],
+    [figure(0.9, 0.95, 0.97), figure(0.98, 1, 1.02), /^Faster/],
     [figure(0.9, 0.95, 0.98), figure(0.98, 1, 1.02), /^No difference/],
     [figure(1.5, 1.6, 1.7, 3), figure(0.98, 1, 1.02, 3), /^Too few/],
     [figure(1.5, 1.6, 1.7, 9), figure(0.98, 1, 1.02, 8), /^Too few/],

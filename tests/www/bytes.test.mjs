@@ -57,18 +57,18 @@ test('base64 is read in both alphabets, with and without = at the end, in lines 
 });
 
 test('a mistake in base64 is told by character and place', () => {
-  const alphabet = 'those are A–Z a–z 0–9 + / or - _, and = at the end.';
+  const alphabet = 'use A–Z a–z 0–9 + / or - _, and = at the end.';
   for (const [text, message, offset] of [
     ['AA*A', `“*” is not a base64 character (line 1, column 3): ${alphabet}`, 2],
     ['AAAA\nA🌍', `“🌍” is not a base64 character (line 2, column 2): ${alphabet}`, 6],
     ['data:', `“:” is not a base64 character (line 1, column 5): ${alphabet}`, 4],
-    ['A=AA', `“=” stands before the end (line 1, column 2): ${alphabet}`, 1],
-    ['AAAAA', 'The base64 ends in the middle of a byte (line 1, column 6): a character is missing or too many.', 5],
-    ['AAAAA===', 'The base64 ends in the middle of a byte (line 1, column 6): a character is missing or too many.', 5],
-    ['AAA==', '2 × “=” at the end is not what the characters before need (line 1, column 4): 1 or none.', 3],
-    ['AA=', '1 × “=” at the end is not what the characters before need (line 1, column 3): 2 or none.', 2],
-    ['AAAA=', '1 × “=” at the end is not what the characters before need (line 1, column 5): 0 or none.', 4],
-    ['=', '1 × “=” at the end is not what the characters before need (line 1, column 1): 0 or none.', 0],
+    ['A=AA', `“=” is not at the end (line 1, column 2): ${alphabet}`, 1],
+    ['AAAAA', 'The base64 ends in the middle of a byte (line 1, column 6): one character is missing or extra.', 5],
+    ['AAAAA===', 'The base64 ends in the middle of a byte (line 1, column 6): one character is missing or extra.', 5],
+    ['AAA==', 'The text ends with 2 × “=” (line 1, column 4), but it needs 1 or none.', 3],
+    ['AA=', 'The text ends with 1 × “=” (line 1, column 3), but it needs 2 or none.', 2],
+    ['AAAA=', 'The text ends with 1 × “=” (line 1, column 5), but it needs 0 or none.', 4],
+    ['=', 'The text ends with 1 × “=” (line 1, column 1), but it needs 0 or none.', 0],
   ])
     refuses(() => parseBase64(text), message, offset);
 });

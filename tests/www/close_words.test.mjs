@@ -16,8 +16,8 @@ const TITLES = {
   1002: 'protocol error',
   1003: 'unsupported data',
   1004: 'reserved',
-  1005: 'no code given',
-  1006: 'lost',
+  1005: 'no code',
+  1006: 'connection lost',
   1007: 'invalid data',
   1008: 'policy violation',
   1009: 'message too big',
@@ -27,15 +27,15 @@ const TITLES = {
   1013: 'try again later',
   1014: 'bad gateway',
   1015: 'TLS failed',
-  1016: 'not defined yet',
-  2999: 'not defined yet',
+  1016: 'not defined',
+  2999: 'not defined',
   3000: 'unauthorized',
-  3001: 'a library’s own code',
+  3001: 'code of a library',
   3003: 'forbidden',
   3008: 'timeout',
-  3999: 'a library’s own code',
-  4000: 'the app’s own code',
-  4999: 'the app’s own code',
+  3999: 'code of a library',
+  4000: 'code of the application',
+  4999: 'code of the application',
   5000: 'not a close code',
 };
 
@@ -45,10 +45,10 @@ for (const [code, title] of Object.entries(TITLES)) {
 
 describe('who closed', () => {
   const CASES = [
-    [1000, { askedHere: true }, true, /This page asked to close\.$/],
-    [1000, { askedHere: false }, true, /The other end closed\.$/],
-    [4001, { askedHere: true }, false, /This page asked to close\. .*not clean\.$/],
-    [1001, { askedHere: false }, false, /The other end closed\. .*not clean\.$/],
+    [1000, { askedHere: true }, true, /This page called close\(\)\.$/],
+    [1000, { askedHere: false }, true, /The server closed the connection\.$/],
+    [4001, { askedHere: true }, false, /This page called close\(\)\. .*did not complete\.$/],
+    [1001, { askedHere: false }, false, /The server closed the connection\. .*did not complete\.$/],
   ];
   for (const [code, context, wasClean, expected] of CASES) {
     test(`is told of ${code}, ${wasClean ? 'clean' : 'not clean'}, ${context.askedHere ? 'asked for' : 'not asked for'} here`, () => {
@@ -58,7 +58,7 @@ describe('who closed', () => {
 
   for (const code of [1006, 1015]) {
     test(`is not told of ${code}, which nobody sends`, () =>
-      assert.doesNotMatch(words(code, {}, false).text, /other end closed|page asked to close/));
+      assert.doesNotMatch(words(code, {}, false).text, /server closed|page called close/));
   }
 });
 
@@ -67,9 +67,9 @@ describe('1006', () => {
 
   test('says that the connection never opened, or was lost, or given up', () => {
     assert.equal(words(1006, never).title, '1006: never opened');
-    assert.equal(words(1006).title, '1006: lost');
-    assert.match(words(1006, { askedHere: true }).text, /though this page had asked for one/);
-    assert.equal(words(1006, { wasOpen: false, askedHere: true }).title, '1006: given up');
+    assert.equal(words(1006).title, '1006: connection lost');
+    assert.match(words(1006, { askedHere: true }).text, /although this page called close/);
+    assert.equal(words(1006, { wasOpen: false, askedHere: true }).title, '1006: closed too early');
     assert.deepEqual(words(1006, { wasOpen: false, askedHere: true }).causes, []);
   });
 
@@ -91,9 +91,14 @@ describe('1006', () => {
       { url: 'wss://example.org:8443/x' },
       { url: 'ws://example.org:8443/x' },
     ],
-    ['a blocked port', /^Port 6667 /, { url: 'ws://example.org:6667/' }, { url: 'ws://example.org:6670/' }],
-    ['no blocked port where the URL has none', /^Port /, { url: 'ws://example.org:0/' }, { url: 'ws://example.org/' }],
-    ['being offline', /says that it is offline/, { page: { isSecure: false, isOnline: false } }, {}],
+    ['a blocked port', /block port 6667,/, { url: 'ws://example.org:6667/' }, { url: 'ws://example.org:6670/' }],
+    [
+      'no blocked port where the URL has none',
+      /block port/,
+      { url: 'ws://example.org:0/' },
+      { url: 'ws://example.org/' },
+    ],
+    ['being offline', /is offline/, { page: { isSecure: false, isOnline: false } }, {}],
   ];
   for (const [title, cause, where, notWhere] of CAUSES) {
     test(`names ${title} exactly where it can be`, () => {
@@ -115,7 +120,7 @@ test('the words fit into the place that the page keeps for them', () => {
       for (const askedHere of [true, false]) {
         for (const wasClean of [true, false]) {
           const { title, text } = words(code, { wasOpen, askedHere }, wasClean);
-          assert.ok(`${title} ${text}`.length <= 260, `${code}: ${`${title} ${text}`.length}`);
+          assert.ok(`${title} ${text}`.length <= 190, `${code}: ${`${title} ${text}`.length}`);
         }
       }
     }

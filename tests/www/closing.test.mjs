@@ -51,7 +51,7 @@ for (const [code, isRefused] of [
   test(`the code “${code}” is ${isRefused ? 'refused' : 'taken'}`, () => {
     assert.equal(
       closeProblems(code, '').code,
-      isRefused ? `“${code}” will be refused: a code is 1000 or one of 3000 to 4999.` : '',
+      isRefused ? `close() will reject “${code}”. The code must be 1000 or 3000 to 4999.` : '',
     );
   });
 }
@@ -71,7 +71,7 @@ for (const [reason, bytes] of [
   test(`a reason of ${bytes} bytes in ${reason.length} units is ${bytes > 123 ? 'refused' : 'taken'}`, () => {
     assert.equal(
       closeProblems('', reason).reason,
-      bytes > 123 ? `The reason will be refused: it has ${bytes} bytes of at most 123.` : '',
+      bytes > 123 ? `close() will reject the reason. It has ${bytes} bytes, at most 123 are allowed.` : '',
     );
   });
 }

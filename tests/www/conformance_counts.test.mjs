@@ -25,11 +25,11 @@ describe('results', () => {
   test('are summed up in a sentence', () => {
     assert.equal(
       summaryOf(RESULTS),
-      '4 items: websocket-wasm’s class fails 1, the native one fails 2; 1 differ. 1 cannot be tested here.',
+      '4 items. websocket-wasm fails 1, the native class fails 2. 1 result differs. 1 cannot run here.',
     );
     assert.equal(
       summaryOf(RESULTS.slice(0, 1)),
-      '1 items: websocket-wasm’s class fails none, the native one fails none; 0 differ.',
+      '1 item. websocket-wasm fails none, the native class fails none. 0 results differ.',
     );
   });
 });

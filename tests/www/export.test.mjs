@@ -159,7 +159,7 @@ describe('a copy as text', () => {
     const long = { ...entries[2], data: 'x'.repeat(9 * 1024 * 1024) };
     const lines = (await textOf([long, long])).split('\n');
     assert.equal(lines.length, 2);
-    assert.match(lines[1], /too long to be copied: export it/);
+    assert.match(lines[1], /too long for the clipboard/);
   });
 });
 

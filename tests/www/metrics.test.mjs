@@ -188,9 +188,9 @@ describe('in words', () => {
   };
   const CASES = [
     ['No connection in the last minute.', () => {}],
-    ['In the last minute: no message either way. Open for 10 s.', (metrics) => look(metrics, 50_000, OPEN)],
+    ['In the last minute: no messages. Open for 10 s.', (metrics) => look(metrics, 50_000, OPEN)],
     [
-      'In the last minute: 1 message (1.5 kB) out, 0 (0 B) in. At most 1.5 kB were buffered. Open for 10 s.',
+      'In the last minute: 1 message (1.5 kB) out, 0 (0 B) in. Highest bufferedAmount 1.5 kB. Open for 10 s.',
       (metrics) => {
         look(metrics, 50_000, OPEN, 1500);
         metrics.sent(50_001, 1500);
@@ -207,7 +207,7 @@ describe('in words', () => {
       },
     ],
     [
-      'In the last minute: no message either way. Open for 2 s. 2 connections were tried.',
+      'In the last minute: no messages. Open for 2 s. 2 attempts to connect.',
       (metrics) => {
         for (const [time, state] of [
           [50_000, CONNECTING],

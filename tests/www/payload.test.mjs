@@ -47,14 +47,14 @@ test('files are messages in turn, as they are or read', async () => {
   const unreadable = messagesOf(draft({ kind: 'file', files: [gone], fileType: 'ArrayBuffer' }));
   await assert.rejects(
     unreadable.message(0, 1),
-    new InputError('“gone.txt” cannot be read any more (NotFoundError): choose it again.'),
+    new InputError('“gone.txt” can no longer be read (NotFoundError). Choose it again.'),
   );
 });
 
 test('a mistake is refused before anything is sent', () => {
   for (const [changes, message] of [
-    [{ kind: 'json', json: '' }, 'There is nothing yet: write a JSON value.'],
-    [{ kind: 'json', json: '[1,]' }, 'JSON has no comma after the last item, before “]” (line 1, column 4).'],
+    [{ kind: 'json', json: '' }, 'Enter a JSON value.'],
+    [{ kind: 'json', json: '[1,]' }, 'JSON allows no comma after the last item, before “]” (line 1, column 4).'],
     [{ kind: 'bytes', bytes: '0' }, '“0” has an odd number of digits (line 1, column 1): a byte has two.'],
     [{ kind: 'file' }, 'Choose a file first.'],
   ])
@@ -81,7 +81,7 @@ test('placeholders are filled in for each message, and left where they should be
 test('JSON is checked as it will be, and its mistakes are where they were written', () => {
   const json = '{"id":{{n}},"uuid":{{uuid}}}';
   assert.throws(() => messagesOf(draft({ kind: 'json', json })), {
-    message: /^“x{8}” means nothing in JSON/,
+    message: /^“x{8}” is not valid JSON/,
     offset: 19,
   });
   assert.doesNotThrow(() => messagesOf(draft({ kind: 'json', json: '{"id":{{n}},"uuid":"{{uuid}}"}' })));
@@ -142,7 +142,7 @@ test('a template is what is in the editor, and comes back as that', () => {
   }
   assert.throws(
     () => templateOf(draft({ kind: 'file' }), 'x'),
-    new InputError('Templates keep what is written: a file is not.'),
+    new InputError('A template stores text or bytes, not files.'),
   );
 });
 

@@ -37,14 +37,14 @@ describe('a file is refused that', () => {
   const template = (change) =>
     file({ ...WHOLE, templates: [WHOLE.templates[0], { ...WHOLE.templates[0], ...change }] });
   for (const [what, value, message] of [
-    ['is null', null, 'version is missing; this page knows version 1.'],
-    ['is a list', [], 'version is missing; this page knows version 1.'],
-    ['has no version', { profiles: [WHOLE] }, 'version is missing; this page knows version 1.'],
-    ['has another version', { version: 2, profiles: [WHOLE] }, 'version is 2; this page knows version 1.'],
-    ['has its version as text', { version: '1', profiles: [WHOLE] }, 'version is "1"; this page knows version 1.'],
+    ['is null', null, 'version is missing, but this page reads version 1.'],
+    ['is a list', [], 'version is missing, but this page reads version 1.'],
+    ['has no version', { profiles: [WHOLE] }, 'version is missing, but this page reads version 1.'],
+    ['has another version', { version: 2, profiles: [WHOLE] }, 'version is 2, but this page reads version 1.'],
+    ['has its version as text', { version: '1', profiles: [WHOLE] }, 'version is "1", but this page reads version 1.'],
     ['lacks profiles', { version: 1 }, 'profiles is missing, not a list.'],
     ['has an object of profiles', { version: 1, profiles: {} }, 'profiles is an object, not a list.'],
-    ['has none', file(), 'The file has no profiles in it.'],
+    ['has none', file(), 'The file has no profiles.'],
     ['has text for a profile', file(WHOLE, 'ws://a/'), 'profiles[1] is text, not an object.'],
     ['has null for a profile', file(null), 'profiles[0] is null, not an object.'],
     ['has a list for a profile', file([]), 'profiles[0] is a list, not an object.'],

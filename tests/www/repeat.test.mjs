@@ -15,14 +15,14 @@ test('reads its numbers within their bounds, nothing being the bound', () => {
   ])
     assert.deepEqual(readRepeat({ every, times }), read);
   for (const [every, times, message] of [
-    ['0', '1', '“0” milliseconds: it has to be a whole number from 1 to 3,600,000.'],
-    ['3600001', '1', '“3600001” milliseconds: it has to be a whole number from 1 to 3,600,000.'],
-    ['1.5', '1', '“1.5” milliseconds: it has to be a whole number from 1 to 3,600,000.'],
-    ['1e3', '1', '“1e3” milliseconds: it has to be a whole number from 1 to 3,600,000.'],
-    ['1', '0', '“0” times: it has to be a whole number from 1 to 100,000.'],
-    ['1', '100001', '“100001” times: it has to be a whole number from 1 to 100,000.'],
-    ['1', '-1', '“-1” times: it has to be a whole number from 1 to 100,000.'],
-    ['1', 'ten', '“ten” times: it has to be a whole number from 1 to 100,000.'],
+    ['0', '1', '“0” is not valid. Enter a whole number of milliseconds from 1 to 3,600,000.'],
+    ['3600001', '1', '“3600001” is not valid. Enter a whole number of milliseconds from 1 to 3,600,000.'],
+    ['1.5', '1', '“1.5” is not valid. Enter a whole number of milliseconds from 1 to 3,600,000.'],
+    ['1e3', '1', '“1e3” is not valid. Enter a whole number of milliseconds from 1 to 3,600,000.'],
+    ['1', '0', '“0” is not valid. Enter a whole number of times from 1 to 100,000.'],
+    ['1', '100001', '“100001” is not valid. Enter a whole number of times from 1 to 100,000.'],
+    ['1', '-1', '“-1” is not valid. Enter a whole number of times from 1 to 100,000.'],
+    ['1', 'ten', '“ten” is not valid. Enter a whole number of times from 1 to 100,000.'],
   ])
     assert.throws(() => readRepeat({ every, times }), new InputError(message));
 });

@@ -53,19 +53,19 @@ describe('a line of a script', () => {
   }
 
   for (const [source, message] of [
-    ['open /echo', /no command “open”.*connect, send/],
-    ['toString', /no command “toString”/],
-    ['constructor x', /no command/],
+    ['open /echo', /Unknown command “open”.*connect, send/],
+    ['toString', /Unknown command “toString”/],
+    ['constructor x', /Unknown command/],
     ['connect', /needs a URL/],
     ['connect "ws://x', /does not end/],
-    ['connect "ws://x"y', /does not end, or something follows/],
+    ['connect "ws://x"y', /does not end, or no space follows/],
     ['connect /echo {protocols}', /\{protocols\} is not JSON/],
     ['connect /echo "\\x"', /not JSON/],
     ['send "a" and "b"', /not JSON/],
     ['bytes 0', /“0” is not a byte/],
     ['bytes 00 gg', /“gg” is not a byte/],
     ['blob 0001', /“0001” is not a byte/],
-    ['close soon', /close code is a number, undefined or quoted, not “soon”/],
+    ['close soon', /“soon” is not a close code/],
     ['binaryType', /needs a value/],
     ['read', /^read takes readyState, [^“]*\.$/],
     ['read onopen', /not “onopen”/],
@@ -106,7 +106,7 @@ describe('a script', () => {
 
   for (const text of ['', ' \n ', '# only words']) {
     test(`${JSON.stringify(text)} has no command`, () => {
-      assert.deepEqual(parseScript(text).problems, [{ line: 1, message: 'There is no command yet.' }]);
+      assert.deepEqual(parseScript(text).problems, [{ line: 1, message: 'The script has no commands.' }]);
     });
   }
 
@@ -126,7 +126,7 @@ describe('a script', () => {
 
   test('the help names every command', () => {
     const named = SYNTAX.map(([form]) => form.split(' ')[0]).filter((word) => word !== '#');
-    const [, all] = /there are (.*)\.$/.exec(parseScript('?').problems[0].message);
+    const [, all] = /commands are (.*)\.$/.exec(parseScript('?').problems[0].message);
     assert.deepEqual(named.toSorted(), all.split(', ').toSorted());
   });
 });

@@ -149,7 +149,7 @@ describe('an end', () => {
     const { total } = session.journal;
     links[0].fire('close', { code: 1005, reason: '', wasClean: true }, { readyState: 3 });
     assert.equal(session.journal.total, total);
-    await assert.rejects(session.send('x'), /no socket/);
+    await assert.rejects(session.send('x'), /no connection/);
   });
 
   test('while a connection is being made ends that, too', async () => {
@@ -172,7 +172,7 @@ describe('an end', () => {
     links[0].fail(new Error('The socket’s worker is lost: because.'));
     assert.deepEqual([session.figures, changes], [null, 1]);
     assert.equal(told(session).at(-1), '#1 local exception: The socket’s worker is lost: because.');
-    await assert.rejects(session.send('x'), /no socket/);
+    await assert.rejects(session.send('x'), /no connection/);
     await connected(session, links);
     assert.deepEqual([links.length, session.count], [2, 2]);
     // What is lost once more is of the past.

@@ -52,8 +52,8 @@ describe('what a socket fires', () => {
 describe('commands', () => {
   test('ask for a connection where there is none', async () => {
     const { session, links } = made();
-    await assert.rejects(session.send('x'), { message: 'There is no socket yet: connect first.' });
-    await assert.rejects(session.close(), { message: 'There is no socket yet: connect first.' });
+    await assert.rejects(session.send('x'), { message: 'There is no connection yet. Connect first.' });
+    await assert.rejects(session.close(), { message: 'There is no connection yet. Connect first.' });
     await session.update({ binaryType: 'arraybuffer' });
     await session.look();
     assert.deepEqual([links.length, session.journal.total], [0, 0]);
@@ -95,8 +95,8 @@ describe('commands', () => {
 
   for (const [readyState, content] of [
     [1, ''],
-    [2, 'dropped, the socket is closing or closed'],
-    [3, 'dropped, the socket is closing or closed'],
+    [2, 'dropped, because the socket is closing or closed'],
+    [3, 'dropped, because the socket is closing or closed'],
   ]) {
     test(`say of a message in state ${readyState}: “${content}”`, async () => {
       const { session, links } = made();

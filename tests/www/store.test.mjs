@@ -136,9 +136,9 @@ describe('over visits', () => {
 
 describe('storage', () => {
   for (const [what, text, problem] of [
-    ['no JSON', '{', /^Not all that was kept can be read: .+/],
+    ['no JSON', '{', /^Some stored connections cannot be read: .+/],
     ['null', 'null', /version is missing/],
-    ['another version', '{"version": 2, "profiles": []}', /version is 2; this page knows version 1\.$/],
+    ['another version', '{"version": 2, "profiles": []}', /version is 2, but this page reads version 1\.$/],
     ['no profiles', '{"version": 1}', /profiles is missing, not a list\.$/],
   ]) {
     test(`with ${what} in it is told of, put aside, and costs nothing else`, () => {
@@ -163,7 +163,7 @@ describe('storage', () => {
     const store = new Store(storage({ [KEY]: text }));
     assert.deepEqual([urls(store), store.recent], [['a', 'c'], ['r']]);
     assert.equal(store.selected, store.sessions[0]);
-    assert.equal(store.problem, 'Not all that was kept can be read: profiles[1].url is a number, not text.');
+    assert.equal(store.problem, 'Some stored connections cannot be read: profiles[1].url is a number, not text.');
   });
 
   test('with the best there is in it is told of nowhere', () => {
@@ -193,7 +193,7 @@ describe('storage', () => {
 
   test('that there is none of is told of, and costs nothing else', () => {
     const store = new Store(undefined);
-    assert.match(store.problem, /^This browser keeps nothing/);
+    assert.match(store.problem, /^This browser stores nothing/);
     store.add(newProfile({ url: 'b' }));
     assert.deepEqual(urls(store), ['', 'b']);
   });
@@ -205,7 +205,7 @@ describe('storage', () => {
       },
       setItem() {},
     });
-    assert.equal(store.problem, 'What was kept cannot be read: broken disk');
+    assert.equal(store.problem, 'The stored connections cannot be read: broken disk');
     assert.deepEqual(urls(store), ['']);
   });
 
@@ -218,7 +218,7 @@ describe('storage', () => {
     // What cannot be put aside is no reason to lose the rest.
     assert.deepEqual(urls(store), ['a']);
     store.add(newProfile({ url: 'b' }));
-    assert.equal(store.problem, 'This browser does not keep the connections: it is full');
+    assert.equal(store.problem, 'This browser does not store the connections: it is full');
     assert.deepEqual(urls(store), ['a', 'b']);
   });
 });

@@ -1,10 +1,10 @@
-/** The URL of the echo server that runs beside this page; '' where the page is served without one. */
+/** The URL of the echo server that runs beside this page; '' if there is none. */
 export const echoUrl = async () => (await config()).echoUrl;
 
-/** `{ url, httpUrl }` of the tests' server, whose paths are behaviours; null where there is none. */
+/** `{ url, httpUrl }` of the test server, whose paths select behaviours; null if there is none. */
 export const testsServer = async () => (await config()).server;
 
-/** The URLs of the benchmark's server; none where there is none. */
+/** The URLs of the benchmark server; an empty list if there is none. */
 export const benchmarkServers = async () => (await config()).benchmarkServers;
 
 async function config() {
@@ -12,7 +12,7 @@ async function config() {
     const response = await fetch(new URL('./config.json', import.meta.url));
     return { ...NOTHING, ...(response.ok && (await response.json())) };
   } catch (error) {
-    // Chromium tells pages nothing about a rejection that its own code, here the JSON parser, has made.
+    // Chromium hides rejections from pages that its own code makes, here the JSON parser.
     throw new Error(`config.json cannot be read: ${error.message}`, { cause: error });
   }
 }

@@ -1,6 +1,5 @@
-// The console. model/ holds the connections and what has happened to them and knows nothing of the page; view/ has a file for
-// each part of the page, which gives commands to the selected session and shows what it knows; panels/ are views of their own,
-// loaded when they are opened.
+// The console. model/ holds the connections and their history, and knows nothing of the page. view/ has a file for each part of
+// the page, which commands and shows the selected session. panels/ are separate views, loaded when they open.
 import { links } from './model/links/links.js';
 import { keptStorage } from './model/storage.js';
 import { Store } from './model/store.js';
@@ -13,6 +12,7 @@ import { startProfileFiles } from './view/profile_files.js';
 import { startSendForm } from './view/send/send_form.js';
 import { startTabs } from './view/tabs.js';
 import { startTimeline } from './view/timeline/timeline.js';
+import { startTryIt } from './view/try_it.js';
 import { startViews } from './view/views.js';
 
 const store = new Store(keptStorage(), links);
@@ -26,4 +26,5 @@ startSendForm(store);
 startTimeline(store);
 startFigures(store);
 startCharts(store);
+startTryIt(store);
 startOffline();

@@ -26,7 +26,7 @@ addEventListener('fetch', (/** @type {any} */ event) => {
 
 async function keepAll() {
   const cache = await caches.open(CACHE);
-  // Names that change with their content may come from the browser's own cache, where the page has just put them.
+  // Names that change with their content may come from the browser's own cache, because the page has just loaded them.
   await Promise.all([...lasting].map(async (name) => cache.put(urlOf(name), await load(name, 'default'))));
   await Promise.all([...changing].map(async (name) => cache.put(urlOf(name), await load(name, 'no-cache'))));
 }
@@ -34,7 +34,7 @@ async function keepAll() {
 async function load(name, cache) {
   const response = await fetch(urlOf(name), { cache });
   if (!response.ok) throw new Error(`${name}: ${response.status}`);
-  // Pages must not be answered with what a server has redirected.
+  // A redirected response must not answer a navigation.
   return response.redirected ? new Response(response.body, { headers: response.headers }) : response;
 }
 
@@ -64,7 +64,7 @@ const kept = async (name) => (await caches.open(CACHE)).match(urlOf(name));
 
 const urlOf = (name) => new URL(name, HERE).href;
 
-/** A file's name in BUILD; undefined for what is not in this folder. */
+/** A file's name in BUILD; undefined for a URL outside this folder. */
 function nameOf(url) {
   const { origin, pathname } = new URL(url);
   if (origin !== HERE.origin || !pathname.startsWith(HERE.pathname)) return undefined;

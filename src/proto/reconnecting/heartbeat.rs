@@ -45,7 +45,7 @@ pub struct Heartbeat {
 }
 
 impl Heartbeat {
-    /// More than this late, a timer says nothing about the peer, in milliseconds
+    /// A timer that rings this many milliseconds late is no evidence that the peer is dead
     const LATE: f64 = 1_000.0;
 
     /// The peer has shown life

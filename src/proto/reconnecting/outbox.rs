@@ -94,8 +94,8 @@ impl Outbox {
 
     /// The connection has transmitted all but so many bytes of what it was handed
     ///
-    /// Returns the messages that are transmitted as a whole. An empty one of which that is not known counts as
-    /// transmitted: only what is known not to be is reported.
+    /// Returns the messages that are transmitted as a whole. An empty message counts as transmitted: only messages that
+    /// are known not to have left are reported.
     pub fn handle_transmitted(&mut self, bytes_left: u64) -> Keys {
         let mut transmitted = Keys::default();
         while self.handed.byte_len_after_first().is_some_and(|rest| rest >= bytes_left) {

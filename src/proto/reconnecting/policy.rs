@@ -14,7 +14,7 @@ pub struct Policy {
     pub max_attempts: u32,
     /// Whether the application is asked before each ([`Action::AskWhether`](super::Action::AskWhether))
     pub asks: bool,
-    /// So long a connection has to last for the count of attempts to begin anew
+    /// How long a connection must stay open before the attempts count from 0 again
     pub stable_time: f64,
     /// How long it may take to find out where to connect, and then how to greet
     pub ask_timeout: f64,

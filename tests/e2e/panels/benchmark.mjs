@@ -23,7 +23,7 @@ export const benchmarkTests = ({ driver, siteUrl }) =>
       assert.deepEqual(others, []);
       assert.equal(row.title, 'round trip, text, 16 B');
       for (const words of row.words.slice(0, 2)) assert.match(words, RATIO);
-      assert.equal(row.words[2], 'Too few pairs for more than a glance.');
+      assert.equal(row.words[2], 'Too few pairs for a conclusion.');
       assert.deepEqual(row.marks, ['ours', 'control']);
       assert.equal(await page.run(() => document.querySelector('.benchmark progress').position), 1);
       await page.assertSound();

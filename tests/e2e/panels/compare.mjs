@@ -10,12 +10,12 @@ const DIFFERS = {
   'A reason without a code': ['chromium', 'firefox', 'webkit'],
   'A host with a space': ['chromium'],
   'An empty URL': ['firefox'],
-  'A subprotocol that is not acknowledged': ['firefox', 'webkit'],
-  'A subprotocol in another case': ['webkit'],
+  'A subprotocol that the server does not confirm': ['firefox', 'webkit'],
+  'A subprotocol in a different case': ['webkit'],
   'Protocols in an object': ['chromium', 'firefox', 'webkit'],
   'bufferedAmount after closing': ['webkit'],
 };
-const SAME_EVERYWHERE = ['An exchange, the same in both', 'Closed before it is open', 'The server closes'];
+const SAME_EVERYWHERE = ['An exchange without differences', 'close() before open', 'The server closes'];
 
 /** Defines its tests for an engine; see inEveryEngine. */
 export const compareTests = (site) =>
@@ -65,24 +65,24 @@ function outcomeTests(site) {
       'connect /echo chat',
       both('returned'),
       'wait open',
-      both('open has come'),
+      both('open fired'),
       both('open protocol "chat"'),
       'send hello',
       both('returned'),
       'blob 01 ff',
       both('returned'),
       'wait message',
-      both('message has come'),
+      both('message fired'),
       both('message "hello"'),
       'wait message',
-      both('message has come'),
+      both('message fired'),
       both('message Blob 01 ff'),
       'binaryType arraybuffer',
       both('returned'),
       'bytes 00',
       both('returned'),
       'wait message',
-      both('message has come'),
+      both('message fired'),
       both('message ArrayBuffer 00'),
       'close 4001 done',
       both('returned'),
@@ -108,14 +108,14 @@ function differenceTests(site) {
     const rows = await rowsOf(page);
     assert.deepEqual(rows[1], { ours: 'returned', native: 'threw SyntaxError', mark: 'different' });
     assert.deepEqual(rows.slice(3, 5), [
-      { ours: 'open has come', native: 'there is no socket', mark: 'different' },
+      { ours: 'open fired', native: 'no socket', mark: 'different' },
       { ours: 'open protocol "chat"', native: 'no such event', mark: 'different' },
     ]);
     assert.deepEqual(rows.slice(5), [
       'connect "ftp://"',
       both('threw SyntaxError'),
       'send lost',
-      both('there is no socket'),
+      both('no socket'),
       'end of the script',
       both('no socket'),
     ]);
@@ -131,12 +131,15 @@ function mistakeTests(site) {
     const page = await open(site);
     await page.fill('#compare-script', 'connect /echo\nsned hello\nclose soon');
     await page.press('Run on both');
-    assert.match(await page.text('.problem'), /^Line 2: There is no command “sned”.*\n?Line 3: A close code/s);
+    assert.match(
+      await page.text('.problem'),
+      /^Line 2: Unknown command “sned”.*\n?Line 3: “soon” is not a close code/s,
+    );
     assert.equal(await page.status(), 'Not run yet.');
     await page.fill('#compare-script', 'connect /echo');
     await page.fill('#compare-server', '');
     await page.press('Run on both');
-    assert.match(await page.text('.problem'), /^Line 1: Give a server first/);
+    assert.match(await page.text('.problem'), /^Line 1: Enter a server first/);
 
     await assertFitsPhone(t, driver(), siteUrl(), 'compare', (phone) => runAndWait(phone));
   });
@@ -168,7 +171,7 @@ async function rowsOf(page) {
 
 const both = (text) => ({ ours: text, native: text, mark: 'same' });
 
-const NO_DIFFERENCES = 'No differences: in this browser both classes did the same.';
+const NO_DIFFERENCES = 'No differences. Both classes behave the same in this browser.';
 
 const EXCHANGE = `connect /echo chat
 wait open

@@ -90,7 +90,7 @@ function serverTests(site) {
 
     await fill(page, { url: echoUrl().replace('/echo', '/refuse'), first: '1', attempts: '1' });
     await page.press('Connect');
-    await page.waitForStatus(/^Given up after 1 attempt\.$/);
+    await page.waitForStatus(/^Gave up after 1 attempt\.$/);
 
     for (const [fields, problem] of [
       [{ jitter: '2' }, /^Jitter, 0 to 1: “2” is not a number from 0 to 1\.$/],

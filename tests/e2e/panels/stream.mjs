@@ -22,12 +22,12 @@ function transferTests(site) {
 
   test('sends bytes or a file there and back, and tells how much', async () => {
     const page = await open(site);
-    assert.equal((await figuresOf(page)).class, isNative ? 'the browser’s own' : 'websocket-wasm’s');
+    assert.equal((await figuresOf(page)).class, isNative ? 'native' : 'websocket-wasm');
     await run(page, { size: '1' });
-    await page.waitForStatus(/^Done: all has come back\.$/);
-    const { sent, received, on } = await figuresOf(page);
+    await page.waitForStatus(/^Done\. All bytes came back\.$/);
+    const { sent, received, in: inTransit } = await figuresOf(page);
     for (const figure of [sent, received]) assert.match(figure, /^1\.05 MB, .+\/s$/);
-    assert.equal(on, '0 chunks, 0 B');
+    assert.equal(inTransit, '0 chunks, 0 B');
     assert.deepEqual(
       await page.run(() => Array.from(document.querySelectorAll('.stream progress'), ({ position }) => position)),
       [1, 1],
@@ -89,7 +89,7 @@ function failureTests(site) {
     const host = await serveFolder(DIST);
     t.after(() => host.close());
     await assertFitsPhone(t, driver(), `${host.url}/`, 'stream', async (phone) => {
-      assert.match(await phone.text('.missing'), /No server came with this page.*npm start/s);
+      assert.match(await phone.text('.missing'), /echo server is missing.*npm start/s);
       await (await phone.find('summary')).click();
       assert.match(await phone.text('pre'), /from 'websocket-wasm\/stream';.*export function thereAndBack/s);
     });

@@ -62,9 +62,8 @@ function exchangedOf({ title, folder, parts, expect }) {
 
 const HOW_TO_READ = `\
 Real servers of the systems that MDN lists, on loopback, and pages in real browsers that talk to them, through the system's
-own client where it has one. Written by \`npm run interop\`; \`tests/interop\` has the servers and the scenarios, and says how to
+own client if it has one. Written by \`npm run interop\`; \`tests/interop\` has the servers and the scenarios, and says how to
 add one. Each scenario is played with three classes: the browser's own (native), ours as \`dist/auto.global.js\` puts it on the
 page (ours), and ours with an inspector on every socket (inspected), which counts what was carried. A ✓ means that every step
-gave what it has to give and, for ours, that nobody in the page connected past our class. WebSocket King, which is on the list
-too, is a hosted page that one connects with by hand: there is nothing of it to install. The console that \`npm start\` serves is for
-the same.`;
+gave the expected result and, for ours, that nothing in the page connected past our class. WebSocket King, which is on the list
+too, is a hosted page for use by hand and cannot be installed. The console that \`npm start\` serves has the same purpose.`;

@@ -56,6 +56,6 @@ function descriptionOf(tools) {
 }
 
 const HOW_TO_READ = `\
-Test tools, dev servers and libraries with which our package shares a page or a process. Each is the real one, in the version that
-is named, with the package as npm has it installed beside it. The same checks run without our package, so that a fault of
-a tool shows as such. \`npm run world\` runs them and writes this file; \`tests/world\` has the checks, and says how to add a tool.`;
+Test tools, dev servers and libraries that share a page or a process with our package. Each is the real one, in the version that
+is named, with the package installed beside it as npm does. The same checks run without our package, so that a fault of
+a tool is seen as such. \`npm run world\` runs them and writes this file; \`tests/world\` has the checks, and says how to add a tool.`;

@@ -1,6 +1,6 @@
 // Bytes as people type and read them.
 
-/** A mistake in what was typed, found by this page and not by the WebSocket class; `offset` is where, if that is known. */
+/** A mistake in the input, found by this page and not by the WebSocket class. `offset` is its place, if known. */
 export class InputError extends Error {
   constructor(message, offset = undefined) {
     super(message);
@@ -10,7 +10,7 @@ export class InputError extends Error {
 
 /** The bytes of "00 ff", "00ff", "0x00, 0xff" and the like; throws an InputError for anything else. */
 export function parseHex(text) {
-  // As long as before: offsets stay what they are.
+  // As long as before, so that offsets stay valid.
   const groups = [...text.replace(/0x/gi, '  ').matchAll(/[^\s,;:_-]+/g)];
   for (const { 0: group, index } of groups) {
     const stranger = /[^0-9a-f]/iu.exec(group);
@@ -40,11 +40,11 @@ export function parseBase64(text) {
   const padding = /[=\s]*$/.exec(text);
   const stranger = /[^\w+/\s-]/u.exec(text.slice(0, padding.index));
   if (stranger) {
-    const why = stranger[0] === '=' ? 'stands before the end' : 'is not a base64 character';
+    const why = stranger[0] === '=' ? 'is not at the end' : 'is not a base64 character';
     fail(
       text,
       stranger.index,
-      (place) => `“${stranger[0]}” ${why} (${place}): those are A–Z a–z 0–9 + / or - _, and = at the end.`,
+      (place) => `“${stranger[0]}” ${why} (${place}): use A–Z a–z 0–9 + / or - _, and = at the end.`,
     );
   }
   const characters = text.slice(0, padding.index).replace(/\s/g, '');
@@ -54,14 +54,13 @@ export function parseBase64(text) {
     fail(
       text,
       padding.index,
-      (place) => `The base64 ends in the middle of a byte (${place}): a character is missing or too many.`,
+      (place) => `The base64 ends in the middle of a byte (${place}): one character is missing or extra.`,
     );
   if (signs > 0 && signs !== (4 - left) % 4) {
     fail(
       text,
       text.indexOf('=', padding.index),
-      (place) =>
-        `${signs} × “=” at the end is not what the characters before need (${place}): ${(4 - left) % 4} or none.`,
+      (place) => `The text ends with ${signs} × “=” (${place}), but it needs ${(4 - left) % 4} or none.`,
     );
   }
   return Uint8Array.from(atob(characters.replaceAll('-', '+').replaceAll('_', '/')), (character) =>
@@ -74,12 +73,12 @@ export function formatBase64(bytes) {
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 }
 
-/** How many bytes a text has on the wire. */
+/** The number of bytes that a text has on the wire. */
 export function utf8Length(text) {
   return new TextEncoder().encode(text).length;
 }
 
-/** Where an offset is, in words: "line 2, column 7", counted from 1 in characters. */
+/** The place of an offset in words: "line 2, column 7", counted from 1 in characters. */
 export function placeOf(text, offset) {
   const lines = text.slice(0, offset).split('\n');
   return `line ${lines.length}, column ${Array.from(lines.at(-1)).length + 1}`;

@@ -1,8 +1,8 @@
-// What a close event means, in plain words: what is known, and where browsers keep the reason to themselves, what it may be.
+// The meaning of a close event in plain words, and the possible causes if browsers hide the reason from pages.
 
 /**
- * Explains a close event's `{ code, reason, wasClean }` as `{ title, text, causes }`: one line, one or two sentences, and what may
- * be behind it, the likeliest first.
+ * Explains a close event's `{ code, reason, wasClean }` as `{ title, text, causes }`: one line, one or two sentences, and the possible
+ * causes, the likeliest first.
  *
  * `wasOpen` is whether the connection was ever open, `askedHere` whether the page had called `close`; `url` is the socket's, `page`
  * the page's own `{ isSecure, isOnline }`.
@@ -22,44 +22,44 @@ export function closeWords({ code, wasClean }, { wasOpen, askedHere, url, page }
 
 function whoClosed(code, wasClean, askedHere) {
   if (NEVER_SENT.includes(code)) return '';
-  const who = askedHere ? 'This page asked to close.' : 'The other end closed.';
-  return wasClean ? who : `${who} The connection ended before both sides had said so: not clean.`;
+  const who = askedHere ? 'This page called close().' : 'The server closed the connection.';
+  return wasClean ? who : `${who} The closing handshake did not complete.`;
 }
 
 function lost(wasOpen, askedHere, url, page) {
   if (!wasOpen && askedHere) {
     return {
-      title: 'given up',
-      text: 'This page called close() before the connection was open: there was nobody yet to say goodbye to.',
+      title: 'closed too early',
+      text: 'This page called close() before the connection was open.',
     };
   }
   if (wasOpen) {
     return {
-      title: 'lost',
-      text: `The connection broke off without a Close frame${askedHere ? ', though this page had asked for one' : ''}. Browsers do not tell pages why.`,
+      title: 'connection lost',
+      text: `The connection ended without a Close frame${askedHere ? ', although this page called close()' : ''}. Browsers do not tell pages why.`,
       causes: [...offline(page), ...BROKEN_OFF],
     };
   }
   return {
     title: 'never opened',
-    text: 'The handshake did not succeed. Browsers do not tell pages why, lest these probe a network; the developer tools may say more.',
+    text: 'The handshake failed. Browsers do not tell pages why, but their developer tools may show more.',
     causes: [...offline(page), ...urlCauses(url, page), ...NOT_OPENED],
   };
 }
 
-const offline = ({ isOnline }) => (isOnline ? [] : ['This browser says that it is offline.']);
+const offline = ({ isOnline }) => (isOnline ? [] : ['This browser is offline.']);
 
 function urlCauses(url, { isSecure }) {
   const { protocol, host, hostname, port } = new URL(url);
   const causes = [];
   if (port !== '' && BLOCKED_PORTS.includes(Number(port)))
-    causes.push(`Port ${port} belongs to another protocol: browsers connect to it for no page.`);
+    causes.push(`Browsers block port ${port}, because it belongs to another protocol.`);
   if (isSecure && protocol === 'ws:' && !LOOPBACK.test(hostname)) {
-    causes.push('This page came by https, from which browsers block ws: as mixed content. Use wss.');
+    causes.push('This page uses https, so the browser blocks ws: as mixed content. Use wss:.');
   }
   if (protocol === 'wss:') {
     causes.push(
-      `TLS: the certificate has expired, is for another name, or nobody known signed it. Open https://${host} in a tab of its own to see.`,
+      `TLS: the certificate has expired, is for another name, or is not trusted. To check it, open https://${host} in a browser tab.`,
     );
   }
   return causes;
@@ -70,82 +70,86 @@ function rangeOf(code) {
 }
 
 const MEANINGS = {
-  1000: { title: 'normal closure', text: 'What the connection was for is done.' },
-  1001: { title: 'going away', text: 'A server goes down, or a page is being left.' },
-  1002: { title: 'protocol error', text: 'One side sent what the WebSocket protocol does not allow.' },
+  1000: { title: 'normal closure', text: 'The connection has done its work.' },
+  1001: { title: 'going away', text: 'The server shuts down, or the user leaves the page.' },
+  1002: { title: 'protocol error', text: 'One side broke the rules of the WebSocket protocol.' },
   1003: {
     title: 'unsupported data',
-    text: 'A message was of a kind that the receiver does not take: bytes where it wants text, say.',
+    text: 'The receiver does not accept this kind of message, for example bytes instead of text.',
   },
-  1004: { title: 'reserved', text: 'This code has no meaning, and nobody should send it.' },
+  1004: { title: 'reserved', text: 'This code has no meaning. No program should send it.' },
   1005: {
-    title: 'no code given',
-    text: 'A Close frame came, without a code. It stands for “none”, is never sent itself, and is what close() without arguments gives.',
+    title: 'no code',
+    text: 'The Close frame had no code. close() without arguments sends such a frame.',
   },
   1007: {
     title: 'invalid data',
-    text: 'A message did not hold what its kind promises, such as a text that is not UTF-8.',
+    text: 'The content of a message did not match its kind, for example text that is not UTF-8.',
   },
   1008: {
     title: 'policy violation',
-    text: 'A message, or the client as such, was against the rules of the receiver: often, not signed in.',
+    text: 'The receiver does not allow the message or the client. Often the client is not signed in.',
   },
-  1009: { title: 'message too big', text: 'A message was larger than the receiver takes.' },
-  1010: { title: 'extension missing', text: 'The client needs an extension that the server did not agree to.' },
-  1011: { title: 'internal error', text: 'The server met something that it had not expected.' },
+  1009: { title: 'message too big', text: 'The message was larger than the receiver allows.' },
+  1010: { title: 'extension missing', text: 'The client needs an extension, but the server did not accept it.' },
+  1011: { title: 'internal error', text: 'The server had an unexpected error.' },
   1012: {
     title: 'service restart',
-    text: 'The server restarts. Connect again, after a random while so that not all come at once.',
+    text: 'The server restarts. Connect again after a random delay.',
   },
-  1013: { title: 'try again later', text: 'The server has too much to do. Connect again later.' },
-  1014: { title: 'bad gateway', text: 'A proxy got no good answer from the server behind it.' },
+  1013: { title: 'try again later', text: 'The server is overloaded. Connect again later.' },
+  1014: { title: 'bad gateway', text: 'A proxy received an invalid response from the server behind it.' },
   1015: {
     title: 'TLS failed',
-    text: 'No secure connection could be made. It is never sent: this browser tells it, where others say 1006.',
+    text: 'The browser could not make a secure connection. No server sends this code. Most browsers report 1006 instead.',
     causes: [
-      'The certificate has expired, is for another name, or nobody known signed it.',
-      'Both sides have no version of TLS in common.',
+      'The certificate has expired, is for another name, or is not trusted.',
+      'The browser and the server have no version of TLS in common.',
     ],
   },
-  3000: { title: 'unauthorized', text: 'The server wants to know who you are first.' },
-  3003: { title: 'forbidden', text: 'The server knows who you are, and does not let you in.' },
-  3008: { title: 'timeout', text: 'Something took longer than the server waits.' },
+  3000: { title: 'unauthorized', text: 'The server requires you to sign in.' },
+  3003: { title: 'forbidden', text: 'The server knows who you are and denies access.' },
+  3008: { title: 'timeout', text: 'An operation took longer than the server allows.' },
 };
 
 const RANGES = [
-  { upTo: 999, title: 'not a close code', text: 'Codes begin at 1000: browsers take this for a broken frame.' },
+  {
+    upTo: 999,
+    title: 'not a close code',
+    text: 'Close codes start at 1000. Browsers treat a lower code as an invalid frame.',
+  },
   {
     upTo: 2999,
-    title: 'not defined yet',
-    text: 'Codes up to 2999 belong to the protocol, which has no meaning for this one so far.',
+    title: 'not defined',
+    text: 'The protocol reserves codes up to 2999 and defines no meaning for this one.',
   },
   {
     upTo: 3999,
-    title: 'a library’s own code',
-    text: 'Codes from 3000 to 3999 belong to libraries and frameworks: theirs tells what it means.',
+    title: 'code of a library',
+    text: 'Libraries and frameworks define the codes from 3000 to 3999.',
   },
   {
     upTo: 4999,
-    title: 'the app’s own code',
-    text: 'Codes from 4000 to 4999 mean what client and server have agreed on.',
+    title: 'code of the application',
+    text: 'The client and the server define the codes from 4000 to 4999.',
   },
 ];
-const OTHER = { title: 'not a close code', text: 'Codes end at 4999.' };
+const OTHER = { title: 'not a close code', text: 'Close codes end at 4999.' };
 
 const NEVER_SENT = [1006, 1015];
 
 const BROKEN_OFF = [
-  'The server’s process ended or crashed, or it ended TCP without a goodbye.',
-  'The network between was lost: Wi-Fi, VPN, a machine asleep.',
-  'A proxy or load balancer ended a connection that was idle for too long; a ping now and then keeps it.',
-  'The server sent what the protocol does not allow, and the browser hung up.',
+  'The server process ended or crashed, or it closed the TCP connection without a Close frame.',
+  'The network failed: Wi-Fi, a VPN, or a sleeping computer.',
+  'A proxy or load balancer closed an idle connection. Regular pings prevent that.',
+  'The server broke the protocol, so the browser ended the connection.',
 ];
 
 const NOT_OPENED = [
-  'Nobody listens at that address: the server is down, or the port is another.',
-  'The server answered without 101: wrong path, not signed in, an Origin that it refuses, or no WebSocket server at all.',
-  'The name is unknown, or a firewall, proxy or extension of the browser is in the way.',
-  'The server agreed to none of the subprotocols that were asked for.',
+  'No server listens at this address. The server is down, or the port is wrong.',
+  'The server did not answer with status 101: the path is wrong, you are not signed in, it rejects the Origin, or it is no WebSocket server.',
+  'The host name is unknown, or a firewall, a proxy or a browser extension blocks the connection.',
+  'The server accepted none of the requested subprotocols.',
 ];
 
 const LOOPBACK = /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/;

@@ -1,11 +1,11 @@
-// What is shown of a journal, for a file or the clipboard. Everything comes in pieces: a journal may be longer than a string can be.
+// The entries that are shown, for a file or the clipboard. They come in pieces: a journal may be longer than the longest string.
 import { formatHex } from './bytes.js';
 import { bytesOf, isMessage, NOT_KEPT } from './preview.js';
 
 /**
  * The entries as JSON: `{ version: 1, exported, entries }`, where an entry has `id`, `time` (ISO 8601), `connection`,
  * `direction` ('out', 'in' or 'local'), `kind`, and for messages `size` in bytes and either `text` or `base64`, whichever it
- * was; `content` is what there is to read of the others. `isKept: false` is said of a message that was let go of.
+ * was; `content` describes the others. `isKept: false` marks a message that the journal no longer has.
  */
 export async function* jsonPieces(entries, exported = new Date()) {
   yield `{\n  "version": 1,\n  "exported": ${JSON.stringify(exported.toISOString())},\n  "entries": [`;
@@ -43,7 +43,7 @@ export async function* harPieces(entries, journal = entries) {
   yield '\n]}}\n';
 }
 
-/** The entries as text, a line for the facts and the message whole, as it is or in hex; cut where it is too long for a clipboard. */
+/** The entries as text, a line each with the facts and the whole message, bytes in hex; cut if it is too long for a clipboard. */
 export async function textOf(entries) {
   const pieces = [];
   let length = 0;
@@ -52,13 +52,14 @@ export async function textOf(entries) {
     if (isMessage(entry)) facts.push(`${entry.size} B`);
     const piece = `${facts.join('\t')}\t${await readable(entry)}`;
     length += piece.length;
-    if (length > CLIPBOARD_CHARACTERS) return [...pieces, '… The rest is too long to be copied: export it.'].join('\n');
+    if (length > CLIPBOARD_CHARACTERS)
+      return [...pieces, '… The rest is too long for the clipboard. Download it as JSON.'].join('\n');
     pieces.push(piece);
   }
   return pieces.join('\n');
 }
 
-/** An entry's message as text: itself, its bytes in hex, or what there is to read. */
+/** An entry's message as text: itself, its bytes in hex, or its description. */
 export async function readable(entry) {
   if (!isMessage(entry)) return entry.content;
   const { data } = entry;

@@ -11,7 +11,7 @@ export class Filter {
   #isKind;
   #text = null;
   #patterns = [];
-  /** What was found in Blobs. */
+  /** The results for Blobs. */
   #verdicts = new WeakMap();
 
   constructor({ direction = '', kind = '', search = '' } = {}) {
@@ -30,7 +30,7 @@ export class Filter {
     return this.#text === null || this.#finds(entry);
   }
 
-  /** Reads a Blob, or what is searched of it, after which `test` knows. */
+  /** Reads a Blob as far as the search goes. `test` knows the result afterwards. */
   async read(entry) {
     let isFound = false;
     try {

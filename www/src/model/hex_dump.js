@@ -1,5 +1,5 @@
 /**
- * Bytes as a hex dump, a line for each `width` of them: offset, hex, and what is printable ASCII of them.
+ * Bytes as a hex dump, a line for each `width` of them: offset, hex, and the printable ASCII characters.
  *
  * `offset` is that of the first byte, `total` how many there are in all: every page of a dump has offsets of one length.
  */

@@ -1,5 +1,5 @@
 /**
- * What has happened to a session, in order: the newest entries, and how many there ever were. Fires `change`.
+ * The history of a session, in order: the newest entries, and the number of all entries. Fires `change`.
  *
  * An entry is plain data: `{ id, time, connection, direction, kind, size, data, content }`. `time` is in milliseconds since
  * the epoch, `connection` counts the session's connections, `direction` is 'out' for what the page asked of the socket, 'in' for

@@ -1,4 +1,4 @@
-// JSON as text: where it is wrong, and how it looks well. The text itself is never made anew from values: big numbers stay.
+// JSON as text: its mistakes and its layout. The text is never rebuilt from values, so big numbers stay.
 import { format, printParseErrorCode, visit } from 'jsonc-parser';
 import { InputError, placeOf } from './bytes.js';
 
@@ -28,7 +28,7 @@ export function formatJson(text, checked = text) {
 }
 
 function mistakeIn(text) {
-  if (text.trim() === '') return new InputError('There is nothing yet: write a JSON value.', text.length);
+  if (text.trim() === '') return new InputError('Enter a JSON value.', text.length);
   const error = firstError(text);
   if (!error) return undefined;
   const { message, at = error.offset } = explain(error.code, tokenAt(text, error));
@@ -61,33 +61,33 @@ function tokenAt(text, { offset, length }) {
   };
 }
 
-/** What is wrong, and, where that is not at the token, at which offset. */
+/** The mistake, and its offset if that is not the token. */
 function explain(code, found) {
   const { token, offset, touches, before } = found;
   const what = token === '' ? 'the text ends' : `there is ${quoted(token)}`;
   if (before === ',' && (token === '}' || token === ']'))
-    return { message: `JSON has no comma after the last item, before “${token}”` };
-  if (touches === '0' && /^\d/.test(token)) return { message: 'A number does not start with 0', at: offset - 1 };
+    return { message: `JSON allows no comma after the last item, before “${token}”` };
+  if (touches === '0' && /^\d/.test(token)) return { message: 'A number must not start with 0', at: offset - 1 };
   switch (code) {
     case 'InvalidCommentToken':
-      return { message: 'JSON has no comments' };
+      return { message: 'JSON allows no comments' };
     case 'InvalidSymbol':
       return { message: symbolMessage(found) };
     case 'UnexpectedEndOfString':
-      return { message: 'This string has no “"” at its end, in its line' };
+      return { message: 'This string does not end with “"” on its line' };
     case 'UnexpectedEndOfNumber':
-      return { message: `The number ${quoted(token)} lacks digits` };
+      return { message: `The number ${quoted(token)} needs more digits` };
     case 'InvalidUnicode':
-      return { message: 'After \\u come four hex digits', at: inString(found, /\\u(?![0-9a-f]{4})/i) };
+      return { message: '\\u needs four hex digits', at: inString(found, /\\u(?![0-9a-f]{4})/i) };
     case 'InvalidEscapeCharacter':
       return {
-        message: 'A backslash stands before one of " \\ / b f n r t u only',
+        message: 'Only " \\ / b f n r t u may follow a backslash',
         at: inString(found, /\\[^"\\/bfnrtu]/),
       };
     case 'InvalidCharacter':
       return {
-        message: 'A tab or another control character has to be escaped in a string, as \\t',
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+        message: 'A string must escape a tab or another control character, as in \\t',
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: the search is for them.
         at: inString(found, /[\0-\x1f]/),
       };
     case 'PropertyNameExpected':
@@ -108,9 +108,9 @@ function explain(code, found) {
 }
 
 function symbolMessage({ token, after }) {
-  if (token.startsWith("'")) return 'Strings are in double quotes in JSON';
-  if (after === ':') return `The name ${quoted(token)} has to be in double quotes`;
-  return `${quoted(token)} means nothing in JSON`;
+  if (token.startsWith("'")) return 'JSON strings need double quotes';
+  if (after === ':') return `The name ${quoted(token)} needs double quotes`;
+  return `${quoted(token)} is not valid JSON`;
 }
 
 /** The offset of the first place in a string that looks like this, past escapes that are right. */

@@ -40,7 +40,7 @@ export class Matches {
     return true;
   }
 
-  /** Shows nothing newer than what there is now, until `resume`. */
+  /** Hides entries newer than the present ones, until `resume`. */
   pause() {
     this.#until = this.#journal.lastId;
   }

@@ -24,7 +24,7 @@ export class Metrics {
   received(time, bytes) {
     const second = this.#at(time);
     count(second.in, bytes);
-    // A worker may tell late of what came before.
+    // Reports of a worker may come late.
     if (this.#unanswered === null || time < this.#unanswered) return;
     second.roundTrip = Math.min(second.roundTrip ?? Infinity, time - this.#unanswered);
     this.#unanswered = null;
@@ -34,7 +34,7 @@ export class Metrics {
     const second = this.#at(time);
     this.#buffered = bufferedAmount;
     second.bufferedAmount = Math.max(second.bufferedAmount, bufferedAmount);
-    // What a connection has not answered, none after it will.
+    // A later connection does not answer for an earlier one.
     if (readyState !== OPEN) this.#unanswered = null;
     if (this.changes.at(-1)?.readyState === readyState) return;
     this.changes.push({ time, readyState });

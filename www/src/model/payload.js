@@ -1,4 +1,4 @@
-// What is being written for a connection, and the messages it stands for.
+// The draft of a connection, and the messages that it stands for.
 import { formatBase64, formatHex, InputError, parseBase64, parseHex, utf8Length } from './bytes.js';
 import { checkJson } from './json_text.js';
 import { fillIn, hasPlaceholders, standIn } from './placeholders.js';
@@ -33,7 +33,7 @@ export function messagesOf(draft) {
   return MESSAGES[draft.kind](draft);
 }
 
-/** What can be said of a draft as it is being written: the bytes of its messages, null where it has a mistake, and that mistake. */
+/** The state of a draft: the bytes of its messages, null if it has a mistake, and that mistake. */
 export function examine(draft) {
   try {
     if (draft.kind === 'file') return { size: draft.files.reduce((sum, { size }) => sum + size, 0), mistake: null };
@@ -45,30 +45,30 @@ export function examine(draft) {
   }
 }
 
-/** Whether the number of bytes is another one from message to message. */
+/** Whether the number of bytes differs from message to message. */
 export function isFilled({ kind, fills, ...texts }) {
   return fills && (kind === 'text' || kind === 'json') && hasPlaceholders(texts[kind]);
 }
 
-/** The JSON to check in the place of what was written, as long as it is. */
+/** The JSON to check instead of the written text; it has the same length. */
 export function checkedJson({ json, fills }) {
   return fills ? standIn(json) : json;
 }
 
-/** A template of a profile (see profile.js) of what is in the editor. */
+/** A template of a profile (see profile.js) with the content of the editor. */
 export function templateOf(draft, name) {
-  if (draft.kind === 'file') throw new InputError('Templates keep what is written: a file is not.');
+  if (draft.kind === 'file') throw new InputError('A template stores text or bytes, not files.');
   if (draft.kind === 'bytes') return { name, kind: draft.encoding, payload: draft.bytes };
   return { name, kind: draft.kind, payload: draft[draft.kind] };
 }
 
-/** What a template changes in a draft. */
+/** The changes that a template makes to a draft. */
 export function contentOf({ kind, payload }) {
   if (kind === 'hex' || kind === 'base64') return { kind: 'bytes', encoding: kind, bytes: payload };
   return { kind, [kind]: payload };
 }
 
-/** The bytes of a draft in another encoding; what is in none stays as it was written. */
+/** The bytes of a draft in another encoding; text with a mistake stays as it is. */
 export function reencoded(draft, encoding) {
   try {
     return FORMAT[encoding](bytesOf(draft));
@@ -109,7 +109,7 @@ const FILE_AS = {
     try {
       return await file.arrayBuffer();
     } catch ({ name }) {
-      throw new InputError(`“${file.name}” cannot be read any more (${name}): choose it again.`);
+      throw new InputError(`“${file.name}” can no longer be read (${name}). Choose it again.`);
     }
   },
 };
@@ -123,7 +123,7 @@ function filled({ kind, fills, ...texts }, n) {
 }
 
 function mistakeOfJson(draft) {
-  // Nothing is no mistake yet.
+  // An empty field is no mistake yet.
   if (draft.json.trim() === '') return null;
   try {
     checkJson(checkedJson(draft));

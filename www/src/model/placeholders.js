@@ -1,4 +1,4 @@
-// What stands for something else in a text: {{n}} and the like, filled in when the text is sent.
+// Placeholders in a text, {{n}} and the like, which get their values when the text is sent.
 
 const PLACEHOLDER = /\{\{(n|now|iso|uuid)\}\}/g;
 const NUMBERS = ['n', 'now'];
@@ -8,14 +8,14 @@ export function fillIn(text, { n, now = Date.now(), uuid = () => crypto.randomUU
   return text.replace(PLACEHOLDER, (_, name) => VALUES[name]({ n, now, uuid }));
 }
 
-/** The text with something as long in the place of each placeholder, which can stand where the value can: offsets stay what they are. */
+/** The text with a stand-in of the same length for each placeholder, valid at the same place: offsets stay valid. */
 export function standIn(text) {
   return text.replace(PLACEHOLDER, (placeholder, name) =>
     (NUMBERS.includes(name) ? '1' : 'x').repeat(placeholder.length),
   );
 }
 
-/** Whether there is anything to fill in. */
+/** Whether the text has placeholders. */
 export function hasPlaceholders(text) {
   return text.search(PLACEHOLDER) >= 0;
 }

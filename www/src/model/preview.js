@@ -1,7 +1,7 @@
-// What a row of the timeline shows of a message: its beginning, never the whole of it.
+// The text of a row in the timeline: the beginning of a message, never all of it.
 import { formatHex } from './bytes.js';
 
-/** What is said of a message that the journal has let go of. */
+/** The text for a message that the journal no longer has. */
 export const NOT_KEPT = 'no longer kept';
 
 /** Whether an entry of the journal is a message; the others are events and calls. */

@@ -1,7 +1,7 @@
-// What is kept of a connection between visits, and moves between people as JSON.
+// The data of a connection that the page stores between visits and exports as JSON.
 import { InputError } from './bytes.js';
 
-/** The version of the files that this page writes and reads, and of what it keeps. */
+/** The version of the files that this page writes and reads, and of the stored data. */
 export const VERSION = 1;
 
 /** The choices of a profile, the first of each by default. */
@@ -11,18 +11,18 @@ export const CHOICES = {
   place: ['window', 'worker'],
 };
 
-/** A new profile: `{ name, url, protocols, implementation, binaryType, place, templates }`, with what is given. */
+/** A new profile: `{ name, url, protocols, implementation, binaryType, place, templates }`, with the given values. */
 export function newProfile(given = {}) {
   const choices = Object.fromEntries(Object.entries(CHOICES).map(([key, [first]]) => [key, first]));
   return { name: '', url: '', protocols: [], ...choices, templates: [], ...given };
 }
 
-/** The name of a profile, or what stands for it. */
+/** The name of a profile, or a substitute. */
 export function nameOf({ name, url }) {
   return name || url.replace(/^wss?:\/\//, '') || 'New connection';
 }
 
-/** A profile out of JSON that somebody may have written by hand; throws an InputError that says what is wrong. */
+/** A profile from JSON, which may be handwritten. Throws an InputError that explains a mistake. */
 export function readProfile(value, where) {
   require(isObject(value), `${where} is ${kindOf(value)}, not an object`);
   const profile = newProfile();
@@ -44,26 +44,26 @@ export function readProfile(value, where) {
   return profile;
 }
 
-/** What a file with these profiles has in it; `profilesOf` reads it. */
+/** The content of a file with these profiles; `profilesOf` reads it. */
 export function fileOf(profiles) {
   return JSON.stringify({ version: VERSION, profiles }, undefined, 2);
 }
 
-/** The profiles in the value of such a file; throws an InputError that says what is wrong, and where. */
+/** The profiles in the value of such a file; throws an InputError that explains a mistake and its place. */
 export function profilesOf(value) {
   checkVersion(value);
-  require(value.profiles.length > 0, 'The file has no profiles in it');
+  require(value.profiles.length > 0, 'The file has no profiles');
   return value.profiles.map((profile, index) => readProfile(profile, `profiles[${index}]`));
 }
 
 /** Throws an InputError unless the value has a list of profiles of the version that this page knows. */
 export function checkVersion(value) {
   require(isObject(value) &&
-    value.version === VERSION, `version is ${shown(value?.version)}; this page knows version ${VERSION}`);
+    value.version === VERSION, `version is ${shown(value?.version)}, but this page reads version ${VERSION}`);
   require(Array.isArray(value.profiles), `profiles is ${kindOf(value.profiles)}, not a list`);
 }
 
-/** A template: `{ name, kind, payload }`, where the payload is what is in the editor of its kind. */
+/** A template: `{ name, kind, payload }`, where the payload is the content of the editor of its kind. */
 function readTemplate(value, where) {
   require(isObject(value), `${where} is ${kindOf(value)}, not an object`);
   const { name, kind, payload } = value;

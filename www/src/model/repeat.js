@@ -4,7 +4,7 @@ import { InputError } from './bytes.js';
 /** The bounds of a repeat; more than `buffered` bytes in bufferedAmount make it wait. */
 export const BOUNDS = { times: 100_000, everyLeast: 1, everyMost: 3_600_000, buffered: 1024 * 1024 };
 
-/** `{ every, times }` out of what was typed; nothing is the bound itself. Throws an InputError that says which bound it is. */
+/** `{ every, times }` from the input; an empty field means the bound. Throws an InputError that names the bound. */
 export function readRepeat({ every, times }) {
   return {
     every: readWhole(every, BOUNDS.everyLeast, {
@@ -17,8 +17,8 @@ export function readRepeat({ every, times }) {
 }
 
 /**
- * Calls `send(index)` every so often, `times` times at most, until it is stopped, a call rejects, or `figures()` says that the
- * connection is not open any more. A call begins when the one before has been answered. Fires `change` when its state has changed.
+ * Calls `send(index)` at an interval, at most `times` times, until it is stopped, a call rejects, or `figures()` says that the
+ * connection is no longer open. A call begins when the one before has been answered. Fires `change` when its state has changed.
  *
  * `figures()` returns `{ readyState, bufferedAmount }` or null; `look()` brings them up to date. `clock` has the global functions'
  * `setTimeout` and `clearTimeout`, and `now`.
@@ -27,7 +27,7 @@ export class Repeat extends EventTarget {
   /** 'running', 'waiting' for the buffer, 'done', 'stopped', 'closed' or 'failed'. */
   phase = 'stopped';
   sent = 0;
-  /** What the last call rejected with, where that ended it. */
+  /** The reason of the last rejection, if that ended it. */
   error = null;
   #socket;
   #clock;
@@ -58,7 +58,7 @@ export class Repeat extends EventTarget {
       }
       if (!(await this.#sendOne())) return;
       const now = this.#clock.now();
-      // What a busy page or a slow timer held up is made up for, but not all of it at once.
+      // Makes up for the delays of a busy page or a slow timer, but not all at once.
       due = Math.max(due + this.every, now - MADE_UP_MS);
       if (due <= now && now - breath < BREATH_MS) continue;
       await this.#pause(Math.max(0, due - now));
@@ -70,7 +70,7 @@ export class Repeat extends EventTarget {
     if (this.isGoing) this.#finish('stopped');
   }
 
-  /** The connection may have changed: ends where it is not open, even between two messages. */
+  /** The connection may have changed: ends if it is not open, even between two messages. */
   told() {
     this.#mayGoOn();
   }
@@ -111,7 +111,7 @@ export class Repeat extends EventTarget {
     if (this.isGoing) this.#become('running');
   }
 
-  /** Never resolves where it is ended meanwhile. */
+  /** Never resolves if the repeat ends meanwhile. */
   #pause(milliseconds) {
     return new Promise((resolve) => {
       this.#timer = this.#clock.setTimeout(resolve, milliseconds);
@@ -138,7 +138,9 @@ function readWhole(typed, otherwise, { least, most, what }) {
   if (text === '') return otherwise;
   const value = Number(text);
   if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-  throw new InputError(`“${text}” ${what}: it has to be a whole number from ${least} to ${most.toLocaleString('en')}.`);
+  throw new InputError(
+    `“${text}” is not valid. Enter a whole number of ${what} from ${least} to ${most.toLocaleString('en')}.`,
+  );
 }
 
 const CLOCK = {

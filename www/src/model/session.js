@@ -48,12 +48,12 @@ export class Session extends EventTarget {
     );
   }
 
-  /** Which connection of this session it is. */
+  /** The number of the connection in this session. */
   get count() {
     return this.#count;
   }
 
-  /** Opens a connection by the profile; the one before is closed, once the new one exists. */
+  /** Opens a connection with the profile, and then closes the previous one. */
   async connect() {
     while (this.#connecting) await this.#connecting;
     let finish = (_) => {};
@@ -73,7 +73,7 @@ export class Session extends EventTarget {
     const size = sizeOf(data);
     await this.#command('send', [data], 'send()', ({ time, connection, figures }) => {
       this.metrics.sent(time, size);
-      const content = figures.readyState > OPEN ? 'dropped, the socket is closing or closed' : '';
+      const content = figures.readyState > OPEN ? 'dropped, because the socket is closing or closed' : '';
       this.#record('out', kindOf(data), { time, connection, data, size, content });
     });
   }
@@ -86,7 +86,7 @@ export class Session extends EventTarget {
     );
   }
 
-  /** Asks anew what is known of the socket; never rejects. */
+  /** Updates the figures of the socket. Never rejects. */
   async look() {
     const link = this.#link;
     if (!link || this.#isLooking) return;
@@ -95,13 +95,13 @@ export class Session extends EventTarget {
       const { figures } = await link.call('look');
       if (link === this.#link) this.#know(figures);
     } catch {
-      // A link that is lost has told so itself.
+      // A lost link reports that itself.
     } finally {
       this.#isLooking = false;
     }
   }
 
-  /** The tab is gone: its socket is closed, and nothing is heard of it any more. */
+  /** The tab is gone: closes its socket and ignores it from now on. */
   end() {
     this.#isEnded = true;
     this.#link?.end();
@@ -143,18 +143,18 @@ export class Session extends EventTarget {
     return link;
   }
 
-  /** Has the socket run a command; `done` gets what the link gives, and which connection it was. */
+  /** Runs a command of the socket. `done` gets the answer of the link and the number of the connection. */
   async #command(command, args, call, done) {
     while (this.#connecting) await this.#connecting;
     const link = this.#link;
-    if (!link) throw new InputError('There is no socket yet: connect first.');
+    if (!link) throw new InputError('There is no connection yet. Connect first.');
     const connection = this.#count;
     const { time, figures } = await this.#journalled(call, connection, () => link.call(command, ...args));
     done({ time, connection, figures });
     if (link === this.#link) this.#know(figures);
   }
 
-  /** What a socket has fired: the newest, or the one before while it is still closing. */
+  /** Takes an event of the newest socket, or of the previous one while it closes. */
   #take({ type, time, connection, figures, ...details }) {
     if (this.#isEnded) return;
     const isNewest = connection === this.#count;
@@ -171,7 +171,7 @@ export class Session extends EventTarget {
     if (isNewest) this.#know(figures);
   }
 
-  /** The place of the socket is lost, and the socket with it. */
+  /** The worker of the socket is lost, and the socket with it. */
   #lose(link, error) {
     if (link !== this.#link) return;
     this.#link = null;

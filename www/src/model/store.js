@@ -8,7 +8,7 @@ const RECENT = 12;
 
 /**
  * The tabs: their sessions, which of them is selected, and the URLs that were used last. What should be there at the next
- * visit is kept in `storage` (localStorage, or nothing where the browser forbids it). `links` are the places where sockets can
+ * visit is kept in `storage` (localStorage, or nothing if the browser forbids it). `links` are the places where sockets can
  * live, as in links/links.js.
  *
  * Fires `change` when tabs or profiles are others, and `select` when another tab is.
@@ -137,12 +137,13 @@ export class Store extends EventTarget {
     try {
       this.#storage?.setItem(KEY, JSON.stringify(kept));
     } catch ({ message }) {
-      this.problem = `This browser does not keep the connections: ${message}`;
+      this.problem = `This browser does not store the connections: ${message}`;
     }
   }
 
   #read() {
-    if (!this.#storage) this.problem = 'This browser keeps nothing for this page: the connections are gone with it.';
+    if (!this.#storage)
+      this.problem = 'This browser stores nothing for this page. The connections are lost when you close it.';
     let text = null;
     try {
       text = this.#storage?.getItem(KEY) ?? null;
@@ -150,25 +151,25 @@ export class Store extends EventTarget {
       if (problem) this.#putAside(text, problem);
       return value;
     } catch ({ message }) {
-      this.problem = `What was kept cannot be read: ${message}`;
+      this.problem = `The stored connections cannot be read: ${message}`;
       return NOTHING;
     }
   }
 
-  /** What is kept next would take its place. */
+  /** The next save would overwrite it. */
   #putAside(text, problem) {
-    this.problem = `Not all that was kept can be read: ${problem}`;
+    this.problem = `Some stored connections cannot be read: ${problem}`;
     try {
       this.#storage.setItem(ASIDE_KEY, text);
     } catch {
-      // Full: it is told, and that is all there is to do.
+      // The storage is full: the page says so and can do no more.
     }
   }
 }
 
 const NOTHING = { profiles: [], recent: [], selected: 0, echo: '' };
 
-/** What is good of a text that was kept, and what is wrong with the rest. */
+/** The valid parts of a stored text, and the problem of the rest. */
 function readKept(text) {
   if (text === null) return { value: NOTHING };
   let value;

@@ -9,7 +9,7 @@ export function codeCard(bytes) {
   button.addEventListener('click', async () => {
     news.textContent = await copy(text).then(
       () => 'Copied.',
-      ({ message }) => `Not copied: ${message}.`,
+      ({ message }) => `Copy failed: ${message}.`,
     );
   });
   return element(
@@ -18,7 +18,7 @@ export function codeCard(bytes) {
     element(
       'details',
       {},
-      element('summary', {}, 'The code'),
+      element('summary', {}, 'Source code of this example'),
       element('pre', {}, element('code', {}, text.trimEnd())),
       element('div', { className: 'actions' }, button, news),
     ),

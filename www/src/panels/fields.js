@@ -22,7 +22,7 @@ export const urlField = (id, value, placeholder = 'wss://example.org/socket') =>
     spellcheck: false,
   });
 
-/** A field for a number from `least` to `most`, in units of `unit`; nothing in it is `empty`, where that is allowed. */
+/** A field for a number from `least` to `most`, in units of `unit`; an empty field means `empty`, if that is given. */
 export class NumberField {
   #label;
   /** @type {{ least: number, most: number, unit: number, empty?: number }} */

@@ -1,4 +1,4 @@
-/** Somebody has stopped a run. */
+/** The user stopped a run. */
 export class Stopped extends Error {}
 
 /** Resolves and rejects as `promise` does, or rejects with Stopped as soon as the signal is given. */

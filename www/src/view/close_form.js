@@ -3,14 +3,14 @@ import { closeArguments, closeProblems, REASON_BYTES } from '../model/closing.js
 import { onEdit, onSubmit } from './form.js';
 import { setText } from './format.js';
 
-/** Code and reason, checked as they are typed, and handed to `close` as they were typed: the page is there to try it. */
+/** Code and reason, checked as they are typed, and passed to `close` unchanged: the page is for trying it. */
 export function startCloseForm(store) {
   const form = document.getElementById('close');
   const { code, reason } = form.elements;
   onSubmit(form, () => store.selected.close(...closeArguments(code.value, reason.value)));
   const check = () => showProblems(form);
   onEdit(form, () => {
-    // What the class said was of other arguments.
+    // The error of the class was about other arguments.
     form.querySelector('.problem').textContent = '';
     check();
   });
@@ -28,11 +28,11 @@ function showProblems(form) {
   const bytes = utf8Length(reason.value);
   setText(
     form.querySelector('.hint'),
-    `A code is 1000 or one of 3000 to 4999. The reason has ${bytes} of at most ${REASON_BYTES} bytes.`,
+    `The code is 1000 or 3000 to 4999. The reason has ${bytes} of at most ${REASON_BYTES} bytes.`,
   );
 }
 
-/** What has been typed belongs to its tab. */
+/** The input belongs to its tab. */
 function keepDrafts(store, fields, check) {
   const drafts = new WeakMap();
   let selected = store.selected;

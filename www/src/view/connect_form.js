@@ -31,12 +31,22 @@ export function startConnectForm(store) {
     setText(form.querySelector('.primary'), count > 0 ? 'Reconnect' : 'Connect');
     name.placeholder = nameOf({ ...profile, name: '' });
   });
+  startOptions();
   startRecentUrls(store, (used) => {
     changes({ url: used });
     url.value = used;
     url.focus();
   });
   offerEcho(store, form, fill);
+}
+
+/** On a phone, a button shows and hides the options. */
+function startOptions() {
+  const button = document.getElementById('options-open');
+  button.addEventListener('click', () => {
+    const isOpen = document.getElementById('workspace').classList.toggle('shows-options');
+    button.ariaExpanded = String(isOpen);
+  });
 }
 
 function fillIn(form, name, profile) {
@@ -46,17 +56,19 @@ function fillIn(form, name, profile) {
   for (const choice of Object.keys(CHOICES)) form.elements[choice].value = profile[choice];
 }
 
-// Empty items are kept, as everything that is typed: whether they are right is for the class to say.
+// Empty items stay, as everything that is typed: the class decides whether they are valid.
 function splitProtocols(text) {
   return text.trim() === '' ? [] : text.split(',').map((protocol) => protocol.trim());
 }
 
 async function offerEcho(store, form, fill) {
   const echo = await echoUrl();
-  if (echo === '')
-    form.querySelector('.hint').textContent = 'No echo server came with this page: give the URL of yours.';
+  if (echo === '') {
+    form.querySelector('.hint').textContent = 'No echo server came with this page. Enter the URL of a WebSocket server.';
+    form.querySelector('.start').hidden = true;
+  }
   const { url } = store.selected.profile;
   store.offerEcho(echo);
-  // What is being typed stays as it is.
+  // What somebody types stays as it is.
   if (store.selected.profile.url !== url) fill();
 }

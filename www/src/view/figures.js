@@ -1,10 +1,11 @@
 import { closeWords } from '../model/close_words.js';
 import { IMPLEMENTATION_NAMES } from '../model/implementations.js';
+import { isMessage } from '../model/preview.js';
 import { followSelected } from './follow.js';
 import { element, formatNumber, formatTime } from './format.js';
 import { formatDuration } from './units.js';
 
-/** Shows the attributes of the selected session's socket, how it stands in words, and what its inspector counts. */
+/** Shows the attributes of the selected session's socket, its state in words, and the counters of its inspector. */
 export function startFigures(store) {
   const panel = document.getElementById('figures');
   const cells = Array.from(panel.querySelectorAll('[data-figure]'));
@@ -25,9 +26,10 @@ export function startFigures(store) {
   }, LOOK_AGAIN_MS);
 }
 
-/** How the connection stands, in a sentence, and behind it what may have caused its end. */
+/** The state of the connection in a sentence, what to do next, and the possible causes of its end. */
 class Words {
   #place;
+  #next;
   #shown = '';
   #details;
   #list;
@@ -36,6 +38,7 @@ class Words {
 
   constructor(panel) {
     this.#place = panel.querySelector('.words');
+    this.#next = panel.querySelector('.next');
     this.#details = panel.querySelector('.causes');
     this.#list = this.#details.querySelector('ul');
   }
@@ -47,6 +50,7 @@ class Words {
       // New elements are not moved ones.
       this.#place.replaceChildren(element('strong', {}, title), ' ', element('span', {}, text));
     }
+    setText(this.#next, nextOf(session));
     this.#details.classList.toggle('is-empty', causes.length === 0);
     if (
       this.#list.childElementCount === causes.length &&
@@ -63,11 +67,11 @@ class Words {
     if (!figures)
       return {
         title: 'No connection yet.',
-        text: 'How it stands will be told here, and after its end what that means.',
+        text: 'Connect, then send a message. One press does both:',
         causes,
       };
     if (figures.readyState === WebSocket.CONNECTING)
-      return { title: 'Connecting.', text: 'Waiting for the server’s answer to the handshake.', causes };
+      return { title: 'Connecting.', text: 'The browser waits for the server’s answer to the handshake.', causes };
     if (figures.readyState === WebSocket.OPEN) {
       return {
         title: 'Open.',
@@ -76,13 +80,25 @@ class Words {
       };
     }
     if (figures.readyState === WebSocket.CLOSING)
-      return { title: 'Closing.', text: 'What was sent before still goes out; then both sides say goodbye.', causes };
-    // WebKit keeps the event to itself where it blocks the port.
+      return {
+        title: 'Closing.',
+        text: 'The browser sends the rest of the data. Then both sides exchange Close frames.',
+        causes,
+      };
+    // WebKit fires none if it blocks the port.
     if (!closing)
-      return { title: 'Closed.', text: 'This browser has not told how.', causes: explain(session, UNTOLD).causes };
+      return { title: 'Closed.', text: 'This browser fired no close event.', causes: explain(session, UNTOLD).causes };
     if (!this.#explained.has(closing)) this.#explained.set(closing, explain(session, closing));
     return this.#explained.get(closing);
   }
+}
+
+/** What to look at while a connection is new; '' later on. */
+function nextOf({ figures, journal }) {
+  if (figures?.readyState !== WebSocket.OPEN || journal.total > NEW_ENTRIES) return '';
+  return journal.entries.some(isMessage)
+    ? 'Under Events, ↑ is what you sent and ↓ what arrived. Select a row to see the whole message.'
+    : 'Send a message: it appears under Events with ↑, and each message that arrives with ↓.';
 }
 
 function explain({ count, figures, handshake, journal }, closing) {
@@ -124,7 +140,7 @@ function inspectionTexts(snapshot) {
   return texts;
 }
 
-// A cell has one line, so that nothing below it moves; what is longer can be read by pointing at it.
+// A cell has one line, so that nothing below it moves. A longer text is in its tooltip.
 function show(cell, text) {
   if (cell.textContent === text) return;
   setText(cell, text);
@@ -139,5 +155,7 @@ function setText(node, text) {
 const READY_STATES = ['CONNECTING', 'OPEN', 'CLOSING', 'CLOSED'];
 const UNTOLD = { code: 1006, reason: '', wasClean: false };
 const NOTHING = '–';
-const NATIVE_NOTE = 'inspect() belongs to websocket-wasm’s class: the native one keeps no such books.';
+const NATIVE_NOTE = 'inspect() works with the class of websocket-wasm. The native class has no counters.';
+/** Entries of a journal, after which nobody needs to be shown around. */
+const NEW_ENTRIES = 12;
 const LOOK_AGAIN_MS = 100;

@@ -1,9 +1,9 @@
 import { InputError } from '../model/bytes.js';
 
-/** By form, how often its problems were forgotten: what was begun before has nothing to say there any more. */
+/** By form, how often its problems were cleared: actions that began before report nothing there. */
 const turns = new WeakMap();
 
-/** Runs `action` with the form's controls when it is submitted; what that rejects with is shown below the form. */
+/** Runs `action` with the form's controls when it is submitted; its error is shown below the form. */
 export function onSubmit(form, action) {
   form.addEventListener('submit', (event) => {
     event.preventDefault();
@@ -11,13 +11,13 @@ export function onSubmit(form, action) {
   });
 }
 
-/** Calls `act` whenever what is in a field, or in one of a form, is edited by whatever means: some clear a field with a change alone. */
+/** Calls `act` after every edit of a field, or of a field of a form. Some tools clear a field with a change event alone. */
 export function onEdit(node, act) {
   node.addEventListener('input', act);
   node.addEventListener('change', act);
 }
 
-/** Runs `action`, and shows below the form what it throws or rejects with, unless another tab has been selected meanwhile. */
+/** Runs `action`, and shows its error below the form, unless another tab was selected meanwhile. */
 export async function tellingProblems(form, action) {
   const problem = form.querySelector('.problem');
   const turn = turns.get(form);
@@ -30,7 +30,7 @@ export async function tellingProblems(form, action) {
   }
 }
 
-/** Clears what is below the form: it is another tab's now. */
+/** Clears the problem below the form, because the form shows another tab now. */
 export function forgetProblem(form) {
   turns.set(form, (turns.get(form) ?? 0) + 1);
   form.querySelector('.problem').textContent = '';

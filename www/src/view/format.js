@@ -14,7 +14,7 @@ export const formatNumber = (value) => number.format(value);
 /** Milliseconds since the epoch as local "14:03:07.125". */
 export const formatTime = (time) => clock.format(time);
 
-/** Writes a text where it is another: what is selected in it stays so, and WebKit does not forget a click that has begun on it. */
+/** Writes a text only if it differs: a selection in it stays, and WebKit does not lose a click that has begun on it. */
 export function setText(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }

@@ -1,6 +1,6 @@
 import { element } from './format.js';
 
-/** Says a sentence above the page, where it moves nothing, until it is dismissed; '' takes it away. */
+/** Shows a sentence above the page, where it moves nothing, until it is dismissed. '' removes it. */
 export function notice(text) {
   const box = document.getElementById('notice');
   if (text === '') return box.replaceChildren();

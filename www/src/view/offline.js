@@ -1,6 +1,6 @@
-/** Has the browser keep the page, so that it can be used without its server from now on, and says so when it is done. */
+/** Makes the browser store the page, so that it works without its server, and says so when that is done. */
 export function startOffline() {
-  // There is none where the page came neither by https nor from this machine.
+  // There is none if the page came neither by https nor from this machine.
   if (!navigator.serviceWorker) return;
   if (document.readyState === 'complete') keep();
   else addEventListener('load', keep, { once: true });
@@ -15,7 +15,7 @@ async function keep() {
     // Browsers would look for a new build in their own time.
     if (!isNew) await registration.update();
   } catch {
-    // A certificate that nobody signed, a private window, no server any more: then not.
+    // A self-signed certificate, a private window, or no server: the page stays online only.
   }
 }
 

@@ -1,10 +1,10 @@
-// Shows every uncaught error on the page itself: nobody should have to open the developer tools to learn of one.
+// Shows every uncaught error on the page itself: nobody needs the developer tools to learn of one.
 const box = document.getElementById('page-errors');
 
 addEventListener('error', ({ message }) => show(message));
-addEventListener('unhandledrejection', ({ reason }) => show(`Nobody handled: ${reason}`));
+addEventListener('unhandledrejection', ({ reason }) => show(`Unhandled rejection: ${reason}`));
 addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
-  show(`The page's security policy (${violatedDirective}) refused ${blockedURI}`);
+  show(`The page's security policy (${violatedDirective}) blocked ${blockedURI}`);
 });
 
 function show(text) {

@@ -24,7 +24,7 @@ async function importFrom(file, store) {
     store.addAll(profilesOf(JSON.parse(text)));
     document.querySelector('#tabs [aria-selected="true"]').focus();
   } catch ({ message }) {
-    notice(`Nothing was imported from ${file.name}. ${message}`);
+    notice(`The page imported nothing from ${file.name}. ${message}`);
   }
 }
 

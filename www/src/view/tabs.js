@@ -49,13 +49,13 @@ class TabBar {
 
   /** Takes a session's tab away; where its connection is open, only if that is confirmed. */
   async remove(session) {
-    const question = `“${nameOf(session.profile)}” is open. Close the connection, and its tab?`;
-    if (session.figures?.readyState === OPEN && !(await confirmed(question, 'Close it'))) return;
+    const question = `“${nameOf(session.profile)}” is open. Close the connection and the tab?`;
+    if (session.figures?.readyState === OPEN && !(await confirmed(question, 'Close both'))) return;
     const hadFocus =
       !document.activeElement ||
       document.activeElement === document.body ||
       this.#panel.contains(document.activeElement) ||
-      this.#list.contains(document.activeElement);
+      this.#list.closest('.tab-bar').contains(document.activeElement);
     this.#store.remove(session);
     if (hadFocus) this.focus();
   }
@@ -69,7 +69,7 @@ class TabBar {
     }
     sessions.forEach((session, index) => {
       const tab = this.#tabs.get(session) ?? this.#newTab(session);
-      // Only what is out of place is moved: a move takes the focus away.
+      // Moves only tabs that are out of place: a move takes the focus away.
       if (this.#list.children[index] !== tab) this.#list.insertBefore(tab, this.#list.children[index] ?? null);
       const isSelected = session === selected;
       show(tab, session, isSelected);
@@ -144,7 +144,7 @@ function show(tab, { profile, figures }, isSelected) {
   tab.ariaLabel = `${name}, ${state}`;
 }
 
-/** Says once what could not be read or kept. */
+/** Reports once what the page could not read or store. */
 function tellProblems(store) {
   let told = '';
   const tell = () => {

@@ -1,7 +1,7 @@
-/** The socket lives in a worker of its own: what the page does cannot hold it up. */
+/** The socket lives in its own worker, so that the page cannot delay it. */
 export class WorkerLink {
   #worker = new Worker(new URL('./socket_worker.js', import.meta.url), { type: 'module' });
-  /** What is to be told to the worker once it listens; null since then. */
+  /** The commands for the worker until it listens; null afterwards. */
   #waiting = [];
   #calls = new Map();
   #lastCall = 0;
@@ -15,10 +15,10 @@ export class WorkerLink {
       if (data.call) this.#answer(data);
       else if (data.event) report(data.event);
       else if (data.isReady) this.#tellWaiting();
-      else this.#stop(new Error('The socket’s worker has ended.'));
+      else this.#stop(new Error('The worker of the socket has ended.'));
     };
-    this.#worker.onerror = ({ message }) => this.#lose(message || 'it could not be started');
-    this.#worker.onmessageerror = () => this.#lose('what it sent could not be read');
+    this.#worker.onerror = ({ message }) => this.#lose(message || 'it did not start');
+    this.#worker.onmessageerror = () => this.#lose('its message cannot be read');
   }
 
   /** Has the owner in the worker run a command. */
@@ -54,7 +54,7 @@ export class WorkerLink {
   }
 
   #lose(reason) {
-    const error = new Error(`The socket’s worker is lost: ${reason}.`);
+    const error = new Error(`The worker of the socket was lost: ${reason}.`);
     this.#stop(error);
     this.#fail(error);
   }

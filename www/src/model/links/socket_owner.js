@@ -20,7 +20,7 @@ export class SocketOwner {
     this.#report = report;
   }
 
-  /** Opens a connection and closes the one before; throws what the class throws, and then the one before is as it was. */
+  /** Opens a connection and closes the previous one. If the class throws, so does this, and the previous one stays. */
   connect({ implementation, url, protocols, binaryType, connection }) {
     const { use, inspect } = implementations[implementation];
     use();
@@ -57,7 +57,7 @@ export class SocketOwner {
     return this.#timed(() => {});
   }
 
-  /** Closes what is open; `whenClosed` is called when nothing will be reported any more. */
+  /** Closes the open sockets, and calls `whenClosed` after the last report. */
   end(whenClosed = () => {}) {
     this.#whenClosed = whenClosed;
     this.#leave();

@@ -1,4 +1,4 @@
-// A worker that owns one session's sockets and does what the page asks of it.
+// A worker that owns the sockets of one session and runs the commands of the page.
 import { SocketOwner } from './socket_owner.js';
 
 // TypeScript takes it for a window.

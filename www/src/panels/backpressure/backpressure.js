@@ -1,4 +1,4 @@
-// The same upload with drained() and without, to a server that reads slowly: what is buffered meanwhile.
+// The same upload with drained() and without, to a server that reads slowly, and its bufferedAmount.
 import '../panels.css';
 import './backpressure.css';
 import { testsServer } from '../../config.js';
@@ -39,11 +39,11 @@ async function runWays(parts, chart, options) {
   try {
     for (const [index, way] of Object.keys(WAYS).entries()) {
       if (![way, 'both'].includes(ways.value)) continue;
-      status.textContent = `Uploading ${WAYS[way]} …`;
+      status.textContent = `Uploading ${WAYS[way]}…`;
       progress.value = 0;
       const result = await run(options.url, options.file, {
         ...options,
-        // What is below the whole file never waits.
+        // With the size of the whole file, drained() never waits.
         below: way === 'without' ? options.file.size : options.below,
         signal: stopping.signal,
         onSample: (ms, bytes) => chart.add(index, ms, bytes),

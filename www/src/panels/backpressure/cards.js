@@ -7,7 +7,7 @@ import { SourceFields } from '../source.js';
 import example from './example.js' with { type: 'bytes' };
 
 /** The ways to upload, in the order of their lines in the chart. */
-export const WAYS = { without: 'not waiting', waiting: 'waiting' };
+export const WAYS = { without: 'without drained()', waiting: 'with drained()' };
 
 /** The code that is run. */
 export const exampleCard = () => codeCard(example);
@@ -28,7 +28,7 @@ export function partsOf(url) {
     plot: element('div', {
       className: 'plot',
       role: 'img',
-      ariaLabel: 'Chart: bufferedAmount over the time of each upload; the table has its peaks',
+      ariaLabel: 'Chart: bufferedAmount during each upload. The table has the peaks.',
     }),
     keys: Object.keys(WAYS).map((way) => element('span', { className: `key ${way}`, ariaHidden: 'true' })),
     problem: element('p', { className: 'problem', role: 'alert' }),
@@ -37,7 +37,7 @@ export function partsOf(url) {
 
 const FIGURES = ['time', 'bytes/s', 'peak'];
 
-/** What is uploaded, where, and how. */
+/** The data, the server and the options. */
 export function controlCard({ url, source, below, highWaterMark, ways, run, stop, problem }, server) {
   return element(
     'section',
@@ -46,7 +46,7 @@ export function controlCard({ url, source, below, highWaterMark, ways, run, stop
     element(
       'p',
       { className: 'hint' },
-      'send() takes all that it is given, and keeps it in memory. Whoever waits for drained() after each piece has no more there than below, in the same time.',
+      'send() accepts all data at once and keeps it in memory. If you wait for drained() after each piece, at most “below” bytes are in memory, and the upload takes the same time.',
     ),
     ...(server
       ? []
@@ -54,13 +54,13 @@ export function controlCard({ url, source, below, highWaterMark, ways, run, stop
           element(
             'p',
             { className: 'missing' },
-            'The tests’ server is missing, which reads as slowly as its URL says. It comes with npm start; on a host of your own, run node servers/main.mjs and name it in config.json: { "server": { "url": "ws://127.0.0.1:…" } }. Any other WebSocket URL will do, too.',
+            'The test server is missing. npm start runs it. On your own host, run node servers/main.mjs and put its URL into config.json: { "server": { "url": "ws://127.0.0.1:…" } }. You can also enter any other WebSocket URL.',
           ),
         ]),
     element(
       'form',
       { noValidate: true },
-      labelled('URL; rate is what it reads, in bytes per second', url),
+      labelled('URL (rate: bytes per second that the server reads)', url),
       element(
         'div',
         { className: 'fields' },
@@ -75,7 +75,7 @@ export function controlCard({ url, source, below, highWaterMark, ways, run, stop
   );
 }
 
-/** What was buffered. */
+/** The chart and the table of bufferedAmount. */
 export function resultCard({ status, progress, figures, plot, keys }) {
   return element(
     'section',
@@ -87,11 +87,7 @@ export function resultCard({ status, progress, figures, plot, keys }) {
     element(
       'table',
       {},
-      element(
-        'caption',
-        { className: 'visually-hidden' },
-        'How long each upload took, and how much was buffered at most',
-      ),
+      element('caption', { className: 'visually-hidden' }, 'Time of each upload, and its highest bufferedAmount'),
       element(
         'thead',
         {},

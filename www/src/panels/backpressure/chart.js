@@ -15,6 +15,8 @@ export class Chart {
   constructor(box, lines) {
     this.#box = box;
     this.#runs = lines.map(() => [[], []]);
+    box.dataset.empty = 'The chart shows bufferedAmount during each upload.';
+    box.classList.add('is-empty');
     this.#plot = new UPlot(this.#options(lines), UPlot.join(this.#runs), box);
     new ResizeObserver(() => this.#fit()).observe(box);
     for (const query of COLOUR_QUERIES) matchMedia(query).addEventListener('change', () => this.#plot.redraw());
@@ -26,9 +28,10 @@ export class Chart {
     this.#draw();
   }
 
-  /** So many milliseconds after the beginning of the run with this index, so many bytes were buffered. */
+  /** Adds a sample to the run with this index: milliseconds since its start, and bufferedAmount. */
   add(index, ms, bytes) {
     const [times, values] = this.#runs[index];
+    this.#box.classList.remove('is-empty');
     times.push(ms / 1000);
     values.push(bytes);
     this.#draw();
@@ -36,7 +39,7 @@ export class Chart {
 
   #fit() {
     const { width, height } = this.#size();
-    // What is hidden has no size.
+    // A hidden box has no size.
     if (width > 0) this.#plot.setSize({ width, height });
   }
 
@@ -62,7 +65,7 @@ export class Chart {
         x: { time: false, range: (plot, least, most) => [0, most > 0 ? most : 1] },
         y: { range: (plot, least, most) => [0, roundTop(most)] },
       },
-      // The second one is broken: where it lies upon the first one, both can be seen.
+      // The second line is dashed, so that both are visible if they overlap.
       series: [
         {},
         ...lines.map((line, index) => ({

@@ -1,18 +1,16 @@
-// Uploads a file in pieces, and waits whenever too much of it is in memory.
+// Uploads a file in pieces, and waits if too much of it is in memory.
 import { drained, WebSocket } from 'websocket-wasm';
 
-/** A socket that is open; rejects where there will be none. */
+/** Resolves to an open socket. Rejects if the connection fails. */
 export function opened(url, options) {
   const socket = new WebSocket(url, options);
   return new Promise((resolve, reject) => {
     socket.addEventListener('open', () => resolve(socket));
-    socket.addEventListener('close', ({ code }) =>
-      reject(new Error(`The connection could not be established (${code}).`)),
-    );
+    socket.addEventListener('close', ({ code }) => reject(new Error(`The connection failed (${code}).`)));
   });
 }
 
-/** Sends all of `file`, with no more than `below` bytes and a piece waiting; resolves when the server has read all of it. */
+/** Sends all of `file` with at most `below` bytes plus a piece in memory. Resolves when the server has read all of it. */
 export async function upload(socket, file, { below, signal, onPiece }) {
   for (let start = 0; start < file.size; start += PIECE_BYTES) {
     const piece = file.slice(start, start + PIECE_BYTES);
@@ -24,10 +22,10 @@ export async function upload(socket, file, { below, signal, onPiece }) {
   const closed = new Promise((resolve) => {
     socket.addEventListener('close', resolve);
   });
-  // The server answers this when it has read what came before.
+  // The server answers the Close frame after it has read all data.
   socket.close(1000);
   const { wasClean } = await closed;
-  if (!wasClean) throw new Error('The connection was lost before the server had read all.');
+  if (!wasClean) throw new Error('The connection ended before the server read all data.');
 }
 
 const PIECE_BYTES = 2 ** 16;

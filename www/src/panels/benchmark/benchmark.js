@@ -48,7 +48,7 @@ async function run(panel, parts, servers) {
   setRunning(parts, true);
   progress.value = 0;
   progress.max = stepsOf(cases, pairs);
-  status.textContent = `Measuring ${cases.length} ${cases.length === 1 ? 'case' : 'cases'} …`;
+  status.textContent = `Measuring ${cases.length} ${cases.length === 1 ? 'case' : 'cases'}…`;
   try {
     await measure(panel, {
       cases,
@@ -84,11 +84,11 @@ function controlCard({ cases, length, run, stop, progress, step, status, problem
   return element(
     'section',
     { className: 'card', ariaLabel: 'Run' },
-    element('h2', {}, 'How long it takes, beside the native class'),
+    element('h2', {}, 'Time compared with the native class'),
     element(
       'p',
       { className: 'hint' },
-      'Pairs of samples, native and ours by turns, in a frame of their own; then native and native, to see what is chance. Times are those on the wall: BENCHMARKS.md has those of the main thread. Let nothing else run meanwhile, and this tab in front.',
+      'The page measures native and websocket-wasm in turn, in a separate frame. Then it measures native against native, which shows the effect of chance. The times are wall-clock times; BENCHMARKS.md has the times of the main thread. Close other programs and keep this tab in front.',
     ),
     ...(servers.length > 0
       ? []
@@ -96,7 +96,7 @@ function controlCard({ cases, length, run, stop, progress, step, status, problem
           element(
             'p',
             { className: 'missing' },
-            'The benchmark’s server is missing. It comes with npm start; on a host of your own, run it beside the page and name its URLs in config.json: { "benchmarkServers": ["ws://127.0.0.1:…"] }.',
+            'The benchmark server is missing. npm start runs it. On your own host, run it beside the page and put its URLs into config.json: { "benchmarkServers": ["ws://127.0.0.1:…"] }.',
           ),
         ]),
     element(
@@ -124,8 +124,8 @@ function chartCard({ drawing }) {
   return element(
     'section',
     { className: 'card', ariaLabel: 'Chart' },
-    element('h2', {}, 'Time for the same work, the native class being 1: less is better'),
-    element('p', { className: 'hint' }, 'Medians of the ratios, with both quartiles.'),
+    element('h2', {}, 'Time relative to the native class (1 is equal, less is better)'),
+    element('p', { className: 'hint' }, 'A mark is the median of the ratios. A line spans the quartiles.'),
     drawing,
   );
 }

@@ -1,4 +1,4 @@
-// The short form of the benchmark: which of its cases, how often, and what the figures say.
+// The short form of the benchmark: its cases, its lengths, and the meaning of the figures.
 import { CASES } from '../../../../benches/cases.mjs';
 import { CONTENDERS } from '../../../../benches/contenders.mjs';
 
@@ -7,7 +7,7 @@ export const SHORT_CASES = ['send-text-16b', 'receive-text-16b', 'round-trip', '
   CASES.find((one) => one.id === id),
 );
 
-/** What is compared with the native class: ours, and the native class once more, whose ratios show what is chance. */
+/** The contenders of the native class: ours, and the native class again, whose ratios show the effect of chance. */
 export const SHORT_CONTENDERS = ['ours', 'control'];
 
 /** Name → how many pairs. */
@@ -33,11 +33,9 @@ export function across(ratio) {
  * native class has beside itself, and where there were pairs enough to have any.
  */
 export function verdictOf(ours, control) {
-  if (Math.min(ours.pairs, control.pairs) < LENGTHS.usual) return 'Too few pairs for more than a glance.';
-  if (ours.lower > control.upper) return 'More time than the native class, beyond chance.';
-  return ours.upper < control.lower
-    ? 'Less time than the native class, beyond chance.'
-    : 'No difference beyond chance.';
+  if (Math.min(ours.pairs, control.pairs) < LENGTHS.usual) return 'Too few pairs for a conclusion.';
+  if (ours.lower > control.upper) return 'Slower than the native class, beyond chance.';
+  return ours.upper < control.lower ? 'Faster than the native class, beyond chance.' : 'No difference beyond chance.';
 }
 
 /** A figure in words, as BENCHMARKS.md has them: the median and both quartiles. */

@@ -18,7 +18,7 @@ export async function measure(parent, { cases, pairs, servers, signal, onStep, o
   const bench = { page: new FramePage(frame, signal), url: PAGE, servers, overheadMs: NO_OVERHEAD };
   try {
     for (const one of cases) {
-      onStep(`${one.title}: how many make a sample`);
+      onStep(`${one.title}: calibrating`);
       const count = await calibrateCase(bench, one);
       for (const contender of SHORT_CONTENDERS) {
         const onPair = (done) =>
@@ -46,8 +46,7 @@ class FramePage {
 
   async load(url) {
     this.#window = await untilStopped(this.#frame.load(url), this.#signal);
-    if (!this.#window.bench)
-      throw new Error('The benchmark has not been loaded: the folder benchmark of this page is missing.');
+    if (!this.#window.bench) throw new Error('The benchmark is missing: this page has no folder benchmark.');
   }
 
   call(name, ...args) {

@@ -1,7 +1,7 @@
 // Two lists side by side: the alignment of Needleman and Wunsch, of which the longest common subsequence is the simplest case.
 
 /**
- * Resolves two lists to rows `[left, right]`, in order, where what has no counterpart stands beside null.
+ * Resolves two lists to rows `[left, right]`, in order, with null beside an item without a counterpart.
  *
  * `likeness(a, b)` says how well two items go together: 0 not at all, then they never share a row; more is better. Of equally
  * good alignments it is always the same one, so that equal runs look equal.
@@ -19,7 +19,7 @@ export function align(left, right, likeness) {
   return rows;
 }
 
-/** At [i][j], the best that can be made of what is left from there on. */
+/** At [i][j], the best score of the rest from there on. */
 function table(left, right, likeness) {
   const best = Array.from({ length: left.length + 1 }, () => new Array(right.length + 1).fill(0));
   for (let i = left.length - 1; i >= 0; i -= 1) {

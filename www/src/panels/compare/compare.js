@@ -1,4 +1,4 @@
-// The same script on the native class and ours, in two columns, with the differences marked.
+// The same script with the native class and ours, in two columns, with the differences marked.
 import '../panels.css';
 import './compare.css';
 import { testsServer } from '../../config.js';
@@ -37,7 +37,7 @@ export async function start(view) {
     run: element('button', { className: 'primary' }, 'Run on both'),
     problem: element('div', { className: 'problem', role: 'alert' }),
     status: element('p', { role: 'status' }, 'Not run yet.'),
-    results: element('div'),
+    results: element('div', {}, element('p', { className: 'hint' }, EMPTY)),
   };
   parts.script.setAttribute('aria-describedby', 'compare-hint');
   view.append(element('div', { className: 'panel compare' }, scriptCard(parts, server), resultCard(parts)));
@@ -55,20 +55,23 @@ export async function start(view) {
   });
 }
 
+const EMPTY =
+  'The results appear here: what each command returned or threw, and the events that followed. The sign ≠ marks a difference.';
+
 async function run(parts) {
   const { commands, problems } = parseScript(parts.script.value);
   const needsServer = commands.find(({ name, args }) => name === 'connect' && args[0].isOnServer);
   if (needsServer && parts.server.value.trim() === '')
-    problems.push({ line: needsServer.line, message: 'Give a server first: the URL is a path on it.' });
+    problems.push({ line: needsServer.line, message: 'Enter a server first. The URL is a path on that server.' });
   showProblems(parts.problem, problems);
   if (problems.length > 0 || parts.run.disabled) return;
   parts.run.disabled = true;
   try {
     const { ours, native } = bothClasses();
     const run = (theClass) => runScript(commands, theClass, parts.server.value.trim());
-    parts.status.textContent = 'Running on websocket-wasm’s class …';
+    parts.status.textContent = 'Running with websocket-wasm…';
     const ourRecord = await run(ours);
-    parts.status.textContent = 'Running on the native class …';
+    parts.status.textContent = 'Running with the native class…';
     const rows = differencesOf(ourRecord, await run(native));
     parts.results.replaceChildren(resultTable(rows));
     parts.status.textContent = summaryOf(rows);
@@ -84,7 +87,7 @@ function showProblems(box, problems) {
 
 function summaryOf(rows) {
   const count = rows.filter(({ differs }) => differs).length;
-  if (count === 0) return 'No differences: in this browser both classes did the same.';
+  if (count === 0) return 'No differences. Both classes behave the same in this browser.';
   return `${count} ${count === 1 ? 'difference' : 'differences'}, marked with ≠.`;
 }
 
@@ -92,8 +95,8 @@ function scriptCard({ preset, script, server, run, problem }, hasServer) {
   const row = (label, field) =>
     element('div', { className: 'row' }, element('label', { htmlFor: field.id }, label), field);
   const hint = hasServer
-    ? 'A path such as /echo is a behaviour of the tests’ server, which came with this page.'
-    : 'No server came with this page, as npm start brings one: the examples with paths need the tests’ server (servers/main.mjs), others run with any.';
+    ? 'A path such as /echo selects a behaviour of the test server.'
+    : 'The test server is missing. npm start runs it. Examples with paths need it (servers/main.mjs), other examples run with any server.';
   return element(
     'section',
     { className: 'card', ariaLabel: 'Script' },
@@ -101,7 +104,7 @@ function scriptCard({ preset, script, server, run, problem }, hasServer) {
     element(
       'p',
       { className: 'hint' },
-      'Every line is a command. What it returned or threw, and the events that followed, stand side by side; times are not compared.',
+      'Each line is a command. The table compares the results, the errors and the events of both classes, but not their timing.',
     ),
     element(
       'form',
@@ -114,7 +117,7 @@ function scriptCard({ preset, script, server, run, problem }, hasServer) {
         'div',
         { className: 'actions' },
         run,
-        element('span', { className: 'hint', id: 'compare-hint' }, 'Ctrl or Cmd and Enter run it, too.'),
+        element('span', { className: 'hint', id: 'compare-hint' }, 'Ctrl+Enter (⌘+Enter on a Mac) also runs it.'),
       ),
       problem,
       element('p', { className: 'hint' }, hint),

@@ -1,4 +1,4 @@
-// What two runs of one script have in common, and what not.
+// The comparison of two runs of one script.
 import { align } from './align.js';
 
 /**

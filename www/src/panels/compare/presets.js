@@ -1,6 +1,6 @@
-// Scripts to begin with: where browsers and the standard part, and where they do not.
+// Scripts to begin with: some show differences between browsers and the standard, some show none.
 
-/** What the README tells of the differences, each as a piece of a script. */
+/** The differences that the README names, each as a piece of a script. */
 const PIECES = {
   'Close code 999.5': `
     # Web IDL rounds it to 1000.
@@ -9,32 +9,32 @@ const PIECES = {
     close 999.5
     read readyState`,
   'A reason without a code': `
-    # An absent code with a reason is 1000.
+    # A reason without a code implies the code 1000.
     connect /echo
     wait open
     close undefined why`,
   'A host with a space': `
     connect "ws://foo bar.com/"`,
   'An empty URL': `
-    # The page's own address, with ws: instead of http:.
+    # It means the address of the page, with ws: instead of http:.
     connect ""
     read url`,
-  'A subprotocol that is not acknowledged': `
-    # The server answers with none: the connection has to fail.
+  'A subprotocol that the server does not confirm': `
+    # The connection must fail.
     connect /protocol chat
     wait open
     read readyState protocol`,
-  'A subprotocol in another case': `
+  'A subprotocol in a different case': `
     connect /protocol?answer=CHAT chat
     wait open
     read readyState protocol`,
   'Protocols in an object': `
-    # As the standard is about to have it.
+    # Follows whatwg/websockets#76, which is not merged yet.
     connect /echo {"protocols": ["chat"]}
     wait open
     read protocol`,
   'bufferedAmount after closing': `
-    # Only payload counts.
+    # Only the payload counts.
     connect /echo
     wait open
     close
@@ -43,7 +43,7 @@ const PIECES = {
 };
 
 const SAME = {
-  'An exchange, the same in both': `
+  'An exchange without differences': `
     connect /echo chat
     wait open
     read protocol binaryType
@@ -57,7 +57,7 @@ const SAME = {
     close 4001 done
     wait close
     read readyState`,
-  'Closed before it is open': `
+  'close() before open': `
     connect /stall?for=1000
     close 3000 early
     read readyState
@@ -75,7 +75,7 @@ const SAME = {
 /** Name → script. */
 export const PRESETS = Object.fromEntries([
   [
-    'What browsers do in their own ways',
+    'All differences between browsers',
     Object.entries(PIECES)
       .map(([title, piece]) => `# ${title}.\n${dedented(piece)}`)
       .join('\n\n'),

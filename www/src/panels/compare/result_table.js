@@ -5,11 +5,7 @@ export function resultTable(rows) {
   return element(
     'table',
     {},
-    element(
-      'caption',
-      { className: 'visually-hidden' },
-      'What each command returned or threw, and the events that followed',
-    ),
+    element('caption', { className: 'visually-hidden' }, 'The result of each command, and the events that followed'),
     element('colgroup', {}, element('col'), element('col'), element('col', { className: 'mark' })),
     element('thead', {}, element('tr', {}, ...HEADS.map(headOf))),
     ...bodiesOf(rows),

@@ -50,7 +50,7 @@ class Run {
   /** No promise but of `wait`: what follows a command has to be in the same task. */
   act({ name, args }) {
     if (name === 'connect') return attempt(() => this.#connect(...args));
-    if (!this.#socket) return { text: 'there is no socket' };
+    if (!this.#socket) return { text: 'no socket' };
     if (name === 'wait') return this.#wait(args[0]);
     return attempt(() => ACTS[name](this.#socket, ...args));
   }
@@ -113,7 +113,7 @@ class Run {
         text: this.#hasClosed() ? `no ${type}, the connection is closed` : `no ${type} within ${PATIENCE_MS / 1000} s`,
       };
     this.#seen = found() + 1;
-    return { text: `${type} has come` };
+    return { text: `${type} fired` };
   }
 
   #hasClosed() {
@@ -162,7 +162,7 @@ const DETAILS = {
   close: ({ code, reason, wasClean }) => ` ${code} ${JSON.stringify(reason)} ${wasClean ? 'clean' : 'not clean'}`,
 };
 
-/** All of what is compared has to be in the text: what is too long to show, by its length as well. */
+/** The text must contain all that the table compares. A text that is too long to show adds its length. */
 function quoted(text) {
   return text.length <= LONGEST
     ? JSON.stringify(text)

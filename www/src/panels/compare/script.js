@@ -6,20 +6,20 @@ export const ATTRIBUTES = ['readyState', 'bufferedAmount', 'protocol', 'extensio
 /** The events that `wait` takes. */
 export const EVENTS = ['open', 'message', 'error', 'close'];
 
-/** What every command looks like, and what it does. */
+/** The syntax of every command, and its meaning. */
 export const SYNTAX = [
   [
     'connect URL [protocol…]',
-    'new WebSocket(…). A path like /echo is on the server above, a quoted URL is taken as it is; instead of protocols, JSON may stand.',
+    'new WebSocket(…). A path such as /echo is on the server above. A URL in quotes stays as it is. JSON may replace the protocols.',
   ],
-  ['send text', 'send(text), the rest of the line; quoted, it is a JSON string'],
+  ['send text', 'send(text) with the rest of the line. In quotes, the text is a JSON string.'],
   ['bytes 00 7f ff', 'send(ArrayBuffer)'],
   ['blob 00 7f ff', 'send(Blob)'],
-  ['close [code] [reason]', 'close(…) with just these arguments; the code is a number, undefined or quoted'],
+  ['close [code] [reason]', 'close(…) with these arguments. The code is a number, undefined, or in quotes.'],
   ['binaryType arraybuffer', 'binaryType = …'],
-  ['read readyState url', `their values: ${ATTRIBUTES.join(', ')}`],
-  ['wait message', `until the next ${EVENTS.join(', ')}`],
-  ['# words', 'a remark'],
+  ['read readyState url', `Shows these attributes: ${ATTRIBUTES.join(', ')}`],
+  ['wait message', `Waits for the next event: ${EVENTS.join(', ')}`],
+  ['# words', 'A comment'],
 ];
 
 const MOST_LINES = 200;
@@ -45,7 +45,7 @@ export function parseScript(text) {
   }
   if (commands.length > MOST_LINES)
     problems.push({ line: commands[MOST_LINES].line, message: `A script has at most ${MOST_LINES} commands.` });
-  if (lines.length === 0) problems.push({ line: 1, message: 'There is no command yet.' });
+  if (lines.length === 0) problems.push({ line: 1, message: 'The script has no commands.' });
   return { commands, problems };
 }
 
@@ -54,7 +54,7 @@ class ScriptError extends Error {}
 function parseCommand(source) {
   const [, name, rest] = /^(\S+)\s*(.*)$/s.exec(source);
   if (!Object.hasOwn(PARSERS, name))
-    throw new ScriptError(`There is no command “${name}”: there are ${Object.keys(PARSERS).join(', ')}.`);
+    throw new ScriptError(`Unknown command “${name}”. The commands are ${Object.keys(PARSERS).join(', ')}.`);
   return { name, args: PARSERS[name](rest) };
 }
 
@@ -103,14 +103,14 @@ const PARSERS = {
   },
 };
 
-/** The first word, quoted or not, and what comes after it. */
+/** The first word, in quotes or not, and the rest. */
 function takeWord(text) {
   if (!text.startsWith('"')) {
     const [, value, after] = /^(\S+)\s*(.*)$/s.exec(text);
     return { value, isQuoted: false, after };
   }
   const [quoted] = /^"(?:[^"\\]|\\.)*"(?=\s|$)/.exec(text) ?? [];
-  if (!quoted) throw new ScriptError(`The quote at ${text} does not end, or something follows it at once.`);
+  if (!quoted) throw new ScriptError(`The quoted text ${text} does not end, or no space follows it.`);
   return { value: parseJson(quoted), isQuoted: true, after: text.slice(quoted.length).trim() };
 }
 
@@ -131,13 +131,13 @@ function codeOf(word) {
   if (word === 'undefined') return undefined;
   const code = Number(word);
   if (Number.isNaN(code) && word !== 'NaN')
-    throw new ScriptError(`A close code is a number, undefined or quoted, not “${word}”.`);
+    throw new ScriptError(`“${word}” is not a close code. Write a number, undefined, or a text in quotes.`);
   return code;
 }
 
 function bytesOf(rest) {
   const stranger = rest.split(/\s+/).find((byte) => byte !== '' && !/^[0-9a-f]{2}$/i.test(byte));
-  if (stranger !== undefined) throw new ScriptError(`“${stranger}” is not a byte: write bytes like 00 7f ff.`);
+  if (stranger !== undefined) throw new ScriptError(`“${stranger}” is not a byte. Write bytes as in 00 7f ff.`);
   return Uint8Array.from(rest.match(/\S\S/g) ?? [], (byte) => Number.parseInt(byte, 16));
 }
 

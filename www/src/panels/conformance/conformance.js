@@ -1,4 +1,4 @@
-// The conformance suite's items in this very browser, for both classes.
+// The items of the conformance suite in this browser, for both classes.
 import '../panels.css';
 import './conformance.css';
 import { testsServer } from '../../config.js';
@@ -65,14 +65,14 @@ async function run(parts, runner, server) {
     progress.max = items.length;
     progress.value = 0;
     showCounts(parts.counts, results);
-    status.textContent = `Running ${items.length} items …`;
+    status.textContent = `Running ${items.length} items…`;
     const onResult = (result) => {
       fillRow(items[results.length].row, result);
       results.push(result);
       progress.value = results.length;
       showCounts(parts.counts, results);
       // Now and then: a live region that speaks of each would never be silent.
-      if (results.length % TOLD_EVERY === 0) status.textContent = `${results.length} of ${items.length} items …`;
+      if (results.length % TOLD_EVERY === 0) status.textContent = `${results.length} of ${items.length} items…`;
     };
     await runner.run({ section: section.value || undefined, server, onResult, signal: stopping.signal });
     status.textContent = summaryOf(results);
@@ -123,7 +123,7 @@ function controlCard({ section, run, stop, only, progress, status, counts, probl
     element(
       'p',
       { className: 'hint' },
-      'The items of our conformance suite, run here and now on both classes, in a frame of their own. A hidden tab runs slowly.',
+      'The page runs the conformance suite of this project with both classes, in a separate frame. A hidden tab runs slowly.',
     ),
     ...(server
       ? []
@@ -131,7 +131,7 @@ function controlCard({ section, run, stop, only, progress, status, counts, probl
           element(
             'p',
             { className: 'missing' },
-            'The tests’ server is missing, so items that need one are skipped. It comes with npm start; on a host of your own, run node servers/main.mjs and name it in config.json: { "server": { "url": "ws://127.0.0.1:…", "httpUrl": "http://127.0.0.1:…" } }.',
+            'The test server is missing, so the page skips the items that need it. npm start runs it. On your own host, run node servers/main.mjs and put its URLs into config.json: { "server": { "url": "ws://127.0.0.1:…", "httpUrl": "http://127.0.0.1:…" } }.',
           ),
         ]),
     element(
@@ -149,7 +149,7 @@ function controlCard({ section, run, stop, only, progress, status, counts, probl
     element(
       'table',
       { className: 'counts' },
-      element('caption', { className: 'visually-hidden' }, 'How many items each class passes'),
+      element('caption', { className: 'visually-hidden' }, 'Number of items that each class passes'),
       element(
         'thead',
         {},
@@ -157,7 +157,7 @@ function controlCard({ section, run, stop, only, progress, status, counts, probl
           'tr',
           {},
           element('td'),
-          ...['pass', 'fail', 'skipped'].map((name) => element('th', { scope: 'col' }, name)),
+          ...['pass', 'fail', 'skip'].map((name) => element('th', { scope: 'col' }, name)),
         ),
       ),
       counts,
@@ -172,16 +172,12 @@ function itemCard({ rows }) {
     element(
       'table',
       { className: 'items' },
-      element('caption', { className: 'visually-hidden' }, 'Each item, and whether the classes pass it'),
+      element('caption', { className: 'visually-hidden' }, 'Each item, and its result with each class'),
       element('colgroup', {}, element('col'), element('col'), element('col'), element('col')),
       element(
         'thead',
         {},
-        element(
-          'tr',
-          {},
-          ...['Item', 'What is tested', 'ours', 'native'].map((name) => element('th', { scope: 'col' }, name)),
-        ),
+        element('tr', {}, ...['Item', 'Test', 'ours', 'native'].map((name) => element('th', { scope: 'col' }, name))),
       ),
       rows,
     ),

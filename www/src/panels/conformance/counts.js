@@ -1,4 +1,4 @@
-// What results come to.
+// The results in numbers.
 
 export const OUTCOMES = ['pass', 'fail', 'skip'];
 
@@ -20,10 +20,10 @@ export function countsOf(results) {
   };
 }
 
-/** A sentence for those who do not see the table. */
+/** The table in a sentence. */
 export function summaryOf(results) {
   const { ours, native, differences, done } = countsOf(results);
   const failed = (/** @type {Record<string, number>} */ { fail }) => (fail === 0 ? 'fails none' : `fails ${fail}`);
-  const skipped = ours.skip > 0 ? ` ${ours.skip} cannot be tested here.` : '';
-  return `${done} items: websocket-wasm’s class ${failed(ours)}, the native one ${failed(native)}; ${differences} differ.${skipped}`;
+  const skipped = ours.skip > 0 ? ` ${ours.skip} cannot run here.` : '';
+  return `${done} ${done === 1 ? 'item' : 'items'}. websocket-wasm ${failed(ours)}, the native class ${failed(native)}. ${differences} ${differences === 1 ? 'result differs' : 'results differ'}.${skipped}`;
 }

@@ -26,7 +26,7 @@ export class Runner {
   async run({ section, server, onResult, signal }) {
     const page = await this.#open();
     const { conformance, nativeWebSocket: native, WebSocket } = page;
-    if (WebSocket === native.WebSocket) throw new Error('the frame has no class of ours');
+    if (WebSocket === native.WebSocket) throw new Error('The frame has no class of websocket-wasm.');
     const ours = { WebSocket, descriptor: Object.getOwnPropertyDescriptor(page, 'WebSocket') };
     const running = conformance.run({ scope: 'window', server, only: section, classes: { ours, native }, onResult });
     try {
@@ -48,8 +48,7 @@ export class Runner {
 
   async #load() {
     const page = await this.#frame.load(PAGE);
-    if (!page.conformance)
-      throw new Error('The items have not been loaded: the folder conformance of this page is missing.');
+    if (!page.conformance) throw new Error('The items are missing: this page has no folder conformance.');
     return page;
   }
 }

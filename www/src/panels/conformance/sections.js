@@ -1,4 +1,4 @@
-// The sections of the items, and where the standard has them.
+// The sections of the items, and their places in the standard.
 
 /** `[number, title, fragment]`: the fragment of the standard that a section is about. */
 export const SECTIONS = [
@@ -9,10 +9,10 @@ export const SECTIONS = [
   ['5', 'send', 'dom-websocket-send'],
   ['6', 'bufferedAmount', 'dom-websocket-bufferedamount'],
   ['7', 'binaryType', 'dom-websocket-binarytype'],
-  ['8', 'what comes from the network', 'feedback-from-the-protocol'],
+  ['8', 'events from the network', 'feedback-from-the-protocol'],
   ['9', 'events', 'the-closeevent-interface'],
   ['10', 'event handlers', 'handler-websocket-onopen'],
-  ['12', 'what the standard leaves open', ''],
+  ['12', 'choices of the implementation', ''],
   ['13', 'CloseEvent and the published IDL', 'the-closeevent-interface'],
 ];
 

@@ -18,14 +18,18 @@ export function partsOf(url) {
     connect: element('button', { className: 'primary' }, 'Connect'),
     reconnect: button('Reconnect'),
     close: button('Close'),
-    outage: new NumberField('reconnecting-outage', 'It is away for, ms', '3000', { most: 60_000 }),
+    outage: new NumberField('reconnecting-outage', 'Downtime, ms', '3000', { most: 60_000 }),
     restart: button('Restart the server', { type: 'submit' }),
     line: element('input', { id: 'reconnecting-line', autocomplete: 'off' }),
     send: button('Send', { type: 'submit', className: 'primary' }),
-    status: element('p', { role: 'status' }, 'Not connected yet.'),
+    status: element('p', { role: 'status' }, 'Not connected.'),
     figures: Object.fromEntries(Object.keys(FIGURES).map((name) => [name, element('dd', {}, '–')])),
-    lines: listOf('Lines of the room', 'log'),
-    events: listOf('Events of the socket', 'group'),
+    lines: listOf('Lines of the room', 'log', 'The lines of the room appear here. Connect, then write a line.'),
+    events: listOf(
+      'Events of the socket',
+      'group',
+      'The events of the socket appear here: open, close, reconnecting and others.',
+    ),
   };
 }
 
@@ -38,7 +42,7 @@ const FIGURES = {
   url: 'url',
 };
 
-/** What is connected to, and how. */
+/** The server and the options. */
 export function controlCard({ url, options, connect, reconnect, close, outage, restart }, server) {
   return element(
     'section',
@@ -47,7 +51,7 @@ export function controlCard({ url, options, connect, reconnect, close, outage, r
     element(
       'p',
       { className: 'hint' },
-      'Connect, restart the server, and go on writing: the lines wait, and what others said meanwhile is there afterwards. Who has the same URL in another window is in the same room.',
+      'Connect, restart the server and keep writing. Your lines wait in a queue, and you do not miss the lines of others. To join the same room from another window, use the same URL there.',
     ),
     ...(server
       ? []
@@ -55,7 +59,7 @@ export function controlCard({ url, options, connect, reconnect, close, outage, r
           element(
             'p',
             { className: 'missing' },
-            'The tests’ server with its rooms is missing. It comes with npm start; on a host of your own, run node servers/main.mjs and name it in config.json: { "server": { "url": "ws://127.0.0.1:…" } }. Any other WebSocket URL will do, too.',
+            'The test server is missing. npm start runs it. On your own host, run node servers/main.mjs and put its URL into config.json: { "server": { "url": "ws://127.0.0.1:…" } }. You can also enter any other WebSocket URL.',
           ),
         ]),
     element(
@@ -75,7 +79,7 @@ export function controlCard({ url, options, connect, reconnect, close, outage, r
   );
 }
 
-/** How it stands. */
+/** The state of the connection. */
 export function connectionCard({ status, figures }) {
   return element(
     'section',
@@ -90,7 +94,7 @@ export function connectionCard({ status, figures }) {
   );
 }
 
-/** What is said. */
+/** The lines of the room. */
 export function roomCard({ lines, line, send }) {
   return element(
     'section',
@@ -112,12 +116,16 @@ export function roomCard({ lines, line, send }) {
   );
 }
 
-/** What has happened. */
+/** The events of the socket. */
 export function eventsCard({ events }) {
   return element('section', { className: 'card', ariaLabel: 'Events' }, element('h2', {}, 'Events'), events);
 }
 
 const problem = () => element('p', { className: 'problem', role: 'alert' });
 
-// It scrolls, so it has to be a stop of the keyboard.
-const listOf = (ariaLabel, role) => element('div', { className: 'rows', role, ariaLabel, tabIndex: 0 });
+// It scrolls, so it has to be a stop of the keyboard. `empty` is what it shows without rows.
+function listOf(ariaLabel, role, empty) {
+  const list = element('div', { className: 'rows', role, ariaLabel, tabIndex: 0 });
+  list.dataset.empty = empty;
+  return list;
+}

@@ -3,7 +3,7 @@ import { joinRoom } from './example.js';
 import { QueueCount } from './queue_count.js';
 import { WORDS } from './words.js';
 
-/** One socket after the other; `standing` and `record` are told of it. */
+/** One socket after the other. Reports to `standing` and `record`. */
 export class Chat {
   #standing;
   #record;
@@ -16,7 +16,7 @@ export class Chat {
     this.#record = record;
   }
 
-  /** Begins anew, in a room as the example does; throws what the class throws, and then nothing has changed. */
+  /** Connects again, in a room with the code of the example. If the class throws, so does this, and nothing changes. */
   connect(url, { isRoom, options }) {
     const show = (line) => this.#record.addLine(line);
     const socket = isRoom ? joinRoom(url, show, options) : new ReconnectingWebSocket(url, options);
@@ -39,7 +39,7 @@ export class Chat {
     this.#standing.begin(socket, this.#queue);
   }
 
-  /** Sends a line, or has it wait; throws where the queue is full. */
+  /** Sends or queues a line. Throws if the queue is full. */
   send(line) {
     const { readyState } = this.#socket;
     this.#socket.send(line);
@@ -55,7 +55,7 @@ export class Chat {
   close() {
     this.#socket.close();
     this.#queue.handleClose();
-    this.#standing.say(this.#socket.readyState === this.#socket.CLOSED ? 'Closed.' : 'Closing …');
+    this.#standing.say(this.#socket.readyState === this.#socket.CLOSED ? 'Closed.' : 'Closing…');
   }
 
   #handle(event) {

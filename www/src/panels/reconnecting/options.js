@@ -7,8 +7,8 @@ export function optionFields() {
     firstDelay: new NumberField('reconnecting-first', 'First delay, ms', '500'),
     maxDelay: new NumberField('reconnecting-longest', 'Longest delay, ms', '5000'),
     jitter: new NumberField('reconnecting-jitter', 'Jitter, 0 to 1', '1', { most: 1 }),
-    maxAttempts: new NumberField('reconnecting-attempts', 'Most attempts', '', { empty: Infinity }),
-    maxQueuedMessages: new NumberField('reconnecting-queue', 'Most messages queued', '100'),
+    maxAttempts: new NumberField('reconnecting-attempts', 'Attempt limit', '', { empty: Infinity }),
+    maxQueuedMessages: new NumberField('reconnecting-queue', 'Queue limit, messages', '100'),
   };
   const overflow = choiceOf('reconnecting-overflow', [
     ['error', 'send() throws'],
@@ -16,7 +16,7 @@ export function optionFields() {
     ['drop-newest', 'drop the newest'],
   ]);
   return {
-    nodes: [...Object.values(fields).map(({ node }) => node), labelled('When the queue is full', overflow)],
+    nodes: [...Object.values(fields).map(({ node }) => node), labelled('If the queue is full', overflow)],
     read: () => ({
       ...Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.read()])),
       overflow: overflow.value,

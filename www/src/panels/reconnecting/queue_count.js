@@ -1,14 +1,14 @@
 import { CONNECTING } from '../../model/ready_state.js';
 
-/** How many messages wait for a connection: the class itself counts bytes. */
+/** The number of messages that wait for a connection. The class itself counts bytes. */
 export class QueueCount {
   #isSentAgain;
   #undelivered = 0;
 
-  /** How many there are. */
+  /** The number of messages. */
   messages = 0;
 
-  /** `isSentAgain`: whether what is undelivered is sent again by whoever listens, as the example does. */
+  /** `isSentAgain`: whether a listener sends undelivered messages again, as the example does. */
   constructor({ isSentAgain }) {
     this.#isSentAgain = isSentAgain;
   }
@@ -18,7 +18,7 @@ export class QueueCount {
     if (readyState === CONNECTING) this.messages += 1;
   }
 
-  /** `close()` was called: what waited is dropped. */
+  /** `close()` was called: the queue is dropped. */
   handleClose() {
     this.messages = 0;
   }
@@ -29,7 +29,7 @@ export class QueueCount {
     if (type === 'open') this.messages = 0;
     if (type === 'overflow' && policy !== 'error') this.messages -= messages;
     if (type === 'undelivered' && this.#isSentAgain) this.#undelivered = messages;
-    // Where there is none, it was dropped.
+    // Without a next attempt they were dropped.
     if (type === 'reconnecting') this.messages += this.#undelivered;
   }
 }

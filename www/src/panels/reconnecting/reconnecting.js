@@ -1,4 +1,4 @@
-// A chat over ReconnectingWebSocket whose server can be restarted: how the connection stands, and what has happened to it.
+// A chat over ReconnectingWebSocket with a server that can restart: the state of the connection and its events.
 import '../panels.css';
 import './reconnecting.css';
 import { WebSocket } from 'websocket-wasm';
@@ -46,16 +46,16 @@ export async function start(view) {
   parts.close.addEventListener('click', () => chat.close());
 }
 
-/** Has the server drop all that are in the room, and let nobody in for so many milliseconds. */
+/** Makes the server drop all clients of the room and refuse new ones for this time. */
 function restart(server, name, milliseconds) {
   const query = new URLSearchParams({ name, for: `${Math.round(milliseconds)}` });
   return new Promise((resolve, reject) => {
     new WebSocket(`${server.url}/outage?${query}`).addEventListener('close', ({ wasClean }) => {
       if (wasClean) resolve(undefined);
-      else reject(new InputError('The demo’s server could not be reached.'));
+      else reject(new InputError('The test server does not answer.'));
     });
   });
 }
 
-/** For a room of this visit's own. */
+/** The name of a new room. */
 const anyName = () => Math.random().toString(36).slice(2, 8);

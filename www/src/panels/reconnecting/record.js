@@ -38,7 +38,7 @@ function add(list, row) {
   const wasAtEnd = list.scrollHeight - list.clientHeight - list.scrollTop < NEAR_PX;
   list.append(row);
   if (list.childElementCount > MOST_ROWS) list.firstElementChild.remove();
-  // Whoever reads further up stays there.
+  // A reader further up stays there.
   if (wasAtEnd) list.scrollTop = list.scrollHeight;
 }
 

@@ -2,7 +2,7 @@ import { READY_STATES } from '../../model/ready_state.js';
 import { setText } from '../../view/format.js';
 import { inTime, STANDINGS, trafficOf } from './words.js';
 
-/** How the connection stands: a live region, and figures. A timer runs while one of them changes by itself. */
+/** The state of the connection: a live region and figures. A timer runs while one of them changes by itself. */
 export class Standing {
   #status;
   #figures;
@@ -23,10 +23,10 @@ export class Standing {
     this.handleConnect();
   }
 
-  /** An attempt is made, without a wait. */
+  /** An attempt starts at once. */
   handleConnect() {
     this.#nextAt = undefined;
-    this.say('Connecting …');
+    this.say('Connecting…');
   }
 
   /** The socket has fired this event. */

@@ -1,7 +1,7 @@
-// What the events of a ReconnectingWebSocket say, in words.
+// The events of a ReconnectingWebSocket in words.
 import { formatBytes, formatDuration } from '../../view/units.js';
 
-/** Event type → what is to be read of such an event. */
+/** Event type → the text of such an event. */
 export const WORDS = {
   open: (event) => event.target.url,
   error: () => '',
@@ -12,13 +12,13 @@ export const WORDS = {
   undelivered: (event) => trafficOf(event),
 };
 
-/** How it stands, for the live region. */
+/** The state of the connection, for the live region. */
 export const STANDINGS = {
   open: () => 'Connected.',
   close: () => 'Closed.',
   reconnecting: ({ attempt, delay, cause }) =>
     `${['failed', 'provider'].includes(cause) ? 'No connection' : 'Connection lost'}: attempt ${attempt} ${inTime(delay)}.`,
-  giveup: ({ attempts }) => `Given up ${afterAttempts(attempts)}.`,
+  giveup: ({ attempts }) => `Gave up ${afterAttempts(attempts)}.`,
 };
 
 /** "3 messages, 24 B". */
@@ -35,7 +35,7 @@ const afterAttempts = (count) => `after ${count} ${count === 1 ? 'attempt' : 'at
 
 const CAUSES = {
   closed: 'the connection ended',
-  failed: 'it could not be established',
-  heartbeat: 'no sign of life',
-  provider: 'there is no URL',
+  failed: 'the connection failed',
+  heartbeat: 'no answer to the heartbeat',
+  provider: 'no URL',
 };

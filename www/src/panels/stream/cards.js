@@ -16,7 +16,7 @@ export function partsOf(url) {
   return {
     url: urlField('stream-url', url),
     source: new SourceFields('stream', '16'),
-    chunk: new NumberField('stream-chunk', 'Chunks of, KiB', '64', { least: 1, most: 65_536, unit: 2 ** 10 }),
+    chunk: new NumberField('stream-chunk', 'Chunk size, KiB', '64', { least: 1, most: 65_536, unit: 2 ** 10 }),
     limit: new NumberField('stream-limit', 'receiveLimit, MiB', '16', { most: 1024, unit: 2 ** 20 }),
     isSlow: element('input', { type: 'checkbox', id: 'stream-slow' }),
     run: element('button', { className: 'primary' }, 'Run'),
@@ -35,9 +35,9 @@ export function partsOf(url) {
 /** Whether the class is the browser's own. */
 export const isNative = WebSocketStream === globalThis.WebSocketStream;
 
-const FIGURES = { sent: 'sent', received: 'received', onTheWay: 'on the way', time: 'time' };
+const FIGURES = { sent: 'sent', received: 'received', onTheWay: 'in transit', time: 'time' };
 
-/** What is sent, where, and how it can be stopped. */
+/** The data, the server, and the buttons that stop a run. */
 export function controlCard(
   { url, source, chunk, limit, isSlow, run, abort, code, reason, close, problem: runProblem },
   server,
@@ -45,11 +45,11 @@ export function controlCard(
   return element(
     'section',
     { className: 'card', ariaLabel: 'Controls' },
-    element('h2', {}, 'There and back, as streams'),
+    element('h2', {}, 'An echo through streams'),
     element(
       'p',
       { className: 'hint' },
-      `Pipes bytes into a WebSocketStream, to a server that sends them back, and reads what comes. ${ABOUT_CLASS}`,
+      `The page pipes bytes into a WebSocketStream, and the server sends them back. ${ABOUT_CLASS}`,
     ),
     ...(server
       ? []
@@ -57,13 +57,13 @@ export function controlCard(
           element(
             'p',
             { className: 'missing' },
-            'No server came with this page, as npm start brings one: give the URL of any server that echoes.',
+            'The echo server is missing. npm start runs it. You can also enter the URL of any other echo server.',
           ),
         ]),
     element(
       'form',
       { noValidate: true },
-      labelled('URL of a server that echoes', url),
+      labelled('URL of an echo server', url),
       element('div', { className: 'fields' }, ...source.nodes, chunk.node, limit.node),
       element('div', { className: 'actions' }, run, abort, element('label', {}, isSlow, 'Read slowly')),
       runProblem,
@@ -77,7 +77,7 @@ export function controlCard(
   );
 }
 
-/** How far it is. */
+/** The progress of a run. */
 export function progressCard({ status, sent, received, figures }) {
   const row = (name, bar) => element('div', { className: 'bar' }, element('span', {}, name), bar);
   return element(
@@ -90,19 +90,14 @@ export function progressCard({ status, sent, received, figures }) {
     element(
       'dl',
       { className: 'facts' },
-      element(
-        'div',
-        {},
-        element('dt', {}, 'class'),
-        element('dd', {}, isNative ? 'the browser’s own' : 'websocket-wasm’s'),
-      ),
+      element('div', {}, element('dt', {}, 'class'), element('dd', {}, isNative ? 'native' : 'websocket-wasm')),
       ...Object.entries(FIGURES).map(([name, title]) => element('div', {}, element('dt', {}, title), figures[name])),
     ),
   );
 }
 
 const ABOUT_CLASS = isNative
-  ? 'The class here is the browser’s own, which makes the server wait where nobody reads: it has no receiveLimit.'
-  : 'The class here is websocket-wasm’s, as this browser has none: where nobody reads, it keeps up to receiveLimit bytes, then fails.';
+  ? 'This browser has its own class, and the page uses it. If nobody reads, that class makes the server wait. It has no receiveLimit.'
+  : 'This browser has no such class, so the page uses the one of websocket-wasm. If nobody reads, that class buffers up to receiveLimit bytes and then fails.';
 
 const problem = () => element('p', { className: 'problem', role: 'alert' });

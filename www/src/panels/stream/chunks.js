@@ -1,4 +1,4 @@
-/** A stream of a Blob's bytes in chunks of one size, made when they are asked for; `onChunk(bytes)` is told of each. */
+/** A stream of a Blob's bytes in chunks of one size, made on demand. Calls `onChunk(bytes)` for each. */
 export function chunksOf(blob, chunkSize, onChunk) {
   let start = 0;
   return new ReadableStream(

@@ -1,4 +1,4 @@
-/** Counts chunks and bytes, and how many bytes there were in the last second. */
+/** Counts chunks, bytes, and the bytes of the last second. */
 export class Counter {
   #recent = [];
   #recentBytes = 0;
@@ -6,7 +6,7 @@ export class Counter {
   chunks = 0;
   bytes = 0;
 
-  /** A chunk of so many bytes, at a time in milliseconds. */
+  /** Adds a chunk: its bytes, and the time in milliseconds. */
   add(bytes, now) {
     this.chunks += 1;
     this.bytes += bytes;

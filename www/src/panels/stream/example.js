@@ -1,9 +1,9 @@
-// Pipes a stream to a server that sends everything back, and takes what comes at its own pace.
+// Pipes a stream to an echo server and reads the echo at its own pace.
 import { WebSocketStream } from 'websocket-wasm/stream';
 
 /**
- * Sends all of `source`, and hands each chunk that comes back to `take`, the next one when that is done. `sent` and `done` resolve
- * once all is sent, or back, and reject where it cannot be; `options.signal` stops it.
+ * Sends all of `source` and passes each chunk of the echo to `take`, which may return a promise. `sent` resolves when all is
+ * sent, `done` when all came back. Both reject if that fails. `options.signal` stops it.
  */
 export function thereAndBack(url, source, take, options) {
   const socket = new WebSocketStream(url, options);
@@ -17,7 +17,7 @@ export function thereAndBack(url, source, take, options) {
 }
 
 async function send(source, writable, signal) {
-  // It stays open for a last message, which is known by being a text: what came after a close would be lost.
+  // The socket stays open for a last message, a text. After a close the rest of the echo would be lost.
   await source.pipeTo(writable, { preventClose: true, signal });
   await writable.getWriter().write('end');
 }
@@ -26,7 +26,7 @@ async function receive(readable, take) {
   const reader = readable.getReader();
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) throw new Error('The connection was closed before all had come back.');
+    if (done) throw new Error('The connection closed before all data came back.');
     if (value === 'end') return;
     await take(value);
   }

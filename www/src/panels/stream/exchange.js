@@ -2,12 +2,12 @@ import { WebSocketError } from 'websocket-wasm/stream';
 import { chunksOf } from './chunks.js';
 import { thereAndBack } from './example.js';
 
-/** One run of the example; what it sends and takes is told to `progress`. */
+/** One run of the example. Reports to `progress`. */
 export class Exchange {
   #stopping = new AbortController();
   #running;
 
-  /** Throws what the class throws. `isSlow()` is asked whenever a chunk has been taken. */
+  /** Throws the errors of the class. Calls `isSlow()` after each chunk. */
   constructor(url, blob, { chunkSize, receiveLimit, isSlow, progress }) {
     const source = chunksOf(blob, chunkSize, (bytes) => progress.handleSent(bytes));
     const take = async (chunk) => {
@@ -17,7 +17,7 @@ export class Exchange {
     this.#running = thereAndBack(url, source, take, { receiveLimit, signal: this.#stopping.signal });
   }
 
-  /** Resolves to a sentence about the end where somebody wanted it, and rejects with what went wrong otherwise. */
+  /** Resolves to a sentence about a wanted end, and rejects with the error of any other. */
   async end() {
     const { socket, done } = this.#running;
     const { signal } = this.#stopping;
@@ -25,8 +25,8 @@ export class Exchange {
       () => true,
       () => false,
     );
-    // What had come already is taken after that, too, and may be all.
-    if (isDone && !signal.aborted) return 'Done: all has come back.';
+    // Data that had arrived is still read after that, and may be all.
+    if (isDone && !signal.aborted) return 'Done. All bytes came back.';
     if (signal.aborted && !(signal.reason instanceof WebSocketError)) return 'Aborted.';
     const { closeCode, reason } = await socket.closed;
     return `Closed: ${closeCode}${reason && ` “${reason}”`}.`;
@@ -36,18 +36,18 @@ export class Exchange {
     this.#stop({});
   }
 
-  /** Throws what the class throws. */
+  /** Throws the errors of the class. */
   close(closeCode, reason) {
     const cause = new WebSocketError('', { closeCode, reason });
     this.#stop({ closeCode, reason }, cause);
   }
 
-  /** By way of the pipe, which ends the write under way: Chromium's own class crashes where it is closed meanwhile. */
+  /** Through the pipe, which ends the current write: Chromium's own class crashes if it closes during a write. */
   async #stop(closeInfo, cause) {
     const { socket, sent } = this.#running;
     this.#stopping.abort(cause);
     await sent.catch(() => {});
-    // Where the pipe has ended before.
+    // If the pipe had ended before.
     socket.close(closeInfo);
   }
 }

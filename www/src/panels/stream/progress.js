@@ -2,7 +2,7 @@ import { setText } from '../../view/format.js';
 import { formatBytes, formatDuration } from '../../view/units.js';
 import { Counter } from './counter.js';
 
-/** How far a run is, shown some times a second until `end()`. */
+/** The progress of a run, shown several times a second until `end()`. */
 export class Progress {
   #parts;
   #size;
@@ -11,7 +11,7 @@ export class Progress {
   #startedAt = performance.now();
   #timer = setInterval(() => this.#show((counter, now) => counter.rate(now)), SHOW_AGAIN_MS);
 
-  /** Of a run that sends so many bytes. */
+  /** `size`: the bytes that the run sends. */
   constructor(parts, size) {
     this.#parts = parts;
     this.#size = size;

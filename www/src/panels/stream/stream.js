@@ -1,4 +1,4 @@
-// A stream piped into a WebSocketStream and back: how fast, how much is on the way, and how it ends.
+// A stream piped into a WebSocketStream and back: its rate, the bytes in transit, and its end.
 import '../panels.css';
 import './stream.css';
 import { echoUrl } from '../../config.js';
@@ -22,7 +22,7 @@ export async function start(view) {
     const options = { chunkSize: Math.round(parts.chunk.read()), receiveLimit: Math.round(parts.limit.read()) };
     const progress = new Progress(parts, blob.size);
     setRunning(parts, true);
-    parts.status.textContent = 'Running …';
+    parts.status.textContent = 'Running…';
     try {
       exchange = new Exchange(parts.url.value.trim(), blob, {
         ...options,

@@ -5,18 +5,20 @@ import { figuresOf, latestOf, summaryOf } from './readings.js';
 import { SERIES } from './series.js';
 import { Ticker } from './ticker.js';
 
-/** What the selected session's metrics were in the last minute, or ten: charts, a sentence, and a table of figures. */
+/** The metrics of the selected session in the last minute, or in the last ten: charts, a sentence, and a table. */
 export class ChartsCard {
   #store;
   #card;
+  #figures;
   #plots;
   #toldAt = -Infinity;
 
   constructor(store, card) {
     this.#store = store;
     this.#card = card;
+    this.#figures = card.querySelectorAll('figure');
     this.#plots = Array.from(
-      card.querySelectorAll('figure'),
+      this.#figures,
       (figure) => new Plot(figure.querySelector('.plot'), SERIES[figure.dataset.plot]),
     );
     const ticker = new Ticker(card.querySelector('.plots'), () => this.#draw());
@@ -37,13 +39,14 @@ export class ChartsCard {
     const states = metrics.states(now, length);
     const colours = coloursOf(this.#card);
     for (const plot of this.#plots) plot.draw({ columns, states, length, colours });
+    for (const figure of this.#figures) figure.classList.toggle('is-empty', states.length === 0);
     this.#showLatest(columns);
     this.#showFigures(columns);
     this.#tell(summaryOf(columns, states, length), now);
   }
 
   #showLatest(columns) {
-    for (const figure of this.#card.querySelectorAll('figure')) {
+    for (const figure of this.#figures) {
       const texts = latestOf(SERIES[figure.dataset.plot], columns);
       figure.querySelectorAll('.now > *').forEach((place, index) => {
         place.textContent = texts[index];
@@ -61,7 +64,7 @@ export class ChartsCard {
       );
   }
 
-  /** Whoever sees it, sees it anew every second; who hears it is not told as often. */
+  /** The visible sentence changes every second, the announced one less often. */
   #tell(summary, now) {
     this.#card.querySelector('.charts-summary').textContent = summary;
     if (now - this.#toldAt < TELL_AGAIN_MS) return;

@@ -1,4 +1,4 @@
-/** uPlot asks for a number format in the browser's language when it is loaded, and fails where that is none: "C" in a bare WebKit. */
+/** uPlot asks for a number format in the browser's language when it is loaded, and fails if that is none: "C" in a bare WebKit. */
 export function haveLanguage() {
   try {
     Intl.getCanonicalLocales(navigator.language);

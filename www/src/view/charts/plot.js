@@ -26,7 +26,7 @@ export class Plot {
 
   #fit() {
     const { width, height } = this.#size();
-    // What is hidden has no size.
+    // A hidden box has no size.
     if (this.#plot && width > 0) this.#plot.setSize({ width, height });
   }
 
@@ -75,7 +75,7 @@ export class Plot {
   }
 }
 
-// The second line is broken: where it lies upon the first one, both can be seen.
+// The second line is dashed, so that both are visible if they overlap.
 function lineOptions({ colour, isDots }, stroke) {
   if (isDots) return { stroke, width: 1, spanGaps: true, points: { show: true, size: 4, fill: stroke } };
   return {

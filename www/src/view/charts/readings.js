@@ -1,9 +1,9 @@
-// What the charts show, for reading: the latest values, a table, a sentence.
+// The charts in words: the latest values, a table, a sentence.
 import { formatNumber } from '../format.js';
 import { formatBytes, formatDuration } from '../units.js';
 import { SERIES } from './series.js';
 
-/** The latest value of every line of a chart, in its order: '–' where there is none. */
+/** The latest value of every line of a chart, in its order: '–' if there is none. */
 export function latestOf({ lines, format }, columns) {
   return lines.map(({ column, mark }) => {
     const latest = columns[column].findLast(isKnown);
@@ -38,14 +38,14 @@ export function summaryOf(columns, states, length) {
 
 function exchange({ messagesOut, bytesOut, messagesIn, bytesIn }) {
   const [out, into] = [messagesOut, messagesIn].map(sum);
-  if (out + into === 0) return 'no message either way';
+  if (out + into === 0) return 'no messages';
   const unit = out === 1 ? 'message' : 'messages';
   return `${formatNumber(out)} ${unit} (${formatBytes(sum(bytesOut))}) out, ${formatNumber(into)} (${formatBytes(sum(bytesIn))}) in`;
 }
 
 function buffer({ bufferedAmount }) {
   const most = Math.max(0, ...bufferedAmount);
-  return most > 0 ? `At most ${formatBytes(most)} were buffered.` : '';
+  return most > 0 ? `Highest bufferedAmount ${formatBytes(most)}.` : '';
 }
 
 function roundTrip(columns) {
@@ -58,7 +58,7 @@ function roundTrip(columns) {
 function open(states) {
   const seconds = sum(states.filter(({ readyState }) => readyState === 1).map(({ from, to }) => to - from));
   const connections = states.filter(({ readyState }) => readyState === 0).length;
-  const tries = connections > 1 ? ` ${connections} connections were tried.` : '';
+  const tries = connections > 1 ? ` ${connections} attempts to connect.` : '';
   return `Open for ${formatNumber(Math.round(seconds))} s.${tries}`;
 }
 

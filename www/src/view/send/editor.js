@@ -8,7 +8,7 @@ import { draftOf } from './drafts.js';
 /** Controls of the form whose value is a field of the draft. */
 const FIELDS = ['kind', 'text', 'json', 'bytes', 'encoding', 'bytesType', 'fileType'];
 
-/** The controls for what is to be sent: they show the selected session's draft, and what is wrong with it as it is written. */
+/** The controls of the draft: they show the draft of the selected session and its mistakes while somebody types. */
 export class Editor extends EventTarget {
   #form;
   #store;
@@ -33,7 +33,7 @@ export class Editor extends EventTarget {
     return draftOf(this.session);
   }
 
-  /** Takes what is in the controls into the draft; also what no event has told of. */
+  /** Copies the controls into the draft, also changes that fired no event. */
   read() {
     const { draft } = this;
     const { elements } = this.#form;
@@ -46,12 +46,12 @@ export class Editor extends EventTarget {
     return FIELD_KINDS.includes(this.draft.kind) ? this.#form.elements[this.draft.kind] : undefined;
   }
 
-  /** What is in that field. */
+  /** The content of that field. */
   get written() {
     return this.field?.value;
   }
 
-  /** Runs `action`, shows the draft as it is then, and below the form what was wrong. */
+  /** Runs `action`, shows the draft afterwards, and the error below the form. */
   change(action) {
     this.#form.querySelector('.notice').textContent = '';
     return tellingProblems(this.#form, () =>
@@ -78,18 +78,18 @@ export class Editor extends EventTarget {
     }
   }
 
-  /** Shows the selected session's draft; whatever was said of another one is gone. */
+  /** Shows the draft of the selected session and clears the notes about another one. */
   fill() {
     for (const name of ['notice', 'problem']) this.#form.querySelector(`.${name}`).textContent = '';
     this.#fillControls();
   }
 
-  /** Puts a text in the place of what is written, in a way that the browser can undo. */
+  /** Replaces the text in a way that the browser can undo. */
   replaceText(text) {
     const { field } = this;
     field.focus();
     field.select();
-    // Nothing else keeps the history of a field. It is refused where there is nothing to insert.
+    // Nothing else keeps the undo history of a field. The browser refuses it if there is nothing to insert.
     if (!document.execCommand('insertText', false, text)) field.value = text;
     this.#take(field);
   }
@@ -98,7 +98,7 @@ export class Editor extends EventTarget {
     if (this.field && document.activeElement === this.field && this.draft.kind !== 'json') this.field.select();
   }
 
-  /** Says in passing that something has been done. */
+  /** Shows a notice about a result. */
   notify(text) {
     this.#form.querySelector('.notice').textContent = text;
   }
@@ -153,12 +153,11 @@ export class Editor extends EventTarget {
 const FIELD_KINDS = ['text', 'json', 'bytes'];
 
 const PLACEHOLDERS =
-  '{{n}} counts the messages of this tab, {{now}} is the time in ms, {{iso}} the date, {{uuid}} random.';
+  '{{n}} is the number of the message, {{now}} the time in ms, {{iso}} the date, {{uuid}} a random UUID.';
 const HINTS = {
-  text: `Enter sends, Shift+Enter starts a new line. ${PLACEHOLDERS}`,
+  text: `Enter sends, Shift+Enter adds a line. ${PLACEHOLDERS}`,
   json: `Ctrl+Enter (⌘+Enter on a Mac) sends. ${PLACEHOLDERS}`,
-  hex: 'Two digits a byte: 00 7f ff, 007fff or 0x00, 0x7f. Enter sends, Shift+Enter starts a new line.',
-  base64:
-    'With + and / or, as in URLs, - and _; the = at the end may be missing. Enter sends, Shift+Enter starts a new line.',
-  file: 'Files can be dropped anywhere on this card, and pasted. Each is a message; they are sent one after the other.',
+  hex: 'A byte has two digits: 00 7f ff, 007fff or 0x00, 0x7f. Enter sends, Shift+Enter adds a line.',
+  base64: 'Use + and /, or - and _ as in URLs. The = at the end is optional. Enter sends, Shift+Enter adds a line.',
+  file: 'Drop files on this card, or paste them. Each file is one message. The files are sent in order.',
 };

@@ -64,12 +64,12 @@ function show(files, picker) {
       element(
         'li',
         {},
-        element('span', { className: 'file-name' }, name || 'without a name'),
+        element('span', { className: 'file-name' }, name || '(no name)'),
         element('span', {}, `${formatNumber(size)} B${type ? `, ${type}` : ''}`),
       ),
     ),
   );
-  // A stop of the keyboard only where there is something to scroll.
+  // A stop of the keyboard only if it scrolls.
   list.tabIndex = list.scrollHeight > list.clientHeight ? 0 : -1;
   if (Array.from(picker.files).every((file, index) => file === files[index]) && picker.files.length === files.length)
     return;

@@ -9,7 +9,7 @@ import { draftOf } from './drafts.js';
 /** By session: a repeat goes on while another tab is selected. */
 const repeats = new WeakMap();
 
-/** Sends what is written every so often, or so often: the selected session's repeat, its button, and how far it is. */
+/** Sends the draft repeatedly: the repeat of the selected session, its button and its progress. */
 export function startRepeatForm(store, editor) {
   const form = document.getElementById('repeat');
   const show = () => render(form, repeats.get(store.selected));
@@ -30,9 +30,9 @@ export function startRepeatForm(store, editor) {
 
 async function start(store, session, bounds, changed) {
   if (session.figures?.readyState !== WebSocket.OPEN)
-    throw new InputError('The connection is not open: connect first.');
+    throw new InputError('The connection is not open. Connect first.');
   const draft = draftOf(session);
-  // As it is now: what is written meanwhile is for the next time.
+  // The present draft: later edits are for the next repeat.
   const { message } = messagesOf({ ...draft });
   const connection = session.count;
   const socket = {
@@ -59,21 +59,21 @@ async function start(store, session, bounds, changed) {
 function render(form, repeat) {
   const { phase, sent, times, error } = repeat ?? {};
   const isGoing = repeat?.isGoing ?? false;
-  // Never the same text anew: WebKit loses a click on a button whose text is replaced while it is pressed.
+  // Never the same text again: WebKit loses a click on a button if its text changes while it is pressed.
   setText(form.querySelector('button'), isGoing ? 'Stop' : 'Repeat');
   setText(
     form.querySelector('.progress'),
     isGoing
-      ? `${formatNumber(sent)} of ${formatNumber(times)} sent${phase === 'waiting' ? ', waiting for the buffer' : ''}`
+      ? `${formatNumber(sent)} of ${formatNumber(times)} sent${phase === 'waiting' ? ', paused: the buffer is full' : ''}`
       : '',
   );
-  // The end is told to those who do not see the count, which would be too much to hear.
+  // A screen reader hears the end only; the count would be too much.
   setText(form.querySelector('.notice'), repeat && !isGoing ? OUTCOMES[phase](formatNumber(sent), error) : '');
 }
 
 const OUTCOMES = {
-  done: (sent) => `Done: ${sent} sent.`,
-  stopped: (sent) => `Stopped after ${sent}.`,
-  closed: (sent) => `Stopped after ${sent}: the connection is not open any more.`,
-  failed: (sent, { name, message }) => `Stopped after ${sent} by ${name}: ${message}`,
+  done: (sent) => `Done. Sent ${sent}.`,
+  stopped: (sent) => `Stopped. Sent ${sent}.`,
+  closed: (sent) => `Stopped. Sent ${sent}. The connection is no longer open.`,
+  failed: (sent, { name, message }) => `Stopped. Sent ${sent}. ${name}: ${message}`,
 };

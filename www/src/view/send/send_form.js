@@ -7,7 +7,7 @@ import { startFiles } from './files.js';
 import { startRepeatForm } from './repeat_form.js';
 import { startTemplates } from './templates.js';
 
-/** The card for sending: what is written, for each session, templates of it, files, and sending it once or again and again. */
+/** The Send card: the draft of each session, templates, files, and sending it once or repeatedly. */
 export function startSendForm(store) {
   const form = document.getElementById('send');
   const editor = new Editor(form, store);
@@ -36,7 +36,7 @@ async function sendDraft(session, editor) {
   const written = editor.written;
   for (let index = 0; index < count; index += 1) {
     const data = message(index, draft.sent + 1);
-    // What is there already is sent at once: messages keep their order.
+    // Data that is there is sent at once, so that messages keep their order.
     await session.send(data instanceof Promise ? await data : data);
     draft.sent += 1;
   }

@@ -16,12 +16,12 @@ export function startTemplates(store, editor) {
 
   askForName(editor, save, async (name) => {
     if (templates().some((other) => other.name === name))
-      throw new InputError(`There is a template “${name}” already: pick it, and choose Update.`);
+      throw new InputError(`A template “${name}” exists. To change it, select it and press Update.`);
     const template = templateOf(editor.draft, name);
     await keep([...templates(), template]);
     choose(editor.draft, template);
     show();
-    editor.notify(`Saved as “${name}”.`);
+    editor.notify(`Saved “${name}”.`);
   });
   update.addEventListener('click', () =>
     editor.change(async () => {
@@ -29,7 +29,7 @@ export function startTemplates(store, editor) {
       const template = templateOf(draft, draft.template.name);
       await keep(templates().map((other) => (other === draft.template ? template : other)));
       draft.template = template;
-      editor.notify(`“${template.name}” is updated.`);
+      editor.notify(`Updated “${template.name}”.`);
     }),
   );
   askWhether(
@@ -41,7 +41,7 @@ export function startTemplates(store, editor) {
         const { template } = draft;
         await keep(templates().filter((other) => other !== template));
         choose(draft, null);
-        editor.notify(`“${template.name}” is deleted; the editor keeps what was in it.`);
+        editor.notify(`Deleted “${template.name}”. The text stays in the editor.`);
         list.focus();
       }),
   );
@@ -51,7 +51,7 @@ export function startTemplates(store, editor) {
     if (shown !== templates()) {
       shown = templates();
       list.replaceChildren(
-        element('option', { value: '' }, shown.length > 0 ? 'none' : 'none saved yet'),
+        element('option', { value: '' }, shown.length > 0 ? 'none' : 'none saved'),
         ...shown.map(({ name }, index) => element('option', { value: String(index) }, name)),
       );
     }
@@ -64,7 +64,7 @@ export function startTemplates(store, editor) {
   show();
 }
 
-/** Picks a template, or none: then there is again what was written before the first. */
+/** Picks a template, or none: then the editor has the text from before the first template again. */
 function pick(draft, template) {
   if (template)
     draft.own ??= {
@@ -79,7 +79,7 @@ function pick(draft, template) {
   if (!template) draft.own = null;
 }
 
-/** What is in the editor is that template from now on, or none; it stays. */
+/** The content of the editor belongs to that template from now on, or to none. */
 function choose(draft, template) {
   draft.template = template;
   draft.own = null;
@@ -99,7 +99,7 @@ function askForName(editor, button, save) {
   );
   onSubmit(form, async ({ name }) => {
     const text = name.value.trim();
-    if (text === '') throw new InputError('Give it a name.');
+    if (text === '') throw new InputError('Enter a name.');
     await save(text);
     dialog.close();
   });

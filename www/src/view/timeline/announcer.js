@@ -1,6 +1,6 @@
 import { isMessage } from '../../model/preview.js';
 
-/** Tells in a live region what has happened, in summary: one sentence at a time, however much there was since the last. */
+/** Announces events in a live region, in summary: one sentence at a time for all events since the last. */
 export class Announcer {
   #region;
   #lastId = 0;
@@ -12,7 +12,7 @@ export class Announcer {
     this.#region = region;
   }
 
-  /** What was before `journal` was shown is no news. */
+  /** Entries from before `journal` was shown are no news. */
   begin(journal) {
     this.#lastId = journal.lastId;
     this.#forget();
@@ -65,7 +65,7 @@ export class Announcer {
   }
 }
 
-// What is thrown is told by the form that caused it.
+// The form that caused an exception announces it.
 const NEWS = {
   open: () => 'connection open',
   error: ({ content }) => content,

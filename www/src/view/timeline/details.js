@@ -2,14 +2,14 @@ import { readable, readBytes } from '../../model/export.js';
 import { hexDump } from '../../model/hex_dump.js';
 import { imageTypeOf, SNIFFED_BYTES } from '../../model/image_type.js';
 import { formatJson } from '../../model/json_text.js';
-import { bytesOf, isMessage, NOT_KEPT } from '../../model/preview.js';
+import { bytesOf, isMessage } from '../../model/preview.js';
 import { element, formatNumber } from '../format.js';
 import { paged } from './pages.js';
 import { copy, save } from './take.js';
 
 /**
  * The whole of an entry, below its row: JSON well laid out, text as it is, bytes as a hex dump, images shown; and to be copied
- * and saved. `say(text)` tells people what was done. `end()` has to be called when it is not shown any more.
+ * and saved. `say(text)` announces a result. Call `end()` when it is no longer shown.
  */
 export class Details {
   element = element('div', { className: 'details' });
@@ -37,7 +37,11 @@ export class Details {
     if (data === undefined)
       return [
         ...note,
-        element('p', { className: 'hint' }, `This message is ${NOT_KEPT}: there were more than 256 MB after it.`),
+        element(
+          'p',
+          { className: 'hint' },
+          `The page no longer keeps this message, because more than 256 MB came after it.`,
+        ),
       ];
     const actions = this.#actions();
     return [actions, ...note, typeof data === 'string' ? jsonOrText(data, actions) : this.#bytes(data)];
@@ -64,7 +68,7 @@ export class Details {
       try {
         await act();
       } catch ({ name, message }) {
-        this.#say(`That did not work: ${name}: ${message}`);
+        this.#say(`Failed. ${name}: ${message}`);
       }
     });
     return button;
@@ -111,7 +115,7 @@ function jsonOrText(text, actions) {
   const json = text.length <= MOST_FORMATTED ? formatted(text) : null;
   if (json === null || json === text) return textOf(text);
   const box = element('div', {});
-  const toggle = element('button', { type: 'button' }, 'As it came');
+  const toggle = element('button', { type: 'button' }, 'Original text');
   const show = (isFormatted) => {
     toggle.ariaPressed = String(!isFormatted);
     box.replaceChildren(textOf(isFormatted ? json : text));

@@ -19,7 +19,7 @@ export function paged({ total, size, name, read, lines = 0 }) {
       // Another page may have been turned to meanwhile.
       if (first === to) text.textContent = content;
     } catch (error) {
-      text.textContent = `It cannot be read: ${error.name}: ${error.message}`;
+      text.textContent = `The message cannot be read. ${error.name}: ${error.message}`;
     }
     text.scrollTop = 0;
     showPlace?.();

@@ -1,8 +1,8 @@
-// What people take with them: to the clipboard, or as a file.
+// Copies to the clipboard, and downloads.
 import { element } from '../format.js';
 
 /**
- * Puts a text, or what a promise of one brings, into the clipboard; rejects where the browser forbids it. It has to be called
+ * Puts a text, or what a promise of one brings, into the clipboard; rejects if the browser forbids it. It has to be called
  * while a click or a key is handled: WebKit lets nobody copy later.
  */
 export async function copy(text) {
@@ -20,7 +20,7 @@ function copyOldWay(text) {
   const isCopied = document.execCommand('copy');
   field.remove();
   focused?.focus({ preventScroll: true });
-  if (!isCopied) throw new DOMException('the browser does not let this page copy', 'NotAllowedError');
+  if (!isCopied) throw new DOMException('the browser does not allow this page to copy', 'NotAllowedError');
 }
 
 /** Downloads a Blob under this name. */

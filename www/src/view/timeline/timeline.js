@@ -11,7 +11,7 @@ import { rowOf } from './row.js';
 import { startTools } from './tools.js';
 import { VirtualRows } from './virtual_rows.js';
 
-/** Shows the selected session's journal: what the filter lets through, oldest first. */
+/** Shows the selected session's journal: the entries that match the filter, oldest first. */
 export function startTimeline(store) {
   const timeline = new Timeline();
   followSelected(store, (session) => timeline.show(session));
@@ -128,9 +128,9 @@ class Timeline {
     const parts = [];
     if (!isDone) parts.push('searching…');
     if (!this.#filter.isOpen) parts.push(`${formatNumber(entries.length)} of ${formatNumber(length)} match`);
-    else parts.push(`${formatNumber(total)} in all`);
+    else parts.push(total === 1 ? '1 event' : `${formatNumber(total)} events`);
     if (isPaused) parts.push(`paused, ${formatNumber(waiting)} new`);
-    else if (total > Journal.LIMIT) parts.push(`the newest ${formatNumber(Journal.LIMIT)} are kept`);
+    else if (total > Journal.LIMIT) parts.push(`the page keeps the newest ${formatNumber(Journal.LIMIT)}`);
     setText(this.#count, parts.join('; '));
     this.#box.ariaBusy = String(!isDone);
     // A feed without articles is none.
@@ -139,10 +139,10 @@ class Timeline {
     setText(
       this.#empty,
       length === 0
-        ? 'Nothing yet: connect, then send.'
+        ? 'No events yet. Each call, event and message appears here, the newest at the end.'
         : isPaused && waiting === length
-          ? 'Nothing from before the pause.'
-          : 'Nothing matches the filter.',
+          ? 'There were no events before the pause.'
+          : 'No event matches the filter.',
     );
   }
 

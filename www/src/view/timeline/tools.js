@@ -39,7 +39,7 @@ export function startTools({ filter, pause, clear, shown, say }) {
         tell(button, label, await act());
       } catch ({ name, message }) {
         tell(button, label, 'Failed');
-        say(`That did not work: ${name}: ${message}`);
+        say(`Failed. ${name}: ${message}`);
       }
     });
   };
@@ -60,7 +60,7 @@ export function startTools({ filter, pause, clear, shown, say }) {
   return { showPaused };
 }
 
-/** The button's label is for a moment what has come of it. */
+/** For a moment, the label of the button is its result. */
 function tell(button, label, text) {
   if (!text) return;
   button.textContent = text;

@@ -52,7 +52,7 @@ export class VirtualRows {
     this.#dropped = dropped;
     // Nobody reads any more.
     if (this.#entries.length === 0) this.#followsEnd = true;
-    // What is being read stays where it is.
+    // The reader's place stays.
     const lost = gone > 0 && !this.#followsEnd ? this.#places.startOf(gone) : 0;
     const top = this.#box.scrollTop - lost;
     this.#quietly(() => this.#places.update(gone));
@@ -74,7 +74,7 @@ export class VirtualRows {
     return scrollHeight - clientHeight - scrollTop < CLOSE_TO_END;
   }
 
-  /** Somebody reads here: what comes moves nothing. */
+  /** Somebody reads here: new entries move nothing. */
   stay() {
     this.#followsEnd = false;
   }
@@ -85,7 +85,7 @@ export class VirtualRows {
     this.#place();
   }
 
-  /** The index of the entry that has, or had last, the focus; -1 where none has. */
+  /** The index of the entry that has, or had last, the focus; -1 if none has. */
   get activeIndex() {
     return this.#indexOf(this.#activeId);
   }

@@ -1,0 +1,205 @@
+//! The browser's own socket as the host, with two closures: one for messages, one for everything else.
+mod sys;
+
+use std::cell::{Cell, RefCell};
+use std::panic::AssertUnwindSafe;
+use std::rc::Weak;
+
+use js_sys::{Array, Reflect, Uint8Array};
+use wasm_bindgen::prelude::*;
+
+pub(super) use self::sys::Value;
+use self::sys::{Event, GLOBAL, Socket, Url};
+use super::close_event::{CloseCode, CloseEvent};
+use super::data::{Content, Data};
+use super::driver::Driver;
+use super::error::Error;
+use super::host::Host;
+use super::message::Message;
+use crate::proto::{CloseRequest, Exception, ReadyState, SocketUrl};
+
+/// A socket of the browser, with what listens to it
+pub(super) struct Browser {
+    socket: Socket,
+    on_message: Closure<dyn Fn(Event)>,
+    /// Opened and closed, and the timer, which passes nothing
+    on_other: Closure<dyn Fn(JsValue)>,
+    timer: RefCell<Option<JsValue>>,
+    hears_messages: Cell<bool>,
+    hears_others: Cell<bool>,
+}
+
+/// A socket that JavaScript has made
+pub(super) fn made_of(socket: &JsValue) -> Result<Socket, Error> {
+    let get = |name: &str| Reflect::get(socket, &name.into()).unwrap_or(JsValue::UNDEFINED);
+    if get("readyState").as_f64().is_some() && get("addEventListener").is_function() {
+        return Ok(socket.clone().unchecked_into());
+    }
+    Err(Exception::syntax("The value has to be a WebSocket", "", ".").into())
+}
+
+impl Host for Browser {
+    type Incoming = Value;
+    type Made = Socket;
+
+    fn connect(url: &str, protocols: &[String]) -> Result<Socket, Error> {
+        if GLOBAL.with(|global| global.socket_class()).is_undefined() {
+            return Err(Error::Unsupported);
+        }
+        let list = Array::new();
+        for protocol in protocols {
+            list.push(&protocol.into());
+        }
+        Socket::new(&serialised(url)?, &list).map_err(refused)
+    }
+
+    fn attach(socket: Socket, driver: Weak<Driver<Self>>) -> Self {
+        let messages = AssertUnwindSafe(driver.clone());
+        let on_message = Closure::new(move |event: Event| {
+            if let Some(driver) = messages.upgrade() {
+                let data = event.data();
+                let byte_len = byte_len_of(&data);
+                driver.handle_message(data, byte_len);
+            }
+        });
+        let others = AssertUnwindSafe(driver);
+        let on_other = Closure::new(move |event: JsValue| {
+            if let Some(driver) = others.upgrade() {
+                report(&driver, event);
+            }
+        });
+        socket.set_binary_type("arraybuffer");
+        let _ = socket.listen("open", on_other.as_ref());
+        let _ = socket.listen("close", on_other.as_ref());
+        let _ = socket.listen("message", on_message.as_ref());
+        let (hears_messages, hears_others) = (Cell::new(true), Cell::new(true));
+        Self {
+            socket,
+            on_message,
+            on_other,
+            timer: RefCell::default(),
+            hears_messages,
+            hears_others,
+        }
+    }
+
+    fn url(&self) -> String {
+        self.socket.url().unwrap_or_default()
+    }
+
+    fn protocol(&self) -> String {
+        self.socket.protocol().unwrap_or_default()
+    }
+
+    fn ready_state(&self) -> ReadyState {
+        ReadyState::from_number(self.socket.ready_state()).unwrap_or(ReadyState::Closed)
+    }
+
+    fn buffered_amount(&self) -> u64 {
+        self.socket.buffered_amount() as u64
+    }
+
+    fn send(&self, data: &Data<'_>) -> Result<(), Error> {
+        let sent = match &data.0 {
+            Content::Text(text) => self.socket.send_text(text),
+            #[cfg(not(target_feature = "atomics"))]
+            Content::Binary(bytes) => self.socket.send_bytes(bytes),
+            // Browsers send nothing out of memory that threads share.
+            #[cfg(target_feature = "atomics")]
+            Content::Binary(bytes) => self.socket.send_value(&Uint8Array::from(&**bytes)),
+            Content::Js(message) => self.socket.send_value(message.as_ref()),
+        };
+        sent.map_err(refused)
+    }
+
+    fn close(&self, request: &CloseRequest) {
+        // What could be refused was checked before.
+        let _ = match request.code() {
+            Some(code) => self.socket.close_with(code.number(), request.reason()),
+            None => self.socket.close(),
+        };
+    }
+
+    fn decode(incoming: Value) -> Result<Message, Error> {
+        if let Some(text) = incoming.as_string() {
+            return Ok(Message::Text(text));
+        }
+        if incoming.byte_length().is_some() {
+            return Ok(Message::Binary(Uint8Array::new(&incoming).to_vec()));
+        }
+        Err(Error::Host("the browser has delivered neither a text nor an ArrayBuffer".into()))
+    }
+
+    fn now(&self) -> f64 {
+        sys::now()
+    }
+
+    fn set_timer(&self, delay: Option<f64>) {
+        let timer = delay.map(|delay| {
+            sys::set_timeout(self.on_other.as_ref(), delay.ceil().min(LONGEST_TIMER_MS))
+        });
+        if let Some(before) = self.timer.replace(timer) {
+            sys::clear_timeout(&before);
+        }
+    }
+
+    fn ignore_messages(&self) {
+        if self.hears_messages.replace(false) {
+            let _ = self.socket.unlisten("message", self.on_message.as_ref());
+        }
+    }
+
+    fn detach(&self) {
+        self.ignore_messages();
+        self.set_timer(None);
+        if self.hears_others.replace(false) {
+            let _ = self.socket.unlisten("open", self.on_other.as_ref());
+            let _ = self.socket.unlisten("close", self.on_other.as_ref());
+        }
+    }
+}
+
+/// A longer one would fire at once; the driver sets it again
+const LONGEST_TIMER_MS: f64 = i32::MAX as f64;
+
+fn report(driver: &Driver<Browser>, event: JsValue) {
+    if event.is_undefined() {
+        return driver.handle_timer();
+    }
+    let event: Event = event.unchecked_into();
+    if event.event_type() == "open" {
+        return driver.handle_open();
+    }
+    let code = event.code().unwrap_or(CloseCode::ABNORMAL.number());
+    let reason = event.reason().unwrap_or_default();
+    driver.handle_close(CloseEvent::new(code, reason, event.was_clean()));
+}
+
+/// Bytes, of a text UTF-16 code units: to count its bytes would take as long as to copy it
+pub(super) fn byte_len_of(value: &Value) -> u64 {
+    let length = if value.is_string() { value.length() } else { value.byte_length() };
+    length.or_else(|| value.size()).unwrap_or_default() as u64
+}
+
+/// The URL as the standard says, which some engines do not do
+fn serialised(url: &str) -> Result<String, Error> {
+    let parsed = base().map_or_else(|| Url::parse(url), |base| Url::parse_relative(url, &base));
+    let href = parsed.map_err(|_| SocketUrl::unparsable(url))?.href();
+    let scheme_len = SocketUrl::from_start(&href)?.finish()?.scheme_len();
+    Ok(["ws", href.get(scheme_len..).unwrap_or_default()].concat())
+}
+
+/// What a relative URL is relative to
+fn base() -> Option<String> {
+    GLOBAL.with(|global| {
+        let document = global.document().and_then(|document| document.base_uri());
+        document.or_else(|| global.location().and_then(|location| location.address()))
+    })
+}
+
+/// What a member of the platform's socket has thrown
+fn refused(exception: JsValue) -> Error {
+    let message = Reflect::get(&exception, &"message".into()).ok();
+    let message = message.and_then(|message| message.as_string());
+    Error::Host(message.unwrap_or_else(|| "the browser has refused it".into()))
+}

@@ -1,0 +1,176 @@
+//! A connection between an app that polls and a host that calls back.
+//!
+//! It moves by the host's reports and the timer, never only by polls: timeouts run though nobody polls. The rule of this
+//! file: borrow the state, decide, let go, and only then call the host or wake somebody.
+mod polls;
+
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
+use std::task::Waker;
+
+use super::close_event::CloseEvent;
+use super::data::Data;
+use super::error::{Error, TrySendError};
+use super::host::Host;
+use super::options::Options;
+use super::state::{Look, State, Timer, Todo};
+use crate::proto::{CloseRequest, HostAction, ReadyState};
+
+/// One connection; dropped, it is closed, and the host calls nothing of it any more
+pub(super) struct Driver<H: Host> {
+    state: RefCell<State<H::Incoming>>,
+    url: String,
+    protocol: OnceCell<String>,
+    host: H,
+}
+
+impl<H: Host> Driver<H> {
+    /// Start to connect to a URL that was checked
+    pub(super) fn connect(url: &str, options: Options) -> Result<Rc<Self>, Error> {
+        let made = H::connect(url, &options.protocols)?;
+        Ok(Self::adopt(made, options))
+    }
+
+    /// Take over a socket, in whatever state
+    pub(super) fn adopt(made: H::Made, options: Options) -> Rc<Self> {
+        let driver = Rc::new_cyclic(|weak| {
+            let host = H::attach(made, weak.clone());
+            let timeout = options.connect_timeout;
+            let state = RefCell::new(State::new(options, timeout.map_or(0.0, |_| host.now())));
+            Self { state, url: host.url(), protocol: OnceCell::new(), host }
+        });
+        let timeout = driver.state.borrow().options.connect_timeout;
+        match driver.host.ready_state() {
+            ReadyState::Open => driver.handle_open(),
+            ReadyState::Closed => driver.handle_close(CloseEvent::given_up()),
+            _ if timeout.is_some() => driver.handle_timer(),
+            _ => {}
+        }
+        driver
+    }
+
+    // The host's reports.
+
+    /// The connection is open
+    pub(super) fn handle_open(&self) {
+        let protocol = self.host.protocol();
+        let todo = self.state.borrow_mut().handle_open(&protocol);
+        // Once only.
+        let _ = self.protocol.set(protocol);
+        self.act(todo);
+    }
+
+    /// A message of this many bytes has arrived
+    #[cfg_attr(not(any(target_arch = "wasm32", test)), allow(dead_code))] // nobody reports
+    pub(super) fn handle_message(&self, message: H::Incoming, byte_len: u64) {
+        let todo = self.state.borrow_mut().handle_message(message, byte_len);
+        self.act(todo);
+    }
+
+    /// The connection has ended
+    pub(super) fn handle_close(&self, event: CloseEvent) {
+        let todo = self.state.borrow_mut().handle_close(event);
+        self.act(todo);
+    }
+
+    /// The timer has fired
+    pub(super) fn handle_timer(&self) {
+        let look = self.look();
+        let todo = self.state.borrow_mut().handle_timer(look);
+        self.act(todo);
+    }
+
+    // The application's commands; what it asks is in `polls`.
+
+    /// Send now if there is room
+    pub(super) fn try_send(&self, data: &Data<'_>) -> Result<(), TrySendError> {
+        if !self.has_room().map_err(TrySendError::Closed)? {
+            self.look_at_buffer();
+            if !self.has_room().map_err(TrySendError::Closed)? {
+                return Err(TrySendError::Full);
+            }
+        }
+        self.hand_over(data).map_err(TrySendError::Closed)
+    }
+
+    /// Send now, on a connection that may have ended
+    pub(super) fn send(&self, data: &Data<'_>) -> Result<(), Error> {
+        self.has_room()?;
+        self.hand_over(data)
+    }
+
+    /// Send now, on a connection that is known to be open
+    pub(super) fn hand_over(&self, data: &Data<'_>) -> Result<(), Error> {
+        let mut state = self.state.borrow_mut();
+        state.buffered = state.buffered.saturating_add(data.most_bytes());
+        drop(state);
+        self.host.send(data)
+    }
+
+    /// Start the closing handshake
+    pub(super) fn close(&self, request: CloseRequest) {
+        let host = self.host.ready_state();
+        let todo = self.state.borrow_mut().close(host, request);
+        self.act(todo);
+    }
+
+    /// Nobody reads any more
+    pub(super) fn stop_reading(&self) {
+        let unread = self.state.borrow_mut().stop_reading();
+        drop(unread);
+        self.host.ignore_messages();
+    }
+
+    /// Whether there is room as far as is known; `Err` if nothing can be sent
+    fn has_room(&self) -> Result<bool, Error> {
+        let host = self.host.ready_state();
+        let mut state = self.state.borrow_mut();
+        state.socket.observe(host);
+        if !state.socket.ready_state().is_open() {
+            return Err(state.error());
+        }
+        Ok(state.buffered < state.options.high_water_mark)
+    }
+
+    fn look(&self) -> Look {
+        Look {
+            time: self.host.now(),
+            ready_state: self.host.ready_state(),
+            buffered: self.host.buffered_amount(),
+        }
+    }
+
+    fn look_at_buffer(&self) {
+        let buffered = self.host.buffered_amount();
+        self.state.borrow_mut().buffered = buffered;
+    }
+
+    fn act(&self, todo: Todo<H::Incoming>) {
+        if todo.detaches {
+            self.host.detach();
+        }
+        if let Timer::Set(delay) = todo.timer {
+            self.host.set_timer(delay);
+        }
+        match todo.action {
+            Some(HostAction::Close(request)) => self.host.close(&request),
+            Some(HostAction::Fail | HostAction::Abandon) => {
+                self.host.close(&CloseRequest::default());
+            }
+            Some(HostAction::AwaitRoom) => self.handle_timer(),
+            // The core keeps no messages.
+            Some(HostAction::Send(_) | HostAction::ReadBlob(..)) | None => {}
+        }
+        todo.wake.into_iter().for_each(Waker::wake);
+        drop(todo.dropped);
+    }
+}
+
+impl<H: Host> Drop for Driver<H> {
+    fn drop(&mut self) {
+        self.host.detach();
+        if self.state.get_mut().end.is_none() {
+            self.host.close(&CloseRequest::default());
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! What an app asks of a connection.
+use std::task::{Poll, Waker};
+
+use super::Driver;
+use crate::client::close_event::CloseEvent;
+use crate::client::error::Error;
+use crate::client::host::Host;
+use crate::client::waiters::{Place, Wish};
+use crate::proto::{ReadyState, Room, Traffic, mailbox};
+
+impl<H: Host> Driver<H> {
+    /// Whether the connection is established
+    pub(in crate::client) fn poll_established(&self, waker: &Waker) -> Poll<Result<(), Error>> {
+        let mut state = self.state.borrow_mut();
+        if let Some(failure) = state.failure {
+            return Poll::Ready(Err(failure.into()));
+        }
+        if state.is_established {
+            return Poll::Ready(Ok(()));
+        }
+        let before = state.connecting.replace(waker.clone());
+        drop(state);
+        drop(before);
+        Poll::Pending
+    }
+
+    /// The next message, the error, or the end; without a waker, nobody waits
+    pub(in crate::client) fn poll_incoming(
+        &self,
+        waker: Option<&Waker>,
+    ) -> Poll<Option<Result<H::Incoming, Error>>> {
+        let mut state = self.state.borrow_mut();
+        let end = match state.mailbox.read() {
+            mailbox::Next::Message(message) => return Poll::Ready(Some(Ok(message))),
+            mailbox::Next::Over => return Poll::Ready(None),
+            mailbox::Next::Error(end) => end,
+            mailbox::Next::Nothing => {
+                let before = waker.and_then(|waker| state.reader.replace(waker.clone()));
+                drop(state);
+                drop(before);
+                return Poll::Pending;
+            }
+        };
+        let error = match end {
+            mailbox::End::Overflowed => Error::ReceiveLimit { limit: state.options.receive_limit },
+            _ => state.error(),
+        };
+        Poll::Ready(Some(Err(error)))
+    }
+
+    /// Whether there is room for a message
+    pub(in crate::client) fn poll_room(
+        &self,
+        place: &mut Option<Place>,
+        waker: &Waker,
+    ) -> Poll<Result<(), Error>> {
+        match self.has_room() {
+            Ok(true) => Poll::Ready(Ok(())),
+            Ok(false) => {
+                let mark = self.state.borrow().options.high_water_mark;
+                self.poll_below(place, Wish::Send(mark.saturating_sub(1)), waker)
+            }
+            Err(error) => Poll::Ready(Err(error)),
+        }
+    }
+
+    /// Whether no more than `below` bytes are in the buffer
+    pub(in crate::client) fn poll_drained(
+        &self,
+        place: &mut Option<Place>,
+        below: u64,
+        waker: &Waker,
+    ) -> Poll<Result<(), Error>> {
+        self.poll_below(place, Wish::Drained(below), waker)
+    }
+
+    /// How the connection has ended
+    pub(in crate::client) fn poll_end(
+        &self,
+        place: &mut Option<Place>,
+        waker: &Waker,
+    ) -> Poll<CloseEvent> {
+        let mut state = self.state.borrow_mut();
+        if let Some(event) = &state.end {
+            return Poll::Ready(event.clone());
+        }
+        let before = state.waiters.wait(place, Wish::End, waker);
+        drop(state);
+        drop(before);
+        Poll::Pending
+    }
+
+    /// Nobody waits in this place any more
+    pub(in crate::client) fn leave(&self, place: Place) {
+        let waker = self.state.borrow_mut().waiters.leave(place);
+        drop(waker);
+    }
+
+    /// Bytes that were not transmitted yet
+    pub(in crate::client) fn buffered_amount(&self) -> u64 {
+        self.host.buffered_amount()
+    }
+
+    /// How far the connection has come
+    pub(in crate::client) fn ready_state(&self) -> ReadyState {
+        let host = self.host.ready_state();
+        let mut state = self.state.borrow_mut();
+        state.socket.observe(host);
+        state.socket.ready_state()
+    }
+
+    /// The URL, serialised
+    pub(in crate::client) fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// The subprotocol, empty if there is none
+    pub(in crate::client) fn protocol(&self) -> &str {
+        self.protocol.get().map_or("", String::as_str)
+    }
+
+    /// What waits to be read
+    pub(in crate::client) fn unread(&self) -> Traffic {
+        self.state.borrow().mailbox.unread()
+    }
+
+    /// What was dropped before it was read
+    pub(in crate::client) fn dropped(&self) -> Traffic {
+        self.state.borrow().mailbox.dropped()
+    }
+
+    /// Whether no message comes any more
+    pub(in crate::client) fn is_over(&self) -> bool {
+        self.state.borrow().mailbox.is_over()
+    }
+
+    fn poll_below(
+        &self,
+        place: &mut Option<Place>,
+        wish: Wish,
+        waker: &Waker,
+    ) -> Poll<Result<(), Error>> {
+        let look = self.look();
+        let mut state = self.state.borrow_mut();
+        state.observe(look);
+        if matches!(wish, Wish::Send(_)) && !state.socket.ready_state().is_open() {
+            return Poll::Ready(Err(state.error()));
+        }
+        match state.socket.room(look.buffered, wish.below().unwrap_or_default()) {
+            Room::Enough => return Poll::Ready(Ok(())),
+            Room::Never => return Poll::Ready(Err(state.error())),
+            Room::NotYet => {}
+        }
+        let before = state.waiters.wait(place, wish, waker);
+        let delay = state.next_look(look.time);
+        drop(state);
+        self.host.set_timer(delay);
+        drop(before);
+        Poll::Pending
+    }
+}

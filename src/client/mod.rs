@@ -1,0 +1,53 @@
+//! `WebSocket` for Rust: a stream of messages and a sink for them, over the browser's own socket.
+//!
+//! ```text
+//!  the app            handles                        driver, state             host
+//!
+//!  send(), recv() ->  Sender, Receiver, Closed   ->  polls, commands       ->  send(), close(), a timer
+//!  a waker        <-  Waiting: a place for each  <-  whom to wake          <-  open, message, close, the timer
+//! ```
+//!
+//! The [`driver`] borrows the state, decides, lets go, and only then calls the host or wakes somebody, who may call back at
+//! once. The host is the browser, or a fake in the tests, which run without a browser. Decisions that are not about polls
+//! are in [`proto`](crate::proto): the ready state, close codes, when to look at a buffer, which messages are kept.
+#![deny(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
+
+mod builder;
+mod close_event;
+mod closed;
+mod data;
+mod driver;
+mod error;
+mod handle;
+mod host;
+mod message;
+mod options;
+mod receiver;
+mod sender;
+mod state;
+mod waiters;
+mod web_socket;
+
+#[cfg(target_arch = "wasm32")]
+mod browser;
+#[cfg(target_arch = "wasm32")]
+mod js_message;
+#[cfg(not(any(target_arch = "wasm32", test)))]
+mod nowhere;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+#[allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
+mod tests;
+
+pub use builder::{Builder, Connect};
+pub use close_event::{CloseCode, CloseEvent};
+pub use closed::Closed;
+pub use data::Data;
+pub use error::{ConnectError, Error, InvalidArgument, TrySendError};
+#[cfg(target_arch = "wasm32")]
+pub use js_message::{JsMessage, JsMessages};
+pub use message::Message;
+pub use receiver::Receiver;
+pub use sender::Sender;
+pub use web_socket::WebSocket;
+
+pub use crate::proto::{Overflow, ReadyState, Traffic};

@@ -1,0 +1,29 @@
+//! What can be chosen for a connection.
+use std::time::Duration;
+
+use crate::proto::Overflow;
+use crate::proto::stream::room::{RECEIVE_LIMIT, SEND_ROOM};
+
+/// What can be chosen for a connection
+#[derive(Clone, Debug)]
+pub(super) struct Options {
+    pub(super) protocols: Vec<String>,
+    pub(super) connect_timeout: Option<Duration>,
+    pub(super) close_timeout: Option<Duration>,
+    pub(super) high_water_mark: u64,
+    pub(super) receive_limit: usize,
+    pub(super) receive_overflow: Overflow,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            protocols: Vec::new(),
+            connect_timeout: None,
+            close_timeout: None,
+            high_water_mark: SEND_ROOM.into(),
+            receive_limit: RECEIVE_LIMIT as usize,
+            receive_overflow: Overflow::Fail,
+        }
+    }
+}

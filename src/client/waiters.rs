@@ -1,0 +1,104 @@
+//! Who waits for room in the buffer or for the end, and may stop waiting at any time.
+use std::mem;
+use std::task::Waker;
+
+/// The place of one that waits
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Place(u64);
+
+/// What is waited for
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wish {
+    /// No more than so many bytes in the buffer, to send more; in vain once closing begins
+    Send(u64),
+    /// No more than so many bytes in the buffer
+    Drained(u64),
+    /// The end of the connection
+    End,
+}
+
+/// The tasks that wait for the same connection
+///
+/// Wakers are dropped by the caller, when nothing is borrowed: with the last one of a task, the task itself may be dropped.
+#[derive(Debug, Default)]
+pub(super) struct Waiters {
+    waiting: Vec<Waiter>,
+    next: u64,
+}
+
+#[derive(Debug)]
+struct Waiter {
+    place: Place,
+    wish: Wish,
+    waker: Waker,
+}
+
+impl Wish {
+    /// How many bytes may be left in the buffer
+    pub(super) fn below(self) -> Option<u64> {
+        match self {
+            Self::Send(below) | Self::Drained(below) => Some(below),
+            Self::End => None,
+        }
+    }
+}
+
+impl Waiters {
+    /// Wait, in the place that this one has already, or in a new one; returns the waker that was there
+    pub(super) fn wait(
+        &mut self,
+        place: &mut Option<Place>,
+        wish: Wish,
+        waker: &Waker,
+    ) -> Option<Waker> {
+        let known = self.waiting.iter_mut().find(|waiter| Some(waiter.place) == *place);
+        if let Some(waiter) = known {
+            waiter.wish = wish;
+            let is_new = !waiter.waker.will_wake(waker);
+            return is_new.then(|| mem::replace(&mut waiter.waker, waker.clone()));
+        }
+        let new = Place(self.next);
+        self.next += 1;
+        *place = Some(new);
+        self.waiting.push(Waiter { place: new, wish, waker: waker.clone() });
+        None
+    }
+
+    /// Wait no longer; returns the waker that was there
+    pub(super) fn leave(&mut self, place: Place) -> Option<Waker> {
+        let index = self.waiting.iter().position(|waiter| waiter.place == place)?;
+        Some(self.waiting.swap_remove(index).waker)
+    }
+
+    /// The most bytes that may be left for one of them, `None` if nobody waits for the buffer
+    pub(super) fn highest_below(&self) -> Option<u64> {
+        self.waiting.iter().filter_map(|waiter| waiter.wish.below()).max()
+    }
+
+    /// Take out those for whom no more than this is left
+    pub(super) fn take_ready(&mut self, buffered: u64) -> Vec<Waker> {
+        self.take(|wish| wish.below().is_some_and(|below| buffered <= below))
+    }
+
+    /// Take out those who want to send
+    pub(super) fn take_senders(&mut self) -> Vec<Waker> {
+        self.take(|wish| matches!(wish, Wish::Send(_)))
+    }
+
+    /// Take out all
+    pub(super) fn take_all(&mut self) -> Vec<Waker> {
+        self.take(|_| true)
+    }
+
+    fn take(&mut self, is_taken: impl Fn(Wish) -> bool) -> Vec<Waker> {
+        let mut taken = Vec::new();
+        for waiter in mem::take(&mut self.waiting) {
+            if is_taken(waiter.wish) {
+                taken.push(waiter.waker);
+            } else {
+                self.waiting.push(waiter);
+            }
+        }
+        taken
+    }
+}

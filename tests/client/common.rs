@@ -1,0 +1,61 @@
+//! What the tests of the client have in common.
+use std::time::Duration;
+
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use websocket_wasm::{Error, WebSocket};
+
+/// A URL of the tests' server
+pub(crate) fn at(path: &str) -> String {
+    let server = env!(
+        "WS_TEST_SERVER",
+        "the URL of servers/server.mjs, while the tests are compiled: run npm test"
+    );
+    format!("{server}{path}")
+}
+
+pub(crate) async fn open(path: &str) -> WebSocket {
+    WebSocket::connect(at(path)).await.unwrap()
+}
+
+pub(crate) async fn sleep(milliseconds: u32) {
+    let set_timeout: Function =
+        Reflect::get(&js_sys::global(), &"setTimeout".into()).unwrap().unchecked_into();
+    let promise = Promise::new(&mut |resolve, _| {
+        set_timeout.call2(&JsValue::UNDEFINED, &resolve, &milliseconds.into()).unwrap();
+    });
+    JsFuture::from(promise).await.unwrap();
+}
+
+/// The next message, which has to be a text
+pub(crate) async fn text(socket: &mut WebSocket) -> String {
+    socket.recv().await.unwrap().unwrap().into_text().unwrap()
+}
+
+/// How the connection could not be made
+pub(crate) async fn refused(url: &str) -> Error {
+    WebSocket::connect(url).await.unwrap_err()
+}
+
+pub(crate) const fn ms(milliseconds: u64) -> Duration {
+    Duration::from_millis(milliseconds)
+}
+
+/// How many connections the server has in a room
+pub(crate) async fn members(room: &str) -> usize {
+    let mut socket = open(&format!("/members?name={room}")).await;
+    socket.send("?").await.unwrap();
+    text(&mut socket).await.parse().unwrap()
+}
+
+/// Waits until the server has so many connections in a room
+pub(crate) async fn until_members(room: &str, count: usize) {
+    for _ in 0..200 {
+        if members(room).await == count {
+            return;
+        }
+        sleep(25).await;
+    }
+    panic!("the server has {} connections instead of {count}", members(room).await);
+}

@@ -1,0 +1,80 @@
+//! Dropped in every phase: the server has no connection left, and the page nothing of it.
+use std::future::Future;
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::*;
+use websocket_wasm::WebSocket;
+
+use crate::common::*;
+
+const COUNT: usize = 150;
+
+#[wasm_bindgen_test]
+async fn a_dropped_connect_leaves_nothing() {
+    leaves_nothing("connect", async |url| {
+        let connect = WebSocket::builder(url).connect_timeout(ms(60_000)).connect();
+        sleep(0).await;
+        drop(connect);
+    })
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn a_dropped_socket_leaves_nothing_whether_its_halves_were_split_or_not() {
+    leaves_nothing("open", async |url| drop(WebSocket::connect(url).await)).await;
+    leaves_nothing("halves", async |url| {
+        let (sender, receiver) = WebSocket::connect(url).await.unwrap().split();
+        let clone = sender.clone();
+        clone.send("unread").await.unwrap();
+        drop(sender);
+        drop(receiver);
+    })
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn a_socket_that_is_dropped_while_it_closes_leaves_nothing() {
+    leaves_nothing("closing", async |url| {
+        let socket = WebSocket::builder(url).close_timeout(ms(60_000)).await.unwrap();
+        socket.close();
+    })
+    .await;
+    leaves_nothing("closed", async |url| {
+        WebSocket::connect(url).await.unwrap().close().await;
+    })
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn a_connection_that_never_was_leaves_nothing() {
+    // Chromium makes a page wait that has failed often.
+    keeps_nothing(10, async || drop(WebSocket::connect(at("/refuse")).await)).await;
+}
+
+async fn leaves_nothing<R: Future<Output = ()>>(phase: &str, act: impl Fn(String) -> R) {
+    let room = format!("{phase}-{}", js_sys::Math::random());
+    let url = at(&format!("/room?name={room}"));
+    keeps_nothing(COUNT, || act(url.clone())).await;
+    until_members(&room, 0).await;
+}
+
+/// Does something often: neither the memory grows nor the table of values of JavaScript
+async fn keeps_nothing<R: Future<Output = ()>>(count: usize, act: impl Fn() -> R) {
+    for _ in 0..5 {
+        act().await;
+    }
+    sleep(20).await;
+    let before = figures();
+    for _ in 0..count {
+        act().await;
+    }
+    sleep(20).await;
+    assert_eq!(figures(), before);
+}
+
+/// Pages of memory, values in the table
+fn figures() -> (u32, u32) {
+    let memory: js_sys::WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
+    let bytes = memory.buffer().unchecked_into::<js_sys::ArrayBuffer>().byte_length();
+    (bytes >> 16, wasm_bindgen::externref_heap_live_count())
+}

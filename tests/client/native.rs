@@ -1,0 +1,28 @@
+//! The client on a target without sockets: apps compile, and each connection fails with an error that says so.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+use websocket_wasm::{Closed, Connect, Error, Receiver, Sender, WebSocket};
+
+fn is_for_any_thread<T: Send + Sync + 'static>() {}
+
+#[test]
+fn each_connection_fails_at_once() {
+    let connect = pin!(WebSocket::connect("wss://example.com/"));
+    let polled = connect.poll(&mut Context::from_waker(Waker::noop()));
+    assert!(matches!(polled, Poll::Ready(Err(Error::Unsupported))));
+}
+
+#[test]
+fn arguments_are_checked_all_the_same() {
+    let connect = pin!(WebSocket::builder("wss://example.com/").protocols(["a b"]).connect());
+    let polled = connect.poll(&mut Context::from_waker(Waker::noop()));
+    assert!(matches!(polled, Poll::Ready(Err(Error::InvalidArgument(_)))));
+}
+
+#[test]
+fn all_types_are_send_and_sync() {
+    is_for_any_thread::<(WebSocket, Connect, Sender, Receiver, Closed, Error)>();
+}
