@@ -3,13 +3,17 @@
 // They stay what the browser has made and fires: trusted, and in the middle of their dispatch. Only their prototype is another, made
 // once for each kind of event: its members put the instance in the place of the connection.
 
-import { apply, getFrom, getPrototypeOf, NONE, setIn, setPrototypeOf, take, WeakMap } from '../platform/captured.js';
+import { apply, find, getFrom, getPrototypeOf, NONE, setIn, setPrototypeOf, WeakMap } from '../platform/captured.js';
 
-const getTarget = take('Event', 'target');
-const getCurrentTarget = take('Event', 'currentTarget');
-const composedPath = take('Event', 'composedPath');
-const stopPropagation = take('Event', 'stopPropagation');
-const isPropagationStopped = take('Event', 'cancelBubble');
+const getTarget = find('Event', 'target');
+const getCurrentTarget = find('Event', 'currentTarget');
+const composedPath = find('Event', 'composedPath');
+const stopPropagation = find('Event', 'stopPropagation');
+const isPropagationStopped = find('Event', 'cancelBubble');
+/** In the DOM of a test tool, events may have members of their own in the place of getters. */
+const isUsual = [getTarget, getCurrentTarget, composedPath, stopPropagation, isPropagationStopped].every(
+  (member) => typeof member === 'function',
+);
 
 /** By connection: the instance that it belongs to. */
 const owners = new WeakMap();
@@ -26,6 +30,7 @@ export const own = (connection, instance) => setIn(owners, connection, instance)
 
 /** Has an event of a connection answer the instance. */
 export const adopt = (event) => {
+  if (!isUsual) return;
   const prototype = getPrototypeOf(event);
   if (prototype !== prototypeBefore) {
     kindBefore = getFrom(kinds, prototype) ?? kindOf(prototype);
@@ -34,8 +39,8 @@ export const adopt = (event) => {
   setPrototypeOf(event, kindBefore);
 };
 
-/** Whether an event is being dispatched. */
-export const isUnderWay = (event) => apply(getCurrentTarget, event, NONE) !== null;
+/** Whether an event is being dispatched, and answers the instance. */
+export const isUnderWay = (event) => isUsual && apply(getCurrentTarget, event, NONE) !== null;
 
 /** Whether a listener has called `stopPropagation()`, or what stops more. */
 export const isQuiet = (event) => apply(isPropagationStopped, event, NONE);
