@@ -180,7 +180,13 @@ inEveryEngine('ReconnectingWebSocket', ({ visit, echoUrl }) => {
           outcome(request(socket, 'one', is('one'))),
           outcome(request(socket, 'two', is('two'))),
           outcome(request(socket, 'three', { ...is('none'), timeout: 1 })),
-          outcome(request(socket, 'four', { isAnswer: () => nothing })),
+          outcome(
+            request(socket, 'four', {
+              isAnswer() {
+                throw new RangeError('from isAnswer');
+              },
+            }),
+          ),
           outcome(request(socket, 'five', { signal: AbortSignal.abort(new Error('aborted before')), ...is('five') })),
           outcome(
             request(socket, 'six', { signal: controller.signal, ...is('none') }).finally(
@@ -198,7 +204,7 @@ inEveryEngine('ReconnectingWebSocket', ({ visit, echoUrl }) => {
         'one',
         'two',
         'TimeoutError  There was no answer within 1 ms.'.slice(0, 40),
-        'ReferenceError  nothing is not defined',
+        'RangeError  from isAnswer',
         'Error  aborted before',
         'Error  aborted',
         'TypeError  isAnswer has to be a function',
