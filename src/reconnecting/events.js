@@ -36,7 +36,12 @@ export class Events {
     dispatch(this.#target, eventWith(type, members));
   }
 
-  /** Fires an event of the connection, which answers the instance already. */
+  /** Fires a message, which answers the instance already, and is being dispatched. */
+  relayMessage(event) {
+    relay(this.#target, 'message', event);
+  }
+
+  /** Fires another event of the connection. */
   relay(type, event) {
     // If a listener closes its connection, or a test's fake fires in the middle of a call, it may not be dispatched any more.
     if (isUnderWay(event)) relay(this.#target, type, event);

@@ -30,7 +30,7 @@ export class Incoming {
     const { isAlive, isAnswer } = this.#heartbeat;
     adopt(event);
     if (this.#notesLife && (!isAlive || callSafely(() => isAlive(event), true))) this.#life = now();
-    if (!isAnswer || !callSafely(() => isAnswer(event))) this.#events.relay('message', event);
+    if (!isAnswer || !callSafely(() => isAnswer(event))) this.#events.relayMessage(event);
   }
 
   /** Tells the policy of the latest sign of life. */
