@@ -47,6 +47,7 @@ export class Store {
 /** Messages in a row. */
 export class Line {
   first;
+  length = 0;
   #last;
 
   add(message) {
@@ -54,5 +55,6 @@ export class Line {
     if (this.#last) this.#last.next = entry;
     else this.first = entry;
     this.#last = entry;
+    this.length += 1;
   }
 }

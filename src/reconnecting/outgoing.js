@@ -11,6 +11,11 @@ import {
 } from './numbers.js';
 import * as policies from './policy.js';
 
+/** A text of so many code units is kept without a look at what has been transmitted, */
+const SHORT = 1024;
+/** unless so many are kept. */
+const TEXTS_PER_LOOK = 16;
+
 export class Outgoing {
   #policy;
   #transport;
@@ -30,12 +35,18 @@ export class Outgoing {
   sendDirectly(message) {
     const { socket } = this.#transport;
     if (socket.readyState !== READY_STATE_OPEN) return false;
-    // What was transmitted need not be kept.
-    if (this.#unmeasured.first && socket.bufferedAmount === 0) this.#unmeasured = new Line();
+    if (this.#isWorthALook(message) && socket.bufferedAmount === 0) this.#unmeasured = new Line();
     socket.send(message);
     this.#unmeasured.add(message);
     this.#isTransmitting = true;
     return true;
+  }
+
+  // What was transmitted need not be kept. Short texts cost less than a look at the buffer, so that is taken once for some of them.
+  #isWorthALook(message) {
+    const { length } = this.#unmeasured;
+    if (length === 0) return false;
+    return length % TEXTS_PER_LOOK === 0 || typeof message !== 'string' || message.length > SHORT;
   }
 
   /** Takes a message by way of the policy; returns its length and what becomes of it. */
