@@ -12,7 +12,7 @@ const NODE_COUNT = /ℹ (pass|fail) (\d+)/g;
 // `heldBack`.
 const SUITES = {
   lints: { run: lints, countsTests: false },
-  core: { run: (output) => cargo(['test'], process.env, output), count: countCargo },
+  core: { run: (output) => cargo(['test', ...FEATURES], process.env, output), count: countCargo },
   chromium: { run: (output) => webTests('runWithWasmPack', 'chromium', output), count: countCargo },
   firefox: { run: (output) => webTests('runWithWasmPack', 'firefox', output), count: countCargo },
   webkit: { run: (output) => webTests('runWithWebDriver', 'webkit', output), count: countCargo },
@@ -28,8 +28,10 @@ const SUITES = {
   bench: { run: (output) => nodeTests(['tests/bench'], output), count: countNode, needsPackage: true },
 };
 
+/** What the client has that is not on by default. */
+const FEATURES = ['--features', 'io,tokio-io,json,bytes'];
 /** What is compiled for wasm only. */
-const OF_THE_BROWSER = ['--lib', '--tests', '--examples', '--features', 'class'];
+const OF_THE_BROWSER = ['--lib', '--tests', '--examples', '--features', 'class,io,tokio-io,json,bytes'];
 
 /** Each has a tsconfig.json. */
 const TYPED = ['.', 'scripts', 'www'];
@@ -99,10 +101,12 @@ function report(results) {
 async function lints(output) {
   // The tests' server is named when they are compiled; this one is not asked.
   const wasm = { ...wasmEnv(), WS_TEST_SERVER: 'ws://127.0.0.1:1' };
+  const strictDocs = { ...wasm, RUSTDOCFLAGS: '-D warnings' };
   const steps = [
     () => cargo(['fmt', '--check'], process.env, output),
-    () => cargo(['clippy', '--all-targets', '--', '-D', 'warnings'], process.env, output),
+    () => cargo(['clippy', '--all-targets', ...FEATURES, '--', '-D', 'warnings'], process.env, output),
     () => cargo(['clippy', ...OF_THE_BROWSER, '--target', WASM_TARGET, '--', '-D', 'warnings'], wasm, output),
+    () => cargo(['doc', '--no-deps', '--features', 'class', '--target', WASM_TARGET], strictDocs, output),
     // Advisories need a network: `cargo deny check advisories`.
     () =>
       showAndRead(cargoTool('cargo-deny'), ['--offline', '--locked', 'check', 'licenses', 'bans', 'sources'], output),

@@ -18,6 +18,9 @@
 //! | feature | what it adds |
 //! |---|---|
 //! | `client` (default) | all of the above |
+//! | `io`, `tokio-io` | `IoStream`: `AsyncRead` and `AsyncWrite`, of futures-io and of tokio |
+//! | `json` | `Typed`: values of serde instead of messages |
+//! | `bytes` | messages from and to `bytes::Bytes` |
 //! | `class` | `install()` and `inspect()`: the class for JavaScript, with its scripts |
 //!
 //! # The class for JavaScript

@@ -106,3 +106,10 @@ impl From<JsMessage> for Data<'_> {
         Data(Content::Js(message))
     }
 }
+
+#[cfg(feature = "bytes")]
+impl<'a> From<&'a bytes::Bytes> for Data<'a> {
+    fn from(from: &'a bytes::Bytes) -> Self {
+        binary(&**from)
+    }
+}

@@ -67,6 +67,13 @@ impl<H: Host> Driver<H> {
         self.act(todo);
     }
 
+    /// Something went wrong
+    #[cfg_attr(not(any(target_arch = "wasm32", test)), allow(dead_code))] // nobody reports
+    pub(super) fn handle_error(&self) {
+        let todo = self.state.borrow_mut().handle_error();
+        self.act(todo);
+    }
+
     /// The connection has ended
     pub(super) fn handle_close(&self, event: CloseEvent) {
         let todo = self.state.borrow_mut().handle_close(event);

@@ -46,7 +46,6 @@ pub struct InvalidArgument(Exception);
 
 /// Why a message was not sent at once
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum TrySendError {
     /// The browser holds as many bytes as the high-water mark allows
     Full,

@@ -19,7 +19,7 @@ pub(super) type Platform = super::tests::fake::Fake;
 
 /// A socket that transports messages, with a timer and a clock
 ///
-/// It reports to the driver: `handle_open`, `handle_message`, `handle_close`, `handle_timer`, until it is detached.
+/// It reports to the driver: `handle_open`, `handle_message`, `handle_error`, `handle_close`, `handle_timer`, until it is detached.
 pub(super) trait Host: Sized {
     /// A message as it waits to be read
     type Incoming;

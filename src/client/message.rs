@@ -89,3 +89,17 @@ impl From<Vec<u8>> for Message {
         Self::Binary(bytes)
     }
 }
+
+#[cfg(feature = "bytes")]
+impl From<bytes::Bytes> for Message {
+    fn from(bytes: bytes::Bytes) -> Self {
+        Self::Binary(bytes.into())
+    }
+}
+
+#[cfg(feature = "bytes")]
+impl From<Message> for bytes::Bytes {
+    fn from(message: Message) -> Self {
+        message.into_bytes().into()
+    }
+}

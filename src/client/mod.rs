@@ -20,11 +20,15 @@ mod driver;
 mod error;
 mod handle;
 mod host;
+#[cfg(any(feature = "io", feature = "tokio-io"))]
+mod io_stream;
 mod message;
 mod options;
 mod receiver;
 mod sender;
 mod state;
+#[cfg(feature = "json")]
+mod typed;
 mod waiters;
 mod web_socket;
 
@@ -43,11 +47,15 @@ pub use close_event::{CloseCode, CloseEvent};
 pub use closed::Closed;
 pub use data::Data;
 pub use error::{ConnectError, Error, InvalidArgument, TrySendError};
+#[cfg(any(feature = "io", feature = "tokio-io"))]
+pub use io_stream::IoStream;
 #[cfg(target_arch = "wasm32")]
 pub use js_message::{JsMessage, JsMessages};
 pub use message::Message;
 pub use receiver::Receiver;
 pub use sender::Sender;
+#[cfg(feature = "json")]
+pub use typed::{Codec, Json, Typed, TypedError};
 pub use web_socket::WebSocket;
 
 pub use crate::proto::{Overflow, ReadyState, Traffic};

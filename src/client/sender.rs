@@ -104,6 +104,19 @@ impl Sender {
     }
 }
 
+#[cfg(any(feature = "io", feature = "tokio-io"))]
+impl Sender {
+    /// Send a message when there is room
+    pub(super) fn poll_send(
+        &mut self,
+        data: Data<'_>,
+        cx: &Context<'_>,
+    ) -> Poll<Result<(), Error>> {
+        std::task::ready!(self.turn.poll_room(cx.waker()))?;
+        Poll::Ready(self.lease.hand_over(&data))
+    }
+}
+
 impl Clone for Sender {
     fn clone(&self) -> Self {
         Self::new(Rc::clone(&self.lease.0))

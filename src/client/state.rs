@@ -144,6 +144,19 @@ impl<I> State<I> {
         todo
     }
 
+    /// Something went wrong
+    ///
+    /// For a port that it blocks, WebKit fires this in the state `Connecting`, and never `close`. The `close` of a connection
+    /// that never was open tells no more, so that nobody needs to wait for it.
+    #[cfg_attr(not(any(target_arch = "wasm32", test)), allow(dead_code))] // nobody reports
+    pub(super) fn handle_error(&mut self) -> Todo<I> {
+        if self.is_established || self.failure.is_some() {
+            return Todo::default();
+        }
+        let action = self.socket.abort(CloseRequest::default());
+        self.fail(ConnectError::Failed, action)
+    }
+
     /// The connection has ended
     pub(super) fn handle_close(&mut self, event: CloseEvent) -> Todo<I> {
         self.socket.observe(ReadyState::Closed);
@@ -226,5 +239,7 @@ impl<I> State<I> {
 
 /// Whole milliseconds, never less than the time
 pub(super) fn to_millis(time: Duration) -> u32 {
-    u32::try_from(time.as_nanos().div_ceil(1_000_000)).unwrap_or(u32::MAX)
+    let part = u64::from(time.subsec_nanos().div_ceil(1_000_000));
+    let whole = time.as_secs().saturating_mul(1000).saturating_add(part);
+    u32::try_from(whole).unwrap_or(u32::MAX)
 }

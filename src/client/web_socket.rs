@@ -68,6 +68,18 @@ impl WebSocket {
         (self.sender, self.receiver)
     }
 
+    /// The bytes of all Binary messages in a row, to be read and written
+    #[cfg(any(feature = "io", feature = "tokio-io"))]
+    pub fn into_io(self) -> super::IoStream {
+        super::IoStream::new(self)
+    }
+
+    /// Values instead of messages, as JSON texts
+    #[cfg(feature = "json")]
+    pub fn json<Out, In>(self) -> super::Typed<Self, super::Json, Out, In> {
+        super::Typed::new(self, super::Json)
+    }
+
     /// The half that sends, to be cloned
     pub fn sender(&self) -> &Sender {
         &self.sender

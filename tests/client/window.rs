@@ -47,7 +47,7 @@ async fn listeners_and_timers_are_taken_off_again() {
     drop(receiver);
     sender.close().await;
     drop(sender);
-    drop(WebSocket::connect(at("/stall")));
+    drop(WebSocket::connect(at("/echo")));
     drop(WebSocket::connect(at("/echo")).await);
     let counts: Array = unwatch.call0(&wasm_bindgen::JsValue::NULL).unwrap().unchecked_into();
     assert_eq!(counts.get(0), 0);

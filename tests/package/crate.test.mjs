@@ -118,6 +118,11 @@ inEveryEngine('examples/rust-echo', ({ visit, echoUrl }) => {
   });
 });
 
+test('docs/rust.md shows this example', () => {
+  const code = readFileSync(join(ROOT, 'examples/rust-echo/src/lib.rs'), 'utf8').replace(/^\/\/.*\n/gm, '');
+  assert.ok(readFileSync(join(ROOT, 'docs/rust.md'), 'utf8').includes(`\`\`\`rust\n${code}\`\`\``));
+});
+
 test('an app with the client has no export and no script of ours', () => {
   const paths = Object.keys(echoFiles);
   assert.deepEqual(paths.sort(), ['/app/rust_echo.js', '/app/rust_echo_bg.wasm']);

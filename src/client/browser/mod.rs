@@ -22,7 +22,7 @@ use crate::proto::{CloseRequest, Exception, ReadyState, SocketUrl};
 pub(super) struct Browser {
     socket: Socket,
     on_message: Closure<dyn Fn(Event)>,
-    /// Opened and closed, and the timer, which passes nothing
+    /// Opened, failed and closed, and the timer, which passes nothing
     on_other: Closure<dyn Fn(JsValue)>,
     timer: RefCell<Option<JsValue>>,
     hears_messages: Cell<bool>,
@@ -69,8 +69,9 @@ impl Host for Browser {
             }
         });
         socket.set_binary_type("arraybuffer");
-        let _ = socket.listen("open", on_other.as_ref());
-        let _ = socket.listen("close", on_other.as_ref());
+        for event in OTHER_EVENTS {
+            let _ = socket.listen(event, on_other.as_ref());
+        }
         let _ = socket.listen("message", on_message.as_ref());
         let (hears_messages, hears_others) = (Cell::new(true), Cell::new(true));
         Self {
@@ -153,11 +154,14 @@ impl Host for Browser {
         self.ignore_messages();
         self.set_timer(None);
         if self.hears_others.replace(false) {
-            let _ = self.socket.unlisten("open", self.on_other.as_ref());
-            let _ = self.socket.unlisten("close", self.on_other.as_ref());
+            for event in OTHER_EVENTS {
+                let _ = self.socket.unlisten(event, self.on_other.as_ref());
+            }
         }
     }
 }
+
+const OTHER_EVENTS: [&str; 3] = ["open", "error", "close"];
 
 /// A longer one would fire at once; the driver sets it again
 const LONGEST_TIMER_MS: f64 = i32::MAX as f64;
@@ -167,8 +171,10 @@ fn report(driver: &Driver<Browser>, event: JsValue) {
         return driver.handle_timer();
     }
     let event: Event = event.unchecked_into();
-    if event.event_type() == "open" {
-        return driver.handle_open();
+    match &*event.event_type() {
+        "open" => return driver.handle_open(),
+        "error" => return driver.handle_error(),
+        _ => {}
     }
     let code = event.code().unwrap_or(CloseCode::ABNORMAL.number());
     let reason = event.reason().unwrap_or_default();

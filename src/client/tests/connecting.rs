@@ -34,6 +34,27 @@ fn a_handshake_that_fails_is_an_error_and_hangs_nobody() {
 }
 
 #[test]
+fn an_error_without_a_close_after_it_hangs_nobody() {
+    for state in [ReadyState::Connecting, ReadyState::Closed] {
+        let task = Task::new(WebSocket::connect(URL)).pending();
+        let host = FakeSocket::latest();
+        host.error(state);
+        assert_eq!(task.woken().ready().unwrap_err(), Error::Connect(ConnectError::Failed));
+        assert!(host.is_detached.get() && !host.is_held());
+    }
+}
+
+#[test]
+fn an_error_of_an_open_connection_waits_for_the_close() {
+    let (socket, host) = open();
+    let closed = Task::new(socket.closed()).pending();
+    host.error(ReadyState::Closed);
+    assert_eq!(closed.times_woken(), 0);
+    host.end(1006, "", false);
+    assert_eq!(closed.woken().ready().code, 1006);
+}
+
+#[test]
 fn a_failure_before_the_first_poll_is_told_at_the_first_poll() {
     let connect = WebSocket::connect(URL);
     FakeSocket::latest().end(1006, "", false);
@@ -64,7 +85,7 @@ fn no_subprotocol_of_those_that_were_requested_is_no_connection() {
 fn a_subprotocol_that_is_no_token_or_there_twice_makes_no_socket() {
     let count = FakeSocket::count();
     for (protocols, message) in [
-        (["a b", "c"], "A subprotocol must be a token (RFC 6455, section 4.1). 'a b' is none."),
+        (["a b", "c"], "A subprotocol must be a token (RFC 6455, section 4.1). 'a b' is not one."),
         (["c", "c"], "A subprotocol must not be given twice. 'c' is."),
     ] {
         let connect = WebSocket::builder(URL).protocols(protocols).connect();

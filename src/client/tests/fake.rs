@@ -66,6 +66,12 @@ impl FakeSocket {
         self.state.set(ReadyState::Closing);
     }
 
+    /// An `error` event, in this state
+    pub(super) fn error(&self, state: ReadyState) {
+        self.state.set(state);
+        self.report(|driver| driver.handle_error());
+    }
+
     pub(super) fn end(&self, code: u16, reason: &str, was_clean: bool) {
         self.state.set(ReadyState::Closed);
         self.report(|driver| driver.handle_close(CloseEvent::new(code, reason.into(), was_clean)));

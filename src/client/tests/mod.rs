@@ -1,6 +1,8 @@
 //! The client over a host that a test drives: every poll, without a browser.
 pub(super) mod fake;
 
+#[cfg(any(feature = "io", feature = "tokio-io", feature = "json", feature = "bytes"))]
+mod adapters;
 mod closing;
 mod connecting;
 mod dropping;

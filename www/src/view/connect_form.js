@@ -64,7 +64,8 @@ function splitProtocols(text) {
 async function offerEcho(store, form, fill) {
   const echo = await echoUrl();
   if (echo === '') {
-    form.querySelector('.hint').textContent = 'No echo server came with this page. Enter the URL of a WebSocket server.';
+    form.querySelector('.hint').textContent =
+      'No echo server came with this page. Enter the URL of a WebSocket server.';
     form.querySelector('.start').hidden = true;
   }
   const { url } = store.selected.profile;
