@@ -4,13 +4,25 @@ export const NATIVE = 'native';
 
 /**
  * Name → `title`; `pairs`, how often it is measured beside the native class, and up to `mostPairs` until the medians are
- * certain; `bar`, the most that its ratio may be where it has one of its own; `connectsLater` where the constructor does not
+ * certain; `bar`, the most that its ratio may be where it has one of its own, or `bars`, that of the main thread's time by how the id
+ * of a case begins; `isInChart`, unless it is false; `connectsLater` where the constructor does not
  * connect, so that its time tells nothing; `isControl` where it is the native class once more, whose ratios show what is chance.
  */
 export const CONTENDERS = {
-  control: { title: 'native again', pairs: 9, isControl: true },
+  control: { title: 'native again', pairs: 9, isControl: true, isInChart: false },
   ours: { title: 'websocket-wasm', pairs: 31, mostPairs: 61 },
   'ours-inspected': { title: 'websocket-wasm, inspected', pairs: 9, bar: 1.15 },
+  'ours-reconnecting': {
+    title: 'websocket-wasm/reconnecting',
+    pairs: 9,
+    bars: { receive: 1.05, send: 1.08, 'round-trip': 1.1, 'open-close': 1.3 },
+  },
+  'ours-with-heartbeat': {
+    title: 'websocket-wasm/reconnecting, with a heartbeat',
+    pairs: 9,
+    bars: { receive: 1.1, send: 1.13, 'round-trip': 1.15, 'open-close': 1.35 },
+    isInChart: false,
+  },
   'reconnecting-websocket': { title: 'reconnecting-websocket', pairs: 9, connectsLater: true },
   partysocket: { title: 'partysocket', pairs: 9, connectsLater: true },
   wrapper: { title: 'a re-dispatching wrapper', pairs: 9 },

@@ -40,7 +40,10 @@ export function importFigures({ pairs }) {
 export function barOf({ caseId, contender, figure }) {
   const { kind, bar, inside } = caseOf(caseId);
   if (kind || (figure === 'inside' && inside.hasNoBar)) return undefined;
-  return contender === 'ours' ? bar : CONTENDERS[contender].bar;
+  if (contender === 'ours') return bar;
+  const { bar: own, bars = {} } = CONTENDERS[contender];
+  const [, ofCase] = Object.entries(bars).find(([start]) => figure === 'main' && caseId.startsWith(start)) ?? [];
+  return ofCase ?? own;
 }
 
 /** Whether a figure, as it is told in three digits, is within its bar; undefined where it has none. */

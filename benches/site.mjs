@@ -55,6 +55,10 @@ const packageAsPublished = {
   name: 'package-as-published',
   setup({ onResolve }) {
     onResolve({ filter: /^websocket-wasm$/ }, () => ({ path: '/package/index.js', external: true }));
+    onResolve({ filter: /^websocket-wasm\/reconnecting$/ }, () => ({
+      path: '/package/reconnecting.js',
+      external: true,
+    }));
     onResolve({ filter: /^\/contenders\// }, ({ path }) => ({ path, external: true }));
   },
 };

@@ -1,4 +1,5 @@
 // Which bars are met: as numbers first, and in words.
+import { CONTENDERS } from '../contenders.mjs';
 import { barOf, caseOf, figuresOf, importFigures, meetsBar } from '../figures.mjs';
 import { blocks, table, withQuartiles } from './markdown.mjs';
 import { ENGINE_TITLES, FIGURE_TITLES, titleOf } from './titles.mjs';
@@ -82,7 +83,7 @@ function behindOf({ engine, ours, other }) {
 }
 
 const nameOf = ({ contender, figure }) =>
-  `${FIGURE_TITLES[figure]}${contender === 'ours' ? '' : ', with an inspector'}`;
+  contender === 'ours' ? FIGURE_TITLES[figure] : `${FIGURE_TITLES[figure]}, ${CONTENDERS[contender].title}`;
 
 const isConnection = (caseId) => ['open-close', 'create'].includes(caseId);
 
@@ -90,5 +91,7 @@ const GROUPS = [
   { title: 'messages: at most 1.03', isIn: ({ caseId, contender }) => contender === 'ours' && !isConnection(caseId) },
   { title: 'connections: at most 1.10', isIn: ({ caseId, contender }) => contender === 'ours' && isConnection(caseId) },
   { title: 'with an inspector: at most 1.15', isIn: ({ contender }) => contender === 'ours-inspected' },
+  { title: 'main-thread time of `/reconnecting`', isIn: ({ contender }) => contender === 'ours-reconnecting' },
+  { title: 'the same with a heartbeat', isIn: ({ contender }) => contender === 'ours-with-heartbeat' },
 ];
 const RIVALS = ['reconnecting-websocket', 'partysocket', 'wrapper'];

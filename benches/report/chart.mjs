@@ -108,6 +108,8 @@ function markOf(contender, x, y) {
       return `<circle class="mark" cx="${x}" cy="${y}" r="4.5"/>`;
     case 'ours-inspected':
       return `<circle class="mark hollow" cx="${x}" cy="${y}" r="3.2"/>`;
+    case 'ours-reconnecting':
+      return `<rect class="mark hollow" x="${round(x - 3)}" y="${y - 3}" width="6" height="6"/>`;
     case 'reconnecting-websocket':
       return polygon([
         [-3, -3],
@@ -143,8 +145,8 @@ const escaped = (text) => text.replace(/[&<>]/g, (character) => `&#${character.c
 
 const TITLE = 'Main-thread time for the same work, the browser’s own class being 1: less is better';
 /** From the top of a row to its bottom. */
-const DRAWN = Object.keys(CONTENDERS).filter((name) => !CONTENDERS[name].isControl);
-const LEGEND = [0, 140, 350, 540, 650];
+const DRAWN = Object.keys(CONTENDERS).filter((name) => CONTENDERS[name].isInChart !== false);
+const LEGEND = [0, 125, 310, 510, 675, 770];
 const CALLS = ['send-text-16b', 'send-binary-1k', 'send-with-reads'];
 const TICKS = [0.8, 1, 1.25, 1.5, 2];
 const FIRST = 0.75;
@@ -155,15 +157,15 @@ const PANEL = 320;
 const GAP = 30;
 const TOP = 112;
 const BOTTOM = 34;
-const ROW = 42;
+const ROW = 49;
 const FIRST_LANE = 7;
 const LANE = 7;
 
 const STYLE = `
 svg { font: 13px system-ui, -apple-system, "Segoe UI", sans-serif; --paper: #fff; --ink: #1f2328; --soft: #59636e; --grid: #d1d9e0; --stripe: #f3f6f9;
-  --ours: #0a58ca; --inspected: #3f7fd9; --reconnecting: #b35309; --party: #8a3ea8; --wrapper: #57606a; }
+  --ours: #0a58ca; --inspected: #3f7fd9; --back: #0f766e; --reconnecting: #b35309; --party: #8a3ea8; --wrapper: #57606a; }
 @media (prefers-color-scheme: dark) { svg { --paper: #0d1117; --ink: #f0f6fc; --soft: #9198a1; --grid: #3d444d; --stripe: #151b23;
-  --ours: #79b4ff; --inspected: #58a6ff; --reconnecting: #f0a35e; --party: #d8a0f2; --wrapper: #b1bac4; } }
+  --ours: #79b4ff; --inspected: #58a6ff; --back: #4fd1c5; --reconnecting: #f0a35e; --party: #d8a0f2; --wrapper: #b1bac4; } }
 .paper { fill: var(--paper); } .stripe { fill: var(--stripe); }
 text { fill: var(--ink); } .heading { font-size: 15px; font-weight: 600; }
 .engine { font-weight: 600; text-anchor: middle; } .tick { fill: var(--soft); text-anchor: middle; font-size: 11px; }
@@ -171,5 +173,6 @@ text { fill: var(--ink); } .heading { font-size: 15px; font-weight: 600; }
 .grid { stroke: var(--grid); } .even { stroke: var(--soft); stroke-width: 1.5; }
 .whisker { stroke-width: 1.5; stroke: var(--c); } .mark { fill: var(--c); } .hollow { fill: var(--paper); stroke: var(--c); stroke-width: 1.6; }
 .ours { --c: var(--ours); } .ours-inspected { --c: var(--inspected); } .reconnecting-websocket { --c: var(--reconnecting); }
+.ours-reconnecting { --c: var(--back); }
 .partysocket { --c: var(--party); } .wrapper { --c: var(--wrapper); }
 `;

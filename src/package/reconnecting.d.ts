@@ -3,7 +3,7 @@
  *
  * @module websocket-wasm/reconnecting
  */
-import type { Traffic } from './index.js';
+import type { Traffic, WebSocket } from './index.js';
 import type {
   AbortSignal,
   AddOptions,
@@ -19,8 +19,18 @@ import type {
 } from './platform.js';
 import { EventTarget } from './platform.js';
 
+/** What a function is told of the attempt that it is asked for. */
+export interface AttemptDetails {
+  /** Which attempt in a row to connect again: 0 for the first connection, and after one that was stable. */
+  readonly attempt: number;
+  /** How the latest connection ended; undefined before. A server can say with its code that a token has expired. */
+  readonly closeEvent: CloseEvent | undefined;
+  /** Aborted when the answer is not waited for any more; undefined in a runtime without AbortController. */
+  readonly signal: AbortSignal;
+}
+
 /** A value, or a function that makes one for each attempt. If it throws or rejects, the attempt has failed. */
-export type Provider<T> = T | (() => T | PromiseLike<T>);
+export type Provider<T> = T | ((details: AttemptDetails) => T | PromiseLike<T>);
 
 /** Subprotocols, as the plain class takes them. */
 export type Protocols = string | Iterable<string> | undefined;
@@ -29,7 +39,7 @@ export type Protocols = string | Iterable<string> | undefined;
  * A WebSocket that connects again when its connection ends, until `close()`.
  *
  * It has the members, constants and events of a `WebSocket`; for each connection its events come in the order of the
- * standard. Events are dispatched by script, so they are not trusted. If the browser fires `error` and never `close` (WebKit, for a port
+ * standard. Those of a connection are the browser's own, as trusted as it has made them, with this object as their target. If the browser fires `error` and never `close` (WebKit, for a port
  * that it blocks), `close` (1006) is fired a second later.
  *
  * `readyState` is `CONNECTING` from the first attempt, and again from each `reconnecting` event or call of `reconnect()`, until a
@@ -112,6 +122,15 @@ export declare class ReconnectingWebSocket extends EventTarget {
    */
   reconnect(code?: number, reason?: string): void;
 
+  /**
+   * Takes out all messages that wait, in their order: to give them to another socket. They count as neither sent nor undelivered.
+   */
+  takeQueued(): Array<string | ArrayBuffer | Blob>;
+
+  /**
+   * As EventTarget's own. `EventTarget.prototype.addEventListener.call(socket, …)` goes past it: such a listener gets only what is
+   * dispatched at this object by a script.
+   */
   addEventListener<K extends keyof ReconnectingEventMap>(
     type: K,
     listener: (this: this, event: ReconnectingEventMap[K]) => any,
@@ -158,8 +177,18 @@ export interface ReconnectingOptions {
   shouldReconnect?: (event: CloseEvent, attempt: number) => boolean;
   /** How long a connection must stay open before the attempt counter resets. Default: 5000 ms. */
   stableTime?: number;
-  /** How long an attempt may take, and how long the functions for URL and subprotocols may take before it. Default: 10,000 ms each. */
+  /** The delay before this retry, in milliseconds, instead of the four numbers above; Infinity waits for `reconnect()`, the network or the page. What it throws is reported, and the numbers decide. Default: none. */
+  delay?: (attempt: number, event: CloseEvent) => number;
+  /** How long an attempt may take. Default: 10,000 ms. */
   connectTimeout?: number;
+  /** How long the functions for URL and subprotocols may take before an attempt, and `greeting` after it. They are asked again when the network or the page returns. Default: `connectTimeout`. */
+  providerTimeout?: number;
+  /**
+   * Returns what each connection sends before anything else, such as a login: one message, an array of them, or nothing. `open` and the
+   * queue wait for it. It is never queued and never reported as `undelivered`. If it throws, rejects or takes too long, the connection
+   * is given up, with the cause `"provider"`. Default: none.
+   */
+  greeting?: (details: AttemptDetails) => Greeting | PromiseLike<Greeting>;
   /** How long closing may make no progress. Default: 5000 ms. A second `close()` or `reconnect()` in a later task, or the signal, ends it at once. */
   closeTimeout?: number;
   /** Finds out that the server is gone. Default: off. */
@@ -170,6 +199,13 @@ export interface ReconnectingOptions {
   maxQueuedMessages?: number;
   /** What happens if a message does not fit: `send()` throws, the oldest messages are dropped, or this one is. Default: `"error"`. */
   overflow?: 'error' | 'drop-oldest' | 'drop-newest';
+  /** A retry that the return of the network or of the page brings forward is made at a random time within this one, so that clients who share a network do not all come at once. Default: 500 ms. */
+  returnJitter?: number;
+  /**
+   * `closeAfter`: a page that is hidden for so long has no connection: it is closed, `reconnecting` is fired with the cause `"hidden"`, and
+   * the next one is made when the page is seen. Default: Infinity.
+   */
+  hidden?: { closeAfter?: number };
   /** For each connection, as in the plain class. Default: Infinity. */
   highWaterMark?: number;
   /** When it is aborted, `close()` is called. Default: none. */
@@ -195,6 +231,30 @@ export interface HeartbeatOptions {
   isAnswer?: (event: MessageEvent) => boolean;
 }
 
+/** What `greeting` may return. */
+export type Greeting = string | BufferSource | Blob | ReadonlyArray<string | BufferSource | Blob> | null | undefined;
+
+export interface RequestOptions {
+  /** Whether a message is the answer. What it throws rejects the promise. */
+  isAnswer: (event: MessageEvent) => boolean;
+  /** How long to wait for the answer, in milliseconds. Default: Infinity. */
+  timeout?: number;
+  /** When it is aborted, the promise is rejected with its reason. Default: none. */
+  signal?: AbortSignal;
+}
+
+/**
+ * Sends a message, and resolves to the event of the message that is its answer. For sockets of the plain class, too.
+ *
+ * Rejected with an error that has `code`, `reason` and `wasClean` if the connection ends first; with one named `TimeoutError`, or with
+ * what `send()` throws. A message that waits in the queue waits for the next connection. Nothing is sent twice.
+ */
+export declare function request(
+  socket: WebSocket | ReconnectingWebSocket,
+  data: string | BufferSource | Blob,
+  options: RequestOptions,
+): Promise<MessageEvent>;
+
 /** Why there is no connection. */
 export type Cause =
   /** The connection was closed or lost. */
@@ -203,8 +263,10 @@ export type Cause =
   | 'failed'
   /** The server showed no sign of life. */
   | 'heartbeat'
-  /** `url` or `protocols` threw or rejected, or returned a value that the plain class refuses. */
-  | 'provider';
+  /** `url`, `protocols` or `greeting` threw, rejected or took too long, or returned a value that the plain class refuses. */
+  | 'provider'
+  /** The page is hidden, for longer than `hidden.closeAfter`. */
+  | 'hidden';
 
 /** Another attempt will be made. Its type is `reconnecting`. */
 export interface ReconnectingEvent extends Event {
@@ -212,12 +274,13 @@ export interface ReconnectingEvent extends Event {
   readonly attempt: number;
   /**
    * When it will be made, in milliseconds from now. Infinity while the browser reports that it is offline: then it is made when the
-   * browser is online again. Browsers can be wrong about that, so retries that do not count are made meanwhile, at most `maxDelay`
+   * browser is online again; a server on the same machine is not waited for. Also Infinity while the page is hidden for longer than
+   * `hidden.closeAfter`, until it is seen. Browsers can be wrong about that, so retries that do not count are made meanwhile, at most `maxDelay`
    * apart, and the event is fired again for each.
    */
   readonly delay: number;
   readonly cause: Cause;
-  /** The error of `url` or `protocols`, if that is the cause. */
+  /** The error of `url`, `protocols` or `greeting`, if that is the cause. */
   readonly error: unknown;
 }
 

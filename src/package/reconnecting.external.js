@@ -12,4 +12,5 @@ import { length, text } from './wasm-of-reconnecting.js';
 export const ReconnectingWebSocket = madeWithoutFailure(() =>
   reconnectingWebSocketClass(guarded(instantiate(text, length)), Deferred),
 );
+export { request } from '../reconnecting/request.js';
 export default ReconnectingWebSocket;

@@ -2,6 +2,6 @@
 import { drained, inspect, WebSocket } from './core.js';
 import { addToNamespace } from './namespace.js';
 import { quietly } from './quietly.js';
-import { reconnectingClass } from './reconnecting-class.js';
+import { reconnectingClass, request } from './reconnecting-class.js';
 
-quietly(() => addToNamespace({ ReconnectingWebSocket: reconnectingClass(), WebSocket, drained, inspect }));
+quietly(() => addToNamespace({ ReconnectingWebSocket: reconnectingClass(), WebSocket, drained, inspect, request }));

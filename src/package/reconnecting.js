@@ -1,5 +1,6 @@
 // `websocket-wasm/reconnecting`: a WebSocket that comes back.
-import { reconnectingClass } from './reconnecting-class.js';
+import { reconnectingClass, request } from './reconnecting-class.js';
 
 export const ReconnectingWebSocket = reconnectingClass();
+export { request };
 export default ReconnectingWebSocket;

@@ -1,4 +1,4 @@
 // `websocket-wasm/reconnecting` in Node, Deno and Bun.
 import './own-host.js';
 
-export { ReconnectingWebSocket, ReconnectingWebSocket as default } from './reconnecting.js';
+export { ReconnectingWebSocket, ReconnectingWebSocket as default, request } from './reconnecting.js';

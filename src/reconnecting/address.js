@@ -1,26 +1,47 @@
-// Where to connect: what the page has given, or what its functions provide.
+// What functions of the page provide for an attempt: where to connect, and what to greet the connection with.
 
-import { DOMException } from '../platform/captured.js';
+import { DOMException, find } from '../platform/captured.js';
 import { isFunction, provide } from './providers.js';
+
+const AbortController = find('AbortController');
 
 export class Address {
   /** The URL and the subprotocols that are known. */
   given = [];
-  /** Why they are not known. */
+  /** Why something is not known. */
   error;
   #latest;
+  #controller;
 
-  /** Finds out, then calls `use`; or `fail`. An answer after the next question is for nobody. */
-  find({ url, protocols }, use, fail) {
-    const isLatest = {};
-    this.#latest = isLatest;
-    this.error = new DOMException('It took too long to find out where to connect: connectTimeout.', 'TimeoutError');
+  /** Finds out where to connect, then calls `use`; or `fail`. `details` are for the functions. */
+  find({ url, protocols }, details, use, fail) {
     const resolve = (given) => {
-      if (this.#latest !== isLatest) return;
       this.given = given;
       use();
     };
-    if (isFunction(url) || isFunction(protocols)) provide([url, protocols], resolve, fail);
+    if (isFunction(url) || isFunction(protocols)) this.ask([url, protocols], details, resolve, fail);
     else resolve([url, protocols]);
+  }
+
+  /** Calls `use` with what is provided; or `fail`. An answer after the next question is for nobody. */
+  ask(providers, details, use, fail) {
+    this.cancel();
+    const controller = AbortController && new AbortController();
+    const isLatest = {};
+    this.#latest = isLatest;
+    this.#controller = controller;
+    this.error = new DOMException('It took too long to provide what was asked for: providerTimeout.', 'TimeoutError');
+    const ifLatest = (act) => (value) => {
+      if (this.#latest !== isLatest) return;
+      this.#latest = undefined;
+      act(value);
+    };
+    provide(providers, { ...details, signal: controller?.signal }, ifLatest(use), ifLatest(fail));
+  }
+
+  /** Nothing is waited for any more. */
+  cancel() {
+    if (this.#latest) this.#controller?.abort();
+    this.#latest = undefined;
   }
 }

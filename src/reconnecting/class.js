@@ -3,14 +3,15 @@
 import { requireArguments } from '../class/class.js';
 import { defineStates, finishClass, markUncloneable } from '../class/shape.js';
 import { addSibling } from '../class/siblings.js';
-import { defineProperty, EventTarget } from '../platform/captured.js';
+import { defineProperty } from '../platform/captured.js';
 import { drivers } from './driver.js';
 import { defineHandlers } from './handlers.js';
+import { Target } from './listeners.js';
 import { toOptions } from './options.js';
 
 const NAME = 'ReconnectingWebSocket';
 const EVENTS = ['open', 'message', 'error', 'close', 'reconnecting', 'giveup', 'overflow', 'undelivered'];
-/** Getters of the driver. */
+/** Getters of state.js. */
 const ATTRIBUTES = ['url', 'readyState', 'bufferedAmount', 'extensions', 'protocol', 'attempts', 'undelivered'];
 
 /** The class that connects by `WebSocket` as `Policy`, the functions of the wasm, decides. */
@@ -18,7 +19,7 @@ export const reconnectingWebSocketClass = (Policy, WebSocket) => {
   const driverOf = drivers(Policy, WebSocket);
   let ownDriver;
 
-  class ReconnectingWebSocket extends EventTarget {
+  class ReconnectingWebSocket extends Target {
     #driver;
 
     constructor(url, protocols = undefined, options = undefined) {
@@ -30,11 +31,11 @@ export const reconnectingWebSocketClass = (Policy, WebSocket) => {
     }
 
     get binaryType() {
-      return this.#driver.binaryType;
+      return this.#driver.state.binaryType;
     }
 
     set binaryType(value) {
-      this.#driver.binaryType = `${value}`;
+      this.#driver.state.binaryType = `${value}`;
     }
 
     send(data) {
@@ -45,6 +46,10 @@ export const reconnectingWebSocketClass = (Policy, WebSocket) => {
 
     close(code = undefined, reason = undefined) {
       this.#driver.close(code, reason);
+    }
+
+    takeQueued() {
+      return this.#driver.takeQueued();
     }
 
     reconnect(code = undefined, reason = undefined) {
@@ -60,11 +65,11 @@ export const reconnectingWebSocketClass = (Policy, WebSocket) => {
   for (const name of ATTRIBUTES)
     defineProperty(prototype, name, {
       get() {
-        return ownDriver(this)[name];
+        return ownDriver(this).state[name];
       },
       configurable: true,
     });
-  finishClass(ReconnectingWebSocket, NAME, [...ATTRIBUTES, 'binaryType', 'send', 'close', 'reconnect']);
+  finishClass(ReconnectingWebSocket, NAME, [...ATTRIBUTES, 'binaryType', 'send', 'close', 'reconnect', 'takeQueued']);
   defineHandlers(prototype, EVENTS, (receiver) => ownDriver(receiver).handlers);
   defineStates(ReconnectingWebSocket);
   return ReconnectingWebSocket;

@@ -1,20 +1,25 @@
 // Does what the policy decides, and reports what comes of it.
 
 import { checkClose } from '../class/class.js';
+import { whenAborted } from '../class/signal.js';
 import { isAborted } from '../host/host.js';
 import { DOMException, FinalizationRegistry, takeMethod } from '../platform/captured.js';
 import { soon } from '../platform/clock.js';
-import { Address } from './address.js';
 import { alarm } from './alarm.js';
 import { Events } from './events.js';
+import { Incoming } from './incoming.js';
 import { newInspection } from './inspection.js';
+import { isLoopback } from './loopback.js';
 import { callSafely } from './made_events.js';
 import { copyOfMessage } from './messages.js';
 import * as numbers from './numbers.js';
 import { Outgoing } from './outgoing.js';
 import * as policies from './policy.js';
+import { Questions } from './questions.js';
+import { adopt } from './relayed.js';
 import { newRoom } from './room.js';
-import { isOnline, isReturn, watchSurroundings } from './surroundings.js';
+import { State } from './state.js';
+import { isHidden, isOnline, isPrerendered, isRestore, isReturn, watchSurroundings } from './surroundings.js';
 import { Transport } from './transport.js';
 
 const register = takeMethod('FinalizationRegistry', 'register');
@@ -34,22 +39,28 @@ export const drivers = (wasm, WebSocket) => {
 class Driver {
   /** The instance's event handlers, for handlers.js. */
   handlers = {};
+  /** The instance's attributes. */
+  state;
   /** For `drained()` and `inspect()`. */
   sibling;
   #options;
   #policy;
   #transport;
   #events;
+  #incoming;
   #outgoing;
-  #room = newRoom(this);
-  #inspection = newInspection(this);
-  #address = new Address();
-  #ticket;
+  #room;
+  #inspection;
+  #questions;
+  /** Messages may go to the connection without asking the policy. */
+  #isDirect = false;
+  /** The policy knows that it has to look at what is transmitted. */
+  #isLookSet = false;
   #isStarting = true;
   #isDraining = false;
-  #isWatching = false;
+  #stopWatching;
   #setAlarm = alarm(() => {
-    this.#outgoing.look();
+    this.#isLookSet = false;
     this.#tell(numbers.REPORT_TIME);
   });
 
@@ -58,9 +69,20 @@ class Driver {
     this.#policy = policy;
     this.#transport = transport;
     this.#events = new Events(target, policy);
+    this.state = new State(policy, transport, this.#events);
+    this.#room = newRoom(this.state);
+    this.#inspection = newInspection(this.state);
+    this.#incoming = new Incoming(policy, this.#events, options);
     this.#outgoing = new Outgoing(policy, transport, this.#inspection);
+    this.#questions = new Questions(policy, options, this.state, this.#events, this.#outgoing, (...told) =>
+      this.#tell(...told),
+    );
     this.sibling = { ...this.#room, inspection: this.#inspection };
-    transport.hear = (event) => this.#hear(event);
+    transport.listenTo(
+      target,
+      (event) => this.#hear(event),
+      (event) => this.#incoming.receive(event),
+    );
   }
 
   /** Connects, unless the options say otherwise. */
@@ -69,62 +91,13 @@ class Driver {
     this.#isStarting = false;
   }
 
-  /** For room.js and inspection.js. */
-  get socket() {
-    return this.#transport.socket;
-  }
-
-  get isActive() {
-    return policies.isActive(this.#policy);
-  }
-
-  get end() {
-    return this.#events.end;
-  }
-
-  get queued() {
-    return policies.queued(this.#policy);
-  }
-
-  /** The instance's own attributes. */
-  get url() {
-    return this.socket?.url ?? '';
-  }
-
-  get extensions() {
-    return this.socket?.extensions ?? '';
-  }
-
-  get protocol() {
-    return this.socket?.protocol ?? '';
-  }
-
-  get readyState() {
-    return policies.readyState(this.#policy, this.socket?.readyState);
-  }
-
-  get bufferedAmount() {
-    return policies.bufferedAmount(this.#policy, this.socket?.bufferedAmount);
-  }
-
-  get attempts() {
-    return policies.attempts(this.#policy);
-  }
-
-  get undelivered() {
-    return policies.undelivered(this.#policy);
-  }
-
-  get binaryType() {
-    return this.#transport.binaryType;
-  }
-
-  set binaryType(value) {
-    this.#transport.binaryType = value;
-  }
-
   send(data) {
-    const { becomes, length } = this.#outgoing.send(data);
+    const message = copyOfMessage(data);
+    if (this.#isDirect && this.#outgoing.sendDirectly(message)) {
+      if (!this.#isLookSet) this.#setLook();
+      return;
+    }
+    const { becomes, length } = this.#outgoing.send(message);
     const isRefused = becomes === numbers.SENT_REFUSED;
     if (isRefused || becomes === numbers.SENT_QUEUED_FOR_OTHERS || becomes === numbers.SENT_DROPPED_NEWEST) {
       this.#events.fireOverflow(this.#options.overflow);
@@ -133,8 +106,21 @@ class Driver {
     this.#arm();
   }
 
+  #setLook() {
+    this.#isLookSet = true;
+    policies.report(this.#policy, numbers.REPORT_HANDED);
+    this.#setAlarm(policies.deadline(this.#policy));
+  }
+
+  takeQueued() {
+    const messages = this.#outgoing.takeQueued();
+    this.#arm();
+    return messages;
+  }
+
   close(code, reason) {
     this.#transport.closeArguments = checkClose(code, reason);
+    this.#questions.cancel();
     this.#tell(numbers.REPORT_CLOSE);
   }
 
@@ -145,41 +131,62 @@ class Driver {
 
   #start() {
     const { signal } = this.#options;
-    policies.report(this.#policy, isOnline() ? numbers.REPORT_CONNECT_ONLINE : numbers.REPORT_CONNECT_OFFLINE);
-    if (signal && isAborted(signal)) policies.report(this.#policy, numbers.REPORT_ABORT);
+    const isBrowserOnline = isOnline();
+    this.#incoming.noteNetwork(isBrowserOnline);
+    if (isHidden()) this.#report(numbers.REPORT_HIDDEN);
+    if (isPrerendered()) this.#report(numbers.REPORT_CONNECT_LATER);
+    else this.#report(isBrowserOnline ? numbers.REPORT_CONNECT_ONLINE : numbers.REPORT_CONNECT_OFFLINE);
+    if (signal && isAborted(signal)) this.#report(numbers.REPORT_ABORT);
     this.#drain();
   }
 
   #hear(event) {
     const { type } = event;
-    if (type === 'message') return this.#receive(event);
     if (type === 'error') {
-      this.#events.fire(type);
+      adopt(event);
+      this.#events.relay(type, event);
       return this.#tell(numbers.REPORT_ERRORED);
     }
-    this.#outgoing.look();
-    if (type === 'open') return this.#tell(numbers.REPORT_OPENED);
-    this.#events.noteEnd(event);
-    this.#tell(numbers.REPORT_ENDED);
-  }
-
-  #receive(event) {
-    const { isAlive, isAnswer } = this.#options.heartbeat;
-    if (!isAlive || callSafely(() => isAlive(event), true)) this.#tell(numbers.REPORT_LIFE);
-    if (!isAnswer || !callSafely(() => isAnswer(event))) this.#events.repeat(event);
+    this.#events.note(type, event);
+    this.#tell(type === 'open' ? numbers.REPORT_OPENED : numbers.REPORT_ENDED);
   }
 
   #handleSurroundings = (event) => {
     const { type } = event;
-    if (type === 'abort') this.#tell(numbers.REPORT_ABORT);
-    else if (type === 'online') this.#tell(numbers.REPORT_ONLINE);
-    else if (type === 'offline') this.#tell(numbers.REPORT_OFFLINE);
+    if (type === 'online') this.#handleNetwork(true);
+    else if (type === 'offline') this.#handleNetwork(false);
     else if (isReturn(event)) this.#tell(numbers.REPORT_RESUMED);
+    else if (isRestore(event)) this.#tell(numbers.REPORT_RESTORED);
+    if (isHidden()) this.#tell(numbers.REPORT_HIDDEN);
   };
 
+  #abort() {
+    this.#questions.cancel();
+    this.#tell(numbers.REPORT_ABORT);
+  }
+
+  // For a server on the same machine, it makes no difference that the browser is offline.
+  #noteAddress() {
+    policies.setLocal(this.#policy, isLoopback(this.state.url));
+  }
+
+  #handleNetwork(isBrowserOnline) {
+    if (!isBrowserOnline) this.#noteAddress();
+    this.#tell(isBrowserOnline ? numbers.REPORT_ONLINE : numbers.REPORT_OFFLINE);
+    this.#incoming.noteNetwork(isBrowserOnline);
+  }
+
   #tell(number, ticket) {
-    policies.report(this.#policy, number, ticket);
+    this.#report(number, ticket);
     this.#drain();
+  }
+
+  // First what it has not been told.
+  #report(number, ticket) {
+    this.#isDirect = false;
+    this.#outgoing.look();
+    this.#incoming.tell();
+    policies.report(this.#policy, number, ticket);
   }
 
   // What a listener calls meanwhile is done when the listeners are through: by the drain that is going on.
@@ -203,72 +210,62 @@ class Driver {
 
   #arm() {
     this.#setAlarm(policies.deadline(this.#policy));
+    this.#isDirect = !this.#isDraining && policies.isDirect(this.#policy);
     this.#room.look();
   }
 
   #watch() {
-    const { isActive } = this;
-    if (isActive === this.#isWatching) return;
-    this.#isWatching = isActive;
-    const act = isActive ? 'addEventListener' : 'removeEventListener';
-    watchSurroundings(act, this.#options.signal, this.#handleSurroundings);
+    const { isActive } = this.state;
+    if (isActive === !!this.#stopWatching) return;
+    const { signal } = this.#options;
+    if (!isActive) {
+      this.#stopWatching();
+      this.#stopWatching = undefined;
+      return;
+    }
+    const stop = watchSurroundings(this.#handleSurroundings);
+    const ignoreSignal = signal && whenAborted(signal, () => this.#abort());
+    this.#stopWatching = () => {
+      stop();
+      ignoreSignal?.();
+    };
   }
 
   #perform(action) {
-    if (action === numbers.ACTION_ASK_WHERE) this.#askWhere();
+    if (action === numbers.ACTION_ASK_WHERE) this.#questions.askWhere();
     else if (action === numbers.ACTION_CONNECT) this.#connect();
+    else if (action === numbers.ACTION_GREET) this.#questions.greet();
     else if (action === numbers.ACTION_SEND) this.#outgoing.sendWaiting();
-    else if (action === numbers.ACTION_PROBE) this.#probe();
+    else if (action === numbers.ACTION_PROBE) this.#questions.probe();
     else if (action === numbers.ACTION_CLOSE) this.#transport.close();
     else if (action === numbers.ACTION_DROP) this.#transport.drop();
-    else if (action === numbers.ACTION_FIRE_OPEN) this.#events.fire('open');
+    else if (action === numbers.ACTION_FIRE_OPEN) this.#events.fireOpen();
     else if (action === numbers.ACTION_FIRE_ERROR) this.#events.fire('error');
-    else if (action === numbers.ACTION_FIRE_CLOSE) this.#events.fireClose();
+    else if (action === numbers.ACTION_FIRE_CLOSE) this.#fireClose();
     else if (action === numbers.ACTION_REPORT_UNDELIVERED) this.#reportUndelivered();
-    else if (action === numbers.ACTION_ASK_WHETHER) this.#askWhether();
-    else if (action === numbers.ACTION_FIRE_RECONNECTING) this.#events.fireReconnecting(this.#address.error);
-    else this.#events.fireGiveUp(this.#address.error);
+    else if (action === numbers.ACTION_ASK_WHETHER) this.#questions.askWhether();
+    else if (action === numbers.ACTION_FIRE_RECONNECTING) this.#questions.announce();
+    else this.#events.fireGiveUp(this.#questions.error);
   }
 
-  #askWhere() {
-    const ticket = policies.figure(this.#policy, 0);
-    this.#ticket = ticket;
-    const use = () => this.#tell(numbers.REPORT_RESOLVED, ticket);
-    this.#address.find(this.#options, use, (error) => this.#fail(ticket, error));
-  }
-
-  #fail(ticket, error) {
-    this.#address.error = error;
-    this.#tell(numbers.REPORT_UNRESOLVED, ticket);
+  // What was asked for this attempt is not waited for any more.
+  #fireClose() {
+    this.#questions.cancel();
+    this.#events.fireClose();
   }
 
   #connect() {
-    const ticket = this.#ticket;
+    const fail = this.#questions.failing();
     try {
-      this.#transport.connect(this.#address.given);
+      this.#transport.connect(this.#questions.address);
     } catch (error) {
       if (this.#isStarting) throw error;
       // Not while the page is in reconnect().
-      soon(() => this.#fail(ticket, error));
+      soon(() => fail(error));
       return;
     }
-    this.#inspection.follow(this.socket);
-  }
-
-  #probe() {
-    const { payload } = this.#options.heartbeat;
-    const data = callSafely(() => {
-      const made = payload();
-      return made === undefined ? made : copyOfMessage(made);
-    });
-    if (data === undefined) policies.report(this.#policy, numbers.REPORT_UNSENT_PROBE);
-    else this.#outgoing.sendProbe(data);
-  }
-
-  #askWhether() {
-    const attempt = policies.figure(this.#policy, 0);
-    const isRefused = callSafely(() => this.#options.shouldReconnect(this.#events.end, attempt)) === false;
-    this.#tell(isRefused ? numbers.REPORT_UNWANTED : numbers.REPORT_WANTED);
+    if (!isOnline()) this.#noteAddress();
+    this.#inspection.follow(this.#transport.socket);
   }
 
   #reportUndelivered() {

@@ -1,15 +1,18 @@
-// The events of an instance: most are made here, those of its connections are fired again.
+// The events of an instance: those of its connections, and those that are made here.
 
 import { dispatch } from '../class/events.js';
 import { soon } from '../platform/clock.js';
+import { relay } from './listeners.js';
 import { copyOf, eventWith, failedClose } from './made_events.js';
 import { CAUSES } from './numbers.js';
 import * as policies from './policy.js';
+import { adopt, isUnderWay } from './relayed.js';
 
 export class Events {
   #target;
   #policy;
-  /** The event with which the latest connection has ended, until it is told. */
+  /** The events with which the latest connection has opened and ended, until they are fired. */
+  #opening;
   #ending;
   #closeEvent;
   #isOverflowing = false;
@@ -19,7 +22,12 @@ export class Events {
     this.#policy = policy;
   }
 
-  /** The latest close event. */
+  /** The latest close event, if there was one. */
+  get latestEnd() {
+    return this.#closeEvent;
+  }
+
+  /** The same, or one that tells of a failure. */
   get end() {
     return this.#closeEvent ?? failedClose();
   }
@@ -28,27 +36,42 @@ export class Events {
     dispatch(this.#target, eventWith(type, members));
   }
 
-  /** Fires an event of the connection. */
-  repeat(event) {
-    dispatch(this.#target, copyOf(event));
+  /** Fires a message, which answers the instance already, and is being dispatched. */
+  relayMessage(event) {
+    relay(this.#target, 'message', event);
   }
 
-  /** A connection has ended with this event. */
-  noteEnd(event) {
-    this.#ending = event;
+  /** Fires another event of the connection. */
+  relay(type, event) {
+    // If a listener closes its connection, or a test's fake fires in the middle of a call, it may not be dispatched any more.
+    if (isUnderWay(event)) relay(this.#target, type, event);
+    else dispatch(this.#target, copyOf(event));
+  }
+
+  /** A connection has opened or ended with this event. */
+  note(type, event) {
+    adopt(event);
+    if (type === 'open') this.#opening = event;
+    else this.#ending = event;
+  }
+
+  fireOpen() {
+    this.relay('open', this.#opening);
+    this.#opening = undefined;
   }
 
   fireClose() {
-    this.#closeEvent = this.#ending ? copyOf(this.#ending) : failedClose();
+    const event = this.#ending;
+    this.#opening = undefined;
     this.#ending = undefined;
-    dispatch(this.#target, this.#closeEvent);
+    this.#closeEvent = event ?? failedClose();
+    if (event) this.relay('close', event);
+    else dispatch(this.#target, this.#closeEvent);
   }
 
   /** `error` is why it was not known where to connect. */
-  fireReconnecting(error) {
-    const attempt = policies.figure(this.#policy, 0);
-    const delay = policies.figure(this.#policy, 1);
-    this.fire('reconnecting', { attempt, delay, ...reason(policies.figure(this.#policy, 2), error) });
+  fireReconnecting(attempt, delay, cause, error) {
+    this.fire('reconnecting', { attempt, delay, ...reason(cause, error) });
   }
 
   fireGiveUp(error) {

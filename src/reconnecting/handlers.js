@@ -1,8 +1,8 @@
 // Event handler attributes, such as `onopen`.
 
-import { listen, unlisten } from '../class/events.js';
 import { isObject } from '../convert/values.js';
 import { apply, defineProperty } from '../platform/captured.js';
+import { addListener, removeListener } from './listeners.js';
 
 /** Gives a prototype such an attribute for each of these types of events; `handlersOf` has the handlers of an instance by type. */
 export const defineHandlers = (prototype, types, handlersOf) => {
@@ -15,7 +15,7 @@ export const defineHandlers = (prototype, types, handlersOf) => {
         const handler = (handlersOf(this)[type] ??= handlerOf(this));
         handler.callback = isObject(value) ? value : null;
         // To add it again changes nothing: a handler that is replaced keeps its place among the listeners.
-        (handler.callback ? listen : unlisten)(this, type, handler.listener);
+        (handler.callback ? addListener : removeListener)(this, type, handler.listener);
       },
       enumerable: true,
       configurable: true,

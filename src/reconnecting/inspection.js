@@ -10,8 +10,8 @@ const NOTHING = { sent: NONE, received: NONE, dropped: NONE, queued: NONE, openS
 const trafficOf = (messages) =>
   messages.reduce((traffic, message) => sum(traffic, { messages: 1, bytes: lengthOf(message) }), NONE);
 
-/** `driver` tells of the instance. */
-export const newInspection = (driver) => {
+/** `state` tells of the instance. */
+export const newInspection = (state) => {
   let count = 0;
   /** Of the latest connection, and the figures of those before. */
   let inspector;
@@ -34,7 +34,7 @@ export const newInspection = (driver) => {
       count += 1;
       if (count > 1) return;
       past = NOTHING;
-      this.follow(driver.socket);
+      this.follow(state.socket);
     },
 
     stop() {
@@ -56,7 +56,7 @@ export const newInspection = (driver) => {
     },
 
     snapshot() {
-      const { readyState, url, protocol, bufferedAmount } = driver;
+      const { readyState, url, protocol, bufferedAmount } = state;
       const figures = total();
       return {
         readyState,
@@ -64,7 +64,7 @@ export const newInspection = (driver) => {
         protocol,
         bufferedAmount,
         ...figures,
-        queued: sum(figures.queued, driver.queued),
+        queued: sum(figures.queued, state.queued),
       };
     },
   };

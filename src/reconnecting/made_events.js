@@ -28,8 +28,8 @@ export const callSafely = (call, otherwise) => {
   }
 };
 
-// By a listener that throws it: no test tool fakes that, as it does `queueMicrotask`, and Node has no `reportError`.
-const reportAsOfListener = (error) => {
+/** Reports an error as one that a listener has thrown. By such a listener: no test tool fakes that, as it does `queueMicrotask`, and Node has no `reportError`. */
+export const reportAsOfListener = (error) => {
   const target = new EventTarget();
   listen(target, 'error', () => {
     throw error;

@@ -43,3 +43,18 @@ export class Store {
     return taken;
   }
 }
+
+/** Messages in a row. */
+export class Line {
+  first;
+  length = 0;
+  #last;
+
+  add(message) {
+    const entry = { message, next: undefined };
+    if (this.#last) this.#last.next = entry;
+    else this.first = entry;
+    this.#last = entry;
+    this.length += 1;
+  }
+}

@@ -90,6 +90,39 @@ extern "C" fn handle_report(handle: Address, number: u32, now: f64, random: f64,
     }
 }
 
+/// [`Reconnector::is_direct`]
+#[unsafe(no_mangle)]
+extern "C" fn is_direct(handle: Address) -> bool {
+    with_policy(handle, |policy| policy.is_direct())
+}
+
+/// [`Reconnector::count_handed`]
+#[unsafe(no_mangle)]
+extern "C" fn count_handed(handle: Address, byte_len: f64) -> f64 {
+    with_policy(handle, |policy| policy.count_handed(byte_len as u64) as f64)
+}
+
+/// [`Reconnector::count_greeting`]
+#[unsafe(no_mangle)]
+extern "C" fn count_greeting(handle: Address, byte_len: f64) -> bool {
+    with_policy(handle, |policy| policy.count_greeting(byte_len as u64))
+}
+
+/// Figures: from which key on and below which messages need not be kept any longer
+#[unsafe(no_mangle)]
+extern "C" fn take_queued(handle: Address) {
+    with(handle, |instance| {
+        let [first, end, ..] = &mut instance.figures;
+        [*first, *end] = range_of(instance.reconnector.take_queued());
+    });
+}
+
+/// [`Reconnector::change_delay`]
+#[unsafe(no_mangle)]
+extern "C" fn change_delay(handle: Address, delay: f64) -> bool {
+    with_policy(handle, |policy| policy.change_delay(delay))
+}
+
 /// Whether there still is a connection for a probe
 #[unsafe(no_mangle)]
 extern "C" fn count_probe(handle: Address, byte_len: f64, now: f64) -> bool {
@@ -150,7 +183,9 @@ impl Instance {
     fn note_action(&mut self, action: Action) {
         let figures = &mut self.figures;
         match action {
-            Action::AskWhere { ticket: number } | Action::AskWhether { attempt: number } => {
+            Action::AskWhere { ticket: number }
+            | Action::Greet { ticket: number }
+            | Action::AskWhether { attempt: number } => {
                 figures[0] = number.into();
             }
             Action::Send { key } => figures[0] = key as f64,

@@ -14,6 +14,7 @@ export const ACTION_REPORT_UNDELIVERED = 10;
 export const ACTION_ASK_WHETHER = 11;
 export const ACTION_FIRE_RECONNECTING = 12;
 export const ACTION_FIRE_GIVE_UP = 13;
+export const ACTION_GREET = 14;
 
 /** `Report`: what `handle_report` takes. */
 export const REPORT_CONNECT_OFFLINE = 0;
@@ -34,6 +35,10 @@ export const REPORT_WANTED = 14;
 /** With the ticket of the attempt. */
 export const REPORT_RESOLVED = 15;
 export const REPORT_UNRESOLVED = 16;
+export const REPORT_HANDED = 17;
+export const REPORT_CONNECT_LATER = 18;
+export const REPORT_RESTORED = 19;
+export const REPORT_HIDDEN = 20;
 
 /** `SentKind`: what `send_message` returns. */
 export const SENT_HANDED_OVER = 0;
@@ -44,7 +49,7 @@ export const SENT_DROPPED_NEWEST = 4;
 export const SENT_DROPPED_AFTER_CLOSE = 5;
 
 /** `Cause` and `Overflow`, by their numbers. */
-export const CAUSES = ['closed', 'failed', 'heartbeat', 'provider'];
+export const CAUSES = ['closed', 'failed', 'heartbeat', 'provider', 'hidden'];
 export const OVERFLOWS = ['error', 'drop-oldest', 'drop-newest'];
 
 /** `Setting`: what `change_setting` takes, and the value in `Policy::default()`. */
@@ -57,22 +62,27 @@ export const SETTINGS = {
   stableTime: [5, 5_000],
   maxQueuedBytes: [6, 2 ** 24],
   maxQueuedMessages: [7, Infinity],
-  connectTimeout: [8, 10_000],
+  providerTimeout: [8, 10_000],
+  returnJitter: [9, 500],
 };
 
 /** Those of a heartbeat, and the value in `HeartbeatPolicy::default()`. */
 export const SETTINGS_OF_HEARTBEAT = {
-  interval: [9, 30_000],
-  timeout: [10, 10_000],
+  interval: [10, 30_000],
+  timeout: [11, 10_000],
 };
 
 /** Those that are no numbers for the application. */
-export const SETTING_OVERFLOW = 11;
-export const SETTING_ASKS = 12;
-export const SETTING_PROBES = 13;
+export const SETTING_OVERFLOW = 12;
+export const SETTING_ASKS = 13;
+export const SETTING_PROBES = 14;
+export const SETTING_GREETS = 15;
+export const SETTING_IS_LOCAL = 16;
+export const SETTING_CLOSE_HIDDEN_AFTER = 17;
 
 /** Of the core. This room has its own: what it would import from another, core.js would have to export. */
 export const READY_STATE_OPEN = 1;
+export const READY_STATE_CLOSED = 3;
 export const CODE_ABNORMAL = 1006;
 export const ROOM_NOT_YET = 0;
 export const ROOM_ENOUGH = 1;

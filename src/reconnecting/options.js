@@ -19,16 +19,24 @@ export const toOptions = (url, second, third) => {
     refuse('the third argument', third, 'left out if the second one has the options');
   const given = toDictionary('options', hasOptions ? second : (third ?? undefined));
   const before = hasOptions ? undefined : (second ?? undefined);
-  const { overflow = OVERFLOWS[0], protocols = before, shouldReconnect, signal, startClosed } = given;
+  const { delay, greeting, overflow = OVERFLOWS[0], protocols = before, shouldReconnect, signal, startClosed } = given;
+  const connectTimeout = toNumber(given, 'connectTimeout', 10_000);
   if (before !== undefined && protocols !== before) refuse('protocols', protocols, 'given once');
   if (!OVERFLOWS.includes(overflow)) refuse('overflow', overflow, `one of ${OVERFLOWS}`);
   // By its slot: those of another frame are signals, too.
   if (signal) toSignal({ signal });
+  requireFunction('delay', delay);
+  requireFunction('greeting', greeting);
   requireFunction('shouldReconnect', shouldReconnect);
   return {
     ...toNumbers(given, SETTINGS),
+    connectTimeout,
+    closeHiddenAfter: toNumber(toDictionary('hidden', given.hidden), 'closeAfter', Infinity),
+    providerTimeout: toNumber(given, 'providerTimeout', connectTimeout),
     closeTimeout: toNumber(given, 'closeTimeout', 5_000),
     highWaterMark: toNumber(given, 'highWaterMark', Infinity),
+    delay,
+    greeting,
     overflow,
     shouldReconnect,
     signal,

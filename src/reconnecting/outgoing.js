@@ -1,7 +1,8 @@
 // Messages on their way out. The policy says what becomes of each; here is what they hold.
 
-import { copyOfMessage, lengthOf, Store } from './messages.js';
+import { Line, lengthOf, Store } from './messages.js';
 import {
+  READY_STATE_OPEN,
   SENT_DROPPED_AFTER_CLOSE,
   SENT_DROPPED_NEWEST,
   SENT_HANDED_OVER,
@@ -10,11 +11,17 @@ import {
 } from './numbers.js';
 import * as policies from './policy.js';
 
+/** A text of so many code units is kept without a look at what has been transmitted, */
+const SHORT = 1024;
+/** unless so many are kept. */
+const TEXTS_PER_LOOK = 16;
+
 export class Outgoing {
   #policy;
   #transport;
   #inspection;
   #store = new Store();
+  #unmeasured = new Line();
   /** The connection may not have transmitted all that it was handed. */
   #isTransmitting = false;
 
@@ -24,9 +31,26 @@ export class Outgoing {
     this.#inspection = inspection;
   }
 
-  /** Takes a message; returns its length and what becomes of it. */
-  send(data) {
-    const message = copyOfMessage(data);
+  /** Hands a message to the connection, if that takes any. The policy hears of it when it is left behind. */
+  sendDirectly(message) {
+    const { socket } = this.#transport;
+    if (socket.readyState !== READY_STATE_OPEN) return false;
+    if (this.#isWorthALook(message) && socket.bufferedAmount === 0) this.#unmeasured = new Line();
+    socket.send(message);
+    this.#unmeasured.add(message);
+    this.#isTransmitting = true;
+    return true;
+  }
+
+  // What was transmitted need not be kept. Short texts cost less than a look at the buffer, so that is taken once for some of them.
+  #isWorthALook(message) {
+    const { length } = this.#unmeasured;
+    if (length === 0) return false;
+    return length % TEXTS_PER_LOOK === 0 || typeof message !== 'string' || message.length > SHORT;
+  }
+
+  /** Takes a message by way of the policy; returns its length and what becomes of it. */
+  send(message) {
     const length = lengthOf(message);
     this.look();
     const becomes = policies.sendMessage(this.#policy, length, this.#transport.isOpen);
@@ -46,15 +70,34 @@ export class Outgoing {
     this.#handOver(this.#store.get(policies.figure(this.#policy, 0)));
   }
 
+  /** Sends what each connection gets before anything else. */
+  sendGreeting(data) {
+    if (this.#transport.isOpen && policies.countGreeting(this.#policy, lengthOf(data))) this.#handOver(data);
+  }
+
+  /** Takes out what waits. */
+  takeQueued() {
+    policies.takeQueued(this.#policy);
+    const messages = this.#store.take(policies.figure(this.#policy, 0), policies.figure(this.#policy, 1));
+    this.#inspection.drop(messages);
+    return messages;
+  }
+
   /** Sends what is no message of the page, if there is a connection still. */
   sendProbe(data) {
     if (this.#transport.isOpen && policies.countProbe(this.#policy, lengthOf(data))) this.#handOver(data);
   }
 
-  /** What has been transmitted need not be kept. */
+  /** What has been transmitted need not be kept; what has not is measured. */
   look() {
     if (!this.#isTransmitting) return;
     const { bufferedAmount } = this.#transport.socket;
+    if (bufferedAmount > 0) {
+      for (let entry = this.#unmeasured.first; entry; entry = entry.next) {
+        this.#store.put(policies.countHanded(this.#policy, lengthOf(entry.message)), entry.message);
+      }
+    }
+    this.#unmeasured = new Line();
     this.#store.forget(policies.transmitted(this.#policy, bufferedAmount));
     this.#isTransmitting = bufferedAmount > 0;
   }

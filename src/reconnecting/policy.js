@@ -4,7 +4,11 @@ import { ownKeys, take } from '../platform/captured.js';
 import { now } from '../platform/clock.js';
 import {
   OVERFLOWS,
+  REPORT_LIFE,
   SETTING_ASKS,
+  SETTING_CLOSE_HIDDEN_AFTER,
+  SETTING_GREETS,
+  SETTING_IS_LOCAL,
   SETTING_OVERFLOW,
   SETTING_PROBES,
   SETTINGS,
@@ -15,19 +19,32 @@ const random = take('Math', 'random');
 
 /** The policy of an instance with these options: `wasm` are the exports, `handle` is for `release_policy`. */
 export const newPolicy = (wasm, options) => {
-  const { heartbeat, overflow, shouldReconnect } = options;
+  const { closeHiddenAfter, greeting, heartbeat, overflow, shouldReconnect } = options;
   const handle = wasm.acquire_policy();
   const set = (setting, value) => wasm.change_setting(handle, setting, value);
-  for (const name of ownKeys(SETTINGS)) set(SETTINGS[name][0], options[name]);
-  for (const name of ownKeys(SETTINGS_OF_HEARTBEAT)) set(SETTINGS_OF_HEARTBEAT[name][0], heartbeat[name]);
-  set(SETTING_OVERFLOW, OVERFLOWS.indexOf(overflow));
-  set(SETTING_ASKS, !!shouldReconnect);
-  set(SETTING_PROBES, !!heartbeat.payload);
+  // It has the defaults by itself, and no heartbeat.
+  for (const name of ownKeys(SETTINGS)) {
+    const [setting, otherwise] = SETTINGS[name];
+    if (options[name] !== otherwise) set(setting, options[name]);
+  }
+  if (heartbeat.interval < Infinity)
+    for (const name of ownKeys(SETTINGS_OF_HEARTBEAT)) set(SETTINGS_OF_HEARTBEAT[name][0], heartbeat[name]);
+  if (overflow !== OVERFLOWS[0]) set(SETTING_OVERFLOW, OVERFLOWS.indexOf(overflow));
+  if (shouldReconnect) set(SETTING_ASKS, 1);
+  if (heartbeat.payload) set(SETTING_PROBES, 1);
+  if (closeHiddenAfter < Infinity) set(SETTING_CLOSE_HIDDEN_AFTER, closeHiddenAfter);
+  if (greeting) set(SETTING_GREETS, 1);
   return { wasm, handle };
 };
 
 /** Tells it a command or report, by its number. */
 export const report = ({ wasm, handle }, number, ticket) => wasm.handle_report(handle, number, now(), random(), ticket);
+
+/** Whether the peer is on the same machine. */
+export const setLocal = ({ wasm, handle }, isLocal) => wasm.change_setting(handle, SETTING_IS_LOCAL, isLocal ? 1 : 0);
+
+/** Tells it when the peer has shown life. */
+export const reportLife = ({ wasm, handle }, time) => wasm.handle_report(handle, REPORT_LIFE, time, 0, 0);
 
 /** The number of the next action; 0 if there is none. */
 export const nextAction = ({ wasm, handle }) => wasm.poll_action(handle);
@@ -37,6 +54,21 @@ export const figure = ({ wasm, handle }, index) => wasm.read_figure(handle, inde
 
 /** What becomes of a message. Figures: its key, and from which key on and below which others are dropped for it. */
 export const sendMessage = ({ wasm, handle }, length, isOpen) => wasm.send_message(handle, length, isOpen, now());
+
+/** Whether the connection may be handed messages without `sendMessage`, until anything is reported. */
+export const isDirect = ({ wasm, handle }) => !!wasm.is_direct(handle);
+
+/** The key of a message with so many bytes that the connection was handed like that. */
+export const countHanded = ({ wasm, handle }, length) => wasm.count_handed(handle, length);
+
+/** Whether there still is a connection for a part of a greeting with so many bytes. */
+export const countGreeting = ({ wasm, handle }, length) => !!wasm.count_greeting(handle, length);
+
+/** Takes all messages that wait. Figures: from which key on and below which. */
+export const takeQueued = ({ wasm, handle }) => wasm.take_queued(handle);
+
+/** The attempt that was announced is made so long after the end of the last; whether it is waited for. */
+export const changeDelay = ({ wasm, handle }, delay) => !!wasm.change_delay(handle, delay);
 
 /** Whether there still is a connection for a probe with so many bytes. */
 export const countProbe = ({ wasm, handle }, length) => wasm.count_probe(handle, length, now());

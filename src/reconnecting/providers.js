@@ -1,14 +1,17 @@
 export const isFunction = (value) => typeof value === 'function';
 
-/** Calls `use` with what is provided: the values as they are, and what functions among them return, which are called in a microtask; or `fail`. */
-export const provide = (providers, use, fail) => {
+/**
+ * Calls `use` with what is provided: the values as they are, and what functions among them return, which are called in a microtask, with
+ * `details`; or `fail`.
+ */
+export const provide = (providers, details, use, fail) => {
   const provided = [];
   let awaited = providers.length;
   // Not by `Promise.all`: a platform may lack it, or what it calls.
   providers.forEach(async (provider, index) => {
     try {
       await undefined;
-      provided[index] = isFunction(provider) ? await provider() : provider;
+      provided[index] = isFunction(provider) ? await provider(details) : provider;
     } catch (error) {
       if (awaited > 0) fail(error);
       awaited = -1;

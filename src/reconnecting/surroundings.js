@@ -1,11 +1,17 @@
 // What is told of the network and of the page, where there is a page.
 
-import { find } from '../platform/captured.js';
+import { find, ownKeys } from '../platform/captured.js';
 
 const document = find('document');
 
 /** Whether the browser says that it is online; true where it says nothing. */
 export const isOnline = () => find('navigator')?.onLine !== false;
+
+/** Whether the page is prerendered: nobody sees it yet, and perhaps nobody ever will. */
+export const isPrerendered = () => !!document?.prerendering;
+
+/** Whether nobody can see the page. */
+export const isHidden = () => document?.visibilityState === 'hidden';
 
 /** What is listened to. */
 const SOURCES = [
@@ -13,13 +19,29 @@ const SOURCES = [
   [globalThis, 'offline'],
   [globalThis, 'pageshow'],
   [document, 'visibilitychange'],
+  [document, 'prerenderingchange'],
+  // The page was frozen: Chromium does not fire `visibilitychange` for one that stays hidden.
+  [document, 'resume'],
 ];
 
-/** Starts and ends listening: `act` is one of these two names; `signal` is listened to where there is one. */
-export const watchSurroundings = (act, signal, listener) => {
-  for (const [target, type] of [...SOURCES, [signal, 'abort']]) target?.[act]?.(type, listener);
+/** Who listens, by number. All of them by one listener, which stays: to add and remove it costs Chromium as much as a connection. */
+const watchers = { __proto__: null };
+let latest = 0;
+
+const handle = (event) => {
+  for (const key of ownKeys(watchers)) watchers[key]?.(event);
 };
 
-/** Whether the page can be seen again, or was brought back. */
-export const isReturn = ({ type, persisted }) =>
-  type === 'pageshow' ? persisted : document.visibilityState === 'visible';
+/** Calls a listener from now on; returns what puts an end to that. */
+export const watchSurroundings = (listener) => {
+  if (latest === 0) for (const [target, type] of SOURCES) target?.addEventListener?.(type, handle);
+  const key = (latest += 1);
+  watchers[key] = listener;
+  return () => delete watchers[key];
+};
+
+/** Whether the page can be seen again, or is activated. */
+export const isReturn = ({ type }) => type === 'prerenderingchange' || (type === 'visibilitychange' && !isHidden());
+
+/** Whether the page goes on after it was kept while another was seen, or frozen. */
+export const isRestore = ({ type, persisted }) => type === 'resume' || (type === 'pageshow' && persisted);

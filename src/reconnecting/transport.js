@@ -1,7 +1,9 @@
 // The connections of an instance, one after the other. Each is a WebSocket of ours.
 
 import { abandon } from '../class/perform.js';
+import { ownKeys } from '../platform/captured.js';
 import { READY_STATE_OPEN } from './numbers.js';
+import { own } from './relayed.js';
 
 const BINARY_TYPES = ['blob', 'arraybuffer'];
 
@@ -10,15 +12,22 @@ export class Transport {
   socket;
   /** The code and the reason that it is closed with. */
   closeArguments = [];
-  /** Gets each event of the latest connection. */
-  hear;
   #WebSocket;
+  #instance;
+  /** What gets the events of the latest connection, by type. */
+  #listeners;
   #options;
   #binaryType = BINARY_TYPES[0];
 
   constructor(WebSocket, options) {
     this.#WebSocket = WebSocket;
     this.#options = options;
+  }
+
+  /** The latest connection's events are for `instance`: messages go to `receive`, the others to `hear`. */
+  listenTo(instance, hear, receive) {
+    this.#instance = instance;
+    this.#listeners = { open: hear, message: receive, error: hear, close: hear };
   }
 
   /** Makes a connection; throws what the constructor throws. */
@@ -31,6 +40,7 @@ export class Transport {
       protocols: protocols ?? undefined,
     });
     this.socket.binaryType = this.#binaryType;
+    own(this.socket, this.#instance);
     this.#listen('addEventListener');
   }
 
@@ -59,6 +69,6 @@ export class Transport {
   }
 
   #listen(act) {
-    for (const type of ['open', 'message', 'error', 'close']) this.socket[act](type, this.hear);
+    for (const type of ownKeys(this.#listeners)) this.socket[act](type, this.#listeners[type]);
   }
 }

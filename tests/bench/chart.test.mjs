@@ -6,7 +6,7 @@ import { CONTENDERS } from '../../benches/contenders.mjs';
 import { chartOf } from '../../benches/report/chart.mjs';
 import { resultsWith } from './results.mjs';
 
-const DRAWN = Object.keys(CONTENDERS).filter((name) => !CONTENDERS[name].isControl);
+const DRAWN = Object.keys(CONTENDERS).filter((name) => CONTENDERS[name].isInChart !== false);
 const chart = chartOf(
   resultsWith((engine, caseId, contender) => (contender === 'wrapper' ? 1.8 : contender === 'partysocket' ? 7 : 1)),
 );

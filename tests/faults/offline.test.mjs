@@ -5,7 +5,8 @@ import { accountFor, inEveryEngine, QUICK, serve, upTo } from './lib/in_every_en
 import { setOnline } from './lib/network.mjs';
 
 inEveryEngine('a browser that is offline', ({ engine, page, driver }) => {
-  test('makes no attempt until it is online, and then at once', async (t) => {
+  // The server is on the same machine, so the attempt is made in its time; tests/package has one that is elsewhere.
+  test('makes the next attempt soon when it is online again', async (t) => {
     const { log, proxy } = await serve(t);
     // Without `online` the next attempt would be an hour away.
     const socket = await page().open(proxy.url, { ...QUICK, firstDelay: 3_600_000, maxDelay: 3_600_000 });
@@ -23,8 +24,8 @@ inEveryEngine('a browser that is offline', ({ engine, page, driver }) => {
 
     const reconnecting = (await socket.record()).filter(({ type }) => type === 'reconnecting');
     assert.deepEqual(
-      reconnecting.map(({ delay, cause }) => ({ delay, cause })),
-      [{ delay: 'Infinity', cause: 'closed' }],
+      reconnecting.map(({ delay, cause }) => ({ isFinite: Number(delay) < Infinity, cause })),
+      [{ isFinite: true, cause: 'closed' }],
     );
     assert.deepEqual((await accountFor(socket, log)).received, upTo(30));
   });

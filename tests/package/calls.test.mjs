@@ -1,6 +1,7 @@
 // What a message costs: how often JavaScript calls into the wasm for it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { countCalls } from './calls_page.mjs';
 import { inEveryEngine } from './pages.mjs';
 
 const MESSAGES = 50;
@@ -55,21 +56,3 @@ inEveryEngine('calls into the wasm', ({ visit, echoUrl }) => {
     }
   }
 });
-
-function countCalls() {
-  const { Instance } = WebAssembly;
-  globalThis.calls = 0;
-  const counted = (exported) =>
-    typeof exported === 'function'
-      ? (...args) => {
-          globalThis.calls += 1;
-          return exported(...args);
-        }
-      : exported;
-  WebAssembly.Instance = function (module, imports) {
-    const { exports } = new Instance(module, imports);
-    return {
-      exports: Object.fromEntries(Object.entries(exports).map(([name, exported]) => [name, counted(exported)])),
-    };
-  };
-}

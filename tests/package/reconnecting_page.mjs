@@ -79,6 +79,12 @@ function watchLeftOver() {
     };
   }
 
-  /** The timers that the package has set, and the types of events that the page and the window are listened to for. */
-  globalThis.leftOver = () => ({ timers: timers.size, listeners: [...listeners].sort() });
+  /**
+   * The timers that the package has set, and the types of events that the page and the window are listened to for: without the one
+   * listener for each that all sockets share.
+   */
+  globalThis.leftOver = () => ({
+    timers: timers.size,
+    listeners: listeners.filter((type, index) => listeners.indexOf(type) < index).sort(),
+  });
 }

@@ -110,7 +110,7 @@ fn a_table_that_differs_is_found() {
     }
 }
 
-const SETTINGS: [Setting; 9] = [
+const SETTINGS: [Setting; 10] = [
     Setting::FirstDelay,
     Setting::Growth,
     Setting::MaxDelay,
@@ -119,10 +119,18 @@ const SETTINGS: [Setting; 9] = [
     Setting::StableTime,
     Setting::MaxQueuedBytes,
     Setting::MaxQueuedMessages,
-    Setting::ConnectTimeout,
+    Setting::ProviderTimeout,
+    Setting::ReturnJitter,
 ];
 const SETTINGS_OF_HEARTBEAT: [Setting; 2] = [Setting::Interval, Setting::Timeout];
-const OTHER_SETTINGS: [Setting; 3] = [Setting::Overflow, Setting::Asks, Setting::Probes];
+const OTHER_SETTINGS: [Setting; 6] = [
+    Setting::Overflow,
+    Setting::Asks,
+    Setting::Probes,
+    Setting::Greets,
+    Setting::IsLocal,
+    Setting::CloseHiddenAfter,
+];
 
 const RECONNECTING: &str = include_str!("../../src/reconnecting/numbers.js");
 
@@ -160,11 +168,15 @@ fn value_of(setting: Setting, policy: &Policy) -> f64 {
         Setting::StableTime => policy.stable_time,
         Setting::MaxQueuedBytes => unlimited(policy.limits.bytes, u64::MAX),
         Setting::MaxQueuedMessages => unlimited(policy.limits.messages, u64::MAX),
-        Setting::ConnectTimeout => policy.ask_timeout,
+        Setting::ProviderTimeout => policy.ask_timeout,
         Setting::Interval => policy.heartbeat.interval,
         Setting::Timeout => policy.heartbeat.timeout,
         Setting::Probes => policy.heartbeat.probes.into(),
         Setting::Asks => policy.asks.into(),
+        Setting::Greets => policy.greets.into(),
+        Setting::ReturnJitter => policy.return_jitter,
+        Setting::IsLocal => policy.is_local.into(),
+        Setting::CloseHiddenAfter => policy.close_hidden_after,
         Setting::Overflow => policy.limits.overflow.number().into(),
     }
 }

@@ -36,6 +36,7 @@ impl Reconnector {
         match self.intent {
             Intent::Stop => Input::ReportedThenStop,
             Intent::Connect => Input::ReportedThenConnect,
+            Intent::Policy if self.is_away(self.end.at) => Input::ReportedThenRetry,
             Intent::Policy if self.next_attempt() > self.policy.max_attempts => {
                 Input::ReportedThenGiveUp
             }
@@ -51,6 +52,7 @@ impl Reconnector {
                 Action::AskWhere { ticket: self.ticket }
             }
             ActionKind::Connect => Action::Connect,
+            ActionKind::Greet => Action::Greet { ticket: self.ticket },
             ActionKind::Send => {
                 Action::Send { key: self.outbox.hand_over_first().unwrap_or_default() }
             }
@@ -78,9 +80,15 @@ impl Reconnector {
     fn announce(&mut self) -> Action {
         let End { cause, at, random } = self.end;
         let (attempt, backoff) = (self.attempts, &self.policy.backoff);
-        self.does_not_count = self.network == Network::Offline;
-        let (until_due, delay) = if self.does_not_count {
+        self.does_not_count = self.network == Network::Offline && !self.policy.is_local;
+        let (until_due, delay) = if self.is_away(at) {
+            self.does_not_count = true;
+            (f64::INFINITY, f64::INFINITY)
+        } else if self.does_not_count {
             (backoff.offline_delay(random), f64::INFINITY)
+        } else if attempt == 1 && at - self.restored_at < Self::RESTORE_TIME {
+            let delay = self.policy.return_jitter * random;
+            (delay, delay)
         } else {
             let delay = backoff.delay(attempt, random);
             (delay, delay)

@@ -20,6 +20,11 @@ pub enum Action {
         /// Which it is
         key: u64,
     },
+    /// Find out how to greet, send that with `count_greeting`, then report `handle_resolved`, or `handle_unresolved`, with this number
+    Greet {
+        /// The number of the attempt since the beginning
+        ticket: u32,
+    },
     /// Send what a heartbeat sends, and tell `count_probe`
     Probe,
     /// Close the connection, or stop it from being established; its end is awaited
@@ -86,6 +91,8 @@ numbered! {
         FireReconnecting = 12,
         /// [`Action::FireGiveUp`]
         FireGiveUp = 13,
+        /// [`Action::Greet`]
+        Greet = 14,
     }
 }
 
@@ -96,6 +103,7 @@ impl Action {
             Self::AskWhere { .. } => ActionKind::AskWhere,
             Self::Connect => ActionKind::Connect,
             Self::Send { .. } => ActionKind::Send,
+            Self::Greet { .. } => ActionKind::Greet,
             Self::Probe => ActionKind::Probe,
             Self::Close => ActionKind::Close,
             Self::Drop => ActionKind::Drop,
@@ -119,8 +127,10 @@ numbered! {
         Failed = 1,
         /// The peer showed no sign of life
         Heartbeat = 2,
-        /// It was not known where to connect
+        /// It was not known where to connect, or how to greet
         Provider = 3,
+        /// The page is hidden, and was for as long as the policy allows
+        Hidden = 4,
     }
 }
 

@@ -40,6 +40,7 @@ mod policy;
 mod reconnector;
 mod report;
 mod reports;
+mod sending;
 pub mod transitions;
 
 pub use backoff::Backoff;

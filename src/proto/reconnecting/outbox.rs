@@ -121,6 +121,11 @@ impl Outbox {
         Undelivered { handed, queued, traffic }
     }
 
+    /// Take what waits
+    pub fn take_queued(&mut self) -> Keys {
+        self.queued.take_all(&mut Traffic::default())
+    }
+
     /// Whether there is anything for [`take_undelivered`](Self::take_undelivered)
     pub fn has_undelivered(&self, is_last: bool) -> bool {
         self.has_handed() || (is_last && self.has_queued())

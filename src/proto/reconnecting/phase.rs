@@ -9,6 +9,8 @@ listed! {
     pub enum Phase {
         /// Nothing goes on: before the first connection, after `close`, or given up
         Idle,
+        /// The page is prerendered: nothing goes on before it is activated
+        AwaitingActivation,
         /// The next attempt begins with the question where to connect
         MustAskWhere,
         /// The answer to that is awaited
@@ -17,6 +19,10 @@ listed! {
         MustConnect,
         /// The connection is being established
         AwaitingOpen,
+        /// The connection is established, and has to be greeted
+        MustGreet,
+        /// What it is greeted with is awaited
+        AwaitingGreeting,
         /// The connection is established: messages that wait are sent, then `open` is fired
         MustSendThenFireOpen,
         /// The connection is established
@@ -58,10 +64,16 @@ impl Phase {
     /// The value of `readyState`; `of_connection` is the connection's own
     pub fn ready_state(self, of_connection: ReadyState) -> ReadyState {
         match self {
-            Self::MustAskWhere
+            Self::AwaitingActivation
+            | Self::MustAskWhere
             | Self::AwaitingAddress
             | Self::MustFireReconnecting
             | Self::AwaitingRetry => ReadyState::Connecting,
+            // Only its end is told of it before `open` is.
+            Self::MustGreet | Self::AwaitingGreeting if of_connection <= ReadyState::Open => {
+                ReadyState::Connecting
+            }
+            Self::MustGreet | Self::AwaitingGreeting => of_connection,
             Self::MustConnect | Self::AwaitingOpen | Self::MustSendThenFireOpen | Self::Open => {
                 of_connection
             }
@@ -78,6 +90,8 @@ impl Phase {
         matches!(
             self,
             Self::AwaitingOpen
+                | Self::MustGreet
+                | Self::AwaitingGreeting
                 | Self::MustSendThenFireOpen
                 | Self::Open
                 | Self::MustClose

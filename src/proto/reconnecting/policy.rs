@@ -16,8 +16,17 @@ pub struct Policy {
     pub asks: bool,
     /// How long a connection must stay open before the attempts count from 0 again
     pub stable_time: f64,
-    /// How long it may take to find out where to connect
+    /// How long it may take to find out where to connect, and then how to greet
     pub ask_timeout: f64,
+    /// Whether the application greets each connection before anything else is sent ([`Action::Greet`](super::Action::Greet))
+    pub greets: bool,
+    /// An attempt that the return of the network or of the page brings forward is made within this time, at random, in
+    /// milliseconds: clients that share a network do not all come at once
+    pub return_jitter: f64,
+    /// Whether the peer is on the same machine: the network makes no difference
+    pub is_local: bool,
+    /// A page that is hidden for so long has no connection until it is seen, in milliseconds
+    pub close_hidden_after: f64,
     /// How a dead peer is found
     pub heartbeat: HeartbeatPolicy,
     /// What may wait
@@ -32,6 +41,10 @@ impl Default for Policy {
             asks: false,
             stable_time: 5_000.0,
             ask_timeout: 10_000.0,
+            greets: false,
+            return_jitter: 500.0,
+            is_local: false,
+            close_hidden_after: f64::INFINITY,
             heartbeat: HeartbeatPolicy::NONE,
             limits: Limits::default(),
         }
@@ -58,17 +71,25 @@ numbered! {
         /// [`Limits::messages`]
         MaxQueuedMessages = 7,
         /// [`Policy::ask_timeout`]
-        ConnectTimeout = 8,
+        ProviderTimeout = 8,
+        /// [`Policy::return_jitter`]
+        ReturnJitter = 9,
         /// [`HeartbeatPolicy::interval`]
-        Interval = 9,
+        Interval = 10,
         /// [`HeartbeatPolicy::timeout`]
-        Timeout = 10,
+        Timeout = 11,
         /// The number of [`Limits::overflow`]
-        Overflow = 11,
+        Overflow = 12,
         /// [`Policy::asks`]; 1 is true
-        Asks = 12,
+        Asks = 13,
         /// [`HeartbeatPolicy::probes`]; 1 is true
-        Probes = 13,
+        Probes = 14,
+        /// [`Policy::greets`]; 1 is true
+        Greets = 15,
+        /// [`Policy::is_local`]; 1 is true
+        IsLocal = 16,
+        /// [`Policy::close_hidden_after`]
+        CloseHiddenAfter = 17,
     }
 }
 
@@ -84,10 +105,14 @@ impl Policy {
             Setting::StableTime => self.stable_time = value,
             Setting::MaxQueuedBytes => self.limits.bytes = value as u64,
             Setting::MaxQueuedMessages => self.limits.messages = value as u64,
-            Setting::ConnectTimeout => self.ask_timeout = value,
+            Setting::ProviderTimeout => self.ask_timeout = value,
             Setting::Interval => self.heartbeat.interval = value,
             Setting::Timeout => self.heartbeat.timeout = value,
             Setting::Probes => self.heartbeat.probes = value != 0.0,
+            Setting::ReturnJitter => self.return_jitter = value,
+            Setting::IsLocal => self.is_local = value != 0.0,
+            Setting::CloseHiddenAfter => self.close_hidden_after = value,
+            Setting::Greets => self.greets = value != 0.0,
             Setting::Asks => self.asks = value != 0.0,
             Setting::Overflow => {
                 self.limits.overflow = Overflow::from_number(value as u8).unwrap_or_default();

@@ -1,11 +1,11 @@
 //! The state of a `ReconnectingWebSocket`, and what the application calls.
-use super::boundary::{Cause, Sent};
+use super::boundary::Cause;
 use super::heartbeat::Heartbeat;
 use super::outbox::Outbox;
 use super::phase::Phase;
 use super::policy::{Policy, Setting};
 use super::transitions::{Input, Machine};
-use crate::proto::{ReadyState, Traffic};
+use crate::proto::ReadyState;
 
 /// A WebSocket that comes back, without the WebSocket
 ///
@@ -28,6 +28,12 @@ pub struct Reconnector {
     pub(super) attempts: u32,
     /// The number of the attempt since the beginning
     pub(super) ticket: u32,
+    /// Since when the page is hidden; infinite while it can be seen
+    pub(super) hidden_since: f64,
+    /// The connection is closed because the page is hidden
+    pub(super) closes_hidden: bool,
+    /// When the page was restored last
+    pub(super) restored_at: f64,
     /// Since when the connection is established; infinite without one
     pub(super) open_since: f64,
     /// When to look at what has been transmitted
@@ -72,6 +78,9 @@ impl Reconnector {
     /// How often what has been transmitted is looked at while it is not all, in milliseconds
     pub const LOOK_INTERVAL: f64 = 1_000.0;
 
+    /// What ends so soon after the page was restored has ended before, in milliseconds
+    pub const RESTORE_TIME: f64 = 1_000.0;
+
     /// How long a host may take from `error` to `close`, in milliseconds
     pub const PATIENCE: f64 = 1_000.0;
 
@@ -88,6 +97,9 @@ impl Reconnector {
             wants_probe: false,
             attempts: 0,
             ticket: 0,
+            hidden_since: f64::INFINITY,
+            closes_hidden: false,
+            restored_at: f64::NEG_INFINITY,
             open_since: f64::INFINITY,
             look_at: f64::INFINITY,
             due: 0.0,
@@ -112,8 +124,22 @@ impl Reconnector {
         self.attempts = 0;
         self.does_not_count = false;
         self.outbox.forget_dropped();
+        if self.hidden_since < now {
+            self.hidden_since = now;
+        }
         let is_repeated = self.intend(Intent::Connect);
         self.command(if is_repeated { Input::ConnectAgain } else { Input::Connect }, now);
+    }
+
+    /// The same in a page that is prerendered, which nobody may ever see: connect when that is activated, which
+    /// [`handle_resume`](Self::handle_resume) tells
+    pub fn connect_when_activated(&mut self, now: f64) {
+        if self.machine.take(Input::ConnectLater).is_some() {
+            self.attempts = 0;
+            self.intend(Intent::Connect);
+        } else if self.phase() != Phase::AwaitingActivation {
+            self.connect(true, now);
+        }
     }
 
     /// Stop: close the connection that there is, and make no other
@@ -139,41 +165,19 @@ impl Reconnector {
         self.close(now);
     }
 
-    /// Send a message; `is_host_open` says whether the connection takes any, if there is one
-    ///
-    /// It may be in the closing handshake, which it does not report: then the message waits for the next one. Who calls this
-    /// keeps the message under the key that is returned, until that is transmitted, dropped or reported as undelivered.
-    pub fn send(&mut self, byte_len: u64, is_host_open: bool, now: f64) -> Sent {
-        if self.intent == Intent::Stop {
-            self.outbox.count_dropped(byte_len);
-            Sent::DroppedAfterClose
-        } else if self.phase() == Phase::Open && is_host_open && !self.outbox.has_queued() {
-            self.look_by(now + Self::LOOK_INTERVAL);
-            Sent::HandedOver { key: self.outbox.hand_over(byte_len) }
-        } else {
-            self.outbox.queue(byte_len, &self.policy.limits)
-        }
-    }
-
-    /// A probe with this many bytes is handed to the connection; whether there is one still
-    pub fn count_probe(&mut self, byte_len: u64, now: f64) -> bool {
-        let is_open = self.phase() == Phase::Open;
-        if is_open {
-            self.look_by(now + Self::LOOK_INTERVAL);
-            self.outbox.hand_over_probe(byte_len);
-        }
-        is_open
-    }
-
     /// When to call `handle_time`; infinite if it need not be called
     pub fn deadline(&self) -> f64 {
         match self.phase() {
             phase if phase.awaits_task() => 0.0,
             Phase::AwaitingAddress
+            | Phase::AwaitingGreeting
             | Phase::AwaitingRetry
             | Phase::AwaitingOpen
             | Phase::AwaitingClose => self.due,
-            Phase::Open => earlier(self.look_at, self.heartbeat.deadline(&self.policy.heartbeat)),
+            Phase::Open => {
+                let heartbeat = self.heartbeat.deadline(&self.policy.heartbeat);
+                earlier(self.away_from(), earlier(self.look_at, heartbeat))
+            }
             _ => f64::INFINITY,
         }
     }
@@ -188,29 +192,9 @@ impl Reconnector {
         self.phase().ready_state(of_connection)
     }
 
-    /// The value of `bufferedAmount`, in bytes; `in_connection` is the connection's own, if there is one
-    pub fn buffered_amount(&self, in_connection: u64) -> u64 {
-        self.outbox.buffered_amount(self.phase().has_connection().then_some(in_connection))
-    }
-
     /// Attempts to connect again in a row, with the one that is waited for or being made
     pub fn attempts(&self, now: f64) -> u32 {
         if self.is_stable(now) { 0 } else { self.attempts }
-    }
-
-    /// What waits for a connection
-    pub fn queued(&self) -> Traffic {
-        self.outbox.queued()
-    }
-
-    /// What was reported as undelivered so far
-    pub fn undelivered(&self) -> Traffic {
-        self.outbox.undelivered()
-    }
-
-    /// What the queue had no room for since the last call
-    pub fn take_overflow(&mut self) -> Traffic {
-        self.outbox.take_overflow()
     }
 
     /// What happens next
@@ -221,6 +205,7 @@ impl Reconnector {
     /// An attempt begins
     pub(super) fn begin(&mut self, now: f64) {
         self.intent = Intent::Policy;
+        self.closes_hidden = false;
         self.due = now + self.policy.ask_timeout;
     }
 
@@ -244,6 +229,9 @@ impl Reconnector {
     }
 
     fn command(&mut self, input: Input, now: f64) {
+        if self.phase() == Phase::AwaitingGreeting {
+            self.due = f64::INFINITY;
+        }
         match self.machine.take(input).map(|transition| transition.next) {
             Some(Phase::MustAskWhere) => self.begin(now),
             Some(Phase::MustDropThenFireError) => self.note_end(Cause::Closed, now, 0.0),
@@ -251,11 +239,20 @@ impl Reconnector {
         }
     }
 
+    /// Whether the page is hidden for so long that it has no connection
+    pub(super) fn is_away(&self, now: f64) -> bool {
+        now >= self.away_from()
+    }
+
+    fn away_from(&self) -> f64 {
+        self.hidden_since + self.policy.close_hidden_after
+    }
+
     fn is_stable(&self, now: f64) -> bool {
         now - self.open_since >= self.policy.stable_time
     }
 
-    fn look_by(&mut self, time: f64) {
+    pub(super) fn look_by(&mut self, time: f64) {
         self.look_at = earlier(self.look_at, time);
     }
 }

@@ -38,6 +38,14 @@ numbered! {
         Resolved = 15,
         /// [`Reconnector::handle_unresolved`]
         Unresolved = 16,
+        /// [`Reconnector::handle_handed`]
+        Handed = 17,
+        /// [`Reconnector::connect_when_activated`]
+        ConnectLater = 18,
+        /// [`Reconnector::handle_restore`]
+        Restored = 19,
+        /// [`Reconnector::handle_hidden`]
+        Hidden = 20,
     }
 }
 
@@ -67,13 +75,17 @@ impl Reconnector {
             Report::Life => self.handle_life(now),
             Report::UnsentProbe => self.handle_unsent_probe(),
             Report::Time => self.handle_time(now, random),
-            Report::Resumed => self.handle_resume(now),
+            Report::Resumed => self.handle_resume(now, random),
             Report::Offline => self.handle_network(false, now, random),
             Report::Online => self.handle_network(true, now, random),
             Report::Unwanted => self.handle_decision(false),
             Report::Wanted => self.handle_decision(true),
             Report::Resolved => self.handle_resolved(ticket),
             Report::Unresolved => self.handle_unresolved(ticket, now, random),
+            Report::ConnectLater => self.connect_when_activated(now),
+            Report::Restored => self.handle_restore(now, random),
+            Report::Hidden => self.handle_hidden(now),
+            Report::Handed => self.handle_handed(now),
         }
     }
 }

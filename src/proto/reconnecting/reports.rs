@@ -6,14 +6,14 @@ use super::reconnector::{Network, Reconnector};
 use super::transitions::Input;
 
 impl Reconnector {
-    /// It is known where to connect
+    /// It is known where to connect, or the connection is greeted
     pub fn handle_resolved(&mut self, ticket: u32) {
         if ticket == self.ticket && self.take(Input::Resolved) {
             self.due = f64::INFINITY;
         }
     }
 
-    /// It is not known where to connect, or the connection was refused before anything was sent
+    /// It is not known where to connect or how to greet, or the connection was refused before anything was sent
     pub fn handle_unresolved(&mut self, ticket: u32, now: f64, random: f64) {
         if ticket == self.ticket && self.take(Input::Unresolved) {
             self.note_end(Cause::Provider, now, random);
@@ -22,13 +22,18 @@ impl Reconnector {
 
     /// The connection is established
     pub fn handle_open(&mut self, now: f64) {
-        if !self.take(Input::Opened) {
+        let input = if self.policy.greets { Input::OpenedToGreet } else { Input::Opened };
+        if !self.take(input) {
             return;
+        }
+        if self.policy.greets {
+            self.due = now + self.policy.ask_timeout;
         }
         self.refute_offline();
         self.does_not_count = false;
         self.open_since = now;
-        self.look_at = now + Self::LOOK_INTERVAL;
+        let hands_over = self.policy.greets || self.outbox.has_queued();
+        self.look_at = if hands_over { now + Self::LOOK_INTERVAL } else { f64::INFINITY };
         self.wants_probe = false;
         self.heartbeat = Heartbeat::alive(now);
     }
@@ -44,7 +49,16 @@ impl Reconnector {
         }
     }
 
-    /// The peer has shown life
+    /// Messages were handed to the connection without [`send`](Self::send): it is looked at what becomes of them
+    pub fn handle_handed(&mut self, now: f64) {
+        if self.phase() == Phase::Open {
+            self.look_by(now + Self::LOOK_INTERVAL);
+        }
+    }
+
+    /// The peer has shown life, at this time or later
+    ///
+    /// Need not be told before the next other report: then with the time of the latest sign.
     pub fn handle_life(&mut self, now: f64) {
         if self.phase() == Phase::Open {
             self.heartbeat = Heartbeat::alive(now);
@@ -70,7 +84,11 @@ impl Reconnector {
     pub fn handle_end(&mut self, now: f64, random: f64) {
         let was_connecting = self.phase() == Phase::AwaitingOpen;
         if self.take(Input::Ended) {
-            let cause = if was_connecting { Cause::Failed } else { Cause::Closed };
+            let cause = match () {
+                () if self.closes_hidden => Cause::Hidden,
+                () if was_connecting => Cause::Failed,
+                () => Cause::Closed,
+            };
             self.note_end(cause, now, random);
         }
     }
@@ -86,28 +104,50 @@ impl Reconnector {
 
     /// The browser says whether it is online
     ///
-    /// Online: what waits is done now. Offline: attempts wait, and do not count. Browsers are wrong about it at times, so
+    /// Online: what waits is done soon. Offline: attempts wait, and do not count. Browsers are wrong about it at times, so
     /// that attempts are still made as often as the longest delay allows; and whatever comes from the network refutes it.
     pub fn handle_network(&mut self, is_online: bool, now: f64, random: f64) {
         self.network = if is_online { Network::Online } else { Network::Offline };
         if is_online {
-            self.handle_online(now);
-        } else if !self.does_not_count && self.take(Input::Offline) {
+            self.handle_online(now, random);
+        } else if !self.does_not_count && !self.policy.is_local && self.take(Input::Offline) {
             (self.end.at, self.end.random) = (now, random);
         }
     }
 
     /// The page can be seen again, or was brought back
     ///
-    /// What waits is done now, and does not count: who looks at a page often must not use up its attempts.
-    pub fn handle_resume(&mut self, now: f64) {
+    /// What waits is done soon, and does not count: who looks at a page often must not use up its attempts.
+    pub fn handle_resume(&mut self, now: f64, random: f64) {
+        self.hidden_since = f64::INFINITY;
         self.does_not_count |= self.phase() == Phase::AwaitingRetry;
+        if self.waits_for_jitter(now, random) {
+            return;
+        }
         if self.take(Input::Resumed) {
             self.begin(now);
         } else if self.phase() == Phase::Open
             && self.heartbeat.is_doubtful(&self.policy.heartbeat, now)
         {
             self.probe(now);
+        }
+    }
+
+    /// The page was frozen, or kept while another was seen, and goes on
+    ///
+    /// As [`handle_resume`](Self::handle_resume). A connection that has ended meanwhile may be told of only now: the attempt that
+    /// follows is made soon, too.
+    pub fn handle_restore(&mut self, now: f64, random: f64) {
+        self.restored_at = now;
+        self.handle_resume(now, random);
+    }
+
+    /// The page is hidden
+    ///
+    /// If it is so for as long as the policy allows, it has no connection until it is seen again.
+    pub fn handle_hidden(&mut self, now: f64) {
+        if now < self.hidden_since {
+            self.hidden_since = now;
         }
     }
 
@@ -120,16 +160,25 @@ impl Reconnector {
             self.take(Input::Task);
             // From now on counts the time of an attempt that follows.
             self.end.at = now;
+        } else if phase == Phase::AwaitingRetry && self.due <= now && self.is_away(now) {
+            self.end.at = now;
+            self.take(Input::Hidden);
         } else if self.due <= now && self.take(Input::Due) {
             match phase {
                 Phase::AwaitingRetry => self.begin(now),
-                Phase::AwaitingAddress => self.note_end(Cause::Provider, now, random),
+                Phase::AwaitingAddress | Phase::AwaitingGreeting => {
+                    self.note_end(Cause::Provider, now, random)
+                }
                 _ => self.note_end(Cause::Failed, now, random),
             }
         }
     }
 
     fn handle_time_of_connection(&mut self, now: f64, random: f64) {
+        if self.is_away(now) {
+            self.closes_hidden = self.take(Input::Hidden);
+            return;
+        }
         if self.look_at <= now {
             let has_handed = self.outbox.has_handed();
             self.look_at = if has_handed { now + Self::LOOK_INTERVAL } else { f64::INFINITY };
@@ -144,9 +193,15 @@ impl Reconnector {
         }
     }
 
-    fn handle_online(&mut self, now: f64) {
+    fn handle_online(&mut self, now: f64, random: f64) {
         if self.phase() == Phase::AwaitingRetry {
+            if self.is_away(now) {
+                return;
+            }
             self.does_not_count = false;
+        }
+        if self.waits_for_jitter(now, random) {
+            return;
         }
         if self.take(Input::Online) {
             self.begin(now);
@@ -154,6 +209,16 @@ impl Reconnector {
             // Whether the connection has survived, only the peer can tell.
             self.probe(now);
         }
+    }
+
+    /// Bring the attempt that is waited for forward; whether it still is waited for
+    fn waits_for_jitter(&mut self, now: f64, random: f64) -> bool {
+        let due = now + self.policy.return_jitter * random;
+        let waits = self.phase() == Phase::AwaitingRetry && due > now;
+        if waits && due < self.due {
+            self.due = due;
+        }
+        waits
     }
 
     fn probe(&mut self, now: f64) {

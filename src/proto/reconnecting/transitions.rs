@@ -13,6 +13,8 @@ listed! {
         Connect,
         /// `connect` is called, and was the latest command already
         ConnectAgain,
+        /// `connect_when_activated` is called
+        ConnectLater,
         /// `close` is called
         Close,
         /// `close` is called while messages wait
@@ -21,12 +23,14 @@ listed! {
         CloseAgain,
         /// `abort` is called
         Abort,
-        /// It is known where to connect
+        /// It is known where to connect, or the connection is greeted
         Resolved,
-        /// It is not known where to connect, or the connection was refused at once
+        /// It is not known where to connect or how to greet, or the connection was refused at once
         Unresolved,
         /// The connection is established
         Opened,
+        /// The connection is established, and the application greets
+        OpenedToGreet,
         /// The connection has ended
         Ended,
         /// The application wants another attempt
@@ -39,6 +43,8 @@ listed! {
         Offline,
         /// The page can be seen again
         Resumed,
+        /// The page is hidden, and was for as long as the policy allows
+        Hidden,
         /// Another task runs
         Task,
         /// The time has come that was waited for
@@ -145,10 +151,13 @@ const RULES: &[Rule] = &[
     // Commands. Elsewhere an end is on its way, and the latest command decides about what follows it.
     rule(BETWEEN, &[Connect, ConnectAgain], MustAskWhere),
     rule(&[Idle], &[Connect, ConnectAgain], MustAskWhere),
+    rule(&[Idle], &[ConnectLater], AwaitingActivation),
+    rule(&[AwaitingActivation], &[Resumed], MustAskWhere),
+    rule(&[AwaitingActivation], STOPS, AwaitingTaskToFireError),
     rule(&[Idle], &[CloseWithMessages], AwaitingTaskToReport),
     rule(BETWEEN, STOPS, AwaitingTaskToFireError),
     rule(&[MustConnect], STOPS, AwaitingTaskToFireError),
-    rule(&[AwaitingOpen, MustSendThenFireOpen, Open], COMMANDS, MustClose),
+    rule(CONNECTED, COMMANDS, MustClose),
     rule(&[AwaitingClose], &[ConnectAgain, CloseAgain], MustDropThenFireError),
     rule(&[MustClose, AwaitingCloseInThisTask, AwaitingClose], &[Abort], MustDropThenFireError),
     // What was to be decided is decided by this command.
@@ -163,14 +172,19 @@ const RULES: &[Rule] = &[
     act(MustConnect, Poll, ActionKind::Connect, AwaitingOpen),
     rule(&[AwaitingOpen], &[Unresolved], MustFireError),
     rule(&[AwaitingOpen], &[Opened], MustSendThenFireOpen),
+    rule(&[AwaitingOpen], &[OpenedToGreet], MustGreet),
+    act(MustGreet, Poll, ActionKind::Greet, AwaitingGreeting),
+    rule(&[AwaitingGreeting], &[Resolved], MustSendThenFireOpen),
+    rule(&[AwaitingGreeting], &[Unresolved, Due], MustDropThenFireError),
     rule(&[AwaitingOpen], &[Due], MustDropThenFireClose),
     act(MustSendThenFireOpen, PollWithMessage, ActionKind::Send, MustSendThenFireOpen),
     act(MustSendThenFireOpen, Poll, ActionKind::FireOpen, Open),
     act(Open, PollWithProbe, ActionKind::Probe, Open),
     // To the end of the connection
-    rule(&[AwaitingOpen, MustSendThenFireOpen, Open], &[Ended], MustFireClose),
+    rule(CONNECTED, &[Ended], MustFireClose),
     rule(&[MustClose, AwaitingCloseInThisTask, AwaitingClose], &[Ended], MustFireClose),
     rule(&[Open], &[PeerDied], MustDropThenFireError),
+    rule(&[Open], &[Hidden], MustClose),
     act(MustClose, Poll, ActionKind::Close, AwaitingCloseInThisTask),
     rule(&[AwaitingCloseInThisTask], &[Task], AwaitingClose),
     rule(&[AwaitingCloseInThisTask, AwaitingClose], &[Unresolved], MustFireError),
@@ -199,11 +213,14 @@ const RULES: &[Rule] = &[
     rule(&[AwaitingDecision], &[Unwanted], MustFireGiveUp),
     act(MustFireReconnecting, Poll, ActionKind::FireReconnecting, AwaitingRetry),
     rule(&[AwaitingRetry], &[Due, Online, Resumed], MustAskWhere),
-    rule(&[AwaitingRetry], &[Offline], MustFireReconnecting),
+    rule(&[AwaitingRetry], &[Offline, Hidden], MustFireReconnecting),
     act(MustFireGiveUp, Poll, ActionKind::FireGiveUp, Idle),
 ];
 
 /// There is no connection, and an attempt goes on or is waited for
 const BETWEEN: &[Phase] = &[MustAskWhere, AwaitingAddress, MustFireReconnecting, AwaitingRetry];
+/// There is a connection that nobody has closed
+const CONNECTED: &[Phase] =
+    &[AwaitingOpen, MustGreet, AwaitingGreeting, MustSendThenFireOpen, Open];
 const STOPS: &[Input] = &[Close, CloseWithMessages, CloseAgain, Abort];
 const COMMANDS: &[Input] = &[Connect, ConnectAgain, Close, CloseWithMessages, CloseAgain, Abort];

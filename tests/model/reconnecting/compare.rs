@@ -176,7 +176,7 @@ impl Run {
                 self.model.network(is_online, now, random);
             }
             Step::Resume => {
-                self.core.handle_resume(now);
+                self.core.handle_resume(now, 0.0);
                 self.model.resumes(now);
             }
             Step::Time => self.time(),

@@ -142,6 +142,9 @@ impl Model {
             self.looks_by(now + 1_000.0);
             return Sent::HandedOver { key: self.messages.hand_over(byte_len) };
         }
+        if self.state == State::Open && !self.is_announced {
+            self.looks_by(now + 1_000.0);
+        }
         self.messages.wait(byte_len)
     }
 
@@ -177,7 +180,8 @@ impl Model {
             self.counts = true;
             self.is_announced = false;
             self.opened = Some(now);
-            self.look_at = now + 1_000.0;
+            let hands_over = !self.messages.waiting.is_empty();
+            self.look_at = if hands_over { now + 1_000.0 } else { f64::INFINITY };
             let heartbeat = self.policy.heartbeat;
             self.peer = heartbeat.interval.is_finite().then(|| Peer::new(heartbeat, now));
             true

@@ -68,7 +68,8 @@ impl World {
         let policy = Policy { asks, ..policy() };
         let mut world = match phase {
             Phase::Idle => Self::new(policy),
-            Phase::AwaitingTaskToReport
+            Phase::AwaitingActivation
+            | Phase::AwaitingTaskToReport
             | Phase::AwaitingAddress
             | Phase::AwaitingTaskToFireError => Self::new(policy),
             Phase::AwaitingOpen => Self::connecting(policy),
@@ -80,6 +81,7 @@ impl World {
                 world.send(1);
                 world.close();
             }
+            Phase::AwaitingActivation => world.reconnector.connect_when_activated(world.now),
             Phase::AwaitingAddress => world.connect(),
             Phase::AwaitingTaskToFireError => {
                 world.connect();
@@ -160,7 +162,7 @@ impl World {
     }
 
     pub(crate) fn resumes(&mut self) {
-        self.reconnector.handle_resume(self.now);
+        self.reconnector.handle_resume(self.now, self.random);
         self.drain();
     }
 
@@ -231,6 +233,7 @@ impl World {
             }
             Action::Connect => ("connect", String::new()),
             Action::Send { key } => ("send", format!(" {key}")),
+            Action::Greet { .. } => ("greet", String::new()),
             Action::Probe => ("probe", String::new()),
             Action::Close => ("shut", String::new()),
             Action::Drop => ("drop", String::new()),

@@ -19,6 +19,24 @@ const zones = [{
     socket.close();
     same(seen, ['mine', 'mine']);
   },
+}, {
+  name: 'a handler and listeners of a reconnecting socket run in the zone in which they were set',
+  isOursOnly: true,
+  async run() {
+    const { ReconnectingWebSocket } = await load.reconnecting();
+    const seen = [];
+    const note = () => seen.push(Zone.current.name);
+    const socket = new ReconnectingWebSocket(world.url);
+    Zone.current.fork({ name: 'mine' }).run(() => {
+      socket.onopen = note;
+      socket.addEventListener('open', note, { once: true });
+      socket.addEventListener('own', { handleEvent: note });
+    });
+    await next(socket, 'open');
+    socket.dispatchEvent(new Event('own'));
+    socket.close();
+    same(seen, ['mine', 'mine', 'mine']);
+  },
 }];
 
 async function play() {

@@ -1,0 +1,65 @@
+// The listeners of a ReconnectingWebSocket, which are called with its connection's events: each program logs the same as with the native class.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { assertSameLog, inEveryEngine } from './pages.mjs';
+import { observe, PROGRAMS } from './reconnecting_listeners.mjs';
+
+inEveryEngine('Listeners of a ReconnectingWebSocket are called', ({ visit, echoUrl, engine }) => {
+  for (const [name, program] of Object.entries(PROGRAMS)) {
+    test(name, () =>
+      assertSameLog((implementation) =>
+        visit({ files: { '/listeners.js': `export const listeners = ${program};` } }, run, echoUrl(), implementation),
+      ),
+    );
+  }
+
+  test('which an Observable of the platform has, too', { skip: engine !== 'chromium' }, () =>
+    assertSameLog((implementation) =>
+      visit({ files: { '/listeners.js': `export const listeners = ${observe};` } }, run, echoUrl(), implementation),
+    ),
+  );
+
+  test('and the socket has no member of its own for them', async () => {
+    const found = await visit(
+      {},
+      async (url) => {
+        const { ReconnectingWebSocket } = await import('/package/dist/reconnecting.js');
+        const socket = new ReconnectingWebSocket(url, { startClosed: true });
+        return [socket instanceof EventTarget, Object.getOwnPropertyNames(socket)];
+      },
+      echoUrl(),
+    );
+    assert.deepEqual(found, [true, []]);
+  });
+});
+
+async function run(url, implementation) {
+  const { listeners } = await import('/listeners.js');
+  const { ReconnectingWebSocket } = await import('/package/dist/reconnecting.js');
+  const Class = implementation === 'native' ? native : ReconnectingWebSocket;
+  const lines = [];
+  const log = (...values) => lines.push(values.map(String).join(' '));
+  addEventListener('error', (event) => {
+    log('reported', event.error);
+    event.preventDefault();
+  });
+  const socket = new Class(url);
+  const at = (name) => (event) => log(name, event.data, event.isTrusted);
+  const dispatch = () => socket.dispatchEvent(new MessageEvent('message', { data: 'of the page' }));
+  // First, as the others may stop the event.
+  const received = new Promise((resolve) => {
+    const look = ({ data }) => data === 'last' && setTimeout(resolve);
+    socket.addEventListener('message', look, true);
+  });
+  const isEarly = `${listeners}`.includes("'open'");
+  let done = isEarly && listeners({ socket, at, log, dispatch });
+  await next(socket, 'open');
+  if (!isEarly) done = listeners({ socket, at, log, dispatch });
+  socket.send('hello');
+  socket.send('last');
+  await received;
+  await done;
+  socket.close(1000);
+  await next(socket, 'close');
+  return lines;
+}
