@@ -19,13 +19,13 @@ import type {
 } from './platform.js';
 import { EventTarget } from './platform.js';
 
-/** What a function is told of the attempt that it is asked for. */
+/** The argument of the functions that are called for an attempt. */
 export interface AttemptDetails {
   /** Which attempt in a row to connect again: 0 for the first connection, and after one that was stable. */
   readonly attempt: number;
   /** How the latest connection ended; undefined before. A server can say with its code that a token has expired. */
   readonly closeEvent: CloseEvent | undefined;
-  /** Aborted when the answer is not waited for any more; undefined in a runtime without AbortController. */
+  /** Aborted when nobody waits for the result any more; undefined in a runtime without AbortController. */
   readonly signal: AbortSignal;
 }
 
@@ -39,8 +39,8 @@ export type Protocols = string | Iterable<string> | undefined;
  * A WebSocket that connects again when its connection ends, until `close()`.
  *
  * It has the members, constants and events of a `WebSocket`; for each connection its events come in the order of the
- * standard. Those of a connection are the browser's own, as trusted as it has made them, with this object as their target. If the browser fires `error` and never `close` (WebKit, for a port
- * that it blocks), `close` (1006) is fired a second later.
+ * standard. The events of a connection are the browser's own, with this object as their target. If the browser fires `error` and never
+ * `close` (WebKit, for a port that it blocks), `close` (1006) is fired a second later.
  *
  * `readyState` is `CONNECTING` from the first attempt, and again from each `reconnecting` event or call of `reconnect()`, until a
  * connection is established; `CLOSED` while `error` and `close` are fired, and after `close()` or `giveup`.
@@ -61,13 +61,21 @@ export declare class ReconnectingWebSocket extends EventTarget {
     options?: ReconnectingOptions,
   );
 
+  /** `readyState` while there is no connection, and one is to come. */
   static readonly CONNECTING: 0;
+  /** `readyState` while messages can be exchanged. */
   static readonly OPEN: 1;
+  /** `readyState` while a connection is being closed. */
   static readonly CLOSING: 2;
+  /** `readyState` while `error` and `close` are fired, and when no other attempt will be made. */
   static readonly CLOSED: 3;
+  /** The same as `ReconnectingWebSocket.CONNECTING`. */
   readonly CONNECTING: 0;
+  /** The same as `ReconnectingWebSocket.OPEN`. */
   readonly OPEN: 1;
+  /** The same as `ReconnectingWebSocket.CLOSING`. */
   readonly CLOSING: 2;
+  /** The same as `ReconnectingWebSocket.CLOSED`. */
   readonly CLOSED: 3;
 
   /** The serialised URL of the latest connection; `""` before the first. */
@@ -76,7 +84,9 @@ export declare class ReconnectingWebSocket extends EventTarget {
   readonly readyState: 0 | 1 | 2 | 3;
   /** Bytes that wait here, and those that the connection has not transmitted yet. */
   readonly bufferedAmount: number;
+  /** The extensions of the connection; `""` while there is none. */
   readonly extensions: string;
+  /** The subprotocol of the connection; `""` while there is none. */
   readonly protocol: string;
   /** Kept from one connection to the next. */
   binaryType: BinaryType;
@@ -86,13 +96,21 @@ export declare class ReconnectingWebSocket extends EventTarget {
   /** The sum of all `undelivered` events so far. */
   readonly undelivered: Traffic;
 
+  /** Handler of `open`: a connection is established. */
   onopen: ((this: this, event: Event) => any) | null;
+  /** Handler of `message`: a message has arrived. */
   onmessage: ((this: this, event: MessageEvent) => any) | null;
+  /** Handler of `error`: an attempt or a connection failed; `close` follows. */
   onerror: ((this: this, event: Event) => any) | null;
+  /** Handler of `close`: a connection or an attempt ended. */
   onclose: ((this: this, event: CloseEvent) => any) | null;
+  /** Handler of `reconnecting`: another attempt will be made. */
   onreconnecting: ((this: this, event: ReconnectingEvent) => any) | null;
+  /** Handler of `giveup`: no other attempt will be made. */
   ongiveup: ((this: this, event: GiveUpEvent) => any) | null;
+  /** Handler of `overflow`: messages did not fit into the queue. */
   onoverflow: ((this: this, event: OverflowEvent) => any) | null;
+  /** Handler of `undelivered`: messages had not left when a connection ended. */
   onundelivered: ((this: this, event: UndeliveredEvent) => any) | null;
 
   /**
@@ -128,8 +146,8 @@ export declare class ReconnectingWebSocket extends EventTarget {
   takeQueued(): Array<string | ArrayBuffer | Blob>;
 
   /**
-   * As EventTarget's own. `EventTarget.prototype.addEventListener.call(socket, …)` goes past it: such a listener gets only what is
-   * dispatched at this object by a script.
+   * As EventTarget's own. A listener that is added by `EventTarget.prototype.addEventListener.call(socket, …)` gets only events that a
+   * script dispatches at this object.
    */
   addEventListener<K extends keyof ReconnectingEventMap>(
     type: K,
@@ -137,6 +155,7 @@ export declare class ReconnectingWebSocket extends EventTarget {
     options?: AddOptions,
   ): void;
   addEventListener(type: string, listener: AnyListener, options?: AddOptions): void;
+  /** As EventTarget's own. */
   removeEventListener<K extends keyof ReconnectingEventMap>(
     type: K,
     listener: (this: this, event: ReconnectingEventMap[K]) => any,
@@ -147,13 +166,21 @@ export declare class ReconnectingWebSocket extends EventTarget {
 
 /** The events by type. */
 export interface ReconnectingEventMap {
+  /** A connection is established. */
   open: Event;
+  /** A message has arrived. */
   message: MessageEvent;
+  /** An attempt or a connection failed. */
   error: Event;
+  /** A connection or an attempt ended. */
   close: CloseEvent;
+  /** Another attempt will be made. */
   reconnecting: ReconnectingEvent;
+  /** No other attempt will be made. */
   giveup: GiveUpEvent;
+  /** Messages did not fit into the queue. */
   overflow: OverflowEvent;
+  /** Messages had not left when a connection ended. */
   undelivered: UndeliveredEvent;
 }
 
@@ -177,11 +204,14 @@ export interface ReconnectingOptions {
   shouldReconnect?: (event: CloseEvent, attempt: number) => boolean;
   /** How long a connection must stay open before the attempt counter resets. Default: 5000 ms. */
   stableTime?: number;
-  /** The delay before this retry, in milliseconds, instead of the four numbers above; Infinity waits for `reconnect()`, the network or the page. What it throws is reported, and the numbers decide. Default: none. */
+  /**
+   * Returns the delay before this retry, in milliseconds, instead of `firstDelay`, `growth`, `maxDelay` and `jitter`. Infinity waits for
+   * `reconnect()`, the network or the page. An error that it throws is reported, and the numbers decide. Default: none.
+   */
   delay?: (attempt: number, event: CloseEvent) => number;
   /** How long an attempt may take. Default: 10,000 ms. */
   connectTimeout?: number;
-  /** How long the functions for URL and subprotocols may take before an attempt, and `greeting` after it. They are asked again when the network or the page returns. Default: `connectTimeout`. */
+  /** How long the functions for URL and subprotocols may take before an attempt, and `greeting` after it. They are called again when the network or the page returns. Default: `connectTimeout`. */
   providerTimeout?: number;
   /**
    * Returns what each connection sends before anything else, such as a login: one message, an array of them, or nothing. `open` and the
@@ -201,11 +231,14 @@ export interface ReconnectingOptions {
   overflow?: 'error' | 'drop-oldest' | 'drop-newest';
   /** A retry that the return of the network or of the page brings forward is made at a random time within this one, so that clients who share a network do not all come at once. Default: 500 ms. */
   returnJitter?: number;
-  /**
-   * `closeAfter`: a page that is hidden for so long has no connection: it is closed, `reconnecting` is fired with the cause `"hidden"`, and
-   * the next one is made when the page is seen. Default: Infinity.
-   */
-  hidden?: { closeAfter?: number };
+  /** What happens while the page is hidden. */
+  hidden?: {
+    /**
+     * How long the page may be hidden before its connection is closed, in milliseconds. `reconnecting` is fired then, with the cause
+     * `"hidden"`, and the next connection is made when the page is visible again. Default: Infinity.
+     */
+    closeAfter?: number;
+  };
   /** For each connection, as in the plain class. Default: Infinity. */
   highWaterMark?: number;
   /** When it is aborted, `close()` is called. Default: none. */
@@ -231,11 +264,12 @@ export interface HeartbeatOptions {
   isAnswer?: (event: MessageEvent) => boolean;
 }
 
-/** What `greeting` may return. */
+/** The result of `greeting`: one message, several, or none. */
 export type Greeting = string | BufferSource | Blob | ReadonlyArray<string | BufferSource | Blob> | null | undefined;
 
+/** The options of {@link request}. */
 export interface RequestOptions {
-  /** Whether a message is the answer. What it throws rejects the promise. */
+  /** Whether a message is the answer. An error that it throws rejects the promise. */
   isAnswer: (event: MessageEvent) => boolean;
   /** How long to wait for the answer, in milliseconds. Default: Infinity. */
   timeout?: number;
@@ -279,6 +313,7 @@ export interface ReconnectingEvent extends Event {
    * apart, and the event is fired again for each.
    */
   readonly delay: number;
+  /** Why there is no connection. */
   readonly cause: Cause;
   /** The error of `url`, `protocols` or `greeting`, if that is the cause. */
   readonly error: unknown;
@@ -288,12 +323,15 @@ export interface ReconnectingEvent extends Event {
 export interface GiveUpEvent extends Event {
   /** How many attempts were made in a row. */
   readonly attempts: number;
+  /** Why there is no connection. */
   readonly cause: Cause;
+  /** The error of `url`, `protocols` or `greeting`, if that is the cause. */
   readonly error: unknown;
 }
 
 /** The messages that did not fit into the queue since the last such event. Its type is `overflow`; it is fired in a microtask. */
 export interface OverflowEvent extends Event, Readonly<Traffic> {
+  /** The option `overflow`. */
   readonly policy: 'error' | 'drop-oldest' | 'drop-newest';
 }
 
