@@ -106,6 +106,11 @@ test('the figures of README.md are those of the pages that it names', () => {
   assert.deepEqual(figure(/\[(\d+) systems\]/, 'README.md'), figure(/(\d+) systems, /, 'docs/INTEROP.md'));
 });
 
+test('the table of docs/reconnecting.md is that of the simulation', () => {
+  const [table] = /^\| server away (?:.*\n\|)+.*$/m.exec(read('benches/reconnecting.md'));
+  assert.ok(read('docs/reconnecting.md').includes(table));
+});
+
 test('README.md has at most 150 lines', () => {
   assert.ok(read('README.md').trimEnd().split('\n').length <= 150);
 });
