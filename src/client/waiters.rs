@@ -102,3 +102,37 @@ impl Waiters {
         taken
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_next_look_is_for_the_one_that_waits_for_the_least() {
+        let mut waiters = Waiters::default();
+        let waker = Waker::noop();
+        for wish in [Wish::Drained(0), Wish::Send(9), Wish::End, Wish::Drained(5)] {
+            waiters.wait(&mut None, wish, waker);
+        }
+        assert_eq!(waiters.highest_below(), Some(9));
+        assert_eq!(waiters.take_ready(6).len(), 1);
+        assert_eq!(waiters.highest_below(), Some(5));
+        assert_eq!(waiters.take_senders().len(), 0);
+        assert_eq!(waiters.take_ready(0).len(), 2);
+        assert_eq!(waiters.highest_below(), None);
+        assert_eq!(waiters.take_all().len(), 1);
+    }
+
+    #[test]
+    fn who_waits_again_keeps_its_place_until_it_is_woken() {
+        let mut waiters = Waiters::default();
+        let mut place = None;
+        let waker = Waker::noop();
+        drop(waiters.wait(&mut place, Wish::Send(1), waker));
+        let first = place;
+        drop(waiters.wait(&mut place, Wish::Send(2), waker));
+        assert_eq!((place, waiters.highest_below()), (first, Some(2)));
+        assert_eq!(waiters.take_all().len(), 1);
+        assert!(first.is_some_and(|place| waiters.leave(place).is_none()));
+    }
+}

@@ -1,4 +1,4 @@
-// docs/rust.md: every snippet compiles against the crate.
+// README and docs/rust.md: every snippet in Rust compiles against the crate.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,12 +10,12 @@ import { ROOT } from '../../scripts/lib/run.mjs';
 /** What snippets use without saying where it comes from: values of the reader's app. */
 const OF_THE_READER = `
 #![allow(unused_imports, unused_variables, unused_mut, dead_code, unreachable_code)]
-use std::{error::Error, fmt::Display, future::Future, task::Poll};
+use std::{error::Error, future::Future, task::Poll};
 use futures_util::{SinkExt, StreamExt};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::SerializeMap};
 use websocket_wasm::{Message, TrySendError, WebSocket};
 
-fn show(_: impl Display) {}
+fn show<T>(_: T) {}
 fn spawn_local(_: impl Future<Output = ()> + 'static) {}
 fn on_cleanup(_: impl FnOnce() + 'static) {}
 fn any<T>() -> T { unimplemented!() }
@@ -34,12 +34,12 @@ const VALUES =
 
 /** Those of the class are for wasm only: tests/crate/app.rs has the same calls. The first one is a whole file. */
 function snippets() {
-  const text = readFileSync(join(ROOT, 'docs/rust.md'), 'utf8');
+  const text = ['README.md', 'docs/rust.md'].map((page) => readFileSync(join(ROOT, page), 'utf8')).join('\n');
   const codes = [...text.matchAll(/^```rust\n(.*?)^```$/gms)].map(([, code]) => code);
   return codes.filter((code) => !/#\[wasm_bindgen\]|install\(\)/.test(code));
 }
 
-test('every snippet of docs/rust.md compiles', () => {
+test('every snippet in Rust of README and docs/rust.md compiles', () => {
   const folder = mkdtempSync(join(tmpdir(), 'rust-docs-'));
   try {
     const functions = snippets().map(

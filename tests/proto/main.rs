@@ -6,6 +6,7 @@ mod limits;
 mod ready_state;
 mod reconnecting;
 mod recording_host;
+mod script_numbers;
 mod send;
 mod send_queue;
 mod stream;

@@ -129,6 +129,22 @@ fn the_connect_timeout_ends_with_the_handshake() {
 }
 
 #[test]
+fn the_timer_of_an_open_connection_is_not_that_of_the_handshake() {
+    let builder = WebSocket::builder(URL).connect_timeout(Duration::from_millis(100));
+    let connect = builder.high_water_mark(1).connect();
+    let host = FakeSocket::latest();
+    host.open("");
+    let socket = Task::new(connect).ready().unwrap();
+    socket.try_send("full").unwrap();
+    let task = Task::new(socket.send("next")).pending();
+    fake::wait(1000.0);
+    assert!(host.closes.borrow().is_empty());
+    host.buffer(0);
+    fake::wait(100.0);
+    task.woken().ready().unwrap();
+}
+
+#[test]
 fn a_builder_can_be_awaited() {
     let mut task = Task::new(async { WebSocket::builder(URL).await });
     assert!(task.poll().is_pending());

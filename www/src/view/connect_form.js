@@ -10,12 +10,7 @@ export function startConnectForm(store) {
   const form = document.getElementById('connect');
   const name = document.getElementById('name');
   const { url, protocols } = form.elements;
-  onSubmit(form, async () => {
-    const session = store.selected;
-    const used = session.profile.url;
-    await session.connect();
-    store.use(used);
-  });
+  onSubmit(form, () => connect(store));
   const changes = (change) => tellingProblems(form, () => store.update(store.selected, change));
   onEdit(name, () => changes({ name: name.value }));
   onEdit(url, () => changes({ url: url.value }));
@@ -38,6 +33,18 @@ export function startConnectForm(store) {
     url.focus();
   });
   offerEcho(store, form, fill);
+}
+
+/** Connects the selected session as the button does: an error of the class is shown below the form. */
+export function connectSelected(store) {
+  return tellingProblems(document.getElementById('connect'), () => connect(store));
+}
+
+async function connect(store) {
+  const session = store.selected;
+  const used = session.profile.url;
+  await session.connect();
+  store.use(used);
 }
 
 /** On a phone, a button shows and hides the options. */

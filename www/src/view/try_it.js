@@ -1,36 +1,42 @@
-import { CLOSED, OPEN } from '../model/ready_state.js';
+import { CONNECTING, OPEN } from '../model/ready_state.js';
+import { connectSelected } from './connect_form.js';
 
 /** The buttons that connect the selected session and, once it is open, send the content of the Send card. */
 export function startTryIt(store) {
-  for (const button of document.querySelectorAll('.try')) button.addEventListener('click', () => tryIt(store.selected));
+  for (const button of document.querySelectorAll('.try')) button.addEventListener('click', () => tryIt(store));
 }
 
-function tryIt(session) {
+async function tryIt(store) {
   const url = document.getElementById('url');
   if (url.value.trim() === '') return url.focus();
-  sendOnceOpen(session);
-  document.getElementById('connect').requestSubmit();
-  return showWhatComes();
+  const session = store.selected;
+  const before = session.count;
+  await connectSelected(store);
+  // The class threw, and the form shows why.
+  if (session.count === before) return;
+  showNextStep();
+  if ((await opens(session)) && session === store.selected) document.getElementById('send').requestSubmit();
 }
 
-function sendOnceOpen(session) {
-  const before = session.count;
+/** Resolves to whether the newest connection of a session opens. */
+function opens(session) {
+  const connection = session.count;
   const ended = new AbortController();
-  session.addEventListener(
-    'figures',
-    () => {
+  return new Promise((resolve) => {
+    const look = () => {
       const { count, figures } = session;
-      const isOpen = count === before + 1 && figures?.readyState === OPEN;
-      if (!isOpen && figures && figures.readyState !== CLOSED && count <= before + 1) return;
+      const readyState = count === connection ? figures?.readyState : undefined;
+      if (readyState === CONNECTING) return;
       ended.abort();
-      if (isOpen) document.getElementById('send').requestSubmit();
-    },
-    { signal: ended.signal },
-  );
+      resolve(readyState === OPEN);
+    };
+    session.addEventListener('figures', look, { signal: ended.signal });
+    look();
+  });
 }
 
 /** The button goes; the focus moves to the next step. */
-function showWhatComes() {
+function showNextStep() {
   if (matchMedia('(min-width: 60rem)').matches) return document.querySelector('#send .primary').focus();
   const card = document.getElementById('figures');
   card.focus({ preventScroll: true });
