@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 use websocket_wasm::proto::reconnecting::{Action, Keys, Phase, Reconnector, Sent};
 use websocket_wasm::proto::{ReadyState, Traffic};
 
-use super::model::{Model, State};
+use super::model::Model;
 use super::program::{Program, Step, Which};
+use super::states::State;
 use crate::compare::{equal, require};
 
 /// What can be seen

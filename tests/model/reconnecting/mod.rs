@@ -4,6 +4,7 @@ mod messages;
 mod model;
 mod peer;
 mod program;
+mod states;
 mod steps;
 
 use proptest::collection::vec;

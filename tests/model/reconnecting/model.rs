@@ -6,39 +6,7 @@ use websocket_wasm::proto::reconnecting::{Action, Cause, Keys, Policy, Sent};
 
 use super::messages::Messages;
 use super::peer::Peer;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum State {
-    Idle,
-    Asking,
-    Connecting,
-    Open,
-    Closing,
-    /// A connection has ended, or could not be made
-    Over,
-    Waiting,
-}
-
-/// What is left to do
-#[derive(Clone, Copy, PartialEq)]
-pub(super) enum Todo {
-    Act(Action),
-    /// Begin an attempt
-    Begin,
-    /// Say when the next one is made
-    Announce,
-    /// Take what was not transmitted
-    Report,
-    /// Wait for what the application says to another attempt
-    Answer,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Wish {
-    Nothing,
-    Connect,
-    Stop,
-}
+use super::states::{State, Todo, Wish};
 
 pub(crate) struct Model {
     pub(super) policy: Policy,

@@ -1,7 +1,8 @@
 //! What the model does inside.
 use websocket_wasm::proto::reconnecting::{Action, Cause};
 
-use super::model::{Model, State, Todo, Wish};
+use super::model::Model;
+use super::states::{State, Todo, Wish};
 
 impl Model {
     pub(super) fn poll_open(&mut self) -> Option<Action> {

@@ -1,0 +1,35 @@
+//! What the model knows of where a connection is, and of what is left to do.
+use websocket_wasm::proto::reconnecting::Action;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum State {
+    Idle,
+    Asking,
+    Connecting,
+    Open,
+    Closing,
+    /// A connection has ended, or could not be made
+    Over,
+    Waiting,
+}
+
+/// What is left to do
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Todo {
+    Act(Action),
+    /// Begin an attempt
+    Begin,
+    /// Say when the next one is made
+    Announce,
+    /// Take what was not transmitted
+    Report,
+    /// Wait for what the application says to another attempt
+    Answer,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wish {
+    Nothing,
+    Connect,
+    Stop,
+}
