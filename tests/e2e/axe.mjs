@@ -12,12 +12,17 @@ export async function violationsIn(driver, where = 'html') {
 }
 
 function runAxe(where, done) {
+  const movingColours = () =>
+    document
+      .getAnimations()
+      .filter((animation) => animation instanceof CSSTransition && animation.effect.target.checkVisibility());
   const run = async (scheme, options) => {
     // light-dark() follows the property.
     document.documentElement.style.colorScheme = scheme;
-    // Colours that are on their way are not what is measured; where nothing is drawn, in closed details, they get nowhere.
-    const moving = document.getAnimations().filter(({ effect }) => effect.target.checkVisibility());
-    await Promise.all(moving.map((animation) => animation.finished.catch(() => {})));
+    // Colours that are on their way are not what is measured; where nothing is drawn, in closed details, they get nowhere. A colour
+    // that is inherited sets out again when that of its parent has arrived.
+    for (let moving = movingColours(); moving.length; moving = movingColours())
+      await Promise.all(moving.map((transition) => transition.finished.catch(() => {})));
     const { violations } = await window.axe.run(where, { resultTypes: ['violations'], ...options });
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ target, any }) => `${scheme} ${id} ${target.join(' ')} ${any[0]?.message ?? ''}`),
