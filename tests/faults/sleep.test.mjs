@@ -28,7 +28,9 @@ inEveryEngine('a browser that slept', ({ engine, page }) => {
     await socket.exchange(10);
     const { received } = await accountFor(socket, log);
     assert.deepEqual(received, upTo(20));
-    assert.equal((await socket.record()).find(({ type }) => type === 'reconnecting').cause, 'heartbeat');
+    // On a busy machine, an attempt may have taken too long before.
+    const causes = (await socket.record()).filter(({ type }) => type === 'reconnecting').map(({ cause }) => cause);
+    assert.ok(causes.includes('heartbeat'), causes.join());
   });
 });
 
