@@ -40,8 +40,8 @@ const TYPED = ['.', 'scripts', 'www'];
 // connect took too long for the tests of faults.
 const STAGES = [
   [['lints', 'core', 'chromium', 'firefox', 'webkit', 'support']],
-  [['package'], ['conformance', 'faults', 'fuzz', 'interop', 'world']],
-  [['page'], ['examples', 'bench']],
+  [['package'], ['conformance', 'faults', 'fuzz', 'interop', 'world', 'examples']],
+  [['page', 'bench']],
 ];
 
 await runMain(async () => {
