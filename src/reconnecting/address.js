@@ -1,9 +1,13 @@
 // What functions of the page provide for an attempt: where to connect, and what to greet the connection with.
 
-import { DOMException, find } from '../platform/captured.js';
+import { apply, DOMException, find, findGetter, NONE } from '../platform/captured.js';
 import { isFunction, provide } from './providers.js';
 
 const AbortController = find('AbortController');
+const signalOf = findGetter('AbortController', 'signal');
+const abort = find('AbortController', 'abort');
+/** Without all of it, functions get no signal. */
+const canAbort = AbortController && signalOf && abort;
 
 export class Address {
   /** The URL and the subprotocols that are known. */
@@ -26,7 +30,7 @@ export class Address {
   /** Calls `use` with what is provided; or `fail`. An answer after the next question is for nobody. */
   ask(providers, details, use, fail) {
     this.cancel();
-    const controller = AbortController && new AbortController();
+    const controller = canAbort && new AbortController();
     const isLatest = {};
     this.#latest = isLatest;
     this.#controller = controller;
@@ -36,12 +40,12 @@ export class Address {
       this.#latest = undefined;
       act(value);
     };
-    provide(providers, { ...details, signal: controller?.signal }, ifLatest(use), ifLatest(fail));
+    provide(providers, { ...details, signal: controller && signalOf(controller) }, ifLatest(use), ifLatest(fail));
   }
 
   /** Nothing is waited for any more. */
   cancel() {
-    if (this.#latest) this.#controller?.abort();
+    if (this.#latest && this.#controller) apply(abort, this.#controller, NONE);
     this.#latest = undefined;
   }
 }

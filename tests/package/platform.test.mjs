@@ -40,9 +40,10 @@ const READS = [
     'they look at, or change, what is on the global now',
   ],
   [
-    /^reconnecting\/surroundings\.js: (globalThis|document\.visibilityState)$/,
+    /^reconnecting\/surroundings\.js: (globalThis|document\?\.(prerendering|visibilityState))$/,
     'they listen to it; a page that reports its state has it',
   ],
+  [/^reconnecting\/zone\.js: globalThis$/, 'zone.js may be loaded later'],
   [/^host\/host\.js: location\?\.href$/, 'it changes when the page navigates'],
   [/^host\/ring\.js: URL\.(create|revoke)ObjectURL$/, 'in a try: a page without has timers'],
   [
