@@ -30,6 +30,9 @@ const SUITES = {
 
 /** What the client has that is not on by default. */
 const FEATURES = ['--features', 'io,tokio-io,json,bytes'];
+/** Questions that engines answer alike: the first of them is asked. `ENGINES=firefox npm test -- page` asks another one. */
+const IN_ONE_ENGINE = ['start', 'errors', 'sending', 'sending_again', 'timeline', 'timeline_details', 'timeline_tools'];
+
 /** What is compiled for wasm only. */
 const OF_THE_BROWSER = ['--lib', '--tests', '--examples', '--features', 'class,io,tokio-io,json,bytes'];
 
@@ -155,9 +158,6 @@ function inOneProcess(folders, output, options = {}) {
     ...how,
   });
 }
-
-/** Questions that engines answer alike: the first of them is asked. `ENGINES=firefox npm test -- page` asks another one. */
-const IN_ONE_ENGINE = ['start', 'errors', 'sending', 'sending_again', 'timeline', 'timeline_details', 'timeline_tools'];
 
 /** The tests wait more than they work, so that two engines go beside each other. */
 async function pageTests(output) {
