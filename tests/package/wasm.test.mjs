@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import binaryen from 'binaryen';
+import { compiledOf, PARTS } from '../../scripts/lib/compile.mjs';
 import { printable } from '../../scripts/lib/inline.mjs';
 import { ROOT } from '../../scripts/lib/run.mjs';
 import { partsOf } from '../../scripts/lib/wasm_parts.mjs';
@@ -71,6 +72,19 @@ test('functions that scripts call without a guard do not use the stack of the wa
     users.filter((name) => names.has(name)),
     [],
   );
+});
+
+test('no export takes more arguments than a guard passes on', () => {
+  for (const part of PARTS) {
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(readFileSync(compiledOf(part))));
+    const functions = Object.entries(exports).filter(([, exported]) => typeof exported === 'function');
+    assert.ok(functions.length > 0, part);
+    assert.deepEqual(
+      functions.filter(([, { length }]) => length > 5).map(([name]) => name),
+      [],
+      part,
+    );
+  }
 });
 
 function bodiesByName(text) {
