@@ -78,8 +78,10 @@
 //!  close codes and reasons        class/perform.js             ->  proto/close.rs
 //!  URL and subprotocols           class/class.js               ->  proto/handshake.rs
 //!  drained(), highWaterMark       class/drained.js             ->  proto/drain.rs, host_buffer.rs
-//!  ReconnectingWebSocket          reconnecting/                ->  proto/reconnecting
+//!  ReconnectingWebSocket          reconnecting/driver.js       ->  proto/reconnecting
+//!    what it receives             reconnecting/incoming.js, listeners.js; nothing is decided for a message
 //!  WebSocketStream                stream/                      ->  proto/stream
+//!  WebSocket for Rust             client/driver.rs, state.rs   ->  proto/socket.rs, mailbox.rs
 //! ```
 //!
 //! In the npm package each policy is a wasm of its own, so that nobody loads one that is not used. An app in Rust has neither.

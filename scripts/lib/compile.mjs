@@ -25,7 +25,7 @@ const RUSTFLAGS = [
   // Ten calls deep at most: nothing outside is called, and what calls itself (stack.rs) uses none of it. It is below the
   // data, so that a stack that is exhausted traps.
   '-Clink-arg=-zstack-size=8192',
-  // core.js puts it back after an engine has thrown in the middle of a call.
+  // boundary/wasm.js puts it back after an engine has thrown in the middle of a call.
   '-Clink-arg=--export=__stack_pointer',
 ];
 

@@ -6,7 +6,7 @@ import { relay } from './listeners.js';
 import { copyOf, eventWith, failedClose } from './made_events.js';
 import { CAUSES } from './numbers.js';
 import * as policies from './policy.js';
-import { adopt, isUnderWay } from './relayed.js';
+import { adopt, isUnderWay, isUsual } from './relayed.js';
 
 export class Events {
   #target;
@@ -36,9 +36,10 @@ export class Events {
     dispatch(this.#target, eventWith(type, members));
   }
 
-  /** Fires a message, which answers the instance already, and is being dispatched. */
+  /** Fires a message, which is adopted, and being dispatched. */
   relayMessage(event) {
-    relay(this.#target, 'message', event);
+    if (isUsual) relay(this.#target, 'message', event);
+    else dispatch(this.#target, copyOf(event));
   }
 
   /** Fires another event of the connection. */

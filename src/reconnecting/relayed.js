@@ -10,8 +10,8 @@ const getCurrentTarget = find('Event', 'currentTarget');
 const composedPath = find('Event', 'composedPath');
 const stopPropagation = find('Event', 'stopPropagation');
 const isPropagationStopped = find('Event', 'cancelBubble');
-/** In the DOM of a test tool, events may have members of their own in the place of getters. */
-const isUsual = [getTarget, getCurrentTarget, composedPath, stopPropagation, isPropagationStopped].every(
+/** Whether events can be adopted. In the DOM of a test tool, they may have members of their own in the place of getters. */
+export const isUsual = [getTarget, getCurrentTarget, composedPath, stopPropagation, isPropagationStopped].every(
   (member) => typeof member === 'function',
 );
 

@@ -19,6 +19,29 @@ inEveryEngine('Listeners of a ReconnectingWebSocket are called', ({ visit, echoU
     ),
   );
 
+  test('with copies on a platform whose events cannot be adopted: each of them, with the right target', async () => {
+    const found = await visit(
+      { scripts: [hideStop] },
+      async (url) => {
+        const { ReconnectingWebSocket } = await import('/package/dist/reconnecting.js');
+        const socket = new ReconnectingWebSocket(url);
+        const seen = [];
+        for (const name of ['first', 'second'])
+          for (const type of ['open', 'message', 'close'])
+            socket.addEventListener(type, ({ target }) => seen.push(`${type}, ${name}: ${target === socket}`));
+        await next(socket, 'open');
+        socket.send('hello');
+        await next(socket, 'message');
+        socket.close(1000);
+        await next(socket, 'close');
+        return seen;
+      },
+      echoUrl(),
+    );
+    const both = (type) => ['first', 'second'].map((name) => `${type}, ${name}: true`);
+    assert.deepEqual(found, ['open', 'message', 'close'].flatMap(both));
+  });
+
   test('and the socket has no member of its own for them', async () => {
     const found = await visit(
       {},
@@ -32,6 +55,10 @@ inEveryEngine('Listeners of a ReconnectingWebSocket are called', ({ visit, echoU
     assert.deepEqual(found, [true, []]);
   });
 });
+
+function hideStop() {
+  delete Event.prototype.cancelBubble;
+}
 
 async function run(url, implementation) {
   const { listeners } = await import('/listeners.js');
