@@ -19,6 +19,7 @@ struct Seen {
     buffered_amount: u64,
     undelivered: Traffic,
     deadline: f64,
+    is_direct: bool,
     is_active: bool,
 }
 
@@ -34,16 +35,16 @@ pub(crate) fn compare(program: &Program) -> Result<Vec<Action>, String> {
     Ok(run.asked)
 }
 
-struct Run {
-    core: Reconnector,
-    model: Model,
-    now: f64,
-    random: f64,
-    host: ReadyState,
+pub(super) struct Run {
+    pub(super) core: Reconnector,
+    pub(super) model: Model,
+    pub(super) now: f64,
+    pub(super) random: f64,
+    pub(super) host: ReadyState,
     /// The connection's own buffered amount
-    in_host: u64,
+    pub(super) in_host: u64,
     /// The lengths of the messages by their keys, as a driver keeps their data
-    kept: BTreeMap<u64, u64>,
+    pub(super) kept: BTreeMap<u64, u64>,
     asked: Vec<Action>,
 }
 
@@ -67,8 +68,12 @@ impl Run {
             // What follows every step but a listener's.
             Step::Poll => true,
             Step::Send { byte_len } => self.send(byte_len)?,
-            Step::CountProbe { byte_len } => self.count_probe(byte_len)?,
             Step::Transmitted => self.report_transmitted()?,
+            Step::CountProbe { .. }
+            | Step::CountGreeting { .. }
+            | Step::SendDirectly { .. }
+            | Step::TakeQueued
+            | Step::ChangeDelay(_) => self.ask(step)?,
             ref other => self.run(other),
         };
         if !is_in_place {
@@ -140,7 +145,7 @@ impl Run {
     }
 
     /// Messages that need not be kept any longer; returns their lengths
-    fn forget(&mut self, keys: Keys) -> Result<Vec<u64>, String> {
+    pub(super) fn forget(&mut self, keys: Keys) -> Result<Vec<u64>, String> {
         let lengths = keys.iter().map(|key| self.kept.remove(&key));
         lengths.collect::<Option<_>>().ok_or_else(|| format!("not all of {keys:?} are kept"))
     }
@@ -176,10 +181,7 @@ impl Run {
                 self.core.handle_network(is_online, now, random);
                 self.model.network(is_online, now, random);
             }
-            Step::Resume => {
-                self.core.handle_resume(now, 0.0);
-                self.model.resumes(now);
-            }
+            Step::ConnectLater | Step::Resume | Step::Restore | Step::Hide => self.page(step),
             Step::Time => self.time(),
             Step::Alarm { late } => {
                 let deadline = self.core.deadline();
@@ -237,19 +239,6 @@ impl Run {
         self.model.time(self.now, self.random);
     }
 
-    fn count_probe(&mut self, byte_len: u64) -> Result<bool, String> {
-        let is_handed = self.core.count_probe(byte_len, self.now);
-        if is_handed {
-            self.in_host += byte_len;
-        }
-        equal(
-            "whether it is handed over",
-            &is_handed,
-            &self.model.count_probe(byte_len, self.now),
-        )?;
-        Ok(is_handed)
-    }
-
     fn look(&self) -> Result<(), String> {
         let (core, model, now) = (&self.core, &self.model, self.now);
         require(self.kept.keys().copied().eq(model.messages.kept()), "what is kept is wrong")?;
@@ -261,6 +250,7 @@ impl Run {
             buffered_amount: core.buffered_amount(self.in_host),
             undelivered: core.undelivered(),
             deadline: core.deadline(),
+            is_direct: core.is_direct(),
             is_active: core.is_active(),
         };
         let in_connection = model.has_connection().then_some(self.in_host);
@@ -272,6 +262,7 @@ impl Run {
             buffered_amount: model.messages.buffered_amount(in_connection),
             undelivered: model.messages.undelivered(),
             deadline: model.deadline(),
+            is_direct: model.is_direct(),
             is_active: model.state != State::Idle,
         };
         equal("what is seen", &seen, &expected)
@@ -281,6 +272,8 @@ impl Run {
 fn state_of(phase: Phase) -> State {
     match phase {
         Phase::Idle => State::Idle,
+        Phase::AwaitingActivation => State::Prerendered,
+        Phase::MustGreet | Phase::AwaitingGreeting => State::Greeting,
         Phase::MustAskWhere | Phase::AwaitingAddress => State::Asking,
         Phase::MustConnect | Phase::AwaitingOpen => State::Connecting,
         Phase::MustSendThenFireOpen | Phase::Open => State::Open,

@@ -86,6 +86,10 @@ impl Messages {
         })
     }
 
+    pub(crate) fn take_waiting(&mut self) -> Keys {
+        keys(&std::mem::take(&mut self.waiting))
+    }
+
     /// The keys of all that have to be kept
     pub(crate) fn kept(&self) -> impl Iterator<Item = u64> {
         let all = self.handed.iter().chain(&self.waiting);

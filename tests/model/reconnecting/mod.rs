@@ -1,7 +1,9 @@
 //! The policy of `ReconnectingWebSocket` against a naive model of it, and that the programs get somewhere.
+mod ask;
 mod compare;
 mod messages;
 mod model;
+mod page;
 mod peer;
 mod program;
 mod states;
@@ -33,7 +35,7 @@ proptest! {
 #[test]
 fn the_programs_reach_every_action() {
     let mut runner = TestRunner::deterministic();
-    let mut counts = [0; 13];
+    let mut counts = [0; 14];
     for _ in 0..500 {
         let program = programs().new_tree(&mut runner).unwrap().current();
         for action in compare(&program).unwrap() {
@@ -49,7 +51,6 @@ fn number_of(action: Action) -> usize {
         Action::Connect => 1,
         Action::Send { .. } => 2,
         Action::Probe => 3,
-        Action::Greet { .. } => unreachable!("no program greets"),
         Action::Close => 4,
         Action::Drop => 5,
         Action::FireOpen => 6,
@@ -59,16 +60,22 @@ fn number_of(action: Action) -> usize {
         Action::AskWhether { .. } => 10,
         Action::FireReconnecting { .. } => 11,
         Action::FireGiveUp { .. } => 12,
+        Action::Greet { .. } => 13,
     }
 }
 
 fn programs() -> impl Strategy<Value = Program> {
-    (policies(), prop::bool::weighted(0.8), vec(steps(), 0..60)).prop_map(
-        |(policy, drains, steps)| {
+    let begins = prop_oneof![
+        8 => Just(vec![Step::Connect { is_online: true }, Step::Resolved(Which::Latest)]),
+        1 => Just(vec![Step::ConnectLater, Step::Resume, Step::Resolved(Which::Latest)]),
+        1 => Just(vec![Step::ConnectLater]),
+    ];
+    (policies(), prop::bool::weighted(0.8), begins, vec(steps(), 0..60)).prop_map(
+        |(policy, drains, begin, steps)| {
             // Most steps lead on, so most programs have been open some time.
-            let begin =
-                [Step::Connect { is_online: true }, Step::Resolved(Which::Latest), Step::Opens];
-            Program { policy, drains, steps: begin.into_iter().chain(steps).collect() }
+            let opens = [Step::Opens, Step::Resolved(Which::Latest)];
+            let steps = begin.into_iter().chain(opens).chain(steps).collect();
+            Program { policy, drains, steps }
         },
     )
 }
@@ -78,20 +85,26 @@ fn policies() -> impl Strategy<Value = Policy> {
     let stable_time = select(vec![0.0, 1_000.0, 5_000.0]);
     let max_attempts = select(vec![0, 1, 3, u32::MAX]);
     let ask_timeout = select(vec![0.0, 750.0, 10_000.0, f64::INFINITY]);
-    let times = (stable_time, ask_timeout);
-    (backoffs(), max_attempts, any::<bool>(), times, heartbeats(), limits()).prop_map(
-        |(backoff, max_attempts, asks, (stable_time, ask_timeout), heartbeat, limits)| Policy {
-            backoff,
-            max_attempts,
-            asks,
-            stable_time,
-            ask_timeout,
-            greets: false,
-            return_jitter: 0.0,
-            is_local: false,
-            close_hidden_after: f64::INFINITY,
-            heartbeat,
-            limits,
+    let return_jitter = select(vec![0.0, 500.0]);
+    let close_hidden_after = select(vec![0.0, 1_000.0, 60_000.0, f64::INFINITY, f64::INFINITY]);
+    let times = (stable_time, ask_timeout, return_jitter, close_hidden_after);
+    let flags = (any::<bool>(), prop::bool::weighted(0.3), prop::bool::weighted(0.2));
+    (backoffs(), max_attempts, flags, times, heartbeats(), limits()).prop_map(
+        |(backoff, max_attempts, (asks, greets, is_local), times, heartbeat, limits)| {
+            let (stable_time, ask_timeout, return_jitter, close_hidden_after) = times;
+            Policy {
+                backoff,
+                max_attempts,
+                asks,
+                stable_time,
+                ask_timeout,
+                greets,
+                return_jitter,
+                is_local,
+                close_hidden_after,
+                heartbeat,
+                limits,
+            }
         },
     )
 }
@@ -133,11 +146,17 @@ fn steps() -> impl Strategy<Value = Step> {
 fn told() -> impl Strategy<Value = Step> {
     prop_oneof![
         10 => lengths().prop_map(|byte_len| Step::Send { byte_len }),
+        3 => vec(lengths(), 1..4).prop_map(|byte_lens| Step::SendDirectly { byte_lens }),
+        1 => Just(Step::TakeQueued),
         1 => any::<bool>().prop_map(|is_online| Step::Connect { is_online }),
+        1 => Just(Step::ConnectLater),
         2 => Just(Step::Close),
         1 => Just(Step::Abort),
         2 => any::<bool>().prop_map(|is_online| Step::Network { is_online }),
         2 => Just(Step::Resume),
+        1 => Just(Step::Restore),
+        2 => Just(Step::Hide),
+        1 => select(vec![0.0, 250.0, 2_000.0, f64::INFINITY]).prop_map(Step::ChangeDelay),
         4 => Just(Step::Time),
         6 => select(vec![0.0, 1.0, 400.0, 2_000.0, 60_000.0]).prop_map(|late| Step::Alarm { late }),
         4 => Just(Step::Poll),
@@ -156,6 +175,7 @@ fn answers() -> impl Strategy<Value = Step> {
         2 => Just(Step::Life),
         3 => prop::bool::weighted(0.8).prop_map(Step::Decided),
         2 => lengths().prop_map(|byte_len| Step::CountProbe { byte_len }),
+        2 => lengths().prop_map(|byte_len| Step::CountGreeting { byte_len }),
     ]
 }
 

@@ -37,8 +37,14 @@ pub(crate) struct Model {
     pub(super) asks_until: f64,
     /// The connection was told to close, and no task has come since
     pub(super) was_just_told: bool,
-    /// When the connection has ended even where that is not told
+    /// When the connection has ended even where that is not told, and when a greeting is not waited for any longer
     pub(super) ends_at: f64,
+    /// Since when the page is hidden
+    pub(super) hidden: Option<f64>,
+    /// The connection is closed for that
+    pub(super) closes_hidden: bool,
+    /// When the page was brought back last
+    pub(super) restored: Option<f64>,
 }
 
 impl Model {
@@ -66,6 +72,9 @@ impl Model {
             asks_until: 0.0,
             was_just_told: false,
             ends_at: f64::INFINITY,
+            hidden: None,
+            closes_hidden: false,
+            restored: None,
         }
     }
 
@@ -76,6 +85,7 @@ impl Model {
         self.attempts = 0;
         self.counts = true;
         self.messages.forget_dropped();
+        self.hidden = self.hidden.map(|_| now);
         if self.state == State::Idle || self.is_between() {
             self.attempt(true, now);
         } else {
@@ -85,7 +95,7 @@ impl Model {
 
     pub(crate) fn close(&mut self, now: f64) {
         let has_messages_only = self.state == State::Idle && !self.messages.waiting.is_empty();
-        if self.is_between() || has_messages_only {
+        if self.is_between() || self.state == State::Prerendered || has_messages_only {
             let events: &[Action] =
                 if has_messages_only { &[] } else { &[Action::FireError, Action::FireClose] };
             self.over(events);
@@ -126,14 +136,23 @@ impl Model {
     }
 
     pub(crate) fn resolved(&mut self, ticket: u32) -> bool {
-        self.has_done(State::Asking) && ticket == self.ticket && {
+        let is_asked = self.has_done(State::Asking) || self.has_done(State::Greeting);
+        is_asked && ticket == self.ticket && {
             self.ends_at = f64::INFINITY;
-            self.enter(State::Connecting, [Todo::Act(Action::Connect)]);
+            if self.state == State::Asking {
+                self.enter(State::Connecting, [Todo::Act(Action::Connect)]);
+            } else {
+                self.enter(State::Open, []);
+            }
             true
         }
     }
 
     pub(crate) fn unresolved(&mut self, ticket: u32, now: f64, random: f64) -> bool {
+        if self.has_done(State::Greeting) && ticket == self.ticket {
+            self.greeting_fails(now, random);
+            return true;
+        }
         let may_be_refused = [State::Asking, State::Connecting, State::Closing];
         may_be_refused.iter().any(|&state| self.has_done(state)) && ticket == self.ticket && {
             self.ends(&[Action::FireError, Action::FireClose], Cause::Provider, now, random);
@@ -143,12 +162,18 @@ impl Model {
 
     pub(crate) fn opens(&mut self, now: f64) -> bool {
         self.has_done(State::Connecting) && {
-            self.enter(State::Open, []);
+            if self.policy.greets {
+                self.ends_at = now + self.policy.ask_timeout;
+                let greet = Action::Greet { ticket: self.ticket };
+                self.enter(State::Greeting, [Todo::Act(greet)]);
+            } else {
+                self.enter(State::Open, []);
+            }
             self.offline_is_refuted = true;
             self.counts = true;
             self.is_announced = false;
             self.opened = Some(now);
-            let hands_over = !self.messages.waiting.is_empty();
+            let hands_over = self.policy.greets || !self.messages.waiting.is_empty();
             self.look_at = if hands_over { now + 1_000.0 } else { f64::INFINITY };
             let heartbeat = self.policy.heartbeat;
             self.peer = heartbeat.interval.is_finite().then(|| Peer::new(heartbeat, now));
@@ -166,7 +191,11 @@ impl Model {
     pub(crate) fn connection_ends(&mut self, now: f64, random: f64) -> bool {
         let is_first = self.state == State::Connecting;
         self.has_connection() && {
-            let cause = if is_first { Cause::Failed } else { Cause::Closed };
+            let cause = match is_first {
+                _ if self.closes_hidden => Cause::Hidden,
+                true => Cause::Failed,
+                false => Cause::Closed,
+            };
             self.ends(&[Action::FireClose], cause, now, random);
             true
         }
@@ -194,32 +223,11 @@ impl Model {
         }
     }
 
-    pub(crate) fn network(&mut self, is_online: bool, now: f64, random: f64) {
-        self.browser_says(is_online);
-        if self.has_done(State::Asking) && is_online {
-            self.attempt(self.counts, now);
-        } else if self.has_done(State::Waiting) && is_online {
-            self.attempt(true, now);
-        } else if self.has_done(State::Waiting) && self.counts {
-            (self.ended, self.random) = (now, random);
-            self.enter(State::Waiting, [Todo::Announce]);
-        } else if self.is_usable() && is_online {
-            self.peer.iter_mut().for_each(|peer| peer.online(now));
-        }
-    }
-
-    pub(crate) fn resumes(&mut self, now: f64) {
-        if self.has_done(State::Asking) {
-            self.attempt(self.counts, now);
-        } else if self.has_done(State::Waiting) {
-            self.attempt(false, now);
-        } else if self.is_usable() {
-            self.peer.iter_mut().for_each(|peer| peer.resumes(now));
-        }
-    }
-
     pub(crate) fn time(&mut self, now: f64, random: f64) {
-        if self.has_done(State::Waiting) && now >= self.due {
+        if self.has_done(State::Waiting) && now >= self.due && self.is_away(now) {
+            self.ended = now;
+            self.enter(State::Waiting, [Todo::Announce]);
+        } else if self.has_done(State::Waiting) && now >= self.due {
             self.attempt(self.counts, now);
         } else if self.has_done(State::Asking) && now >= self.asks_until {
             self.ends(&[Action::FireError, Action::FireClose], Cause::Provider, now, random);
@@ -227,6 +235,8 @@ impl Model {
             // Only now is a second call one of a later task.
         } else if self.is_usable() {
             self.time_of_connection(now, random);
+        } else if self.has_done(State::Greeting) && now >= self.ends_at {
+            self.greeting_fails(now, random);
         } else if self.awaits_end() && now >= self.ends_at {
             self.ends(&[Action::Drop, Action::FireClose], Cause::Failed, now, random);
         }
@@ -248,7 +258,9 @@ impl Model {
 
     pub(crate) fn ready_state(&self, of_connection: ReadyState) -> ReadyState {
         match self.state {
-            State::Asking | State::Waiting => ReadyState::Connecting,
+            State::Prerendered | State::Asking | State::Waiting => ReadyState::Connecting,
+            State::Greeting if of_connection == ReadyState::Open => ReadyState::Connecting,
+            State::Greeting => of_connection,
             State::Connecting | State::Open => of_connection,
             State::Closing => of_connection.max(ReadyState::Closing),
             State::Over if self.needs_task && self.todo.len() > 1 => ReadyState::Closing,
@@ -268,8 +280,9 @@ impl Model {
         } else if self.needs_task || (self.has_done(State::Closing) && self.was_just_told) {
             0.0
         } else if self.is_usable() {
-            self.peer.iter().map(Peer::deadline).fold(self.look_at, f64::min)
-        } else if self.awaits_end() {
+            let first = self.look_at.min(self.away_from());
+            self.peer.iter().map(Peer::deadline).fold(first, f64::min)
+        } else if self.awaits_end() || self.has_done(State::Greeting) {
             self.ends_at
         } else {
             f64::INFINITY
@@ -277,6 +290,7 @@ impl Model {
     }
 
     pub(crate) fn has_connection(&self) -> bool {
-        self.has_done(State::Connecting) || matches!(self.state, State::Open | State::Closing)
+        self.has_done(State::Connecting)
+            || matches!(self.state, State::Greeting | State::Open | State::Closing)
     }
 }

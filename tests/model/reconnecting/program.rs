@@ -17,6 +17,8 @@ pub(crate) enum Step {
     Connect {
         is_online: bool,
     },
+    /// The same in a page that is prerendered
+    ConnectLater,
     Close,
     Abort,
     Send {
@@ -26,6 +28,18 @@ pub(crate) enum Step {
     CountProbe {
         byte_len: u64,
     },
+    /// Part of the greeting that was asked for is sent, or of one that was not
+    CountGreeting {
+        byte_len: u64,
+    },
+    /// Messages are handed to the connection without asking, if that may be done
+    SendDirectly {
+        byte_lens: Vec<u64>,
+    },
+    /// What waits is taken away
+    TakeQueued,
+    /// The application says when the attempt that was announced is made
+    ChangeDelay(f64),
     Resolved(Which),
     Unresolved(Which),
     Opens,
@@ -43,6 +57,9 @@ pub(crate) enum Step {
         is_online: bool,
     },
     Resume,
+    /// The page was kept, and is brought back
+    Restore,
+    Hide,
     /// Time passes, which is not reported
     Passes(f64),
     /// This is the random number from now on
@@ -59,7 +76,17 @@ pub(crate) enum Step {
 impl Step {
     /// Whether listeners may do so
     pub(crate) fn is_command(&self) -> bool {
-        matches!(self, Self::Connect { .. } | Self::Close | Self::Abort | Self::Send { .. })
+        matches!(
+            self,
+            Self::Connect { .. }
+                | Self::ConnectLater
+                | Self::Close
+                | Self::Abort
+                | Self::Send { .. }
+                | Self::SendDirectly { .. }
+                | Self::TakeQueued
+                | Self::ChangeDelay(_)
+        )
     }
 }
 

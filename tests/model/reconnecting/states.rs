@@ -4,8 +4,12 @@ use websocket_wasm::proto::reconnecting::Action;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum State {
     Idle,
+    /// The page is prerendered: it connects when that is activated
+    Prerendered,
     Asking,
     Connecting,
+    /// There is a connection, and it is not known what it is greeted with
+    Greeting,
     Open,
     Closing,
     /// A connection has ended, or could not be made

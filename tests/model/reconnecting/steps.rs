@@ -59,6 +59,8 @@ impl Model {
         let attempt = self.next_attempt();
         if self.todo.front() == Some(&Todo::Answer) {
             // It has not come.
+        } else if self.is_away(self.ended) {
+            self.decide(true);
         } else if attempt <= self.policy.max_attempts && self.policy.asks {
             self.todo = [Todo::Act(Action::AskWhether { attempt }), Todo::Answer].into();
         } else {
@@ -81,11 +83,20 @@ impl Model {
     }
 
     fn announce(&mut self) -> Action {
-        let is_offline = self.says_offline && !self.offline_is_refuted;
-        self.counts = !is_offline;
+        let is_offline = self.says_offline && !self.offline_is_refuted && !self.policy.is_local;
+        self.counts = !is_offline && !self.is_away(self.ended);
+        if self.is_away(self.ended) {
+            self.due = f64::INFINITY;
+            let (attempt, cause) = (self.attempts, self.cause);
+            return Action::FireReconnecting { attempt, delay: f64::INFINITY, cause };
+        }
         let longest = if is_offline { self.policy.backoff.max_delay } else { self.longest() };
         let jitter = self.policy.backoff.jitter;
-        let wait = longest * (1.0 - jitter) + longest * jitter * self.random;
+        let wait = if !is_offline && self.is_just_restored() {
+            self.policy.return_jitter * self.random
+        } else {
+            longest * (1.0 - jitter) + longest * jitter * self.random
+        };
         self.due = self.ended + wait;
         let delay = if is_offline { f64::INFINITY } else { wait };
         Action::FireReconnecting { attempt: self.attempts, delay, cause: self.cause }
@@ -100,6 +111,7 @@ impl Model {
     pub(super) fn attempt(&mut self, counts: bool, now: f64) {
         self.asks_until = now + self.policy.ask_timeout;
         self.wish = Wish::Nothing;
+        self.closes_hidden = false;
         self.counts = counts;
         self.enter(State::Asking, [Todo::Begin]);
     }
@@ -109,7 +121,12 @@ impl Model {
         self.wish = wish;
         if self.has_done(State::Closing) && is_repeated && !self.was_just_told {
             self.let_go(now);
-        } else if self.has_done(State::Connecting) || self.state == State::Open {
+        } else if self.has_done(State::Connecting)
+            || matches!(self.state, State::Greeting | State::Open)
+        {
+            if self.state == State::Greeting {
+                self.ends_at = f64::INFINITY;
+            }
             self.enter(State::Closing, [Todo::Act(Action::Close)]);
         }
     }
@@ -120,6 +137,11 @@ impl Model {
     }
 
     pub(super) fn time_of_connection(&mut self, now: f64, random: f64) {
+        if self.is_away(now) {
+            self.closes_hidden = true;
+            self.enter(State::Closing, [Todo::Act(Action::Close)]);
+            return;
+        }
         if now >= self.look_at {
             let is_needed = self.messages.has_handed();
             self.look_at = if is_needed { now + 1_000.0 } else { f64::INFINITY };
