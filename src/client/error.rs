@@ -4,6 +4,7 @@ use std::io;
 
 use super::close_event::CloseEvent;
 use crate::proto::Exception;
+use crate::proto::reconnecting::Limits;
 
 /// Why a connection could not be made or used
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +23,8 @@ pub enum Error {
         /// The limit, in bytes
         limit: usize,
     },
+    /// The queue of a connection that comes back has no room for the message
+    QueueLimit(QueueLimit),
     /// The platform's own socket has thrown this
     Host(String),
     /// There are no sockets on this target, or in this runtime
@@ -44,11 +47,31 @@ pub enum ConnectError {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidArgument(Exception);
 
+/// A message that the queue of a connection that comes back has no room for
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct QueueLimit {
+    /// The length of the message
+    pub byte_len: u64,
+    /// How many bytes may wait
+    pub max_bytes: u64,
+    /// How many messages may wait
+    pub max_messages: u64,
+}
+
+impl QueueLimit {
+    pub(super) fn new(byte_len: u64, limits: &Limits) -> Self {
+        Self { byte_len, max_bytes: limits.bytes, max_messages: limits.messages }
+    }
+}
+
 /// Why a message was not sent at once
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TrySendError {
     /// The browser holds as many bytes as the high-water mark allows
     Full,
+    /// There is no connection, and the queue has no room for it
+    QueueFull(QueueLimit),
     /// The connection takes no messages any more
     Closed(Error),
 }
@@ -92,6 +115,7 @@ impl Display for Error {
                 limit.fmt(f)?;
                 f.write_str(" bytes were not read")
             }
+            Self::QueueLimit(limit) => limit.fmt(f),
             Self::Host(message) => f.write_str(message),
             Self::Unsupported => f.write_str("there are no WebSockets here"),
         }
@@ -114,10 +138,23 @@ impl Display for InvalidArgument {
     }
 }
 
+impl Display for QueueLimit {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str("there is no room for ")?;
+        self.byte_len.fmt(f)?;
+        f.write_str(" bytes: at most ")?;
+        self.max_bytes.fmt(f)?;
+        f.write_str(" bytes and ")?;
+        self.max_messages.fmt(f)?;
+        f.write_str(" messages may wait")
+    }
+}
+
 impl Display for TrySendError {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
             Self::Full => f.write_str("there is no room in the buffer"),
+            Self::QueueFull(limit) => limit.fmt(f),
             Self::Closed(error) => error.fmt(f),
         }
     }
@@ -126,6 +163,7 @@ impl Display for TrySendError {
 impl std::error::Error for Error {}
 impl std::error::Error for ConnectError {}
 impl std::error::Error for InvalidArgument {}
+impl std::error::Error for QueueLimit {}
 impl std::error::Error for TrySendError {}
 
 impl From<Error> for io::Error {
@@ -137,7 +175,7 @@ impl From<Error> for io::Error {
             Error::Closing => io::ErrorKind::NotConnected,
             Error::Closed(event) if event.was_clean => io::ErrorKind::NotConnected,
             Error::Closed(_) => io::ErrorKind::ConnectionReset,
-            Error::ReceiveLimit { .. } => io::ErrorKind::OutOfMemory,
+            Error::ReceiveLimit { .. } | Error::QueueLimit(_) => io::ErrorKind::OutOfMemory,
             Error::Host(_) => io::ErrorKind::Other,
             Error::Unsupported => io::ErrorKind::Unsupported,
         };

@@ -25,6 +25,7 @@ mod io_stream;
 mod message;
 mod options;
 mod receiver;
+mod reconnecting;
 mod sender;
 mod state;
 #[cfg(feature = "json")]
@@ -46,13 +47,17 @@ pub use builder::{Builder, Connect};
 pub use close_event::{CloseCode, CloseEvent};
 pub use closed::Closed;
 pub use data::Data;
-pub use error::{ConnectError, Error, InvalidArgument, TrySendError};
+pub use error::{ConnectError, Error, InvalidArgument, QueueLimit, TrySendError};
 #[cfg(any(feature = "io", feature = "tokio-io"))]
 pub use io_stream::IoStream;
 #[cfg(target_arch = "wasm32")]
 pub use js_message::{JsMessage, JsMessages};
 pub use message::Message;
 pub use receiver::Receiver;
+pub use reconnecting::{
+    Attempt, Cause, ClosedForGood, Event, Events, Heartbeat, Messages, QueueOverflow,
+    ReconnectingBuilder, ReconnectingSender, ReconnectingWebSocket, Target,
+};
 pub use sender::Sender;
 #[cfg(feature = "json")]
 pub use typed::{Codec, Json, Typed, TypedError};
