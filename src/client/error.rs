@@ -3,8 +3,8 @@ use std::fmt::{self, Display, Formatter};
 use std::io;
 
 use super::close_event::CloseEvent;
+use super::reconnecting::QueueLimit;
 use crate::proto::Exception;
-use crate::proto::reconnecting::Limits;
 
 /// Why a connection could not be made or used
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,31 +47,11 @@ pub enum ConnectError {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InvalidArgument(Exception);
 
-/// A message that the queue of a connection that comes back has no room for
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct QueueLimit {
-    /// The length of the message
-    pub byte_len: u64,
-    /// How many bytes may wait
-    pub max_bytes: u64,
-    /// How many messages may wait
-    pub max_messages: u64,
-}
-
-impl QueueLimit {
-    pub(super) fn new(byte_len: u64, limits: &Limits) -> Self {
-        Self { byte_len, max_bytes: limits.bytes, max_messages: limits.messages }
-    }
-}
-
 /// Why a message was not sent at once
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TrySendError {
     /// The browser holds as many bytes as the high-water mark allows
     Full,
-    /// There is no connection, and the queue has no room for it
-    QueueFull(QueueLimit),
     /// The connection takes no messages any more
     Closed(Error),
 }
@@ -138,23 +118,10 @@ impl Display for InvalidArgument {
     }
 }
 
-impl Display for QueueLimit {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str("there is no room for ")?;
-        self.byte_len.fmt(f)?;
-        f.write_str(" bytes: at most ")?;
-        self.max_bytes.fmt(f)?;
-        f.write_str(" bytes and ")?;
-        self.max_messages.fmt(f)?;
-        f.write_str(" messages may wait")
-    }
-}
-
 impl Display for TrySendError {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
             Self::Full => f.write_str("there is no room in the buffer"),
-            Self::QueueFull(limit) => limit.fmt(f),
             Self::Closed(error) => error.fmt(f),
         }
     }
@@ -163,7 +130,6 @@ impl Display for TrySendError {
 impl std::error::Error for Error {}
 impl std::error::Error for ConnectError {}
 impl std::error::Error for InvalidArgument {}
-impl std::error::Error for QueueLimit {}
 impl std::error::Error for TrySendError {}
 
 impl From<Error> for io::Error {

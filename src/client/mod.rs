@@ -47,7 +47,7 @@ pub use builder::{Builder, Connect};
 pub use close_event::{CloseCode, CloseEvent};
 pub use closed::Closed;
 pub use data::Data;
-pub use error::{ConnectError, Error, InvalidArgument, QueueLimit, TrySendError};
+pub use error::{ConnectError, Error, InvalidArgument, TrySendError};
 #[cfg(any(feature = "io", feature = "tokio-io"))]
 pub use io_stream::IoStream;
 #[cfg(target_arch = "wasm32")]
@@ -55,8 +55,8 @@ pub use js_message::{JsMessage, JsMessages};
 pub use message::Message;
 pub use receiver::Receiver;
 pub use reconnecting::{
-    Attempt, Cause, ClosedForGood, Event, Events, Heartbeat, Messages, QueueOverflow,
-    ReconnectingBuilder, ReconnectingSender, ReconnectingWebSocket, Target,
+    Attempt, Cause, ClosedForGood, Event, Events, Heartbeat, Messages, QueueError, QueueLimit,
+    QueueOverflow, ReconnectingBuilder, ReconnectingSender, ReconnectingWebSocket, Target,
 };
 pub use sender::Sender;
 #[cfg(feature = "json")]

@@ -51,7 +51,7 @@ async fn a_connection_that_never_was_leaves_nothing() {
     keeps_nothing(2, async || drop(WebSocket::connect(at("/refuse")).await)).await;
 }
 
-async fn leaves_nothing<R: Future<Output = ()>>(phase: &str, act: impl Fn(String) -> R) {
+pub(crate) async fn leaves_nothing<R: Future<Output = ()>>(phase: &str, act: impl Fn(String) -> R) {
     let room = format!("{phase}-{}", js_sys::Math::random());
     let url = at(&format!("/room?name={room}"));
     keeps_nothing(COUNT, || act(url.clone())).await;
@@ -59,7 +59,7 @@ async fn leaves_nothing<R: Future<Output = ()>>(phase: &str, act: impl Fn(String
 }
 
 /// Does something often: neither the memory grows nor the table of values of JavaScript
-async fn keeps_nothing<R: Future<Output = ()>>(count: usize, act: impl Fn() -> R) {
+pub(crate) async fn keeps_nothing<R: Future<Output = ()>>(count: usize, act: impl Fn() -> R) {
     for _ in 0..count.min(5) {
         act().await;
     }

@@ -10,6 +10,7 @@
 mod builder;
 mod client;
 mod closed;
+mod error;
 mod event;
 mod events;
 mod heartbeat;
@@ -24,6 +25,7 @@ mod web_socket;
 
 pub use builder::ReconnectingBuilder;
 pub use closed::ClosedForGood;
+pub use error::{QueueError, QueueLimit};
 pub use event::{Cause, Event};
 pub use events::{Events, Messages};
 pub use heartbeat::Heartbeat;

@@ -7,8 +7,9 @@ use std::task::{Context, Poll};
 use futures_sink::Sink;
 
 use super::closed::ClosedForGood;
+use super::error::QueueError;
 use super::lease::{Shared, Turn};
-use crate::client::error::{Error, InvalidArgument, TrySendError};
+use crate::client::error::{Error, InvalidArgument};
 use crate::client::message::Message;
 use crate::proto::{CloseRequest, ReadyState, Traffic};
 
@@ -53,10 +54,10 @@ impl ReconnectingSender {
     }
 
     /// Send now or queue, or say why not
-    pub fn try_send(&self, message: impl Into<Message>) -> Result<(), TrySendError> {
+    pub fn try_send(&self, message: impl Into<Message>) -> Result<(), QueueError> {
         match self.shared.client() {
             Some(client) => client.offer(message.into()).map_err(|(_, error)| error),
-            None => Err(TrySendError::Closed(Error::Unsupported)),
+            None => Err(QueueError::Closed(Error::Unsupported)),
         }
     }
 
@@ -164,7 +165,7 @@ impl Sink<Message> for ReconnectingSender {
         let Some(client) = this.shared.client() else { return Err(Error::Unsupported) };
         match client.offer(message) {
             Ok(()) => Ok(()),
-            Err((_, TrySendError::Closed(error))) => Err(error),
+            Err((_, QueueError::Closed(error))) => Err(error),
             Err((message, _)) => {
                 this.waiting = Some(message);
                 Ok(())

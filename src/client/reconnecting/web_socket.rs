@@ -10,12 +10,13 @@ use futures_sink::Sink;
 use super::builder::ReconnectingBuilder;
 use super::client::Client;
 use super::closed::ClosedForGood;
+use super::error::QueueError;
 use super::event::Event;
 use super::events::{Events, Messages};
 use super::lease::Shared;
 use super::sender::ReconnectingSender;
 use super::settings::{Attempt, Settings, Target};
-use crate::client::error::{Error, InvalidArgument, TrySendError};
+use crate::client::error::{Error, InvalidArgument};
 use crate::client::message::Message;
 use crate::proto::{ReadyState, Traffic};
 
@@ -114,7 +115,7 @@ impl ReconnectingWebSocket {
     }
 
     /// See [`ReconnectingSender::try_send`]
-    pub fn try_send(&self, message: impl Into<Message>) -> Result<(), TrySendError> {
+    pub fn try_send(&self, message: impl Into<Message>) -> Result<(), QueueError> {
         self.sender.try_send(message)
     }
 

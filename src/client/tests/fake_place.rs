@@ -81,6 +81,11 @@ pub(super) fn set_random(number: f64) {
     RANDOM.set(number);
 }
 
+/// Which number is random
+pub(super) fn random() -> f64 {
+    RANDOM.get()
+}
+
 /// The platform goes offline or online
 pub(super) fn set_online(is_online: bool) {
     IS_ONLINE.set(is_online);

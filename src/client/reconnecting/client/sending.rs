@@ -2,11 +2,12 @@
 use std::rc::{Rc, Weak};
 use std::task::{Poll, Waker};
 
+use super::super::error::{QueueError, QueueLimit};
 use super::super::place::Place;
 use super::Client;
 use crate::client::data::Data;
 use crate::client::driver::Driver;
-use crate::client::error::{Error, QueueLimit, TrySendError};
+use crate::client::error::Error;
 use crate::client::host::Host;
 use crate::client::message::Message;
 use crate::client::waiters::{Place as Seat, Wish};
@@ -52,18 +53,18 @@ impl<H: Host> Seats<H> {
 
 impl<H: Host> Client<H> {
     /// Send now or let it wait for a connection; gives the message back if there is room for neither
-    pub(in crate::client) fn offer(&self, message: Message) -> Result<(), (Message, TrySendError)> {
+    pub(in crate::client) fn offer(&self, message: Message) -> Result<(), (Message, QueueError)> {
         self.look();
         let link = self.open_link();
         if link.as_ref().is_some_and(|link| !link.has_room_now()) {
-            return Err((message, TrySendError::Full));
+            return Err((message, QueueError::HighWaterMark));
         }
         let now = self.place.now();
         let byte_len = message.len() as u64;
         let mut state = self.state.borrow_mut();
         if state.is_stopped {
             let error = state.error();
-            return Err((message, TrySendError::Closed(error)));
+            return Err((message, QueueError::Closed(error)));
         }
         match state.policy.send(byte_len, link.is_some(), now) {
             Sent::HandedOver { key } => {
@@ -79,7 +80,7 @@ impl<H: Host> Client<H> {
                 // Who calls knows.
                 state.policy.take_overflow();
                 let limit = QueueLimit::new(byte_len, &state.limits);
-                return Err((message, TrySendError::QueueFull(limit)));
+                return Err((message, QueueError::Limit(limit)));
             }
         }
         drop(state);
@@ -98,16 +99,16 @@ impl<H: Host> Client<H> {
             let Some(given) = message.take() else { return Poll::Ready(Ok(())) };
             let Err((given, refusal)) = self.offer(given) else { return Poll::Ready(Ok(())) };
             match (refusal, self.open_link()) {
-                (TrySendError::Closed(error), _) => return Poll::Ready(Err(error)),
-                (TrySendError::Full, Some(link)) => {
+                (QueueError::Closed(error), _) => return Poll::Ready(Err(error)),
+                (QueueError::HighWaterMark, Some(link)) => {
                     *message = Some(given);
                     let seat = seats.at(&link);
                     if link.poll_room(seat, waker).is_pending() {
                         return Poll::Pending;
                     }
                 }
-                (TrySendError::Full, None) => *message = Some(given),
-                (TrySendError::QueueFull(limit), _) => {
+                (QueueError::HighWaterMark, None) => *message = Some(given),
+                (QueueError::Limit(limit), _) => {
                     if self.state.borrow().is_over {
                         return Poll::Ready(Err(Error::QueueLimit(limit)));
                     }
@@ -216,7 +217,7 @@ impl<H: Host> Client<H> {
         link: Option<Rc<Driver<H>>>,
         key: u64,
         message: Message,
-    ) -> Result<(), (Message, TrySendError)> {
+    ) -> Result<(), (Message, QueueError)> {
         let message = Rc::new(message);
         let mut state = self.state.borrow_mut();
         state.kept.insert(key, Rc::clone(&message));
@@ -226,7 +227,7 @@ impl<H: Host> Client<H> {
         let Some(link) = link else { return Ok(()) };
         let Err(error) = link.hand_over(&Data::from(&*message)) else { return Ok(()) };
         self.state.borrow_mut().forget(Keys { first: key, end: key.saturating_add(1) });
-        Err((Rc::unwrap_or_clone(message), TrySendError::Closed(error)))
+        Err((Rc::unwrap_or_clone(message), QueueError::Closed(error)))
     }
 
     fn wait(&self, seats: &mut Seats<H>, wish: Wish, waker: &Waker) {

@@ -5,7 +5,7 @@ use futures_core::FusedStream;
 
 use super::*;
 use crate::client::tests::tasks::{Task, sink_close};
-use crate::client::{Error, ReadyState, TrySendError};
+use crate::client::{Error, QueueError, ReadyState};
 
 #[test]
 fn close_has_a_code_and_a_reason_and_the_last_event_says_how_it_ended() {
@@ -13,14 +13,14 @@ fn close_has_a_code_and_a_reason_and_the_last_event_says_how_it_ended() {
     let closed = Task::new(socket.close_with(3000, "bye").unwrap()).pending();
     assert_eq!(*host.closes.borrow(), [(Some(3000), "bye".to_owned())]);
     assert_eq!(socket.ready_state(), ReadyState::Closing);
-    assert_eq!(socket.try_send("late"), Err(TrySendError::Closed(Error::Closing)));
+    assert_eq!(socket.try_send("late"), Err(QueueError::Closed(Error::Closing)));
     host.end(3000, "bye", true);
     let end = CloseEvent::new(3000, "bye".into(), true);
     assert_eq!(closed.woken().ready(), end);
     assert_eq!(events(&mut socket), [Event::Closed(end.clone())]);
     assert_eq!(socket.try_recv(), Poll::Ready(None));
     assert!(socket.is_terminated() && socket.ready_state() == ReadyState::Closed);
-    assert_eq!(socket.try_send("late"), Err(TrySendError::Closed(Error::Closed(end))));
+    assert_eq!(socket.try_send("late"), Err(QueueError::Closed(Error::Closed(end))));
     pass(600_000.0);
     assert_eq!(FakeSocket::count(), 1);
 }

@@ -1,12 +1,14 @@
 //! A connection that comes back, over a host and a platform that a test drives.
 mod closing;
 mod dropping;
+mod herd;
 mod lifecycle;
 mod page;
 mod providers;
 mod receiving;
 mod scripts;
 mod sending;
+mod steps;
 
 use std::rc::Rc;
 use std::task::Poll;

@@ -1,7 +1,7 @@
 //! Messages that go to a connection, wait for one, or are undelivered.
 use super::*;
 use crate::client::tests::tasks::{Task, sink_flush, sink_ready};
-use crate::client::{Error, QueueOverflow, TrySendError};
+use crate::client::{Error, QueueError, QueueOverflow};
 use crate::proto::Traffic;
 use futures_sink::Sink;
 use std::pin::Pin;
@@ -52,7 +52,7 @@ fn the_queue_has_limits_and_the_error_says_the_rule() {
     let socket = connect_with(|builder| builder.max_queued_messages(2).max_queued_bytes(10));
     socket.try_send("12345").unwrap();
     let error = socket.try_send("123456").unwrap_err();
-    assert!(matches!(error, TrySendError::QueueFull(_)));
+    assert!(matches!(error, QueueError::Limit(_)));
     assert_eq!(
         error.to_string(),
         "there is no room for 6 bytes: at most 10 bytes and 2 messages may wait"
@@ -95,7 +95,7 @@ fn send_waits_for_room_in_the_queue_and_goes_on_with_the_connection() {
 fn send_waits_for_room_in_the_browser_and_for_the_next_connection_if_that_ends() {
     let (socket, host) = open_with(|builder| builder.high_water_mark(4).max_queued_messages(0));
     socket.try_send("full").unwrap();
-    assert_eq!(socket.try_send("x"), Err(TrySendError::Full));
+    assert_eq!(socket.try_send("x"), Err(QueueError::HighWaterMark));
     let mut waits = Task::new(socket.send("second")).pending();
     host.buffer(0);
     pass(200.0);
@@ -174,7 +174,7 @@ fn what_the_host_throws_is_the_senders_error_and_the_connection_goes_on() {
     let (mut socket, host) = open();
     host.throws.set(true);
     let error = Error::Host("out of memory".into());
-    assert_eq!(socket.try_send("large"), Err(TrySendError::Closed(error)));
+    assert_eq!(socket.try_send("large"), Err(QueueError::Closed(error)));
     host.throws.set(false);
     socket.try_send("small").unwrap();
     assert_eq!(*host.sent.borrow(), texts(&["small"]));
