@@ -85,7 +85,7 @@ impl<H: Host> Client<H> {
         let is_online = self.place.is_online();
         let mut state = self.state.borrow_mut();
         (state.is_stopped, state.is_over) = (false, false);
-        state.notes_life |= !is_online;
+        state.note_network(is_online);
         drop(state);
         let is_hidden = self.place.is_hidden();
         let is_prerendered = self.place.is_prerendered();

@@ -49,9 +49,13 @@ impl Display for QueueLimit {
         self.byte_len.fmt(f)?;
         f.write_str(" bytes: at most ")?;
         self.max_bytes.fmt(f)?;
-        f.write_str(" bytes and ")?;
-        self.max_messages.fmt(f)?;
-        f.write_str(" messages may wait")
+        f.write_str(" bytes")?;
+        if self.max_messages < u64::MAX {
+            f.write_str(" and ")?;
+            self.max_messages.fmt(f)?;
+            f.write_str(" messages")?;
+        }
+        f.write_str(" may wait")
     }
 }
 

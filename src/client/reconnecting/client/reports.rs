@@ -134,7 +134,7 @@ impl<H: Host> Client<H> {
             self.note_address();
         }
         self.tell(|policy, now, random| policy.handle_network(is_online, now, random));
-        self.state.borrow_mut().notes_life |= !is_online;
+        self.state.borrow_mut().note_network(is_online);
     }
 
     /// For a server on the same machine, it makes no difference that the platform is offline

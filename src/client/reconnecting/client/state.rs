@@ -50,7 +50,9 @@ pub(super) struct State<H: Host> {
     pub(super) has_overflowed: bool,
     /// When the server has shown life, if the policy has not been told
     pub(super) life: Option<f64>,
+    /// Whether that may matter: to the heartbeat, or because it refutes that the platform is offline
     pub(super) notes_life: bool,
+    pub(super) has_heartbeat: bool,
     pub(super) is_draining: bool,
     /// The latest command is `close`
     pub(super) is_stopped: bool,
@@ -63,9 +65,11 @@ pub(super) struct State<H: Host> {
 impl<H: Host> State<H> {
     pub(super) fn new(policy: Policy, connection: Options, target: Target) -> Self {
         let limit = connection.receive_limit as u64;
+        let has_heartbeat = policy.heartbeat.interval.is_finite();
         Self {
             limits: policy.limits,
-            notes_life: policy.heartbeat.interval.is_finite(),
+            notes_life: has_heartbeat,
+            has_heartbeat,
             policy: Reconnector::new(policy),
             link: None,
             number: 0,
@@ -90,6 +94,11 @@ impl<H: Host> State<H> {
             is_over: false,
             alarm: f64::INFINITY,
         }
+    }
+
+    /// What the platform says of itself
+    pub(super) fn note_network(&mut self, is_online: bool) {
+        self.notes_life = !is_online || self.has_heartbeat;
     }
 
     /// Why nothing can be sent

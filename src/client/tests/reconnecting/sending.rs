@@ -59,6 +59,9 @@ fn the_queue_has_limits_and_the_error_says_the_rule() {
     );
     socket.try_send("").unwrap();
     assert!(socket.try_send("").is_err());
+    let socket = connect_with(|builder| builder.max_queued_bytes(0));
+    let error = socket.try_send("1").unwrap_err();
+    assert_eq!(error.to_string(), "there is no room for 1 bytes: at most 0 bytes may wait");
 }
 
 #[test]
