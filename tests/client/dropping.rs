@@ -51,7 +51,7 @@ async fn a_connection_that_never_was_leaves_nothing() {
     keeps_nothing(2, async || drop(WebSocket::connect(at("/refuse")).await)).await;
 }
 
-pub(crate) async fn leaves_nothing<R: Future<Output = ()>>(phase: &str, act: impl Fn(String) -> R) {
+async fn leaves_nothing<R: Future<Output = ()>>(phase: &str, act: impl Fn(String) -> R) {
     let room = format!("{phase}-{}", js_sys::Math::random());
     let url = at(&format!("/room?name={room}"));
     keeps_nothing(COUNT, || act(url.clone())).await;

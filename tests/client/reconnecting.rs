@@ -1,11 +1,12 @@
 //! A connection that comes back.
-use std::future::pending;
+use std::future::{Future, pending};
 
 use futures_util::{SinkExt, StreamExt};
 use wasm_bindgen_test::*;
 use websocket_wasm::*;
 
 use crate::common::*;
+use crate::dropping::keeps_nothing;
 
 /// Comes back soon
 fn builder(path: &str) -> ReconnectingBuilder {
@@ -236,26 +237,33 @@ async fn send_waits_while_the_browser_holds_too_much() {
     assert_eq!(sender.buffered_amount(), 0);
 }
 
+async fn leaves_nothing<R: Future<Output = ()>>(phase: &str, act: impl Fn(String) -> R) {
+    let name = room(phase);
+    let url = at(&format!("/room?name={name}"));
+    keeps_nothing(40, || act(url.clone())).await;
+    until_members(&name, 0).await;
+}
+
 #[wasm_bindgen_test]
 async fn dropped_in_any_phase_it_leaves_nothing() {
-    crate::dropping::leaves_nothing("reconnecting-connecting", async |url| {
+    leaves_nothing("reconnecting-connecting", async |url| {
         drop(ReconnectingWebSocket::connect(url));
         sleep(0).await;
     })
     .await;
-    crate::dropping::leaves_nothing("reconnecting-open", async |url| {
+    leaves_nothing("reconnecting-open", async |url| {
         let mut socket = ReconnectingWebSocket::connect(url);
         until_open(&mut socket).await;
         socket.send("unread").await.unwrap();
     })
     .await;
-    crate::dropping::leaves_nothing("reconnecting-closing", async |url| {
+    leaves_nothing("reconnecting-closing", async |url| {
         let mut socket = ReconnectingWebSocket::connect(url);
         until_open(&mut socket).await;
         drop(socket.close());
     })
     .await;
-    crate::dropping::leaves_nothing("reconnecting-asking", async |_| {
+    leaves_nothing("reconnecting-asking", async |_| {
         let provider = |_| pending::<Result<String, String>>();
         let socket = ReconnectingWebSocket::builder_with(provider).connect();
         sleep(0).await;
@@ -263,7 +271,7 @@ async fn dropped_in_any_phase_it_leaves_nothing() {
         sleep(0).await;
     })
     .await;
-    crate::dropping::keeps_nothing(2, async || {
+    keeps_nothing(2, async || {
         let mut socket = ReconnectingWebSocket::connect(at("/refuse"));
         assert!(matches!(news(&mut socket).await, Event::Reconnecting { .. }));
     })

@@ -78,7 +78,7 @@ impl<H: Host> Client<H> {
         let attempt = self.begin_attempt(ticket);
         let answer = self.functions.provider.call(|provide| provide(attempt));
         let Some(answer) = answer else {
-            return self.state.borrow_mut().policy.handle_resolved(ticket);
+            return self.resolve(ticket);
         };
         let me = Weak::clone(&self.me);
         self.wait_for(Box::pin(async move {
@@ -93,7 +93,7 @@ impl<H: Host> Client<H> {
         self.cancel_question();
         let attempt = self.attempt();
         let Some(answer) = self.functions.greeting.call(|greet| greet(attempt)) else {
-            return self.state.borrow_mut().policy.handle_resolved(ticket);
+            return self.resolve(ticket);
         };
         let me = Weak::clone(&self.me);
         self.wait_for(Box::pin(async move {

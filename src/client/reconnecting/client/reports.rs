@@ -100,7 +100,7 @@ impl<H: Host> Client<H> {
                 }
                 state.target = target;
                 drop(state);
-                self.tell(|policy, _, _| policy.handle_resolved(ticket));
+                self.resolve(ticket);
             }
             Err(text) => self.handle_unknown(ticket, Cause::Provider(text)),
         }
@@ -111,10 +111,16 @@ impl<H: Host> Client<H> {
         match greeting {
             Ok(messages) => {
                 self.greet(messages);
-                self.tell(|policy, _, _| policy.handle_resolved(ticket));
+                self.resolve(ticket);
             }
             Err(text) => self.handle_unknown(ticket, Cause::Provider(text)),
         }
+    }
+
+    pub(super) fn resolve(&self, ticket: u32) {
+        self.tell(|policy, _, _| {
+            policy.handle_resolved(ticket);
+        });
     }
 
     /// There is no connection, for this reason
