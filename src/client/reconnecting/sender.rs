@@ -145,6 +145,12 @@ impl ReconnectingSender {
     pub fn closed(&self) -> ClosedForGood {
         ClosedForGood::new(self.shared.turn())
     }
+
+    /// How many messages are kept
+    #[cfg(test)]
+    pub(in crate::client) fn kept(&self) -> usize {
+        self.shared.ask(|client| client.kept())
+    }
 }
 
 impl Clone for ReconnectingSender {

@@ -103,4 +103,10 @@ impl<H: Host> Client<H> {
         let state = self.state.borrow();
         state.is_over && state.inbox.is_empty()
     }
+
+    /// How many messages are kept
+    #[cfg(test)]
+    pub(in crate::client) fn kept(&self) -> usize {
+        self.state.borrow().kept.len()
+    }
 }

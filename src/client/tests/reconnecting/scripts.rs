@@ -241,7 +241,7 @@ impl Script {
         if let (Some(sender), Some(_)) = (&self.sender, &self.events) {
             assert_eq!(self.is_here, !self.is_closed);
             assert_eq!(self.closed.poll().is_ready(), self.is_closed);
-            assert_eq!(sender.queued().messages, 0);
+            assert_eq!((sender.queued().messages, sender.kept()), (0, 0));
             assert!(self.sending.is_empty());
             let sent: BTreeSet<_> = self.sent().into_iter().collect();
             let known = sent.union(&self.undelivered).count() as u64;

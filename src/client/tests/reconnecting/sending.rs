@@ -75,6 +75,7 @@ fn a_queue_may_drop_the_oldest_or_the_newest_and_tells_so() {
         }
         let dropped = Traffic { messages: 2, bytes: 2 };
         assert_eq!(events(&mut socket), [Event::Overflow(dropped)]);
+        assert_eq!(socket.sender().kept(), 2);
         assert_eq!(socket.sender().take_queued(), texts(&kept));
     }
 }
@@ -159,6 +160,17 @@ fn drained_waits_for_the_queue_and_the_browser_and_is_an_error_if_messages_are_l
     let drained = Task::new(socket.drained(0)).pending();
     host.end(1006, "", false);
     assert!(matches!(drained.woken().ready(), Err(Error::Closed(_))));
+}
+
+#[test]
+fn drained_goes_on_when_a_connection_has_ended_that_had_transmitted_all() {
+    let (socket, host) = open();
+    socket.try_send("arrives").unwrap();
+    host.start_closing();
+    let drained = Task::new(socket.drained(0)).pending();
+    host.buffer(0);
+    host.end(1000, "", true);
+    drained.woken().ready().unwrap();
 }
 
 #[test]
