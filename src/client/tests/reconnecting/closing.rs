@@ -108,3 +108,21 @@ fn messages_end_with_the_cause_if_it_is_given_up_and_without_if_it_is_closed() {
     assert_eq!(Task::new(messages.recv()).ready(), None);
     assert!(messages.is_terminated());
 }
+
+#[cfg(feature = "json")]
+#[test]
+fn values_go_over_connections_that_come_back() {
+    use futures_util::SinkExt;
+
+    use crate::client::tests::tasks::next;
+
+    let (socket, host) = open();
+    let mut values = socket.json::<u32, Vec<bool>>();
+    host.end(1006, "", false);
+    Task::new(values.send(7)).ready().unwrap();
+    let host = next_attempt();
+    host.open("");
+    assert_eq!(*host.sent.borrow(), texts(&["7"]));
+    host.message("[true]");
+    assert_eq!(Task::new(next(&mut values)).ready().unwrap().unwrap(), [true]);
+}
