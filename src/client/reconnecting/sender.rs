@@ -147,7 +147,7 @@ impl ReconnectingSender {
     }
 
     /// How many messages are kept
-    #[cfg(test)]
+    #[cfg(all(test, not(target_arch = "wasm32")))]
     pub(in crate::client) fn kept(&self) -> usize {
         self.shared.ask(|client| client.kept())
     }

@@ -105,7 +105,7 @@ impl<H: Host> Client<H> {
     }
 
     /// How many messages are kept
-    #[cfg(test)]
+    #[cfg(all(test, not(target_arch = "wasm32")))]
     pub(in crate::client) fn kept(&self) -> usize {
         self.state.borrow().kept.len()
     }
