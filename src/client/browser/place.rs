@@ -3,10 +3,10 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::panic::AssertUnwindSafe;
 use std::rc::Weak;
 
+use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 
-use super::LONGEST_TIMER_MS;
-use super::sys::{self, Event, GLOBAL, Global};
+use super::{LONGEST_TIMER_MS, sys};
 use crate::client::reconnecting::place::{Change, Listen, Place, Task};
 
 /// A page, a worker, or Node
@@ -31,7 +31,7 @@ impl Place for Surroundings {
         let listener = AssertUnwindSafe(listener);
         let closure = Closure::new(move |event: JsValue| {
             if let Some(listener) = listener.upgrade() {
-                report(&*listener, event);
+                report(&*listener, &event);
             }
         });
         // Once only.
@@ -56,17 +56,15 @@ impl Place for Surroundings {
     }
 
     fn is_online(&self) -> bool {
-        GLOBAL.with(|global| global.navigator().and_then(|navigator| navigator.on_line()))
-            != Some(false)
+        member(&member(&js_sys::global(), "navigator"), "onLine").as_bool() != Some(false)
     }
 
     fn is_hidden(&self) -> bool {
-        let state = GLOBAL.with(|global| global.document().and_then(|page| page.visibility()));
-        state.as_deref() == Some("hidden")
+        member(&page(), "visibilityState").as_string().as_deref() == Some("hidden")
     }
 
     fn is_prerendered(&self) -> bool {
-        GLOBAL.with(|global| global.document().and_then(|page| page.prerendering())) == Some(true)
+        member(&page(), "prerendering").is_truthy()
     }
 
     fn watch(&self, is_watched: bool) {
@@ -74,15 +72,17 @@ impl Place for Surroundings {
         if self.is_watched.replace(is_watched) == is_watched {
             return;
         }
-        GLOBAL.with(|global| {
-            let page = global.document();
-            let page = page.as_ref().map(|page| page.unchecked_ref::<Global>());
-            for (source, types) in [(Some(global), OF_THE_GLOBAL), (page, OF_THE_DOCUMENT)] {
-                for name in types {
-                    set_listener(source, name, listener.as_ref(), is_watched);
-                }
+        let sources = [(js_sys::global().into(), OF_THE_GLOBAL), (page(), OF_THE_DOCUMENT)];
+        for (source, types) in sources {
+            // A worker has no page, and a global of Node may have no events.
+            if member(&source, "addEventListener").is_undefined() {
+                continue;
             }
-        });
+            let source: Source = source.unchecked_into();
+            for name in types {
+                set_listener(&source, name, listener.as_ref(), is_watched);
+            }
+        }
     }
 
     fn spawn(&self, task: Task) {
@@ -90,27 +90,45 @@ impl Place for Surroundings {
     }
 }
 
-/// A global of Node may have no events
-fn set_listener(source: Option<&Global>, name: &str, listener: &JsValue, is_watched: bool) {
-    let Some(source) = source else { return };
+fn set_listener(source: &Source, name: &str, listener: &JsValue, is_watched: bool) {
     let _ =
         if is_watched { source.listen(name, listener) } else { source.unlisten(name, listener) };
 }
 
-fn report(listener: &dyn Listen, event: JsValue) {
+/// The document, undefined if there is none
+fn page() -> JsValue {
+    member(&js_sys::global(), "document")
+}
+
+/// A member, undefined if the value has none
+fn member(value: &JsValue, name: &str) -> JsValue {
+    Reflect::get(value, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+fn report(listener: &dyn Listen, event: &JsValue) {
     if event.is_undefined() {
         return listener.handle_timer();
     }
-    let event: Event = event.unchecked_into();
-    match &*event.event_type() {
-        "online" => listener.handle_change(Change::Online),
-        "offline" => listener.handle_change(Change::Offline),
-        "visibilitychange" => listener.handle_change(Change::Visibility),
-        "prerenderingchange" => listener.handle_change(Change::Activated),
-        "resume" => listener.handle_change(Change::Restored),
-        "pageshow" if event.is_persisted() == Some(true) => {
-            listener.handle_change(Change::Restored);
-        }
-        _ => {}
-    }
+    let change = match member(event, "type").as_string().as_deref() {
+        Some("online") => Change::Online,
+        Some("offline") => Change::Offline,
+        Some("visibilitychange") => Change::Visibility,
+        Some("prerenderingchange") => Change::Activated,
+        Some("resume") => Change::Restored,
+        Some("pageshow") if member(event, "persisted").is_truthy() => Change::Restored,
+        _ => return,
+    };
+    listener.handle_change(change);
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// The global or the document
+    type Source;
+
+    #[wasm_bindgen(method, catch, js_name = addEventListener)]
+    fn listen(this: &Source, event: &str, listener: &JsValue) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(method, catch, js_name = removeEventListener)]
+    fn unlisten(this: &Source, event: &str, listener: &JsValue) -> Result<(), JsValue>;
 }

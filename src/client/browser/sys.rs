@@ -69,9 +69,6 @@ extern "C" {
 
     #[wasm_bindgen(method, getter, js_name = wasClean)]
     pub(crate) fn was_clean(this: &Event) -> bool;
-
-    #[wasm_bindgen(method, getter, js_name = persisted)]
-    pub(crate) fn is_persisted(this: &Event) -> Option<bool>;
 }
 
 #[wasm_bindgen]
@@ -131,30 +128,6 @@ extern "C" {
 
     #[wasm_bindgen(method, getter, js_name = href)]
     pub(crate) fn address(this: &Place) -> Option<String>;
-
-    #[wasm_bindgen(method, getter, js_name = visibilityState)]
-    pub(crate) fn visibility(this: &Place) -> Option<String>;
-
-    #[wasm_bindgen(method, getter)]
-    pub(crate) fn prerendering(this: &Place) -> Option<bool>;
-}
-
-#[wasm_bindgen]
-extern "C" {
-    /// Whether there is a network; servers have none
-    pub(crate) type Navigator;
-
-    #[wasm_bindgen(method, getter)]
-    pub(crate) fn navigator(this: &Global) -> Option<Navigator>;
-
-    #[wasm_bindgen(method, getter, js_name = onLine)]
-    pub(crate) fn on_line(this: &Navigator) -> Option<bool>;
-
-    #[wasm_bindgen(method, catch, js_name = addEventListener)]
-    pub(crate) fn listen(this: &Global, event: &str, listener: &JsValue) -> Result<(), JsValue>;
-
-    #[wasm_bindgen(method, catch, js_name = removeEventListener)]
-    pub(crate) fn unlisten(this: &Global, event: &str, listener: &JsValue) -> Result<(), JsValue>;
 }
 
 #[wasm_bindgen]
