@@ -14,6 +14,7 @@
 //! ```
 //!
 //! [`WebSocket`] is the whole connection, [`Sender`] and [`Receiver`] are its halves, [`Builder`] has the options.
+//! [`ReconnectingWebSocket`] connects again when its connection is lost.
 //!
 //! | feature | what it adds |
 //! |---|---|
@@ -82,9 +83,10 @@
 //!    what it receives             reconnecting/incoming.js, listeners.js; nothing is decided for a message
 //!  WebSocketStream                stream/                      ->  proto/stream
 //!  WebSocket for Rust             client/driver.rs, state.rs   ->  proto/socket.rs, mailbox.rs
+//!    one that comes back          client/reconnecting/client.rs  ->  proto/reconnecting
 //! ```
 //!
-//! In the npm package each policy is a wasm of its own, so that nobody loads one that is not used. An app in Rust has neither.
+//! In the npm package each policy is a wasm of its own, so that nobody loads one that is not used.
 
 #![cfg_attr(feature = "npm", no_std)]
 

@@ -78,6 +78,8 @@ async function withServers(use) {
       ...wasmEnv(),
       WS_TEST_SERVER: server.url,
       WASM_BINDGEN_TEST_ADDRESS: `127.0.0.1:${runnerPort}`,
+      // For all tests of a page together, in seconds; 20 by default.
+      WASM_BINDGEN_TEST_TIMEOUT: '120',
       WASM_BINDGEN_TEST_WEBDRIVER_JSON: join(ROOT, 'tests/web/webdriver.json'),
     };
     return await use({ env, runnerPort });

@@ -89,7 +89,7 @@ impl Builder {
     /// The handshake runs while the app does other things. What is not allowed is the future's error.
     pub fn connect(self) -> Connect {
         let Self { url, options } = self;
-        Connect::new(check(&options).and_then(|()| Driver::connect(&url, options)))
+        Connect::new(check(&options).and_then(|()| Driver::connect(&url, options, None)))
     }
 
     /// The same with a socket that JavaScript has made, in any state; nobody else may listen to it, or use it
@@ -98,7 +98,7 @@ impl Builder {
     #[cfg(target_arch = "wasm32")]
     pub(super) fn adopt(self, socket: &wasm_bindgen::JsValue) -> Connect {
         let made = super::browser::made_of(socket);
-        Connect::new(made.map(|made| Driver::adopt(made, self.options)))
+        Connect::new(made.map(|made| Driver::adopt(made, self.options, None)))
     }
 }
 
@@ -112,7 +112,7 @@ impl IntoFuture for Builder {
 }
 
 /// Subprotocols are tokens, and none is there twice
-fn check(options: &Options) -> Result<(), Error> {
+pub(super) fn check(options: &Options) -> Result<(), Error> {
     let protocols = &options.protocols;
     for (index, protocol) in protocols.iter().enumerate() {
         let is_repeated = protocols.iter().take(index).any(|earlier| earlier == protocol);

@@ -10,34 +10,58 @@ use std::task::Waker;
 
 use super::close_event::CloseEvent;
 use super::data::Data;
-use super::error::{Error, TrySendError};
+use super::error::{ConnectError, Error, TrySendError};
 use super::host::Host;
 use super::options::Options;
 use super::state::{Look, State, Timer, Todo};
 use crate::proto::{CloseRequest, HostAction, ReadyState};
 
+/// Is told of a connection at once, instead of an app that polls
+pub(super) trait Watch<I> {
+    /// The connection is established
+    fn handle_open(&self);
+
+    /// A message of this many bytes has arrived
+    fn handle_message(&self, message: I, byte_len: u64);
+
+    /// The connection has ended, or could not be established
+    fn handle_end(&self, failure: Option<ConnectError>, end: CloseEvent);
+}
+
+/// Who watches a connection, if anybody does
+pub(super) type Watcher<I> = Option<Box<dyn Watch<I>>>;
+
 /// One connection; dropped, it is closed, and the host calls nothing of it any more
 pub(super) struct Driver<H: Host> {
     state: RefCell<State<H::Incoming>>,
+    watcher: Watcher<H::Incoming>,
     url: String,
     protocol: OnceCell<String>,
     host: H,
 }
 
 impl<H: Host> Driver<H> {
-    /// Start to connect to a URL that was checked
-    pub(super) fn connect(url: &str, options: Options) -> Result<Rc<Self>, Error> {
+    /// Start to connect, with options that were checked
+    pub(super) fn connect(
+        url: &str,
+        options: Options,
+        watcher: Watcher<H::Incoming>,
+    ) -> Result<Rc<Self>, Error> {
         let made = H::connect(url, &options.protocols)?;
-        Ok(Self::adopt(made, options))
+        Ok(Self::adopt(made, options, watcher))
     }
 
     /// Take over a socket, in whatever state
-    pub(super) fn adopt(made: H::Made, options: Options) -> Rc<Self> {
+    pub(super) fn adopt(
+        made: H::Made,
+        options: Options,
+        watcher: Watcher<H::Incoming>,
+    ) -> Rc<Self> {
         let driver = Rc::new_cyclic(|weak| {
             let host = H::attach(made, weak.clone());
             let timeout = options.connect_timeout;
             let state = RefCell::new(State::new(options, timeout.map_or(0.0, |_| host.now())));
-            Self { state, url: host.url(), protocol: OnceCell::new(), host }
+            Self { state, watcher, url: host.url(), protocol: OnceCell::new(), host }
         });
         let timeout = driver.state.borrow().options.connect_timeout;
         match driver.host.ready_state() {
@@ -54,15 +78,25 @@ impl<H: Host> Driver<H> {
     /// The connection is open
     pub(super) fn handle_open(&self) {
         let protocol = self.host.protocol();
-        let todo = self.state.borrow_mut().handle_open(&protocol);
+        let mut state = self.state.borrow_mut();
+        let was_established = state.is_established;
+        let todo = state.handle_open(&protocol);
+        let opens = state.is_established && !was_established;
+        drop(state);
         // Once only.
         let _ = self.protocol.set(protocol);
         self.act(todo);
+        if let Some(watcher) = self.watcher.as_ref().filter(|_| opens) {
+            watcher.handle_open();
+        }
     }
 
     /// A message of this many bytes has arrived
     #[cfg_attr(not(any(target_arch = "wasm32", test)), allow(dead_code))] // nobody reports
     pub(super) fn handle_message(&self, message: H::Incoming, byte_len: u64) {
+        if let Some(watcher) = &self.watcher {
+            return watcher.handle_message(message, byte_len);
+        }
         let todo = self.state.borrow_mut().handle_message(message, byte_len);
         self.act(todo);
     }
@@ -91,13 +125,15 @@ impl<H: Host> Driver<H> {
 
     /// Send now if there is room
     pub(super) fn try_send(&self, data: &Data<'_>) -> Result<(), TrySendError> {
-        if !self.has_room().map_err(TrySendError::Closed)? {
-            self.look_at_buffer();
-            if !self.has_room().map_err(TrySendError::Closed)? {
-                return Err(TrySendError::Full);
-            }
+        if !self.look_for_room().map_err(TrySendError::Closed)? {
+            return Err(TrySendError::Full);
         }
         self.hand_over(data).map_err(TrySendError::Closed)
+    }
+
+    /// Whether there is room; also if there is no connection any more, which sending tells
+    pub(super) fn has_room_now(&self) -> bool {
+        self.look_for_room().unwrap_or(true)
     }
 
     /// Send now, on a connection that may have ended
@@ -126,6 +162,15 @@ impl<H: Host> Driver<H> {
         let unread = self.state.borrow_mut().stop_reading();
         drop(unread);
         self.host.ignore_messages();
+    }
+
+    /// Whether there is room; the buffer is looked at only if that may show some
+    fn look_for_room(&self) -> Result<bool, Error> {
+        if self.has_room()? {
+            return Ok(true);
+        }
+        self.look_at_buffer();
+        self.has_room()
     }
 
     /// Whether there is room as far as is known; `Err` if nothing can be sent
@@ -170,6 +215,17 @@ impl<H: Host> Driver<H> {
         }
         todo.wake.into_iter().for_each(Waker::wake);
         drop(todo.dropped);
+        if todo.detaches {
+            self.tell_end();
+        }
+    }
+
+    fn tell_end(&self) {
+        let Some(watcher) = &self.watcher else { return };
+        let state = self.state.borrow();
+        let (failure, end) = (state.failure, state.end.clone());
+        drop(state);
+        watcher.handle_end(failure, end.unwrap_or_else(CloseEvent::given_up));
     }
 }
 

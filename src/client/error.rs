@@ -3,6 +3,7 @@ use std::fmt::{self, Display, Formatter};
 use std::io;
 
 use super::close_event::CloseEvent;
+use super::reconnecting::QueueLimit;
 use crate::proto::Exception;
 
 /// Why a connection could not be made or used
@@ -22,6 +23,8 @@ pub enum Error {
         /// The limit, in bytes
         limit: usize,
     },
+    /// The queue of a connection that comes back has no room for the message
+    QueueLimit(QueueLimit),
     /// The platform's own socket has thrown this
     Host(String),
     /// There are no sockets on this target, or in this runtime
@@ -92,6 +95,7 @@ impl Display for Error {
                 limit.fmt(f)?;
                 f.write_str(" bytes were not read")
             }
+            Self::QueueLimit(limit) => limit.fmt(f),
             Self::Host(message) => f.write_str(message),
             Self::Unsupported => f.write_str("there are no WebSockets here"),
         }
@@ -137,7 +141,7 @@ impl From<Error> for io::Error {
             Error::Closing => io::ErrorKind::NotConnected,
             Error::Closed(event) if event.was_clean => io::ErrorKind::NotConnected,
             Error::Closed(_) => io::ErrorKind::ConnectionReset,
-            Error::ReceiveLimit { .. } => io::ErrorKind::OutOfMemory,
+            Error::ReceiveLimit { .. } | Error::QueueLimit(_) => io::ErrorKind::OutOfMemory,
             Error::Host(_) => io::ErrorKind::Other,
             Error::Unsupported => io::ErrorKind::Unsupported,
         };

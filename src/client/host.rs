@@ -5,6 +5,7 @@ use super::data::Data;
 use super::driver::Driver;
 use super::error::Error;
 use super::message::Message;
+use super::reconnecting::place::Place;
 use crate::proto::{CloseRequest, ReadyState};
 
 /// The socket of this target
@@ -20,11 +21,13 @@ pub(super) type Platform = super::tests::fake::Fake;
 /// A socket that transports messages, with a timer and a clock
 ///
 /// It reports to the driver: `handle_open`, `handle_message`, `handle_error`, `handle_close`, `handle_timer`, until it is detached.
-pub(super) trait Host: Sized {
+pub(super) trait Host: Sized + 'static {
     /// A message as it waits to be read
     type Incoming;
     /// A socket that nobody listens to yet
     type Made;
+    /// What there is beside sockets
+    type Place: Place;
 
     /// Start to connect
     fn connect(url: &str, protocols: &[String]) -> Result<Self::Made, Error>;

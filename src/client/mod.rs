@@ -25,6 +25,7 @@ mod io_stream;
 mod message;
 mod options;
 mod receiver;
+mod reconnecting;
 mod sender;
 mod state;
 #[cfg(feature = "json")]
@@ -53,6 +54,10 @@ pub use io_stream::IoStream;
 pub use js_message::{JsMessage, JsMessages};
 pub use message::Message;
 pub use receiver::Receiver;
+pub use reconnecting::{
+    Attempt, Cause, ClosedForGood, Event, Events, Heartbeat, Messages, QueueError, QueueLimit,
+    QueueOverflow, ReconnectingBuilder, ReconnectingSender, ReconnectingWebSocket, Target,
+};
 pub use sender::Sender;
 #[cfg(feature = "json")]
 pub use typed::{Codec, Json, Typed, TypedError};

@@ -7,6 +7,7 @@ use super::driver::Driver;
 use super::error::Error;
 use super::host::Host;
 use super::message::Message;
+use super::reconnecting::place::{Listen, Place, Task};
 use crate::proto::{CloseRequest, ReadyState};
 
 /// A socket that there cannot be
@@ -15,6 +16,7 @@ pub(super) struct Nowhere(Infallible);
 impl Host for Nowhere {
     type Incoming = Message;
     type Made = Infallible;
+    type Place = NoPlace;
 
     fn connect(_: &str, _: &[String]) -> Result<Infallible, Error> {
         Err(Error::Unsupported)
@@ -65,6 +67,51 @@ impl Host for Nowhere {
     }
 
     fn detach(&self) {
+        match self.0 {}
+    }
+}
+
+/// A place that there cannot be
+pub(super) struct NoPlace(Infallible);
+
+impl Place for NoPlace {
+    fn find() -> Option<Self> {
+        None
+    }
+
+    fn listen(&self, _: Weak<dyn Listen>) {
+        match self.0 {}
+    }
+
+    fn now(&self) -> f64 {
+        match self.0 {}
+    }
+
+    fn random(&self) -> f64 {
+        match self.0 {}
+    }
+
+    fn set_timer(&self, _: Option<f64>) {
+        match self.0 {}
+    }
+
+    fn is_online(&self) -> bool {
+        match self.0 {}
+    }
+
+    fn is_hidden(&self) -> bool {
+        match self.0 {}
+    }
+
+    fn is_prerendered(&self) -> bool {
+        match self.0 {}
+    }
+
+    fn watch(&self, _: bool) {
+        match self.0 {}
+    }
+
+    fn spawn(&self, _: Task) {
         match self.0 {}
     }
 }

@@ -59,7 +59,7 @@ async fn leaves_nothing<R: Future<Output = ()>>(phase: &str, act: impl Fn(String
 }
 
 /// Does something often: neither the memory grows nor the table of values of JavaScript
-async fn keeps_nothing<R: Future<Output = ()>>(count: usize, act: impl Fn() -> R) {
+pub(crate) async fn keeps_nothing<R: Future<Output = ()>>(count: usize, act: impl Fn() -> R) {
     for _ in 0..count.min(5) {
         act().await;
     }

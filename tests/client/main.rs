@@ -7,6 +7,7 @@ mod common;
 mod connecting;
 mod dropping;
 mod receiving;
+mod reconnecting;
 mod sending;
 mod threads;
 mod window;

@@ -17,11 +17,25 @@ async fn all_types_and_their_futures_are_send_and_sync() {
     is_for_any_thread::<JsMessage>();
     is_for_any_thread::<Closed>();
     is_for_any_thread::<Error>();
+    is_for_any_thread::<ReconnectingWebSocket>();
+    is_for_any_thread::<ReconnectingSender>();
+    is_for_any_thread::<Events>();
+    is_for_any_thread::<Messages>();
+    is_for_any_thread::<ClosedForGood>();
 
     let boxed: Box<dyn Future<Output = ()> + Send> = Box::new(async {
         let mut socket = WebSocket::connect(at("/echo")).await.unwrap();
         socket.send("hello").await.unwrap();
         assert_eq!(socket.recv().await, Some(Ok("hello".into())));
+        socket.drained(0).await.unwrap();
+        socket.close().await;
+    });
+    Box::into_pin(boxed).await;
+
+    let boxed: Box<dyn Future<Output = ()> + Send> = Box::new(async {
+        let mut socket = ReconnectingWebSocket::connect(at("/echo"));
+        socket.send("hello").await.unwrap();
+        assert!(matches!(socket.recv().await, Some(Event::Open { .. })));
         socket.drained(0).await.unwrap();
         socket.close().await;
     });

@@ -2,7 +2,7 @@
 use js_sys::{Array, Function};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::*;
-use websocket_wasm::WebSocket;
+use websocket_wasm::{ReconnectingWebSocket, WebSocket};
 
 use crate::common::*;
 
@@ -28,10 +28,11 @@ async fn listeners_and_timers_are_taken_off_again() {
         "(() => {
           const counts = [0, 0];
           const undo = [];
+          const ofThePage = ['online', 'offline', 'pageshow', 'visibilitychange', 'prerenderingchange', 'resume'];
           const count = (owner, name, index, by) => {
             const original = owner[name];
             owner[name] = function (...args) {
-              if (name.endsWith('Timeout') || this instanceof WebSocket) counts[index] += by;
+              if (this instanceof WebSocket || ofThePage.includes(args[0])) counts[index] += by;
               return original.apply(this, args);
             };
             undo.push(() => { owner[name] = original; });
@@ -49,6 +50,8 @@ async fn listeners_and_timers_are_taken_off_again() {
     drop(sender);
     drop(WebSocket::connect(at("/echo")));
     drop(WebSocket::connect(at("/echo")).await);
+    drop(ReconnectingWebSocket::connect(at("/echo")));
+    ReconnectingWebSocket::connect(at("/echo")).close().await;
     let counts: Array = unwatch.call0(&wasm_bindgen::JsValue::NULL).unwrap().unchecked_into();
     assert_eq!(counts.get(0), 0);
 }

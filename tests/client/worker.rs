@@ -6,6 +6,7 @@ mod common;
 mod connecting;
 mod dropping;
 mod receiving;
+mod reconnecting;
 mod sending;
 mod threads;
 

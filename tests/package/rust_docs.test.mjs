@@ -10,15 +10,16 @@ import { ROOT } from '../../scripts/lib/run.mjs';
 /** What snippets use without saying where it comes from: values of the reader's app. */
 const OF_THE_READER = `
 #![allow(unused_imports, unused_variables, unused_mut, dead_code, unreachable_code)]
-use std::{error::Error, future::Future, task::Poll};
+use std::{error::Error, future::Future, io, task::Poll};
 use futures_util::{SinkExt, StreamExt};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::SerializeMap};
-use websocket_wasm::{Message, TrySendError, WebSocket};
+use websocket_wasm::{Event, Heartbeat, Message, ReconnectingWebSocket, TrySendError, WebSocket};
 
 fn show<T>(_: T) {}
 fn spawn_local(_: impl Future<Output = ()> + 'static) {}
 fn on_cleanup(_: impl FnOnce() + 'static) {}
 fn any<T>() -> T { unimplemented!() }
+async fn fetch_ticket() -> io::Result<String> { any() }
 
 struct App;
 impl App { fn handle(&self, _: Message) {} }

@@ -1,4 +1,5 @@
 //! The browser's own socket as the host, with two closures: one for messages, one for everything else.
+mod place;
 mod sys;
 
 use std::cell::{Cell, RefCell};
@@ -8,6 +9,7 @@ use std::rc::Weak;
 use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 
+pub(super) use self::place::Surroundings;
 pub(super) use self::sys::Value;
 use self::sys::{Event, GLOBAL, Socket, Url};
 use super::close_event::{CloseCode, CloseEvent};
@@ -41,6 +43,7 @@ pub(super) fn made_of(socket: &JsValue) -> Result<Socket, Error> {
 impl Host for Browser {
     type Incoming = Value;
     type Made = Socket;
+    type Place = Surroundings;
 
     fn connect(url: &str, protocols: &[String]) -> Result<Socket, Error> {
         if GLOBAL.with(|global| global.socket_class()).is_undefined() {

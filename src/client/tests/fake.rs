@@ -2,6 +2,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
+use super::fake_place;
 use crate::client::CloseEvent;
 use crate::client::data::{Content, Data};
 use crate::client::driver::Driver;
@@ -122,13 +123,22 @@ pub(super) fn wait(milliseconds: f64) {
     let end = NOW.get() + milliseconds;
     loop {
         let sockets = SOCKETS.with_borrow(Clone::clone);
-        let next = sockets.iter().filter_map(|socket| socket.due.get()).fold(end, f64::min);
+        let places = fake_place::places();
+        let of_places = places.iter().filter_map(|place| place.due());
+        let dues = sockets.iter().filter_map(|socket| socket.due.get()).chain(of_places);
+        let next = dues.fold(end, f64::min);
         NOW.set(next.max(NOW.get()));
-        let fired = sockets.iter().filter(|socket| socket.fire(NOW.get())).count();
+        let mut fired = sockets.iter().filter(|socket| socket.fire(NOW.get())).count();
+        fired += places.iter().filter(|place| place.fire(NOW.get())).count();
         if fired == 0 && next >= end {
             return;
         }
     }
+}
+
+/// The time in milliseconds
+pub(super) fn now() -> f64 {
+    NOW.get()
 }
 
 /// Whether the runtime has sockets
@@ -142,6 +152,7 @@ pub(crate) struct Fake(Rc<FakeSocket>);
 impl Host for Fake {
     type Incoming = Message;
     type Made = Rc<FakeSocket>;
+    type Place = fake_place::Held;
 
     fn connect(url: &str, protocols: &[String]) -> Result<Rc<FakeSocket>, Error> {
         if !IS_THERE.get() {

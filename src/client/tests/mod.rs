@@ -1,5 +1,6 @@
 //! The client over a host that a test drives: every poll, without a browser.
 pub(super) mod fake;
+pub(super) mod fake_place;
 
 #[cfg(any(feature = "io", feature = "tokio-io", feature = "json", feature = "bytes"))]
 mod adapters;
@@ -7,6 +8,7 @@ mod closing;
 mod connecting;
 mod dropping;
 mod receiving;
+mod reconnecting;
 mod reentrance;
 mod scripts;
 mod sending;

@@ -197,6 +197,11 @@ impl Reconnector {
         if self.is_stable(now) { 0 } else { self.attempts }
     }
 
+    /// Why there was no connection when the latest one or the latest attempt ended
+    pub fn cause(&self) -> Cause {
+        self.end.cause
+    }
+
     /// What happens next
     pub fn phase(&self) -> Phase {
         self.machine.phase()
