@@ -4,7 +4,7 @@
 //! file: borrow the state, decide, let go, and only then call the host or wake somebody.
 mod polls;
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell, RefMut};
 use std::rc::Rc;
 use std::task::Waker;
 
@@ -14,12 +14,14 @@ use super::error::{Error, TrySendError};
 use super::host::Host;
 use super::options::Options;
 use super::state::{Look, State, Timer, Todo};
-use crate::proto::{CloseRequest, HostAction, ReadyState};
+use crate::proto::{CloseRequest, ReadyState};
 
 /// One connection; dropped, it is closed, and the host calls nothing of it any more
 pub(super) struct Driver<H: Host> {
     state: RefCell<State<H::Incoming>>,
-    url: String,
+    /// How many handles of the app keep the connection open
+    leases: Cell<usize>,
+    url: OnceCell<String>,
     protocol: OnceCell<String>,
     host: H,
 }
@@ -37,9 +39,10 @@ impl<H: Host> Driver<H> {
             let host = H::attach(made, weak.clone());
             let timeout = options.connect_timeout;
             let state = RefCell::new(State::new(options, timeout.map_or(0.0, |_| host.now())));
-            Self { state, url: host.url(), protocol: OnceCell::new(), host }
+            let leases = Cell::new(0);
+            Self { state, leases, url: OnceCell::new(), protocol: OnceCell::new(), host }
         });
-        let timeout = driver.state.borrow().options.connect_timeout;
+        let timeout = driver.state().options.connect_timeout;
         match driver.host.ready_state() {
             ReadyState::Open => driver.handle_open(),
             ReadyState::Closed => driver.handle_close(CloseEvent::given_up()),
@@ -53,37 +56,42 @@ impl<H: Host> Driver<H> {
 
     /// The connection is open
     pub(super) fn handle_open(&self) {
-        let protocol = self.host.protocol();
-        let todo = self.state.borrow_mut().handle_open(&protocol);
-        // Once only.
-        let _ = self.protocol.set(protocol);
+        let todo = self.state().handle_open(self.protocol());
         self.act(todo);
     }
 
     /// A message of this many bytes has arrived
     #[cfg_attr(not(any(target_arch = "wasm32", test)), allow(dead_code))] // nobody reports
     pub(super) fn handle_message(&self, message: H::Incoming, byte_len: u64) {
-        let todo = self.state.borrow_mut().handle_message(message, byte_len);
-        self.act(todo);
+        let mut state = self.state();
+        let arrival = state.mailbox.push(message, byte_len);
+        let reader = if arrival.wakes { state.reader.take() } else { None };
+        drop(state);
+        if arrival.overflows {
+            self.close(&CloseRequest::default());
+        }
+        if let Some(reader) = reader {
+            reader.wake();
+        }
     }
 
     /// Something went wrong
     #[cfg_attr(not(any(target_arch = "wasm32", test)), allow(dead_code))] // nobody reports
     pub(super) fn handle_error(&self) {
-        let todo = self.state.borrow_mut().handle_error();
+        let todo = self.state().handle_error();
         self.act(todo);
     }
 
     /// The connection has ended
     pub(super) fn handle_close(&self, event: CloseEvent) {
-        let todo = self.state.borrow_mut().handle_close(event);
+        let todo = self.state().handle_close(event);
         self.act(todo);
     }
 
     /// The timer has fired
     pub(super) fn handle_timer(&self) {
         let look = self.look();
-        let todo = self.state.borrow_mut().handle_timer(look);
+        let todo = self.state().handle_timer(look);
         self.act(todo);
     }
 
@@ -108,22 +116,22 @@ impl<H: Host> Driver<H> {
 
     /// Send now, on a connection that is known to be open
     pub(super) fn hand_over(&self, data: &Data<'_>) -> Result<(), Error> {
-        let mut state = self.state.borrow_mut();
+        let mut state = self.state();
         state.buffered = state.buffered.saturating_add(data.most_bytes());
         drop(state);
         self.host.send(data)
     }
 
     /// Start the closing handshake
-    pub(super) fn close(&self, request: CloseRequest) {
+    pub(super) fn close(&self, request: &CloseRequest) {
         let host = self.host.ready_state();
-        let todo = self.state.borrow_mut().close(host, request);
-        self.act(todo);
+        let todo = self.state().close(host);
+        self.act_closing(todo, request);
     }
 
     /// Nobody reads any more
     pub(super) fn stop_reading(&self) {
-        let unread = self.state.borrow_mut().stop_reading();
+        let unread = self.state().stop_reading();
         drop(unread);
         self.host.ignore_messages();
     }
@@ -131,12 +139,18 @@ impl<H: Host> Driver<H> {
     /// Whether there is room as far as is known; `Err` if nothing can be sent
     fn has_room(&self) -> Result<bool, Error> {
         let host = self.host.ready_state();
-        let mut state = self.state.borrow_mut();
-        state.socket.observe(host);
-        if !state.socket.ready_state().is_open() {
+        let mut state = self.state();
+        state.observe(host);
+        if !state.ready_state().is_open() {
             return Err(state.error());
         }
         Ok(state.buffered < state.options.high_water_mark)
+    }
+
+    // The one place where the state is borrowed, and the one panic if that were wrong: an app has it once, not at each use.
+    #[inline(never)]
+    fn state(&self) -> RefMut<'_, State<H::Incoming>> {
+        self.state.borrow_mut()
     }
 
     fn look(&self) -> Look {
@@ -149,27 +163,26 @@ impl<H: Host> Driver<H> {
 
     fn look_at_buffer(&self) {
         let buffered = self.host.buffered_amount();
-        self.state.borrow_mut().buffered = buffered;
+        self.state().buffered = buffered;
     }
 
-    fn act(&self, todo: Todo<H::Incoming>) {
+    fn act(&self, todo: Todo) {
+        self.act_closing(todo, &CloseRequest::default());
+    }
+
+    fn act_closing(&self, todo: Todo, request: &CloseRequest) {
         if todo.detaches {
             self.host.detach();
         }
-        if let Timer::Set(delay) = todo.timer {
-            self.host.set_timer(delay);
+        if todo.closes {
+            self.host.close(request);
         }
-        match todo.action {
-            Some(HostAction::Close(request)) => self.host.close(&request),
-            Some(HostAction::Fail | HostAction::Abandon) => {
-                self.host.close(&CloseRequest::default());
-            }
-            Some(HostAction::AwaitRoom) => self.handle_timer(),
-            // The core keeps no messages.
-            Some(HostAction::Send(_) | HostAction::ReadBlob(..)) | None => {}
+        match todo.timer {
+            Timer::Keep => {}
+            Timer::Set(delay) => self.host.set_timer(delay),
+            Timer::Fire => self.handle_timer(),
         }
         todo.wake.into_iter().for_each(Waker::wake);
-        drop(todo.dropped);
     }
 }
 

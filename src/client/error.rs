@@ -2,7 +2,7 @@
 use std::fmt::{self, Display, Formatter};
 use std::io;
 
-use super::close_event::CloseEvent;
+use super::close_event::{CloseEvent, decimal};
 use crate::proto::Exception;
 
 /// Why a connection could not be made or used
@@ -89,7 +89,7 @@ impl Display for Error {
             }
             Self::ReceiveLimit { limit } => {
                 f.write_str("more than ")?;
-                limit.fmt(f)?;
+                f.write_str(&decimal(*limit))?;
                 f.write_str(" bytes were not read")
             }
             Self::Host(message) => f.write_str(message),

@@ -1,5 +1,5 @@
 //! Messages that stay in JavaScript.
-use std::future::poll_fn;
+use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
@@ -28,7 +28,10 @@ impl JsMessage {
 
     /// Its length in bytes, of a string in UTF-16 code units
     pub fn length(&self) -> u64 {
-        byte_len_of(&self.0)
+        match self.0.size() {
+            Some(size) if !self.is_text() => size as u64,
+            _ => byte_len_of(&self.0),
+        }
     }
 
     /// Copy its bytes to a slice of the same length; `Err` if the length is another, or it is a string or a Blob
@@ -82,8 +85,8 @@ impl JsMessages {
     /// The next message, or the error, or `None` at the end
     ///
     /// Dropped before it is ready, it has taken no message.
-    pub async fn recv(&mut self) -> Option<Result<JsMessage, Error>> {
-        poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
+    pub fn recv(&mut self) -> impl Future<Output = Option<Result<JsMessage, Error>>> {
+        poll_fn(|cx| Pin::new(&mut *self).poll_next(cx))
     }
 }
 

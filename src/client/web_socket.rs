@@ -1,4 +1,5 @@
 //! The whole connection.
+use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
@@ -86,8 +87,8 @@ impl WebSocket {
     }
 
     /// See [`Sender::send`]
-    pub async fn send<'a>(&self, data: impl Into<Data<'a>>) -> Result<(), Error> {
-        self.sender.send(data).await
+    pub fn send<'a>(&self, data: impl Into<Data<'a>>) -> impl Future<Output = Result<(), Error>> {
+        self.sender.send(data)
     }
 
     /// See [`Sender::try_send`]
@@ -96,8 +97,8 @@ impl WebSocket {
     }
 
     /// See [`Sender::drained`]
-    pub async fn drained(&self, below: u64) -> Result<(), Error> {
-        self.sender.drained(below).await
+    pub fn drained(&self, below: u64) -> impl Future<Output = Result<(), Error>> {
+        self.sender.drained(below)
     }
 
     /// See [`Sender::buffered_amount`]
@@ -106,8 +107,8 @@ impl WebSocket {
     }
 
     /// See [`Receiver::recv`]
-    pub async fn recv(&mut self) -> Option<Result<Message, Error>> {
-        self.receiver.recv().await
+    pub fn recv(&mut self) -> impl Future<Output = Option<Result<Message, Error>>> {
+        self.receiver.recv()
     }
 
     /// See [`Receiver::try_recv`]
