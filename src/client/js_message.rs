@@ -7,7 +7,7 @@ use futures_core::{FusedStream, Stream};
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
-use super::browser::{Browser, Value, byte_len_of};
+use super::browser::{Browser, Incoming, Value};
 use super::error::Error;
 use super::host::Host;
 use super::message::Message;
@@ -28,10 +28,12 @@ impl JsMessage {
 
     /// Its length in bytes, of a string in UTF-16 code units
     pub fn length(&self) -> u64 {
-        match self.0.size() {
-            Some(size) if !self.is_text() => size as u64,
-            _ => byte_len_of(&self.0),
-        }
+        let length = if self.is_text() {
+            self.0.length()
+        } else {
+            self.0.byte_length().or_else(|| self.0.size())
+        };
+        length.unwrap_or_default() as u64
     }
 
     /// Copy its bytes to a slice of the same length; `Err` if the length is another, or it is a string or a Blob
@@ -45,7 +47,7 @@ impl JsMessage {
 
     /// The message in the app's memory; `Err` for a Blob
     pub fn decode(self) -> Result<Message, Error> {
-        Browser::decode(self.0)
+        Browser::decode(Incoming::measured(self.0).0)
     }
 
     /// The value
@@ -96,7 +98,7 @@ impl Stream for JsMessages {
     fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.0
             .poll_incoming(Some(cx.waker()))
-            .map(|incoming| incoming.map(|value| value.map(JsMessage)))
+            .map(|incoming| incoming.map(|value| value.map(|incoming| JsMessage(incoming.value))))
     }
 }
 

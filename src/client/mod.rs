@@ -25,6 +25,8 @@ mod io_stream;
 mod message;
 mod options;
 mod receiver;
+#[cfg(feature = "remote")]
+mod remote;
 mod sender;
 mod state;
 #[cfg(feature = "json")]
@@ -34,10 +36,14 @@ mod web_socket;
 
 #[cfg(target_arch = "wasm32")]
 mod browser;
+#[cfg(all(target_arch = "wasm32", feature = "web-sys"))]
+mod conversions;
 #[cfg(target_arch = "wasm32")]
 mod js_message;
 #[cfg(not(any(target_arch = "wasm32", test)))]
 mod nowhere;
+#[cfg(all(target_arch = "wasm32", feature = "serde-wasm-bindgen"))]
+mod structured;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 #[allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 mod tests;
@@ -53,6 +59,8 @@ pub use io_stream::IoStream;
 pub use js_message::{JsMessage, JsMessages};
 pub use message::Message;
 pub use receiver::Receiver;
+#[cfg(feature = "remote")]
+pub use remote::{RemoteReceiver, RemoteSender};
 pub use sender::Sender;
 #[cfg(feature = "json")]
 pub use typed::{Codec, Json, Typed, TypedError};

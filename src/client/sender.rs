@@ -119,6 +119,14 @@ impl Sender {
     }
 }
 
+#[cfg(feature = "remote")]
+impl Sender {
+    /// Start the closing handshake with what was checked
+    pub(super) fn close_as(&self, request: &CloseRequest) {
+        self.lease.close(request);
+    }
+}
+
 impl Clone for Sender {
     fn clone(&self) -> Self {
         Self::new(self.lease.0.clone())

@@ -75,6 +75,21 @@ impl WebSocket {
         super::IoStream::new(self)
     }
 
+    /// Halves that are `Send` and `Sync` on every target: they talk to the connection, which stays in this thread, over channels
+    ///
+    /// `capacity` messages may be on their way in each direction. The connection closes when both halves are dropped. It needs an
+    /// event loop: messages move when this thread returns to it.
+    #[cfg(feature = "remote")]
+    pub fn into_remote(self, capacity: usize) -> (super::RemoteSender, super::RemoteReceiver) {
+        let (pump, sender, receiver) = super::remote::Pump::new(self, capacity);
+        #[cfg(target_arch = "wasm32")]
+        wasm_bindgen_futures::spawn_local(pump);
+        // No other target has a connection.
+        #[cfg(not(target_arch = "wasm32"))]
+        drop(pump);
+        (sender, receiver)
+    }
+
     /// Values instead of messages, as JSON texts
     #[cfg(feature = "json")]
     pub fn json<Out, In>(self) -> super::Typed<Self, super::Json, Out, In> {

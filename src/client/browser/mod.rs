@@ -41,7 +41,7 @@ pub(super) fn made_of(socket: &JsValue) -> Result<Socket, Error> {
 }
 
 impl Host for Browser {
-    type Incoming = Value;
+    type Incoming = Incoming;
     type Made = Socket;
 
     fn connect(url: &str, protocols: &[String]) -> Result<Socket, Error> {
@@ -59,9 +59,8 @@ impl Host for Browser {
         let messages = AssertUnwindSafe(driver.clone());
         let on_message = Closure::new(move |event: Event| {
             if let Some(driver) = messages.upgrade() {
-                let data = event.data();
-                let byte_len = byte_len_of(&data);
-                driver.handle_message(data, byte_len);
+                let (incoming, byte_len) = Incoming::measured(event.data());
+                driver.handle_message(incoming, byte_len);
             }
         });
         let others = AssertUnwindSafe(driver);
@@ -121,14 +120,14 @@ impl Host for Browser {
         let _ = self.socket.close(code, code.map(|_| request.reason()));
     }
 
-    fn decode(incoming: Value) -> Result<Message, Error> {
-        if let Some(text) = incoming.as_string() {
-            return Ok(Message::Text(text));
+    fn decode(incoming: Incoming) -> Result<Message, Error> {
+        match incoming.kind {
+            Kind::Text => Ok(Message::Text(incoming.value.as_string().unwrap_or_default())),
+            Kind::Binary => Ok(Message::Binary(Bytes::new(&incoming.value).to_vec())),
+            Kind::Other => {
+                Err(Error::Host("a message is neither a text nor an ArrayBuffer".into()))
+            }
         }
-        if incoming.byte_length().is_some() {
-            return Ok(Message::Binary(Bytes::new(&incoming).to_vec()));
-        }
-        Err(Error::Host("the browser has delivered neither a text nor an ArrayBuffer".into()))
     }
 
     fn now(&self) -> f64 {
@@ -180,10 +179,30 @@ fn report(driver: &Driver<Browser>, event: Event) {
     driver.handle_close(CloseEvent::new(code, reason, event.was_clean()));
 }
 
-/// Bytes, of a text UTF-16 code units: to count its bytes would take as long as to copy it
-pub(super) fn byte_len_of(value: &Value) -> u64 {
-    let length = if value.is_string() { value.length() } else { value.byte_length() };
-    length.unwrap_or_default() as u64
+/// A message that has arrived, of a kind that was asked for once
+pub(super) struct Incoming {
+    pub(super) value: Value,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy)]
+enum Kind {
+    Text,
+    /// An ArrayBuffer or a view
+    Binary,
+    Other,
+}
+
+impl Incoming {
+    /// With its bytes, of a text UTF-16 code units: to count its bytes would take as long as to copy it
+    pub(super) fn measured(value: Value) -> (Self, u64) {
+        let is_text = value.is_string();
+        let (kind, length) = match if is_text { value.length() } else { value.byte_length() } {
+            Some(length) => (if is_text { Kind::Text } else { Kind::Binary }, length),
+            None => (Kind::Other, 0.0),
+        };
+        (Self { value, kind }, length as u64)
+    }
 }
 
 /// The URL as the standard says, which some engines do not do

@@ -104,6 +104,10 @@ extern "C" {
 
 /// A member that is seldom read; undefined if the value has none. A getter of its own for each would weigh more than all of this.
 pub(crate) fn get(target: &JsValue, name: &str) -> JsValue {
+    // Nothing is thrown for these: wasm-bindgen keeps an entry of its table for each call that throws and returns a value.
+    if !target.is_object() {
+        return JsValue::UNDEFINED;
+    }
     member(target, name).unwrap_or_default()
 }
 

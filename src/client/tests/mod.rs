@@ -8,6 +8,8 @@ mod connecting;
 mod dropping;
 mod receiving;
 mod reentrance;
+#[cfg(feature = "remote")]
+mod remote;
 mod scripts;
 mod sending;
 mod tasks;
