@@ -1,36 +1,44 @@
 // `npm run bench:rust`: the client for Rust beside the bare socket and other clients, in real browsers; writes the section
-// "From Rust" of docs/BENCHMARKS.md. `--engine firefox`, `--cases send,round-trip`, `--contenders ours` and `--reps 15` narrow it:
-// then nothing is written.
+// "From Rust" of docs/BENCHMARKS.md. `--cases send,round-trip`, `--contenders ours` and `--engine firefox` narrow it: then nothing is
+// written. `--reps 15` is how many pairs. `--json FILE` keeps the samples, `--from FILE,FILE` writes the section from there.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROOT, runMain, SetupError, say } from './lib/run.mjs';
 
-const PAIRS = 9;
+const PAIRS = '9';
+const OPTIONS = ['engine', 'cases', 'contenders', 'reps', 'json', 'from'];
 
 await runMain(async () => {
+  const { values } = parseArgs({ options: Object.fromEntries(OPTIONS.map((name) => [name, { type: 'string' }])) });
+  const isNarrowed = [values.engine, values.cases, values.contenders].some((value) => value !== undefined);
+  const engines = values.from ? values.from.split(',').flatMap(read) : await measure(values);
+  if (values.json) writeFileSync(values.json, JSON.stringify(engines));
+  if (values.from || !isNarrowed) await write(engines);
+});
+
+const read = (file) => JSON.parse(readFileSync(file, 'utf8'));
+
+/** @param {Record<string, string>} options */
+async function measure({ engine, cases, contenders, reps = PAIRS }) {
   const { CASES } = await import('../benches/rust/cases.mjs');
   const { CONTENDERS } = await import('../benches/rust/contenders.mjs');
+  const { lineOf } = await import('../benches/rust/report.mjs');
   const { runBenchmark } = await import('../benches/rust/run.mjs');
-  const { lineOf, reportOf, withSection } = await import('../benches/rust/report.mjs');
-  const names = ['engine', 'cases', 'contenders', 'reps'];
-  const { values } = parseArgs({ options: Object.fromEntries(names.map((name) => [name, { type: 'string' }])) });
-  const isWhole = names.every((name) => values[name] === undefined);
-  const engines = await runBenchmark(
-    {
-      engines: chosen(values.engine, ['chromium', 'firefox']),
-      cases: chosen(
-        values.cases,
-        CASES.map(({ id }) => id),
-      ),
-      contenders: chosen(values.contenders, Object.keys(CONTENDERS)),
-      pairs: Number(values.reps ?? PAIRS),
-      isWhole,
-    },
-    (engine, measurement) => say(lineOf(engine, measurement)),
-  );
-  if (!isWhole) return;
+  const ids = CASES.map(({ id }) => id);
+  const options = {
+    engines: chosen(engine, ['chromium', 'firefox']),
+    cases: chosen(cases, ids),
+    contenders: chosen(contenders, Object.keys(CONTENDERS)),
+    pairs: Number(reps),
+    isWhole: cases === undefined,
+  };
+  return runBenchmark(options, (name, measurement) => say(lineOf(name, measurement)));
+}
+
+async function write(engines) {
   const { weighApps } = await import('../benches/rust/build.mjs');
+  const { reportOf, withSection } = await import('../benches/rust/report.mjs');
   const { describeMachine } = await import('../benches/machine.mjs');
   const date = new Date().toISOString().slice(0, 10);
   const section = reportOf({ date, machine: describeMachine(), engines, weights: await weighApps() });
@@ -38,7 +46,7 @@ await runMain(async () => {
   const page = join(ROOT, 'docs/BENCHMARKS.md');
   writeFileSync(page, withSection(readFileSync(page, 'utf8'), section));
   say('benches/rust/report.md and its section of docs/BENCHMARKS.md are written');
-});
+}
 
 function chosen(list, all) {
   if (list === undefined) return all;

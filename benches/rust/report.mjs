@@ -28,6 +28,7 @@ export function reportOf({ date, machine, engines, weights }) {
     TITLE,
     `The client for Rust and other crates beside a bare \`web_sys::WebSocket\` with callbacks, as ratios. Written by \`npm run bench:rust\` on ${date}: ${cpu}, ${cores} cores, ${system}.`,
     METHOD,
+    `Medians of ${pairsOf(engines)} pairs.`,
     engines.flatMap((engine) => [
       ...timeTables(engine),
       `### ${ENGINE_TITLES[engine.engine]}, memory and backpressure`,
@@ -95,6 +96,7 @@ function weightTable(weights) {
   );
 }
 
+const pairsOf = (engines) => engines[0].measurements[0].pairs.length;
 const titleOf = (name) => (name === BARE ? 'bare web-sys' : CONTENDERS[name].title);
 const mib = (bytes) => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
 

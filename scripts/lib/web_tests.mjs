@@ -20,7 +20,11 @@ const TESTS = {
   'client-features': ['--test', 'client-features', '--features', 'remote,serde-wasm-bindgen,web-sys'],
 };
 
-const LEAKS = { leaks: ['--test', 'client', 'dropping'] };
+/** Those of commands of their own. */
+const OTHERS = {
+  leaks: ['--test', 'client', 'dropping'],
+  atomics: ['--test', 'client-atomics', '--features', 'remote', '-Z', 'build-std=std,panic_abort'],
+};
 const LEAKS_TIMEOUT_S = 3600;
 
 /** Runs them with `wasm-pack test` in Chromium or Firefox; resolves to the exit status. `names` are some of `TESTS`. */
@@ -53,6 +57,24 @@ export function runLeaks(engine, count, onOutput) {
   return runOneWithWasmPack(engine, 'leaks', onOutput, env);
 }
 
+/** Runs the client's tests with memory that threads may share, in Chromium or Firefox; resolves likewise. */
+export function runWithAtomics(engine, onOutput) {
+  const linked = ['shared-memory', 'max-memory=1073741824', 'import-memory', ...TLS.map((name) => `export=${name}`)];
+  const flags = [
+    '-C target-feature=+atomics,+bulk-memory,+mutable-globals',
+    ...linked.map((argument) => `-C link-arg=--${argument}`),
+  ];
+  return runOneWithWasmPack(engine, 'atomics', onOutput, {
+    RUSTFLAGS: flags.join(' '),
+    // Otherwise only a nightly compiler builds its own standard library.
+    RUSTC_BOOTSTRAP: '1',
+    CARGO_TARGET_DIR: join(ROOT, 'target', 'atomics'),
+  });
+}
+
+/** What wasm-bindgen needs of a module that has threads. */
+const TLS = ['__wasm_init_tls', '__tls_size', '__tls_align', '__tls_base'];
+
 async function oneByOne(names, run) {
   let worst = 0;
   for (const name of names) worst = Math.max(worst, await run(name));
@@ -65,7 +87,7 @@ function runOneWithWasmPack(engine, name, onOutput, more = {}) {
     // It takes the engine whose driver is named, so only one may be.
     const driver = { [isChromium ? 'CHROMEDRIVER' : 'GECKODRIVER']: browsers[engine].driver() };
     const how = ['--headless', isChromium ? '--chrome' : '--firefox', '--mode', 'no-install'];
-    const args = ['test', ...how, ...(TESTS[name] ?? LEAKS[name])];
+    const args = ['test', ...how, ...(TESTS[name] ?? OTHERS[name])];
     const run = (show) =>
       showAndRead(cargoTool('wasm-pack'), args, { env: { ...env, ...driver, ...more }, onOutput: show });
     return untilTestsRun(() => whileWarm(runnerPort, run, onOutput), engine);

@@ -2,7 +2,11 @@
 use dioxus::prelude::*;
 use websocket_wasm::{Sender, WebSocket};
 
-const URL: &str = "ws://127.0.0.1:8081/";
+/// The server of the examples, or another one for a build
+const URL: &str = match option_env!("WS_URL") {
+    Some(url) => url,
+    None => "ws://127.0.0.1:8081/",
+};
 
 fn main() {
     dioxus::launch(Chat);

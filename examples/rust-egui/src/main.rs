@@ -8,7 +8,11 @@ use eframe::wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use websocket_wasm::{Error, WebSocket};
 
-const URL: &str = "ws://127.0.0.1:8081/";
+/// The server of the examples, or another one for a build
+const URL: &str = match option_env!("WS_URL") {
+    Some(url) => url,
+    None => "ws://127.0.0.1:8081/",
+};
 
 type Connection = Rc<RefCell<Option<Result<WebSocket, Error>>>>;
 

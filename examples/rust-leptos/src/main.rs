@@ -3,7 +3,11 @@ use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 use websocket_wasm::{Sender, WebSocket};
 
-const URL: &str = "ws://127.0.0.1:8081/";
+/// The server of the examples, or another one for a build
+const URL: &str = match option_env!("WS_URL") {
+    Some(url) => url,
+    None => "ws://127.0.0.1:8081/",
+};
 
 #[component]
 fn Chat() -> impl IntoView {
