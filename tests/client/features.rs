@@ -69,8 +69,8 @@ async fn remote_halves_are_send_and_carry_messages_and_the_end() {
         assert_eq!(receiver.recv().await, Some(Ok(number.to_string().into())));
     }
     SinkExt::send(&mut sender, "last".into()).await.unwrap();
-    sender.close_with(3000, "done").unwrap();
     assert_eq!(receiver.next().await, Some(Ok("last".into())));
+    sender.close_with(3000, "done").unwrap();
     assert_eq!(receiver.next().await, None);
     sleep(0).await;
     assert!(sender.send("late").await.is_err());
