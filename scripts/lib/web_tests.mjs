@@ -22,7 +22,7 @@ const TESTS = {
 
 /** Those of commands of their own. */
 const OTHERS = {
-  leaks: ['--test', 'client', 'dropping'],
+  leaks: ['--test', 'client', '--', 'dropping'],
   atomics: ['--test', 'client-atomics', '--features', 'remote', '-Z', 'build-std=std,panic_abort'],
 };
 const LEAKS_TIMEOUT_S = 3600;
