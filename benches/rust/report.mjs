@@ -106,4 +106,5 @@ those of the tables above. A receive limit is off where a client has one, since 
 “100 MB unread” are 1,600 messages of 64 KiB that arrive before the app reads the first. “Upload” sends 32 MiB to a server that reads slowly.`;
 
 const WEIGHT = `An app that connects, sends a text, returns the answer and closes, with errors that say why (\`JsError\`): profile \`opt-level = "z"\`, \`wasm-opt -Oz\`, script
-minified. Without a client it holds wasm-bindgen's own futures.`;
+minified. Without a client it holds wasm-bindgen's own futures. gloo-net weighs less and does less: it takes a URL as the engine does, says of no refused argument which
+rule it breaks, has no timeout, waits for no room in the browser's buffer, sets no limit to unread messages, and has no future of the end.`;
