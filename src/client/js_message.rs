@@ -28,17 +28,21 @@ impl JsMessage {
 
     /// Its length in bytes, of a string in UTF-16 code units
     pub fn length(&self) -> u64 {
-        let length = if self.is_text() {
-            self.0.length()
-        } else {
-            self.0.byte_length().or_else(|| self.0.size())
-        };
-        length.unwrap_or_default() as u64
+        if self.is_text() {
+            return self.0.length() as u64;
+        }
+        // Null and undefined have no members, and can be sent all the same.
+        if !self.0.is_object() {
+            return 0;
+        }
+        let bytes = self.0.byte_length();
+        // NaN becomes 0.
+        (if bytes.is_nan() { self.0.size() } else { bytes }) as u64
     }
 
     /// Copy its bytes to a slice of the same length; `Err` if the length is another, or it is a string or a Blob
     pub fn copy_to(&self, to: &mut [u8]) -> Result<(), Error> {
-        if self.0.byte_length() != Some(to.len() as f64) {
+        if !self.0.is_object() || self.0.byte_length() != to.len() as f64 {
             return Err(Error::Host("the message has another length, or no bytes".into()));
         }
         Uint8Array::new(&self.0).copy_to(to);

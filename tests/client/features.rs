@@ -3,7 +3,7 @@
 
 use futures_util::{SinkExt, StreamExt};
 use serde::{Deserialize, Serialize};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::*;
 use websocket_wasm::*;
 
@@ -34,6 +34,17 @@ async fn a_blob_is_sent_without_being_read() {
     let blob = web_sys::Blob::new_with_str_sequence(&parts).unwrap();
     socket.send(blob).await.unwrap();
     assert_eq!(socket.recv().await, Some(Ok(b"four".into())));
+}
+
+#[wasm_bindgen_test]
+async fn a_value_without_members_is_sent_as_its_text() {
+    let mut socket = open("/echo").await;
+    for (value, text) in [(JsValue::NULL, "null"), (JsValue::UNDEFINED, "undefined")] {
+        let message = JsMessage::from(value);
+        assert!(message.length() == 0 && message.copy_to(&mut []).is_err());
+        socket.send(message).await.unwrap();
+        assert_eq!(socket.recv().await, Some(Ok(text.into())));
+    }
 }
 
 #[wasm_bindgen_test]

@@ -196,11 +196,12 @@ enum Kind {
 impl Incoming {
     /// With its bytes, of a text UTF-16 code units: to count its bytes would take as long as to copy it
     pub(super) fn measured(value: Value) -> (Self, u64) {
-        let is_text = value.is_string();
-        let (kind, length) = match if is_text { value.length() } else { value.byte_length() } {
-            Some(length) => (if is_text { Kind::Text } else { Kind::Binary }, length),
-            None => (Kind::Other, 0.0),
+        let (kind, length) = match value.is_string() {
+            true => (Kind::Text, value.length()),
+            false => (Kind::Binary, value.byte_length()),
         };
+        let kind = if length.is_nan() { Kind::Other } else { kind };
+        // NaN becomes 0.
         (Self { value, kind }, length as u64)
     }
 }

@@ -62,18 +62,18 @@ extern "C" {
 
 #[wasm_bindgen]
 extern "C" {
-    /// A string, an ArrayBuffer, a view or a Blob: each has one of these
+    /// A string, an ArrayBuffer, a view or a Blob: each has one of these, and NaN for the others
     #[derive(Clone, Debug)]
     pub(crate) type Value;
 
     #[wasm_bindgen(method, getter)]
-    pub(crate) fn length(this: &Value) -> Option<f64>;
+    pub(crate) fn length(this: &Value) -> f64;
 
     #[wasm_bindgen(method, getter, js_name = byteLength)]
-    pub(crate) fn byte_length(this: &Value) -> Option<f64>;
+    pub(crate) fn byte_length(this: &Value) -> f64;
 
     #[wasm_bindgen(method, getter)]
-    pub(crate) fn size(this: &Value) -> Option<f64>;
+    pub(crate) fn size(this: &Value) -> f64;
 }
 
 #[wasm_bindgen]
