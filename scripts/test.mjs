@@ -16,6 +16,7 @@ const SUITES = {
   chromium: { run: (output) => webTests('runWithWasmPack', 'chromium', output), count: countCargo },
   firefox: { run: (output) => webTests('runWithWasmPack', 'firefox', output), count: countCargo },
   webkit: { run: (output) => webTests('runWithWebDriver', 'webkit', output), count: countCargo },
+  node: { run: (output) => webTests('runInNode', 'node', output), count: countCargo },
   support: { run: (output) => nodeTests(['tests/servers', 'tests/support'], output), count: countNode },
   package: { run: (output) => inOneProcess(['tests/package'], output), count: countNode, needsPackage: true },
   examples: { run: (output) => inOneProcess(['tests/examples'], output), count: countNode, needsPackage: true },
@@ -29,12 +30,18 @@ const SUITES = {
 };
 
 /** What the client has that is not on by default. */
-const FEATURES = ['--features', 'io,tokio-io,json,bytes'];
+const FEATURES = ['--features', 'io,tokio-io,json,bytes,remote'];
 /** Questions that engines answer alike: the first of them is asked. `ENGINES=firefox npm test -- page` asks another one. */
 const IN_ONE_ENGINE = ['start', 'errors', 'sending', 'sending_again', 'timeline', 'timeline_details', 'timeline_tools'];
 
 /** What is compiled for wasm only. */
-const OF_THE_BROWSER = ['--lib', '--tests', '--examples', '--features', 'class,io,tokio-io,json,bytes'];
+const OF_THE_BROWSER = [
+  '--lib',
+  '--tests',
+  '--examples',
+  '--features',
+  'class,io,tokio-io,json,bytes,web-sys,serde-wasm-bindgen,remote',
+];
 
 /** Each has a tsconfig.json. */
 const TYPED = ['.', 'scripts', 'www'];
@@ -42,7 +49,7 @@ const TYPED = ['.', 'scripts', 'www'];
 // One stage after the other, in each the lanes beside each other. Two keep a machine with two cores busy: with three, attempts to
 // connect took too long for the tests of faults.
 const STAGES = [
-  [['lints', 'core', 'chromium', 'firefox', 'webkit', 'support']],
+  [['lints', 'core', 'chromium', 'firefox', 'webkit', 'node', 'support']],
   [['package'], ['conformance', 'faults', 'fuzz', 'interop', 'world', 'examples']],
   [['page', 'bench']],
 ];

@@ -22,6 +22,9 @@
 //! | `io`, `tokio-io` | `IoStream`: `AsyncRead` and `AsyncWrite`, of futures-io and of tokio |
 //! | `json` | `Typed`: values of serde instead of messages |
 //! | `bytes` | messages from and to `bytes::Bytes` |
+//! | `web-sys` | conversions from and to the types of web-sys |
+//! | `serde-wasm-bindgen` | values of serde by the browser's JSON, and the figures of an `Inspector` as a struct |
+//! | `remote` | halves that are `Send` with atomics, too: `into_remote()` |
 //! | `class` | `install()` and `inspect()`: the class for JavaScript, with its scripts |
 //!
 //! # The class for JavaScript
@@ -114,6 +117,9 @@ mod reconnecting;
 #[cfg(all(target_arch = "wasm32", feature = "npm", feature = "stream"))]
 mod stream;
 
+#[cfg(target_arch = "wasm32")]
+#[cfg(all(feature = "class", feature = "serde-wasm-bindgen", not(feature = "npm")))]
+pub use class::{Counted, Ended, Figures};
 #[cfg(target_arch = "wasm32")]
 #[cfg(all(feature = "class", not(feature = "npm")))]
 pub use class::{Inspector, inspect, install, uninstall, web_socket_class};

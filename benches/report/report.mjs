@@ -1,4 +1,7 @@
 // BENCHMARKS.md, from the results of a run.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../../scripts/lib/run.mjs';
 import { CONTENDERS } from '../contenders.mjs';
 import { TARGET_MS } from '../measure/calibrate.mjs';
 import { barsSection } from './bars.mjs';
@@ -23,8 +26,15 @@ export function reportOf({ date, machine, version, engines, weights, instruction
     memorySection(engines),
     sizeSection(weights),
     instructionsSection(instructions),
+    rustSection(),
     methodSection(machine, engines),
   )}\n`;
+}
+
+/** What `npm run bench:rust` has measured last, which writes it into the page, too. */
+function rustSection() {
+  const file = join(ROOT, 'benches/rust/report.md');
+  return existsSync(file) ? readFileSync(file, 'utf8').trimEnd() : '';
 }
 
 function methodSection({ cpu, cores, memoryGib, system }, engines) {

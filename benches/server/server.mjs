@@ -9,6 +9,7 @@ import { FrameScanner, frameOf, frameWith, OPCODE } from './frames.mjs';
  *
  * - `/source?type=text&bytes=16&messages=1000`: the client's first message is the signal to send so many.
  * - `/sink?every=1000`: after every so many messages, tells in a text how many have come, and how many bytes: `1000 16000`.
+ * - `/slow?every=1000`: the same, and reads 64 KiB at a time with a pause after each.
  * - `/echo`: sends every message back.
  * - `/idle`: nothing.
  *
@@ -52,6 +53,14 @@ const BEHAVIOURS = {
         if (messages % every === 0) tcp.write(frameWith(OPCODE.text, Buffer.from(`${messages} ${bytes}`)));
       },
     };
+  },
+
+  slow(tcp, query) {
+    tcp.on('data', () => {
+      tcp.pause();
+      setTimeout(() => tcp.resume(), PAUSE_MS);
+    });
+    return BEHAVIOURS.sink(tcp, query);
   },
 
   echo(tcp) {
@@ -98,3 +107,4 @@ const GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 /** After it has connected to a port, Chromium lets ten milliseconds pass before it connects to that one again. */
 const PORTS = 32;
 const BATCH_BYTES = 256 * 1024;
+const PAUSE_MS = 2;

@@ -1,6 +1,8 @@
 // Makes a wasm small: Binaryen's optimiser, and a letter for each name at the boundary.
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { SetupError } from './run.mjs';
 
@@ -31,6 +33,19 @@ export function shrink(file, { keepNames = false } = {}) {
   wasmOpt(file, [...PASSES, debug, '--strip-producers', '--strip-target-features']);
   const { exports } = JSON.parse(wasmOpt(file, [debug, '--minify-imports-and-exports']));
   return Object.fromEntries(exports);
+}
+
+/** The bytes of a wasm as most apps ship it: `wasm-opt -Oz`, without names. */
+export function optimiseSize(wasm) {
+  const folder = mkdtempSync(join(tmpdir(), 'wasm-opt-'));
+  const file = join(folder, 'app.wasm');
+  try {
+    writeFileSync(file, wasm);
+    wasmOpt(file, ['-Oz', '--strip-debug', '--strip-producers', '--strip-target-features']);
+    return readFileSync(file);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 function wasmOpt(file, passes) {

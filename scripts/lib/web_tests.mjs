@@ -2,20 +2,30 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '../../servers/loopback.mjs';
 import { startServer } from '../../servers/server.mjs';
 import { withBrowser } from '../../tests/support/browsers.mjs';
 import { ROOT, SetupError, say, showAndRead } from './run.mjs';
-import { browsers, cargoTool, WASM_TARGET, wasmBindgen, wasmEnv } from './toolchain.mjs';
+import { browsers, cargoTool, runtimes, WASM_TARGET, wasmBindgen, wasmEnv } from './toolchain.mjs';
 
 /** Each is a page of its own; what cargo is told to build it. */
 const TESTS = {
   web: ['--test', 'web', '--features', 'class'],
   client: ['--test', 'client'],
   'client-worker': ['--test', 'client-worker'],
+  'client-shared-worker': ['--test', 'client-shared-worker'],
+  'client-service-worker': ['--test', 'client-service-worker'],
+  'client-features': ['--test', 'client-features', '--features', 'remote,serde-wasm-bindgen,web-sys'],
 };
+
+/** Those of commands of their own. */
+const OTHERS = {
+  leaks: ['--test', 'client', '--', 'dropping'],
+  atomics: ['--test', 'client-atomics', '--features', 'remote', '-Z', 'build-std=std,panic_abort'],
+};
+const LEAKS_TIMEOUT_S = 3600;
 
 /** Runs them with `wasm-pack test` in Chromium or Firefox; resolves to the exit status. `names` are some of `TESTS`. */
 export function runWithWasmPack(engine, onOutput, names = Object.keys(TESTS)) {
@@ -27,20 +37,59 @@ export function runWithWebDriver(engine, onOutput, names = Object.keys(TESTS)) {
   return oneByOne(names, (name) => runOneWithWebDriver(engine, name, onOutput));
 }
 
+/** Runs the client's tests in Node, with wasm-bindgen's own runner; resolves likewise. */
+export function runInNode(_, onOutput) {
+  return withServers(({ env }) => {
+    const runner = join(dirname(wasmBindgen()), 'wasm-bindgen-test-runner');
+    // It takes the `node` on PATH. The one of set-up has sockets, which Node 20 has not.
+    const PATH = [dirname(runtimes.node()), env.PATH].join(delimiter);
+    const args = ['test', '--target', WASM_TARGET, '--test', 'client-node'];
+    return showAndRead('cargo', args, {
+      env: { ...env, PATH, CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: runner },
+      onOutput,
+    });
+  });
+}
+
+/** Runs the tests that open and drop connections, so many in each phase, in Chromium or Firefox; resolves likewise. */
+export function runLeaks(engine, count, onOutput) {
+  const env = { WS_LEAK_COUNT: `${count}`, WASM_BINDGEN_TEST_TIMEOUT: `${LEAKS_TIMEOUT_S}` };
+  return runOneWithWasmPack(engine, 'leaks', onOutput, env);
+}
+
+/** Runs the client's tests with memory that threads may share, in Chromium or Firefox; resolves likewise. */
+export function runWithAtomics(engine, onOutput) {
+  const linked = ['shared-memory', 'max-memory=1073741824', 'import-memory', ...TLS.map((name) => `export=${name}`)];
+  const flags = [
+    '-C target-feature=+atomics,+bulk-memory,+mutable-globals',
+    ...linked.map((argument) => `-C link-arg=--${argument}`),
+  ];
+  return runOneWithWasmPack(engine, 'atomics', onOutput, {
+    RUSTFLAGS: flags.join(' '),
+    // Otherwise only a nightly compiler builds its own standard library.
+    RUSTC_BOOTSTRAP: '1',
+    CARGO_TARGET_DIR: join(ROOT, 'target', 'atomics'),
+  });
+}
+
+/** What wasm-bindgen needs of a module that has threads. */
+const TLS = ['__wasm_init_tls', '__tls_size', '__tls_align', '__tls_base'];
+
 async function oneByOne(names, run) {
   let worst = 0;
   for (const name of names) worst = Math.max(worst, await run(name));
   return worst;
 }
 
-function runOneWithWasmPack(engine, name, onOutput) {
+function runOneWithWasmPack(engine, name, onOutput, more = {}) {
   return withServers(({ env, runnerPort }) => {
     const isChromium = engine === 'chromium';
     // It takes the engine whose driver is named, so only one may be.
     const driver = { [isChromium ? 'CHROMEDRIVER' : 'GECKODRIVER']: browsers[engine].driver() };
     const how = ['--headless', isChromium ? '--chrome' : '--firefox', '--mode', 'no-install'];
-    const args = ['test', ...how, ...TESTS[name]];
-    const run = (show) => showAndRead(cargoTool('wasm-pack'), args, { env: { ...env, ...driver }, onOutput: show });
+    const args = ['test', ...how, ...(TESTS[name] ?? OTHERS[name])];
+    const run = (show) =>
+      showAndRead(cargoTool('wasm-pack'), args, { env: { ...env, ...driver, ...more }, onOutput: show });
     return untilTestsRun(() => whileWarm(runnerPort, run, onOutput), engine);
   });
 }

@@ -15,6 +15,8 @@ mod install;
 #[cfg(not(feature = "npm"))]
 mod scripts;
 
+#[cfg(all(not(feature = "npm"), feature = "serde-wasm-bindgen"))]
+pub use inspect::{Counted, Ended, Figures};
 #[cfg(not(feature = "npm"))]
 pub use inspect::{Inspector, inspect};
 #[cfg(not(feature = "npm"))]

@@ -7,7 +7,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use super::driver::Driver;
-use super::error::Error;
+use super::error::{Error, InvalidArgument};
 use super::handle::{Lease, OneThread};
 use super::host::Platform;
 use super::options::Options;
@@ -33,11 +33,13 @@ use crate::proto::{Overflow, check_subprotocol};
 pub struct Builder {
     url: String,
     options: Options,
+    /// What is not allowed
+    refused: Option<InvalidArgument>,
 }
 
 impl Builder {
     pub(super) fn new(url: String) -> Self {
-        Self { url, options: Options::default() }
+        Self { url, options: Options::default(), refused: None }
     }
 
     /// Request one of these subprotocols: without it there is no connection
@@ -46,12 +48,14 @@ impl Builder {
     pub fn protocols<P: AsRef<str>>(mut self, protocols: impl IntoIterator<Item = P>) -> Self {
         self.options.protocols =
             protocols.into_iter().map(|protocol| protocol.as_ref().to_owned()).collect();
+        // Here and not in `connect`, so that an app that requests none does not have the code for it.
+        self.refused = check(&self.options.protocols).err();
         self
     }
 
     /// Give up if there is no connection after this time; without it, the browser decides
     pub fn connect_timeout(mut self, time: Duration) -> Self {
-        self.options.connect_timeout = Some(time);
+        self.options.connect_timeout = Some(to_millis(time).into());
         self
     }
 
@@ -59,7 +63,7 @@ impl Builder {
     ///
     /// It counts from `close()`, and again whenever the browser has sent some of what it holds.
     pub fn close_timeout(mut self, time: Duration) -> Self {
-        self.options.close_timeout = Some(time);
+        self.options.close_timeout = Some(to_millis(time));
         self
     }
 
@@ -88,8 +92,11 @@ impl Builder {
     ///
     /// The handshake runs while the app does other things. What is not allowed is the future's error.
     pub fn connect(self) -> Connect {
-        let Self { url, options } = self;
-        Connect::new(check(&options).and_then(|()| Driver::connect(&url, options, None)))
+        let Self { url, options, refused } = self;
+        Connect::new(match refused {
+            None => Driver::connect(&url, options, None),
+            Some(argument) => Err(argument.into()),
+        })
     }
 
     /// The same with a socket that JavaScript has made, in any state; nobody else may listen to it, or use it
@@ -112,13 +119,19 @@ impl IntoFuture for Builder {
 }
 
 /// Subprotocols are tokens, and none is there twice
-pub(super) fn check(options: &Options) -> Result<(), Error> {
-    let protocols = &options.protocols;
+pub(super) fn check(protocols: &[String]) -> Result<(), InvalidArgument> {
     for (index, protocol) in protocols.iter().enumerate() {
         let is_repeated = protocols.iter().take(index).any(|earlier| earlier == protocol);
         check_subprotocol(protocol, is_repeated)?;
     }
     Ok(())
+}
+
+/// Whole milliseconds, never less than the time
+pub(super) fn to_millis(time: Duration) -> u32 {
+    let part = u64::from(time.subsec_nanos().div_ceil(1_000_000));
+    let whole = time.as_secs().saturating_mul(1000).saturating_add(part);
+    u32::try_from(whole).unwrap_or(u32::MAX)
 }
 
 /// A connection that is being established: a future of the [`WebSocket`]
@@ -145,11 +158,7 @@ impl Connect {
         match std::mem::replace(&mut self.0, Attempt::Over) {
             Attempt::Refused(error) => Err(error),
             Attempt::Started(OneThread(lease)) => {
-                let lease = Rc::new(lease);
-                Ok(WebSocket {
-                    receiver: Receiver::new(Rc::clone(&lease)),
-                    sender: Sender::new(lease),
-                })
+                Ok(WebSocket { receiver: Receiver::new(lease.clone()), sender: Sender::new(lease) })
             }
             Attempt::Over => Err(Error::Closing),
         }

@@ -102,12 +102,20 @@ impl CloseCode {
 
 impl Display for CloseCode {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)?;
+        f.write_str(&decimal(self.0.into()))?;
         let Some(meaning) = self.meaning() else { return Ok(()) };
         f.write_str(" (")?;
         f.write_str(meaning)?;
         f.write_str(")")
     }
+}
+
+/// A number in decimal digits: the `fmt` of an integer would bring 1 kB to an app that has no other use for it
+pub(super) fn decimal(number: usize) -> String {
+    const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+    let mut digits = if number < 10 { String::new() } else { decimal(number / 10) };
+    digits.push_str(DIGITS[number % 10]);
+    digits
 }
 
 impl From<u16> for CloseCode {

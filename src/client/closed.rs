@@ -14,7 +14,7 @@ use super::host::Platform;
 ///
 /// It keeps no connection open, and may be dropped. After a [`WebSocket`](super::WebSocket) was dropped, it still resolves, when the closing handshake
 /// is over.
-pub struct Closed(Waiting<Rc<Driver<Platform>>>);
+pub struct Closed(Waiting);
 
 impl Closed {
     pub(super) fn new(driver: Rc<Driver<Platform>>) -> Self {

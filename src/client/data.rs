@@ -16,8 +16,9 @@ pub struct Data<'a>(pub(super) Content<'a>);
 pub(super) enum Content<'a> {
     Text(Cow<'a, str>),
     Binary(Cow<'a, [u8]>),
+    /// With how many bytes it puts into the buffer, at most
     #[cfg(target_arch = "wasm32")]
-    Js(JsMessage),
+    Js(JsMessage, u64),
 }
 
 impl Data<'_> {
@@ -27,7 +28,7 @@ impl Data<'_> {
             Content::Text(text) => text.len() as u64,
             Content::Binary(bytes) => bytes.len() as u64,
             #[cfg(target_arch = "wasm32")]
-            Content::Js(message) => message.most_bytes(),
+            Content::Js(_, most_bytes) => *most_bytes,
         }
     }
 }
@@ -103,7 +104,8 @@ impl<'a> From<&'a Message> for Data<'a> {
 #[cfg(target_arch = "wasm32")]
 impl From<JsMessage> for Data<'_> {
     fn from(message: JsMessage) -> Self {
-        Data(Content::Js(message))
+        let most_bytes = message.most_bytes();
+        Data(Content::Js(message, most_bytes))
     }
 }
 

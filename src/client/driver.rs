@@ -4,7 +4,7 @@
 //! file: borrow the state, decide, let go, and only then call the host or wake somebody.
 mod polls;
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell, RefMut};
 use std::rc::Rc;
 use std::task::Waker;
 
@@ -14,7 +14,7 @@ use super::error::{ConnectError, Error, TrySendError};
 use super::host::Host;
 use super::options::Options;
 use super::state::{Look, State, Timer, Todo};
-use crate::proto::{CloseRequest, HostAction, ReadyState};
+use crate::proto::{CloseRequest, ReadyState};
 
 /// Is told of a connection at once, instead of an app that polls
 pub(super) trait Watch<I> {
@@ -35,13 +35,15 @@ pub(super) type Watcher<I> = Option<Box<dyn Watch<I>>>;
 pub(super) struct Driver<H: Host> {
     state: RefCell<State<H::Incoming>>,
     watcher: Watcher<H::Incoming>,
-    url: String,
+    /// How many handles of the app keep the connection open
+    leases: Cell<usize>,
+    url: OnceCell<String>,
     protocol: OnceCell<String>,
     host: H,
 }
 
 impl<H: Host> Driver<H> {
-    /// Start to connect, with options that were checked
+    /// Start to connect to a URL that was checked
     pub(super) fn connect(
         url: &str,
         options: Options,
@@ -61,9 +63,10 @@ impl<H: Host> Driver<H> {
             let host = H::attach(made, weak.clone());
             let timeout = options.connect_timeout;
             let state = RefCell::new(State::new(options, timeout.map_or(0.0, |_| host.now())));
-            Self { state, watcher, url: host.url(), protocol: OnceCell::new(), host }
+            let leases = Cell::new(0);
+            Self { state, watcher, leases, url: OnceCell::new(), protocol: OnceCell::new(), host }
         });
-        let timeout = driver.state.borrow().options.connect_timeout;
+        let timeout = driver.state().options.connect_timeout;
         match driver.host.ready_state() {
             ReadyState::Open => driver.handle_open(),
             ReadyState::Closed => driver.handle_close(CloseEvent::given_up()),
@@ -77,14 +80,12 @@ impl<H: Host> Driver<H> {
 
     /// The connection is open
     pub(super) fn handle_open(&self) {
-        let protocol = self.host.protocol();
-        let mut state = self.state.borrow_mut();
+        let protocol = self.protocol();
+        let mut state = self.state();
         let was_established = state.is_established;
-        let todo = state.handle_open(&protocol);
+        let todo = state.handle_open(protocol);
         let opens = state.is_established && !was_established;
         drop(state);
-        // Once only.
-        let _ = self.protocol.set(protocol);
         self.act(todo);
         if let Some(watcher) = self.watcher.as_ref().filter(|_| opens) {
             watcher.handle_open();
@@ -97,27 +98,35 @@ impl<H: Host> Driver<H> {
         if let Some(watcher) = &self.watcher {
             return watcher.handle_message(message, byte_len);
         }
-        let todo = self.state.borrow_mut().handle_message(message, byte_len);
-        self.act(todo);
+        let mut state = self.state();
+        let arrival = state.mailbox.push(message, byte_len);
+        let reader = if arrival.wakes { state.reader.take() } else { None };
+        drop(state);
+        if arrival.overflows {
+            self.close(&CloseRequest::default());
+        }
+        if let Some(reader) = reader {
+            reader.wake();
+        }
     }
 
     /// Something went wrong
     #[cfg_attr(not(any(target_arch = "wasm32", test)), allow(dead_code))] // nobody reports
     pub(super) fn handle_error(&self) {
-        let todo = self.state.borrow_mut().handle_error();
+        let todo = self.state().handle_error();
         self.act(todo);
     }
 
     /// The connection has ended
     pub(super) fn handle_close(&self, event: CloseEvent) {
-        let todo = self.state.borrow_mut().handle_close(event);
+        let todo = self.state().handle_close(event);
         self.act(todo);
     }
 
     /// The timer has fired
     pub(super) fn handle_timer(&self) {
         let look = self.look();
-        let todo = self.state.borrow_mut().handle_timer(look);
+        let todo = self.state().handle_timer(look);
         self.act(todo);
     }
 
@@ -144,22 +153,22 @@ impl<H: Host> Driver<H> {
 
     /// Send now, on a connection that is known to be open
     pub(super) fn hand_over(&self, data: &Data<'_>) -> Result<(), Error> {
-        let mut state = self.state.borrow_mut();
+        let mut state = self.state();
         state.buffered = state.buffered.saturating_add(data.most_bytes());
         drop(state);
         self.host.send(data)
     }
 
     /// Start the closing handshake
-    pub(super) fn close(&self, request: CloseRequest) {
+    pub(super) fn close(&self, request: &CloseRequest) {
         let host = self.host.ready_state();
-        let todo = self.state.borrow_mut().close(host, request);
-        self.act(todo);
+        let todo = self.state().close(host);
+        self.act_closing(todo, request);
     }
 
     /// Nobody reads any more
     pub(super) fn stop_reading(&self) {
-        let unread = self.state.borrow_mut().stop_reading();
+        let unread = self.state().stop_reading();
         drop(unread);
         self.host.ignore_messages();
     }
@@ -176,12 +185,18 @@ impl<H: Host> Driver<H> {
     /// Whether there is room as far as is known; `Err` if nothing can be sent
     fn has_room(&self) -> Result<bool, Error> {
         let host = self.host.ready_state();
-        let mut state = self.state.borrow_mut();
-        state.socket.observe(host);
-        if !state.socket.ready_state().is_open() {
+        let mut state = self.state();
+        state.observe(host);
+        if !state.ready_state().is_open() {
             return Err(state.error());
         }
         Ok(state.buffered < state.options.high_water_mark)
+    }
+
+    // The one place where the state is borrowed, and the one panic if that were wrong: an app has it once, not at each use.
+    #[inline(never)]
+    fn state(&self) -> RefMut<'_, State<H::Incoming>> {
+        self.state.borrow_mut()
     }
 
     fn look(&self) -> Look {
@@ -194,27 +209,26 @@ impl<H: Host> Driver<H> {
 
     fn look_at_buffer(&self) {
         let buffered = self.host.buffered_amount();
-        self.state.borrow_mut().buffered = buffered;
+        self.state().buffered = buffered;
     }
 
-    fn act(&self, todo: Todo<H::Incoming>) {
+    fn act(&self, todo: Todo) {
+        self.act_closing(todo, &CloseRequest::default());
+    }
+
+    fn act_closing(&self, todo: Todo, request: &CloseRequest) {
         if todo.detaches {
             self.host.detach();
         }
-        if let Timer::Set(delay) = todo.timer {
-            self.host.set_timer(delay);
+        if todo.closes {
+            self.host.close(request);
         }
-        match todo.action {
-            Some(HostAction::Close(request)) => self.host.close(&request),
-            Some(HostAction::Fail | HostAction::Abandon) => {
-                self.host.close(&CloseRequest::default());
-            }
-            Some(HostAction::AwaitRoom) => self.handle_timer(),
-            // The core keeps no messages.
-            Some(HostAction::Send(_) | HostAction::ReadBlob(..)) | None => {}
+        match todo.timer {
+            Timer::Keep => {}
+            Timer::Set(delay) => self.host.set_timer(delay),
+            Timer::Fire => self.handle_timer(),
         }
         todo.wake.into_iter().for_each(Waker::wake);
-        drop(todo.dropped);
         if todo.detaches {
             self.tell_end();
         }
@@ -222,7 +236,7 @@ impl<H: Host> Driver<H> {
 
     fn tell_end(&self) {
         let Some(watcher) = &self.watcher else { return };
-        let state = self.state.borrow();
+        let state = self.state();
         let (failure, end) = (state.failure, state.end.clone());
         drop(state);
         watcher.handle_end(failure, end.unwrap_or_else(CloseEvent::given_up));

@@ -2,7 +2,7 @@
 use std::fmt::{self, Display, Formatter};
 use std::io;
 
-use super::close_event::CloseEvent;
+use super::close_event::{CloseEvent, decimal};
 use super::reconnecting::QueueLimit;
 use crate::proto::Exception;
 
@@ -92,7 +92,7 @@ impl Display for Error {
             }
             Self::ReceiveLimit { limit } => {
                 f.write_str("more than ")?;
-                limit.fmt(f)?;
+                f.write_str(&decimal(*limit))?;
                 f.write_str(" bytes were not read")
             }
             Self::QueueLimit(limit) => limit.fmt(f),

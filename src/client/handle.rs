@@ -15,11 +15,18 @@ pub(super) struct Lease(Rc<Driver<Platform>>);
 
 impl Lease {
     pub(super) fn new(driver: Rc<Driver<Platform>>) -> Self {
+        driver.lend();
         Self(driver)
     }
 
     pub(super) fn driver(&self) -> Rc<Driver<Platform>> {
         Rc::clone(&self.0)
+    }
+}
+
+impl Clone for Lease {
+    fn clone(&self) -> Self {
+        Self::new(self.driver())
     }
 }
 
@@ -34,20 +41,20 @@ impl Deref for Lease {
 impl Drop for Lease {
     fn drop(&mut self) {
         // The driver itself closes if nobody else has it, and then no report comes in between.
-        if Rc::strong_count(&self.0) > 1 {
-            self.0.close(CloseRequest::default());
+        if self.0.take_back() && Rc::strong_count(&self.0) > 1 {
+            self.0.close(&CloseRequest::default());
         }
     }
 }
 
 /// Waits for one thing at a time, and leaves its place when it is dropped
-pub(super) struct Waiting<D: Deref<Target = Driver<Platform>>> {
-    driver: OneThread<D>,
+pub(super) struct Waiting {
+    driver: OneThread<Rc<Driver<Platform>>>,
     place: Option<Place>,
 }
 
-impl<D: Deref<Target = Driver<Platform>>> Waiting<D> {
-    pub(super) fn new(driver: D) -> Self {
+impl Waiting {
+    pub(super) fn new(driver: Rc<Driver<Platform>>) -> Self {
         Self { driver: OneThread(driver), place: None }
     }
 
@@ -66,7 +73,7 @@ impl<D: Deref<Target = Driver<Platform>>> Waiting<D> {
         self.settled(polled)
     }
 
-    pub(super) fn driver(&self) -> &D {
+    pub(super) fn driver(&self) -> &Rc<Driver<Platform>> {
         &self.driver.0
     }
 
@@ -84,7 +91,7 @@ impl<D: Deref<Target = Driver<Platform>>> Waiting<D> {
     }
 }
 
-impl<D: Deref<Target = Driver<Platform>>> Drop for Waiting<D> {
+impl Drop for Waiting {
     fn drop(&mut self) {
         self.leave();
     }
@@ -108,10 +115,10 @@ unsafe impl<T> Send for OneThread<T> {}
 #[cfg(not(any(target_arch = "wasm32", test)))]
 unsafe impl<T> Sync for OneThread<T> {}
 
-impl<T: Deref> Deref for OneThread<T> {
-    type Target = T::Target;
+impl<T> Deref for OneThread<T> {
+    type Target = T;
 
-    fn deref(&self) -> &T::Target {
+    fn deref(&self) -> &T {
         &self.0
     }
 }

@@ -1,5 +1,5 @@
 //! Messages that stay in JavaScript.
-use std::future::poll_fn;
+use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
@@ -7,7 +7,7 @@ use futures_core::{FusedStream, Stream};
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
-use super::browser::{Browser, Value, byte_len_of};
+use super::browser::{Browser, Incoming, Value};
 use super::error::Error;
 use super::host::Host;
 use super::message::Message;
@@ -28,12 +28,21 @@ impl JsMessage {
 
     /// Its length in bytes, of a string in UTF-16 code units
     pub fn length(&self) -> u64 {
-        byte_len_of(&self.0)
+        if self.is_text() {
+            return self.0.length() as u64;
+        }
+        // Null and undefined have no members, and can be sent all the same.
+        if !self.0.is_object() {
+            return 0;
+        }
+        let bytes = self.0.byte_length();
+        // NaN becomes 0.
+        (if bytes.is_nan() { self.0.size() } else { bytes }) as u64
     }
 
     /// Copy its bytes to a slice of the same length; `Err` if the length is another, or it is a string or a Blob
     pub fn copy_to(&self, to: &mut [u8]) -> Result<(), Error> {
-        if self.0.byte_length() != Some(to.len() as f64) {
+        if !self.0.is_object() || self.0.byte_length() != to.len() as f64 {
             return Err(Error::Host("the message has another length, or no bytes".into()));
         }
         Uint8Array::new(&self.0).copy_to(to);
@@ -42,7 +51,7 @@ impl JsMessage {
 
     /// The message in the app's memory; `Err` for a Blob
     pub fn decode(self) -> Result<Message, Error> {
-        Browser::decode(self.0)
+        Browser::decode(Incoming::measured(self.0).0)
     }
 
     /// The value
@@ -82,8 +91,8 @@ impl JsMessages {
     /// The next message, or the error, or `None` at the end
     ///
     /// Dropped before it is ready, it has taken no message.
-    pub async fn recv(&mut self) -> Option<Result<JsMessage, Error>> {
-        poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
+    pub fn recv(&mut self) -> impl Future<Output = Option<Result<JsMessage, Error>>> {
+        poll_fn(|cx| Pin::new(&mut *self).poll_next(cx))
     }
 }
 
@@ -93,7 +102,7 @@ impl Stream for JsMessages {
     fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.0
             .poll_incoming(Some(cx.waker()))
-            .map(|incoming| incoming.map(|value| value.map(JsMessage)))
+            .map(|incoming| incoming.map(|value| value.map(|incoming| JsMessage(incoming.value))))
     }
 }
 

@@ -26,6 +26,8 @@ mod message;
 mod options;
 mod receiver;
 mod reconnecting;
+#[cfg(feature = "remote")]
+mod remote;
 mod sender;
 mod state;
 #[cfg(feature = "json")]
@@ -35,10 +37,14 @@ mod web_socket;
 
 #[cfg(target_arch = "wasm32")]
 mod browser;
+#[cfg(all(target_arch = "wasm32", feature = "web-sys"))]
+mod conversions;
 #[cfg(target_arch = "wasm32")]
 mod js_message;
 #[cfg(not(any(target_arch = "wasm32", test)))]
 mod nowhere;
+#[cfg(all(target_arch = "wasm32", feature = "serde-wasm-bindgen"))]
+mod structured;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 #[allow(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 mod tests;
@@ -58,6 +64,8 @@ pub use reconnecting::{
     Attempt, Cause, ClosedForGood, Event, Events, Heartbeat, Messages, QueueError, QueueLimit,
     QueueOverflow, ReconnectingBuilder, ReconnectingSender, ReconnectingWebSocket, Target,
 };
+#[cfg(feature = "remote")]
+pub use remote::{RemoteReceiver, RemoteSender};
 pub use sender::Sender;
 #[cfg(feature = "json")]
 pub use typed::{Codec, Json, Typed, TypedError};

@@ -1,6 +1,4 @@
 //! What can be chosen for a connection.
-use std::time::Duration;
-
 use crate::proto::Overflow;
 use crate::proto::stream::room::{RECEIVE_LIMIT, SEND_ROOM};
 
@@ -8,8 +6,9 @@ use crate::proto::stream::room::{RECEIVE_LIMIT, SEND_ROOM};
 #[derive(Clone, Debug)]
 pub(super) struct Options {
     pub(super) protocols: Vec<String>,
-    pub(super) connect_timeout: Option<Duration>,
-    pub(super) close_timeout: Option<Duration>,
+    /// In milliseconds, as the close timeout
+    pub(super) connect_timeout: Option<f64>,
+    pub(super) close_timeout: Option<u32>,
     pub(super) high_water_mark: u64,
     pub(super) receive_limit: usize,
     pub(super) receive_overflow: Overflow,

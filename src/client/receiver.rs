@@ -1,8 +1,7 @@
 //! The half that receives.
 use std::fmt::{self, Debug, Formatter};
-use std::future::poll_fn;
+use std::future::{Future, poll_fn};
 use std::pin::Pin;
-use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
 use futures_core::{FusedStream, Stream};
@@ -22,18 +21,18 @@ use crate::proto::Traffic;
 /// ended cleanly, `None` comes at once, whatever the code: [`closed`](super::Sender::closed) tells.
 ///
 /// Dropped, what still arrives costs nothing; senders go on.
-pub struct Receiver(OneThread<Rc<Lease>>);
+pub struct Receiver(OneThread<Lease>);
 
 impl Receiver {
-    pub(super) fn new(lease: Rc<Lease>) -> Self {
+    pub(super) fn new(lease: Lease) -> Self {
         Self(OneThread(lease))
     }
 
     /// The next message, or the error, or `None` at the end
     ///
     /// Dropped before it is ready, it has taken no message.
-    pub async fn recv(&mut self) -> Option<Result<Message, Error>> {
-        poll_fn(|cx| self.poll(Some(cx.waker()))).await
+    pub fn recv(&mut self) -> impl Future<Output = Option<Result<Message, Error>>> {
+        poll_fn(|cx| self.poll(Some(cx.waker())))
     }
 
     /// The same without waiting: `Pending` if there is nothing now; for game loops

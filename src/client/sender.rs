@@ -1,18 +1,15 @@
 //! The half that sends.
 use std::fmt::{self, Debug, Formatter};
-use std::future::poll_fn;
+use std::future::{Future, poll_fn};
 use std::pin::Pin;
-use std::rc::Rc;
 use std::task::{Context, Poll};
 
 use futures_sink::Sink;
 
 use super::closed::Closed;
 use super::data::Data;
-use super::driver::Driver;
 use super::error::{Error, InvalidArgument, TrySendError};
 use super::handle::{Lease, OneThread, Waiting};
-use super::host::Platform;
 use super::message::Message;
 use crate::proto::{CloseRequest, ReadyState};
 
@@ -31,22 +28,20 @@ use crate::proto::{CloseRequest, ReadyState};
 /// | `poll_close` | starts the closing handshake, and is ready at its end; an error if the end was not clean |
 pub struct Sender {
     // Dropped first, so that the last lease is the last that refers to the driver.
-    turn: Waiting<Rc<Driver<Platform>>>,
-    lease: OneThread<Rc<Lease>>,
+    turn: Waiting,
+    lease: OneThread<Lease>,
 }
 
 impl Sender {
-    pub(super) fn new(lease: Rc<Lease>) -> Self {
+    pub(super) fn new(lease: Lease) -> Self {
         Self { turn: Waiting::new(lease.driver()), lease: OneThread(lease) }
     }
 
     /// Send when there is room: when the browser holds fewer bytes than the high-water mark
     ///
     /// Dropped before it is ready, it has sent nothing. `Err` if the connection closes or is closed.
-    pub async fn send<'a>(&self, data: impl Into<Data<'a>>) -> Result<(), Error> {
-        let mut turn = Waiting::new(&**self.lease);
-        poll_fn(|cx| turn.poll_room(cx.waker())).await?;
-        self.lease.hand_over(&data.into())
+    pub fn send<'a>(&self, data: impl Into<Data<'a>>) -> impl Future<Output = Result<(), Error>> {
+        self.send_data(data.into())
     }
 
     /// Send now, or say why not; for event handlers and game loops
@@ -58,7 +53,7 @@ impl Sender {
     ///
     /// `Err` if the connection ends before that.
     pub async fn drained(&self, below: u64) -> Result<(), Error> {
-        let mut turn = Waiting::new(&**self.lease);
+        let mut turn = Waiting::new(self.lease.driver());
         poll_fn(|cx| turn.poll_drained(below, cx.waker())).await
     }
 
@@ -87,20 +82,27 @@ impl Sender {
     /// It starts now. The future tells how it ends, and may be dropped.
     #[allow(clippy::let_underscore_future)]
     pub fn close(&self) -> Closed {
-        self.lease.close(CloseRequest::default());
+        self.lease.close(&CloseRequest::default());
         self.closed()
     }
 
     /// The same with a code (1000, or 3000 to 4999) and a reason of at most 123 bytes
     pub fn close_with(&self, code: u16, reason: &str) -> Result<Closed, InvalidArgument> {
         let request = CloseRequest::new(Some(code), reason)?;
-        self.lease.close(request);
+        self.lease.close(&request);
         Ok(self.closed())
     }
 
     /// Wait for the end, whoever ends the connection
     pub fn closed(&self) -> Closed {
         Closed::new(self.lease.driver())
+    }
+
+    // The same for all that becomes data, so that an app has it once.
+    async fn send_data(&self, data: Data<'_>) -> Result<(), Error> {
+        let mut turn = Waiting::new(self.lease.driver());
+        poll_fn(|cx| turn.poll_room(cx.waker())).await?;
+        self.lease.hand_over(&data)
     }
 }
 
@@ -117,9 +119,17 @@ impl Sender {
     }
 }
 
+#[cfg(feature = "remote")]
+impl Sender {
+    /// Start the closing handshake with what was checked
+    pub(super) fn close_as(&self, request: &CloseRequest) {
+        self.lease.close(request);
+    }
+}
+
 impl Clone for Sender {
     fn clone(&self) -> Self {
-        Self::new(Rc::clone(&self.lease.0))
+        Self::new(self.lease.0.clone())
     }
 }
 
@@ -139,7 +149,7 @@ impl Sink<Message> for Sender {
     }
 
     fn poll_close(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
-        self.lease.close(CloseRequest::default());
+        self.lease.close(&CloseRequest::default());
         self.turn
             .poll_end(cx.waker())
             .map(|event| if event.was_clean { Ok(()) } else { Err(Error::Closed(event)) })

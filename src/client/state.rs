@@ -1,64 +1,38 @@
 //! What the driver knows of a connection, and what is to be done when something happens to it.
 //!
-//! Nothing here calls anyone: a host may call back at once, and a waker may run its task at once.
+//! Nothing here calls anyone: a host may call back at once, and a waker may run its task at once. The client uses the parts of
+//! [`proto`](crate::proto), not its `Socket`: an app waits for room itself, so that no message is ever queued here.
 use std::collections::VecDeque;
 use std::task::Waker;
-use std::time::Duration;
 
 use super::close_event::CloseEvent;
 use super::error::{ConnectError, Error};
 use super::options::Options;
 use super::waiters::Waiters;
-use crate::proto::{
-    CloseRequest, HostAction, HostCapabilities, Mailbox, Message, MessageKind, ReadyState, Socket,
-    mailbox,
-};
+use crate::proto::close_timer::CloseTimer;
+use crate::proto::ready_state::{Ending, Input, Machine};
+use crate::proto::{Drain, Mailbox, ReadyState, mailbox};
 
-/// A message that the host was given at once, so that the core never keeps one
-#[derive(Debug)]
-pub(super) enum Handed {}
-
-impl Message for Handed {
-    fn kind(&self) -> MessageKind {
-        match *self {}
-    }
-
-    fn byte_len(&self) -> u64 {
-        match *self {}
-    }
-}
-
-/// What is to be done, when the state is not borrowed any more
-#[derive(Debug)]
-pub(super) struct Todo<I> {
+/// What is to be done, in this order, when the state is not borrowed any more
+#[derive(Debug, Default)]
+pub(super) struct Todo {
     /// The host reports nothing that matters any more
     pub(super) detaches: bool,
+    pub(super) closes: bool,
     pub(super) timer: Timer,
-    pub(super) action: Option<HostAction<Handed>>,
     pub(super) wake: Vec<Waker>,
-    /// Messages that nobody is going to read
-    pub(super) dropped: VecDeque<I>,
 }
 
 /// What becomes of the timer
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) enum Timer {
     /// It stays as it is
+    #[default]
     Keep,
     /// It fires after so many milliseconds, or not at all
     Set(Option<f64>),
-}
-
-impl<I> Default for Todo<I> {
-    fn default() -> Self {
-        Self {
-            detaches: false,
-            timer: Timer::Keep,
-            action: None,
-            wake: Vec::new(),
-            dropped: VecDeque::new(),
-        }
-    }
+    /// It fires now
+    Fire,
 }
 
 /// What a look at the host has shown
@@ -72,7 +46,6 @@ pub(super) struct Look {
 /// One connection
 #[derive(Debug)]
 pub(super) struct State<I> {
-    pub(super) socket: Socket<Handed>,
     pub(super) mailbox: Mailbox<I>,
     pub(super) waiters: Waiters,
     /// Waits for messages
@@ -85,19 +58,18 @@ pub(super) struct State<I> {
     /// No more bytes than these are in the host's buffer: as at the last look, and what was sent since
     pub(super) buffered: u64,
     pub(super) options: Options,
+    machine: Machine,
+    /// The looks at the buffer that are under way
+    drain: Option<Drain>,
+    close_timer: Option<CloseTimer>,
     connect_due: Option<f64>,
 }
 
 impl<I> State<I> {
     /// A connection that is being established since `time`
     pub(super) fn new(options: Options, time: f64) -> Self {
-        let mut socket = Socket::new(HostCapabilities { takes_blobs: true });
-        // The app is made to wait instead of the core.
-        socket.set_limits(u64::MAX, options.close_timeout.map(to_millis));
-        let receive_limit = options.receive_limit as u64;
         Self {
-            socket,
-            mailbox: Mailbox::new(receive_limit, options.receive_overflow),
+            mailbox: Mailbox::new(options.receive_limit as u64, options.receive_overflow),
             waiters: Waiters::default(),
             reader: None,
             connecting: None,
@@ -105,24 +77,27 @@ impl<I> State<I> {
             failure: None,
             end: None,
             buffered: 0,
-            connect_due: options.connect_timeout.map(|timeout| time + to_millis(timeout) as f64),
+            connect_due: options.connect_timeout.map(|timeout| time + timeout),
             options,
+            machine: Machine::default(),
+            drain: None,
+            close_timer: None,
         }
     }
 
     /// The host has opened the connection, with this subprotocol or an empty one
     ///
     /// Some hosts open it though the server has not acknowledged any of those that were requested.
-    pub(super) fn handle_open(&mut self, protocol: &str) -> Todo<I> {
-        if self.socket.ready_state() != ReadyState::Connecting {
+    pub(super) fn handle_open(&mut self, protocol: &str) -> Todo {
+        if self.ready_state() != ReadyState::Connecting {
             return Todo::default();
         }
-        self.socket.observe(ReadyState::Open);
+        self.observe(ReadyState::Open);
         let requested = &self.options.protocols;
         let is_acknowledged =
             requested.is_empty() || requested.iter().any(|request| request == protocol);
-        if let Some(action) = self.socket.handle_subprotocol(is_acknowledged) {
-            return self.fail(ConnectError::Subprotocol, Some(action));
+        if !is_acknowledged {
+            return self.fail(ConnectError::Subprotocol, Input::NotAcknowledged);
         }
         self.is_established = true;
         let is_timed = self.connect_due.take().is_some();
@@ -130,36 +105,21 @@ impl<I> State<I> {
         Todo { timer, wake: self.connecting.take().into_iter().collect(), ..Todo::default() }
     }
 
-    /// A message has arrived, of this many bytes
-    #[cfg_attr(not(any(target_arch = "wasm32", test)), allow(dead_code))] // nobody reports
-    pub(super) fn handle_message(&mut self, message: I, byte_len: u64) -> Todo<I> {
-        let arrival = self.mailbox.push(message, byte_len);
-        let reader = if arrival.wakes { self.reader.take() } else { None };
-        let mut todo = Todo { dropped: arrival.dropped, ..Todo::default() };
-        if arrival.overflows {
-            todo.action = self.socket.close(CloseRequest::default());
-            todo.wake = self.waiters.take_senders();
-        }
-        todo.wake.extend(reader);
-        todo
-    }
-
     /// Something went wrong
     ///
     /// For a port that it blocks, WebKit fires this in the state `Connecting`, and never `close`. The `close` of a connection
     /// that never was open tells no more, so that nobody needs to wait for it.
     #[cfg_attr(not(any(target_arch = "wasm32", test)), allow(dead_code))] // nobody reports
-    pub(super) fn handle_error(&mut self) -> Todo<I> {
+    pub(super) fn handle_error(&mut self) -> Todo {
         if self.is_established || self.failure.is_some() {
             return Todo::default();
         }
-        let action = self.socket.abort(CloseRequest::default());
-        self.fail(ConnectError::Failed, action)
+        self.fail(ConnectError::Failed, Input::Abort)
     }
 
     /// The connection has ended
-    pub(super) fn handle_close(&mut self, event: CloseEvent) -> Todo<I> {
-        self.socket.observe(ReadyState::Closed);
+    pub(super) fn handle_close(&mut self, event: CloseEvent) -> Todo {
+        self.observe(ReadyState::Closed);
         if !self.is_established {
             self.failure.get_or_insert(ConnectError::Failed);
         }
@@ -167,48 +127,58 @@ impl<I> State<I> {
     }
 
     /// The timer has fired
-    pub(super) fn handle_timer(&mut self, look: Look) -> Todo<I> {
+    pub(super) fn handle_timer(&mut self, look: Look) -> Todo {
         let Some(due) = self.connect_due else { return self.look(look) };
         if look.time < due {
             return Todo { timer: Timer::Set(Some(due - look.time)), ..Todo::default() };
         }
         self.connect_due = None;
-        let action = self.socket.abort(CloseRequest::default());
-        self.fail(ConnectError::TimedOut, action)
+        self.fail(ConnectError::TimedOut, Input::Abort)
     }
 
-    /// The application closes
-    pub(super) fn close(&mut self, host: ReadyState, request: CloseRequest) -> Todo<I> {
-        self.socket.observe(host);
-        let action = self.socket.close(request);
-        Todo { action, wake: self.waiters.take_senders(), ..Todo::default() }
-    }
-
-    /// The host was looked at, for those who wait and for the time that closing has
-    pub(super) fn look(&mut self, look: Look) -> Todo<I> {
-        self.observe(look);
-        let action = self.socket.look(look.time);
-        if let Some(HostAction::Abandon) = action {
-            return Todo { action, ..self.finish(CloseEvent::given_up()) };
+    /// The connection is to be closed
+    pub(super) fn close(&mut self, host: ReadyState) -> Todo {
+        self.observe(host);
+        let ending = self.machine.take(Input::Close);
+        let mut timer = Timer::Keep;
+        if ending == Some(Ending::Close) {
+            self.close_timer = self.options.close_timeout.map(CloseTimer::new);
+            if self.close_timer.is_some() {
+                // The first look starts it.
+                timer = Timer::Fire;
+            }
         }
-        let mut wake = self.waiters.take_ready(look.buffered);
-        if !self.socket.ready_state().is_open() {
-            wake.extend(self.waiters.take_senders());
-        }
-        let timer = Timer::Set(self.next_look(look.time));
-        Todo { action, wake, timer, ..Todo::default() }
+        let wake = self.waiters.take_senders();
+        Todo { closes: ending.is_some(), timer, wake, ..Todo::default() }
     }
 
     /// What a look at the host has shown
-    pub(super) fn observe(&mut self, look: Look) {
-        self.socket.observe(look.ready_state);
-        self.socket.observe_buffer(look.buffered);
+    pub(super) fn see(&mut self, look: Look) {
+        self.observe(look.ready_state);
         self.buffered = look.buffered;
     }
 
-    /// When to look again
+    /// The host's ready state is this now; it never leads backwards
+    pub(super) fn observe(&mut self, host: ReadyState) {
+        self.machine.take(Input::HostIs(host));
+        if self.ready_state() == ReadyState::Closed {
+            self.close_timer = None;
+        }
+    }
+
+    pub(super) fn ready_state(&self) -> ReadyState {
+        self.machine.state()
+    }
+
+    /// When to look again: for those who wait for room, and for the time that closing has
     pub(super) fn next_look(&mut self, time: f64) -> Option<f64> {
-        self.socket.next_look(time, self.waiters.highest_below())
+        let rest = self.close_timer.map(|timer| timer.rest(time));
+        // While closing has a limit, its progress has to be seen.
+        let is_left = rest.is_some() && self.buffered > 0;
+        let below = self.waiters.highest_below().or(is_left.then_some(0));
+        let delay = self.next_look_at_buffer(time, below);
+        let Some(rest) = rest else { return delay };
+        Some(delay.unwrap_or(rest).min(rest))
     }
 
     /// Why nothing can be sent
@@ -221,12 +191,42 @@ impl<I> State<I> {
         (self.mailbox.abandon(), self.reader.take())
     }
 
-    fn fail(&mut self, failure: ConnectError, action: Option<HostAction<Handed>>) -> Todo<I> {
-        self.failure = Some(failure);
-        Todo { action, ..self.finish(CloseEvent::given_up()) }
+    /// The host was looked at, for those who wait and for the time that closing has
+    fn look(&mut self, look: Look) -> Todo {
+        self.see(look);
+        let timer = self.close_timer.as_mut();
+        if timer.is_some_and(|timer| timer.look(look.time, look.buffered)) {
+            self.machine.take(Input::ClosingStuck);
+            return self.give_up();
+        }
+        let mut wake = self.waiters.take_ready(look.buffered);
+        if !self.ready_state().is_open() {
+            wake.append(&mut self.waiters.take_senders());
+        }
+        Todo { wake, timer: Timer::Set(self.next_look(look.time)), ..Todo::default() }
     }
 
-    fn finish(&mut self, event: CloseEvent) -> Todo<I> {
+    fn next_look_at_buffer(&mut self, time: f64, below: Option<u64>) -> Option<f64> {
+        let Some(below) = below else {
+            self.drain = None;
+            return None;
+        };
+        let drain = self.drain.get_or_insert_with(|| Drain::new(time, self.buffered));
+        drain.look(time, self.buffered);
+        Some(drain.delay(time, self.buffered.saturating_sub(below)))
+    }
+
+    fn fail(&mut self, failure: ConnectError, input: Input) -> Todo {
+        self.failure = Some(failure);
+        self.machine.take(input);
+        self.give_up()
+    }
+
+    fn give_up(&mut self) -> Todo {
+        Todo { closes: true, ..self.finish(CloseEvent::given_up()) }
+    }
+
+    fn finish(&mut self, event: CloseEvent) -> Todo {
         let end = if event.was_clean { mailbox::End::Finished } else { mailbox::End::Lost };
         self.end.get_or_insert(event);
         self.mailbox.end(end);
@@ -235,11 +235,4 @@ impl<I> State<I> {
         wake.extend(self.reader.take());
         Todo { detaches: true, wake, ..Todo::default() }
     }
-}
-
-/// Whole milliseconds, never less than the time
-pub(super) fn to_millis(time: Duration) -> u32 {
-    let part = u64::from(time.subsec_nanos().div_ceil(1_000_000));
-    let whole = time.as_secs().saturating_mul(1000).saturating_add(part);
-    u32::try_from(whole).unwrap_or(u32::MAX)
 }

@@ -77,20 +77,21 @@ impl Waiters {
 
     /// Take out those for whom no more than this is left
     pub(super) fn take_ready(&mut self, buffered: u64) -> Vec<Waker> {
-        self.take(|wish| wish.below().is_some_and(|below| buffered <= below))
+        self.take(&|wish| wish.below().is_some_and(|below| buffered <= below))
     }
 
     /// Take out those who want to send
     pub(super) fn take_senders(&mut self) -> Vec<Waker> {
-        self.take(|wish| matches!(wish, Wish::Send(_)))
+        self.take(&|wish| matches!(wish, Wish::Send(_)))
     }
 
     /// Take out all
     pub(super) fn take_all(&mut self) -> Vec<Waker> {
-        self.take(|_| true)
+        self.take(&|_| true)
     }
 
-    fn take(&mut self, is_taken: impl Fn(Wish) -> bool) -> Vec<Waker> {
+    // One function in the app, not one for each condition.
+    fn take(&mut self, is_taken: &dyn Fn(Wish) -> bool) -> Vec<Waker> {
         let mut taken = Vec::new();
         for waiter in mem::take(&mut self.waiting) {
             if is_taken(waiter.wish) {

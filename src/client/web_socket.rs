@@ -1,4 +1,5 @@
 //! The whole connection.
+use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
@@ -74,6 +75,21 @@ impl WebSocket {
         super::IoStream::new(self)
     }
 
+    /// Halves that are `Send` and `Sync` on every target: they talk to the connection, which stays in this thread, over channels
+    ///
+    /// `capacity` messages may be on their way in each direction. The connection closes when both halves are dropped. It needs an
+    /// event loop: messages move when this thread returns to it.
+    #[cfg(feature = "remote")]
+    pub fn into_remote(self, capacity: usize) -> (super::RemoteSender, super::RemoteReceiver) {
+        let (pump, sender, receiver) = super::remote::Pump::new(self, capacity);
+        #[cfg(target_arch = "wasm32")]
+        wasm_bindgen_futures::spawn_local(pump);
+        // No other target has a connection.
+        #[cfg(not(target_arch = "wasm32"))]
+        drop(pump);
+        (sender, receiver)
+    }
+
     /// Values instead of messages, as JSON texts
     #[cfg(feature = "json")]
     pub fn json<Out, In>(self) -> super::Typed<Self, super::Json, Out, In> {
@@ -86,8 +102,8 @@ impl WebSocket {
     }
 
     /// See [`Sender::send`]
-    pub async fn send<'a>(&self, data: impl Into<Data<'a>>) -> Result<(), Error> {
-        self.sender.send(data).await
+    pub fn send<'a>(&self, data: impl Into<Data<'a>>) -> impl Future<Output = Result<(), Error>> {
+        self.sender.send(data)
     }
 
     /// See [`Sender::try_send`]
@@ -96,8 +112,8 @@ impl WebSocket {
     }
 
     /// See [`Sender::drained`]
-    pub async fn drained(&self, below: u64) -> Result<(), Error> {
-        self.sender.drained(below).await
+    pub fn drained(&self, below: u64) -> impl Future<Output = Result<(), Error>> {
+        self.sender.drained(below)
     }
 
     /// See [`Sender::buffered_amount`]
@@ -106,8 +122,8 @@ impl WebSocket {
     }
 
     /// See [`Receiver::recv`]
-    pub async fn recv(&mut self) -> Option<Result<Message, Error>> {
-        self.receiver.recv().await
+    pub fn recv(&mut self) -> impl Future<Output = Option<Result<Message, Error>>> {
+        self.receiver.recv()
     }
 
     /// See [`Receiver::try_recv`]

@@ -1,4 +1,5 @@
 //! What the tests of the client have in common.
+#![allow(dead_code)] // each test program uses a part
 use std::time::Duration;
 
 use js_sys::{Function, Promise, Reflect};

@@ -1,4 +1,6 @@
 //! Without atomics there is one thread: all types can be where `Send` is asked for.
+#![cfg(not(target_feature = "atomics"))]
+
 use wasm_bindgen_test::*;
 use websocket_wasm::*;
 

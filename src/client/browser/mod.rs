@@ -6,12 +6,14 @@ use std::cell::{Cell, RefCell};
 use std::panic::AssertUnwindSafe;
 use std::rc::Weak;
 
-use js_sys::{Array, Reflect, Uint8Array};
+use js_sys::Array;
+#[cfg(target_feature = "atomics")]
+use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
 pub(super) use self::place::Surroundings;
 pub(super) use self::sys::Value;
-use self::sys::{Event, GLOBAL, Socket, Url};
+use self::sys::{Bytes, Event, Socket, Url, get};
 use super::close_event::{CloseCode, CloseEvent};
 use super::data::{Content, Data};
 use super::driver::Driver;
@@ -25,7 +27,7 @@ pub(super) struct Browser {
     socket: Socket,
     on_message: Closure<dyn Fn(Event)>,
     /// Opened, failed and closed, and the timer, which passes nothing
-    on_other: Closure<dyn Fn(JsValue)>,
+    on_other: Closure<dyn Fn(Event)>,
     timer: RefCell<Option<JsValue>>,
     hears_messages: Cell<bool>,
     hears_others: Cell<bool>,
@@ -33,20 +35,20 @@ pub(super) struct Browser {
 
 /// A socket that JavaScript has made
 pub(super) fn made_of(socket: &JsValue) -> Result<Socket, Error> {
-    let get = |name: &str| Reflect::get(socket, &name.into()).unwrap_or(JsValue::UNDEFINED);
-    if get("readyState").as_f64().is_some() && get("addEventListener").is_function() {
+    if get(socket, "readyState").as_f64().is_some() && get(socket, "addEventListener").is_function()
+    {
         return Ok(socket.clone().unchecked_into());
     }
     Err(Exception::syntax("The value has to be a WebSocket", "", ".").into())
 }
 
 impl Host for Browser {
-    type Incoming = Value;
+    type Incoming = Incoming;
     type Made = Socket;
     type Place = Surroundings;
 
     fn connect(url: &str, protocols: &[String]) -> Result<Socket, Error> {
-        if GLOBAL.with(|global| global.socket_class()).is_undefined() {
+        if get(&js_sys::global(), "WebSocket").is_undefined() {
             return Err(Error::Unsupported);
         }
         let list = Array::new();
@@ -60,13 +62,12 @@ impl Host for Browser {
         let messages = AssertUnwindSafe(driver.clone());
         let on_message = Closure::new(move |event: Event| {
             if let Some(driver) = messages.upgrade() {
-                let data = event.data();
-                let byte_len = byte_len_of(&data);
-                driver.handle_message(data, byte_len);
+                let (incoming, byte_len) = Incoming::measured(event.data());
+                driver.handle_message(incoming, byte_len);
             }
         });
         let others = AssertUnwindSafe(driver);
-        let on_other = Closure::new(move |event: JsValue| {
+        let on_other = Closure::new(move |event: Event| {
             if let Some(driver) = others.upgrade() {
                 report(&driver, event);
             }
@@ -88,11 +89,11 @@ impl Host for Browser {
     }
 
     fn url(&self) -> String {
-        self.socket.url().unwrap_or_default()
+        get(&self.socket, "url").as_string().unwrap_or_default()
     }
 
     fn protocol(&self) -> String {
-        self.socket.protocol().unwrap_or_default()
+        get(&self.socket, "protocol").as_string().unwrap_or_default()
     }
 
     fn ready_state(&self) -> ReadyState {
@@ -111,27 +112,25 @@ impl Host for Browser {
             // Browsers send nothing out of memory that threads share.
             #[cfg(target_feature = "atomics")]
             Content::Binary(bytes) => self.socket.send_value(&Uint8Array::from(&**bytes)),
-            Content::Js(message) => self.socket.send_value(message.as_ref()),
+            Content::Js(message, _) => self.socket.send_value(message.as_ref()),
         };
         sent.map_err(refused)
     }
 
     fn close(&self, request: &CloseRequest) {
         // What could be refused was checked before.
-        let _ = match request.code() {
-            Some(code) => self.socket.close_with(code.number(), request.reason()),
-            None => self.socket.close(),
-        };
+        let code = request.code().map(|code| code.number());
+        let _ = self.socket.close(code, code.map(|_| request.reason()));
     }
 
-    fn decode(incoming: Value) -> Result<Message, Error> {
-        if let Some(text) = incoming.as_string() {
-            return Ok(Message::Text(text));
+    fn decode(incoming: Incoming) -> Result<Message, Error> {
+        match incoming.kind {
+            Kind::Text => Ok(Message::Text(incoming.value.as_string().unwrap_or_default())),
+            Kind::Binary => Ok(Message::Binary(Bytes::new(&incoming.value).to_vec())),
+            Kind::Other => {
+                Err(Error::Host("a message is neither a text nor an ArrayBuffer".into()))
+            }
         }
-        if incoming.byte_length().is_some() {
-            return Ok(Message::Binary(Uint8Array::new(&incoming).to_vec()));
-        }
-        Err(Error::Host("the browser has delivered neither a text nor an ArrayBuffer".into()))
     }
 
     fn now(&self) -> f64 {
@@ -169,46 +168,64 @@ const OTHER_EVENTS: [&str; 3] = ["open", "error", "close"];
 /// A longer one would fire at once; the driver sets it again
 const LONGEST_TIMER_MS: f64 = i32::MAX as f64;
 
-fn report(driver: &Driver<Browser>, event: JsValue) {
+fn report(driver: &Driver<Browser>, event: Event) {
     if event.is_undefined() {
         return driver.handle_timer();
     }
-    let event: Event = event.unchecked_into();
-    match &*event.event_type() {
-        "open" => return driver.handle_open(),
-        "error" => return driver.handle_error(),
+    match get(&event, "type").as_string().as_deref() {
+        Some("open") => return driver.handle_open(),
+        Some("error") => return driver.handle_error(),
         _ => {}
     }
     let code = event.code().unwrap_or(CloseCode::ABNORMAL.number());
-    let reason = event.reason().unwrap_or_default();
+    let reason = get(&event, "reason").as_string().unwrap_or_default();
     driver.handle_close(CloseEvent::new(code, reason, event.was_clean()));
 }
 
-/// Bytes, of a text UTF-16 code units: to count its bytes would take as long as to copy it
-pub(super) fn byte_len_of(value: &Value) -> u64 {
-    let length = if value.is_string() { value.length() } else { value.byte_length() };
-    length.or_else(|| value.size()).unwrap_or_default() as u64
+/// A message that has arrived, of a kind that was asked for once
+pub(super) struct Incoming {
+    pub(super) value: Value,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy)]
+enum Kind {
+    Text,
+    /// An ArrayBuffer or a view
+    Binary,
+    Other,
+}
+
+impl Incoming {
+    /// With its bytes, of a text UTF-16 code units: to count its bytes would take as long as to copy it
+    pub(super) fn measured(value: Value) -> (Self, u64) {
+        let (kind, length) = match value.is_string() {
+            true => (Kind::Text, value.length()),
+            false => (Kind::Binary, value.byte_length()),
+        };
+        let kind = if length.is_nan() { Kind::Other } else { kind };
+        // NaN becomes 0.
+        (Self { value, kind }, length as u64)
+    }
 }
 
 /// The URL as the standard says, which some engines do not do
 fn serialised(url: &str) -> Result<String, Error> {
-    let parsed = base().map_or_else(|| Url::parse(url), |base| Url::parse_relative(url, &base));
-    let href = parsed.map_err(|_| SocketUrl::unparsable(url))?.href();
+    let parsed = Url::parse(url, &base()).map_err(|_| SocketUrl::unparsable(url))?;
+    let href = get(&parsed, "href").as_string().unwrap_or_default();
     let scheme_len = SocketUrl::from_start(&href)?.finish()?.scheme_len();
     Ok(["ws", href.get(scheme_len..).unwrap_or_default()].concat())
 }
 
-/// What a relative URL is relative to
-fn base() -> Option<String> {
-    GLOBAL.with(|global| {
-        let document = global.document().and_then(|document| document.base_uri());
-        document.or_else(|| global.location().and_then(|location| location.address()))
-    })
+/// What a relative URL is relative to: a page's document, or a worker's location; undefined in Node, which has neither
+fn base() -> JsValue {
+    let global = js_sys::global();
+    let document = get(&get(&global, "document"), "baseURI");
+    if document.is_undefined() { get(&get(&global, "location"), "href") } else { document }
 }
 
 /// What a member of the platform's socket has thrown
 fn refused(exception: JsValue) -> Error {
-    let message = Reflect::get(&exception, &"message".into()).ok();
-    let message = message.and_then(|message| message.as_string());
+    let message = get(&exception, "message").as_string();
     Error::Host(message.unwrap_or_else(|| "the browser has refused it".into()))
 }

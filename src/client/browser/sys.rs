@@ -12,12 +12,6 @@ extern "C" {
     #[wasm_bindgen(constructor, js_class = "WebSocket", catch)]
     pub(crate) fn new(url: &str, protocols: &JsValue) -> Result<Socket, JsValue>;
 
-    #[wasm_bindgen(method, getter)]
-    pub(crate) fn url(this: &Socket) -> Option<String>;
-
-    #[wasm_bindgen(method, getter)]
-    pub(crate) fn protocol(this: &Socket) -> Option<String>;
-
     #[wasm_bindgen(method, getter, js_name = readyState)]
     pub(crate) fn ready_state(this: &Socket) -> u8;
 
@@ -38,10 +32,11 @@ extern "C" {
     pub(crate) fn send_value(this: &Socket, data: &JsValue) -> Result<(), JsValue>;
 
     #[wasm_bindgen(method, catch)]
-    pub(crate) fn close(this: &Socket) -> Result<(), JsValue>;
-
-    #[wasm_bindgen(method, catch, js_name = close)]
-    pub(crate) fn close_with(this: &Socket, code: u16, reason: &str) -> Result<(), JsValue>;
+    pub(crate) fn close(
+        this: &Socket,
+        code: Option<u16>,
+        reason: Option<&str>,
+    ) -> Result<(), JsValue>;
 
     #[wasm_bindgen(method, catch, js_name = addEventListener)]
     pub(crate) fn listen(this: &Socket, event: &str, listener: &JsValue) -> Result<(), JsValue>;
@@ -55,17 +50,11 @@ extern "C" {
     /// An event of a socket, of any type
     pub(crate) type Event;
 
-    #[wasm_bindgen(method, getter, js_name = type)]
-    pub(crate) fn event_type(this: &Event) -> String;
-
     #[wasm_bindgen(method, getter)]
     pub(crate) fn data(this: &Event) -> Value;
 
     #[wasm_bindgen(method, getter)]
     pub(crate) fn code(this: &Event) -> Option<u16>;
-
-    #[wasm_bindgen(method, getter)]
-    pub(crate) fn reason(this: &Event) -> Option<String>;
 
     #[wasm_bindgen(method, getter, js_name = wasClean)]
     pub(crate) fn was_clean(this: &Event) -> bool;
@@ -73,18 +62,18 @@ extern "C" {
 
 #[wasm_bindgen]
 extern "C" {
-    /// A string, an ArrayBuffer, a view or a Blob: each has one of these
+    /// A string, an ArrayBuffer, a view or a Blob: each has one of these, and NaN for the others
     #[derive(Clone, Debug)]
     pub(crate) type Value;
 
     #[wasm_bindgen(method, getter)]
-    pub(crate) fn length(this: &Value) -> Option<f64>;
+    pub(crate) fn length(this: &Value) -> f64;
 
     #[wasm_bindgen(method, getter, js_name = byteLength)]
-    pub(crate) fn byte_length(this: &Value) -> Option<f64>;
+    pub(crate) fn byte_length(this: &Value) -> f64;
 
     #[wasm_bindgen(method, getter)]
-    pub(crate) fn size(this: &Value) -> Option<f64>;
+    pub(crate) fn size(this: &Value) -> f64;
 }
 
 #[wasm_bindgen]
@@ -92,42 +81,34 @@ extern "C" {
     #[wasm_bindgen(js_name = URL)]
     pub(crate) type Url;
 
+    /// Relative to `base`, if that is not undefined
     #[wasm_bindgen(constructor, js_class = "URL", catch)]
-    pub(crate) fn parse(url: &str) -> Result<Url, JsValue>;
-
-    #[wasm_bindgen(constructor, js_class = "URL", catch)]
-    pub(crate) fn parse_relative(url: &str, base: &str) -> Result<Url, JsValue>;
-
-    #[wasm_bindgen(method, getter)]
-    pub(crate) fn href(this: &Url) -> String;
+    pub(crate) fn parse(url: &str, base: &JsValue) -> Result<Url, JsValue>;
 }
 
 #[wasm_bindgen]
 extern "C" {
-    pub(crate) type Global;
+    #[wasm_bindgen(js_name = Uint8Array)]
+    pub(crate) type Bytes;
 
-    #[wasm_bindgen(thread_local_v2, js_name = globalThis)]
-    pub(crate) static GLOBAL: Global;
+    #[wasm_bindgen(constructor, js_class = "Uint8Array")]
+    pub(crate) fn new(buffer: &Value) -> Bytes;
 
-    /// A page has one, a worker has none
-    #[wasm_bindgen(method, getter)]
-    pub(crate) fn document(this: &Global) -> Option<Place>;
+    /// An array is its own value, so that this copies it once; `to_vec` of js-sys asks for the length three times, and can panic
+    #[wasm_bindgen(method, js_name = valueOf)]
+    pub(crate) fn to_vec(this: &Bytes) -> Vec<u8>;
 
-    /// Node has none
-    #[wasm_bindgen(method, getter)]
-    pub(crate) fn location(this: &Global) -> Option<Place>;
+    #[wasm_bindgen(js_namespace = Reflect, js_name = get, catch)]
+    fn member(target: &JsValue, name: &str) -> Result<JsValue, JsValue>;
+}
 
-    #[wasm_bindgen(method, getter, js_name = WebSocket)]
-    pub(crate) fn socket_class(this: &Global) -> JsValue;
-
-    /// A document or a location
-    pub(crate) type Place;
-
-    #[wasm_bindgen(method, getter, js_name = baseURI)]
-    pub(crate) fn base_uri(this: &Place) -> Option<String>;
-
-    #[wasm_bindgen(method, getter, js_name = href)]
-    pub(crate) fn address(this: &Place) -> Option<String>;
+/// A member that is seldom read; undefined if the value has none. A getter of its own for each would weigh more than all of this.
+pub(crate) fn get(target: &JsValue, name: &str) -> JsValue {
+    // Nothing is thrown for these: wasm-bindgen keeps an entry of its table for each call that throws and returns a value.
+    if !target.is_object() {
+        return JsValue::UNDEFINED;
+    }
+    member(target, name).unwrap_or_default()
 }
 
 #[wasm_bindgen]

@@ -6,12 +6,12 @@ use crate::client::close_event::CloseEvent;
 use crate::client::error::Error;
 use crate::client::host::Host;
 use crate::client::waiters::{Place, Wish};
-use crate::proto::{ReadyState, Room, Traffic, mailbox};
+use crate::proto::{ReadyState, Traffic, mailbox};
 
 impl<H: Host> Driver<H> {
     /// Whether the connection is established
     pub(in crate::client) fn poll_established(&self, waker: &Waker) -> Poll<Result<(), Error>> {
-        let mut state = self.state.borrow_mut();
+        let mut state = self.state();
         if let Some(failure) = state.failure {
             return Poll::Ready(Err(failure.into()));
         }
@@ -29,7 +29,7 @@ impl<H: Host> Driver<H> {
         &self,
         waker: Option<&Waker>,
     ) -> Poll<Option<Result<H::Incoming, Error>>> {
-        let mut state = self.state.borrow_mut();
+        let mut state = self.state();
         let end = match state.mailbox.read() {
             mailbox::Next::Message(message) => return Poll::Ready(Some(Ok(message))),
             mailbox::Next::Over => return Poll::Ready(None),
@@ -57,7 +57,7 @@ impl<H: Host> Driver<H> {
         match self.has_room() {
             Ok(true) => Poll::Ready(Ok(())),
             Ok(false) => {
-                let mark = self.state.borrow().options.high_water_mark;
+                let mark = self.state().options.high_water_mark;
                 self.poll_below(place, Wish::Send(mark.saturating_sub(1)), waker)
             }
             Err(error) => Poll::Ready(Err(error)),
@@ -80,7 +80,7 @@ impl<H: Host> Driver<H> {
         place: &mut Option<Place>,
         waker: &Waker,
     ) -> Poll<CloseEvent> {
-        let mut state = self.state.borrow_mut();
+        let mut state = self.state();
         if let Some(event) = &state.end {
             return Poll::Ready(event.clone());
         }
@@ -92,7 +92,7 @@ impl<H: Host> Driver<H> {
 
     /// Nobody waits in this place any more
     pub(in crate::client) fn leave(&self, place: Place) {
-        let waker = self.state.borrow_mut().waiters.leave(place);
+        let waker = self.state().waiters.leave(place);
         drop(waker);
     }
 
@@ -104,34 +104,45 @@ impl<H: Host> Driver<H> {
     /// How far the connection has come
     pub(in crate::client) fn ready_state(&self) -> ReadyState {
         let host = self.host.ready_state();
-        let mut state = self.state.borrow_mut();
-        state.socket.observe(host);
-        state.socket.ready_state()
+        let mut state = self.state();
+        state.observe(host);
+        state.ready_state()
+    }
+
+    /// One handle of the app more
+    pub(in crate::client) fn lend(&self) {
+        self.leases.set(self.leases.get() + 1);
+    }
+
+    /// One less; whether it was the last
+    pub(in crate::client) fn take_back(&self) -> bool {
+        self.leases.set(self.leases.get() - 1);
+        self.leases.get() == 0
     }
 
     /// The URL, serialised
     pub(in crate::client) fn url(&self) -> &str {
-        &self.url
+        self.url.get_or_init(|| self.host.url())
     }
 
     /// The subprotocol, empty if there is none
     pub(in crate::client) fn protocol(&self) -> &str {
-        self.protocol.get().map_or("", String::as_str)
+        self.protocol.get_or_init(|| self.host.protocol())
     }
 
     /// What waits to be read
     pub(in crate::client) fn unread(&self) -> Traffic {
-        self.state.borrow().mailbox.unread()
+        self.state().mailbox.unread()
     }
 
     /// What was dropped before it was read
     pub(in crate::client) fn dropped(&self) -> Traffic {
-        self.state.borrow().mailbox.dropped()
+        self.state().mailbox.dropped()
     }
 
     /// Whether no message comes any more
     pub(in crate::client) fn is_over(&self) -> bool {
-        self.state.borrow().mailbox.is_over()
+        self.state().mailbox.is_over()
     }
 
     fn poll_below(
@@ -141,15 +152,17 @@ impl<H: Host> Driver<H> {
         waker: &Waker,
     ) -> Poll<Result<(), Error>> {
         let look = self.look();
-        let mut state = self.state.borrow_mut();
-        state.observe(look);
-        if matches!(wish, Wish::Send(_)) && !state.socket.ready_state().is_open() {
-            return Poll::Ready(Err(state.error()));
-        }
-        match state.socket.room(look.buffered, wish.below().unwrap_or_default()) {
-            Room::Enough => return Poll::Ready(Ok(())),
-            Room::Never => return Poll::Ready(Err(state.error())),
-            Room::NotYet => {}
+        let mut state = self.state();
+        state.see(look);
+        let below = match state.ready_state() {
+            ReadyState::Open => wish.below().unwrap_or_default(),
+            _ if matches!(wish, Wish::Send(_)) => return Poll::Ready(Err(state.error())),
+            // What is left will never leave.
+            ReadyState::Closed if look.buffered > 0 => return Poll::Ready(Err(state.error())),
+            _ => wish.below().unwrap_or_default(),
+        };
+        if look.buffered <= below {
+            return Poll::Ready(Ok(()));
         }
         let before = state.waiters.wait(place, wish, waker);
         let delay = state.next_look(look.time);

@@ -7,6 +7,7 @@ use super::event::{Cause, to_milliseconds};
 use super::heartbeat::Heartbeat;
 use super::settings::{Attempt, Functions, Settings, Target};
 use super::web_socket::ReconnectingWebSocket;
+use crate::client::builder::to_millis;
 use crate::client::message::Message;
 use crate::client::options::Options;
 use crate::proto::Overflow;
@@ -44,8 +45,8 @@ impl ReconnectingBuilder {
             policy: Policy::default(),
             provider_timeout: None,
             connection: Options {
-                connect_timeout: Some(CONNECT_TIMEOUT),
-                close_timeout: Some(CLOSE_TIMEOUT),
+                connect_timeout: Some(to_millis(CONNECT_TIMEOUT).into()),
+                close_timeout: Some(to_millis(CLOSE_TIMEOUT)),
                 ..Options::default()
             },
             target,
@@ -130,7 +131,7 @@ impl ReconnectingBuilder {
 
     /// How long an attempt may take; 10 s by default
     pub fn connect_timeout(mut self, time: Duration) -> Self {
-        self.connection.connect_timeout = Some(time);
+        self.connection.connect_timeout = Some(to_millis(time).into());
         self
     }
 
@@ -142,7 +143,7 @@ impl ReconnectingBuilder {
 
     /// How long closing may take without progress; 5 s by default
     pub fn close_timeout(mut self, time: Duration) -> Self {
-        self.connection.close_timeout = Some(time);
+        self.connection.close_timeout = Some(to_millis(time));
         self
     }
 
@@ -238,8 +239,8 @@ impl ReconnectingBuilder {
     /// Start to connect, now; what goes wrong is told by events
     pub fn connect(self) -> ReconnectingWebSocket {
         let Self { mut policy, connection, target, starts_closed, functions, .. } = self;
-        let timeout = self.provider_timeout.or(connection.connect_timeout);
-        policy.ask_timeout = to_milliseconds(timeout.unwrap_or(CONNECT_TIMEOUT));
+        let timeout = self.provider_timeout.map(to_milliseconds).or(connection.connect_timeout);
+        policy.ask_timeout = timeout.unwrap_or(to_milliseconds(CONNECT_TIMEOUT));
         let settings = Settings { policy, connection, target, starts_closed, functions };
         ReconnectingWebSocket::start(settings)
     }

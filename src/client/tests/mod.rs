@@ -10,6 +10,8 @@ mod dropping;
 mod receiving;
 mod reconnecting;
 mod reentrance;
+#[cfg(feature = "remote")]
+mod remote;
 mod scripts;
 mod sending;
 mod tasks;

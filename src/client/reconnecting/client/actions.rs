@@ -142,8 +142,9 @@ impl<H: Host> Client<H> {
         let is_deaf = state.inbox.is_abandoned() && !state.notes_life;
         drop(state);
         let watcher = Box::new(Link { client: Weak::clone(&self.me), number });
-        let made =
-            check(&options).and_then(|()| Driver::<H>::connect(&url, options, Some(watcher)));
+        let made = check(&options.protocols)
+            .map_err(Error::from)
+            .and_then(|()| Driver::<H>::connect(&url, options, Some(watcher)));
         match made {
             Ok(link) => {
                 if is_deaf {
@@ -176,7 +177,7 @@ impl<H: Host> Client<H> {
         let (link, request) = (state.link.clone(), state.close_request.clone());
         drop(state);
         if let Some(link) = link {
-            link.close(request);
+            link.close(&request);
         }
     }
 

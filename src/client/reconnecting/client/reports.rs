@@ -71,7 +71,7 @@ impl<H: Host> Client<H> {
         let link = state.link.clone();
         drop(state);
         if let Some(link) = link {
-            link.close(CloseRequest::default());
+            link.close(&CloseRequest::default());
         }
     }
 

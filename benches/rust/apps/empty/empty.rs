@@ -1,0 +1,1 @@
+//! No client, so that there are no samples.

@@ -1,0 +1,110 @@
+// The section "From Rust" of BENCHMARKS.md.
+import { blocks, table, withQuartiles } from '../report/markdown.mjs';
+import { ENGINE_TITLES } from '../report/titles.mjs';
+import { median, ratioOfPairs } from '../statistics.mjs';
+import { CASES } from './cases.mjs';
+import { BARE, CONTENDERS } from './contenders.mjs';
+
+const TITLE = '## From Rust';
+/** What the section stands before, in the page. */
+const NEXT = '## How it was measured';
+
+/** The page with this section in it, in the place of the one that is there. */
+export function withSection(page, section) {
+  const end = page.indexOf(NEXT);
+  const start = page.includes(TITLE) ? page.indexOf(TITLE) : end;
+  return `${page.slice(0, start)}${section}\n${page.slice(end)}`;
+}
+
+/** A measurement in a line. */
+export function lineOf(engine, { caseId, contender, pairs }) {
+  const [main, wall] = ['main', 'wall'].map((figure) => ratioOf(pairs, figure)?.median.toFixed(2) ?? '–');
+  return `${engine}  ${caseId.padEnd(20)} ${contender.padEnd(24)} main thread ${main}, wall ${wall}`;
+}
+
+export function reportOf({ date, machine, engines, weights }) {
+  const { cpu, cores, system } = machine;
+  return `${blocks(
+    TITLE,
+    `The client for Rust and other crates beside a bare \`web_sys::WebSocket\` with callbacks, as ratios. Written by \`npm run bench:rust\` on ${date}: ${cpu}, ${cores} cores, ${system}.`,
+    METHOD,
+    `Medians of ${pairsOf(engines)} pairs.`,
+    engines.flatMap((engine) => [
+      ...timeTables(engine),
+      `### ${ENGINE_TITLES[engine.engine]}, memory and backpressure`,
+      memoryTable(engine),
+    ]),
+    '### What it adds to an app',
+    weightTable(weights),
+    WEIGHT,
+  )}\n`;
+}
+
+function timeTables({ engine, version, measurements }) {
+  return ['main', 'wall'].flatMap((figure) => [
+    `### ${ENGINE_TITLES[engine]} ${version}, ${figure === 'main' ? 'main-thread time' : 'time on the wall'} from Rust`,
+    table(
+      ['', 'bare, µs', ...Object.values(CONTENDERS).map(({ title }) => title)],
+      CASES.map((one) => timeRow(one, figure, measurements)),
+    ),
+  ]);
+}
+
+function timeRow({ id, title, bar = Infinity }, figure, measurements) {
+  const own = measurements.filter(({ caseId }) => caseId === id);
+  const bare = median(own.flatMap(({ pairs, count }) => pairs.map(({ native }) => (1000 * native[figure]) / count)));
+  const cells = Object.entries(CONTENDERS).map(([name, { isOurs }]) => {
+    const ratio = ratioOf(own.find(({ contender }) => contender === name)?.pairs ?? [], figure);
+    if (!ratio) return '–';
+    return withQuartiles(ratio) + (isOurs && figure === 'main' && ratio.median > bar ? ' ✗' : '');
+  });
+  return [title, Number.isNaN(bare) ? '–' : bare.toPrecision(3), ...cells];
+}
+
+function ratioOf(pairs, figure) {
+  const told = pairs
+    .map(({ subject, native }) => ({ subject: subject[figure], native: native[figure] }))
+    .filter(({ subject, native }) => subject !== undefined && native > 0);
+  return told.length === 0 ? undefined : ratioOfPairs(told);
+}
+
+function memoryTable({ unread, upload }) {
+  return table(
+    ['', 'linear memory, 100 MB unread', 'after reading', 'all read', 'upload: most in the browser', 'upload: ms'],
+    unread.map(({ contender, before, unread: waiting, after, isComplete }) => {
+      const { highest, wall } = upload.find((one) => one.contender === contender);
+      return [
+        titleOf(contender),
+        mib(waiting - before),
+        mib(after - before),
+        isComplete ? 'yes' : 'no',
+        mib(highest),
+        Math.round(wall).toString(),
+      ];
+    }),
+  );
+}
+
+function weightTable(weights) {
+  return table(
+    ['', 'wasm', 'wasm and script, brotli'],
+    weights.map(({ name, wasm, brotli }) => [
+      name === 'empty' ? 'the app without a client' : `+ ${titleOf(name)}`,
+      wasm.toLocaleString('en'),
+      brotli.toLocaleString('en'),
+    ]),
+  );
+}
+
+const pairsOf = (engines) => engines[0].measurements[0].pairs.length;
+const titleOf = (name) => (name === BARE ? 'bare web-sys' : CONTENDERS[name].title);
+const mib = (bytes) => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
+
+const METHOD = `Each app is the same code over a trait (\`benches/rust/tasks\`): it reads every message into a \`String\` or \`Vec<u8>\`, and sends with one \`send().await\` each.
+Bare is a closure that does this and counts. \`JsMessage\` is our client with messages that stay in JavaScript. Samples, pairs and clocks are
+those of the tables above. A receive limit is off where a client has one, since bare has none; \`websocket-web\` uses its \`Standard\` interface. “✗”: our bar of 1.10 is missed.
+“100 MB unread” are 1,600 messages of 64 KiB that arrive before the app reads the first. “Upload” sends 32 MiB to a server that reads slowly.`;
+
+const WEIGHT = `An app that connects, sends a text, returns the answer and closes, with errors that say why (\`JsError\`): profile \`opt-level = "z"\`, \`wasm-opt -Oz\`, script
+minified. Without a client it holds wasm-bindgen's own futures. gloo-net weighs less and does less: it takes a URL as the engine does, says of no refused argument which
+rule it breaks, has no timeout, waits for no room in the browser's buffer, sets no limit to unread messages, and has no future of the end.`;
