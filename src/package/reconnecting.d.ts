@@ -18,6 +18,7 @@ import type {
   URL,
 } from './platform.js';
 import { EventTarget } from './platform.js';
+import type { HostClass } from './wrap-host.js';
 
 /** The argument of the functions that are called for an attempt. */
 export interface AttemptDetails {
@@ -245,6 +246,11 @@ export interface ReconnectingOptions {
   signal?: AbortSignal;
   /** Connects only when `reconnect()` is called, and queues messages until then. Default: false. */
   startClosed?: boolean;
+  /**
+   * The class that this instance connects with, such as that of `ws`: it is wrapped as by `wrapHost()`, so the events are not trusted.
+   * With the browser's own class, or the class of this package, nothing changes. Default: the class that the plain class connects with.
+   */
+  WebSocket?: HostClass;
 }
 
 /**

@@ -19,7 +19,16 @@ export const toOptions = (url, second, third) => {
     refuse('the third argument', third, 'left out if the second one has the options');
   const given = toDictionary('options', hasOptions ? second : (third ?? undefined));
   const before = hasOptions ? undefined : (second ?? undefined);
-  const { delay, greeting, overflow = OVERFLOWS[0], protocols = before, shouldReconnect, signal, startClosed } = given;
+  const {
+    delay,
+    greeting,
+    overflow = OVERFLOWS[0],
+    protocols = before,
+    shouldReconnect,
+    signal,
+    startClosed,
+    WebSocket,
+  } = given;
   const connectTimeout = toNumber(given, 'connectTimeout', 10_000);
   if (before !== undefined && protocols !== before) refuse('protocols', protocols, 'given once');
   if (!OVERFLOWS.includes(overflow)) refuse('overflow', overflow, `one of ${OVERFLOWS}`);
@@ -28,6 +37,7 @@ export const toOptions = (url, second, third) => {
   requireFunction('delay', delay);
   requireFunction('greeting', greeting);
   requireFunction('shouldReconnect', shouldReconnect);
+  requireFunction('WebSocket', WebSocket);
   return {
     ...toNumbers(given, SETTINGS),
     connectTimeout,
@@ -41,6 +51,7 @@ export const toOptions = (url, second, third) => {
     shouldReconnect,
     signal,
     startClosed,
+    WebSocket,
     heartbeat: toHeartbeat(given.heartbeat ?? NO_HEARTBEAT),
     protocols: toProvider(protocols, toProtocols),
     url: toProvider(url, toText),

@@ -2,6 +2,7 @@
 
 import { abandon } from '../class/perform.js';
 import { ownKeys } from '../platform/captured.js';
+import { connectThrough } from './chosen_host.js';
 import { READY_STATE_OPEN } from './numbers.js';
 import { own } from './relayed.js';
 
@@ -33,12 +34,8 @@ export class Transport {
   /** Makes a connection; throws what the constructor throws. */
   connect([url, protocols]) {
     const { closeTimeout, connectTimeout, highWaterMark } = this.#options;
-    this.socket = new this.#WebSocket(url, {
-      closeTimeout,
-      connectTimeout,
-      highWaterMark,
-      protocols: protocols ?? undefined,
-    });
+    const options = { closeTimeout, connectTimeout, highWaterMark, protocols: protocols ?? undefined };
+    this.socket = connectThrough(this.#options.WebSocket, () => new this.#WebSocket(url, options));
     this.socket.binaryType = this.#binaryType;
     own(this.socket, this.#instance);
     this.#listen('addEventListener');
