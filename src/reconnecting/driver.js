@@ -7,6 +7,7 @@ import { DOMException, FinalizationRegistry, takeMethod } from '../platform/capt
 import { soon } from '../platform/clock.js';
 import { alarm } from './alarm.js';
 import { Events } from './events.js';
+import { heldBackFor } from './holding.js';
 import { Incoming } from './incoming.js';
 import { newInspection } from './inspection.js';
 import { isLoopback } from './loopback.js';
@@ -257,7 +258,7 @@ class Driver {
   #connect() {
     const fail = this.#questions.failing();
     try {
-      this.#transport.connect(this.#questions.address);
+      this.#transport.connect(this.#questions.address, heldBackFor(this.state.attempts));
     } catch (error) {
       if (this.#isStarting) throw error;
       // Not while the page is in reconnect().

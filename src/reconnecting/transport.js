@@ -31,9 +31,10 @@ export class Transport {
     this.#listeners = { open: hear, message: receive, error: hear, close: hear };
   }
 
-  /** Makes a connection; throws what the constructor throws. */
-  connect([url, protocols]) {
-    const { closeTimeout, connectTimeout, highWaterMark } = this.#options;
+  /** Makes a connection, which the browser may hold back for so many milliseconds; throws what the constructor throws. */
+  connect([url, protocols], heldBack) {
+    const { closeTimeout, highWaterMark } = this.#options;
+    const connectTimeout = this.#options.connectTimeout + heldBack;
     const options = { closeTimeout, connectTimeout, highWaterMark, protocols: protocols ?? undefined };
     this.socket = connectThrough(this.#options.WebSocket, () => new this.#WebSocket(url, options));
     this.socket.binaryType = this.#binaryType;
