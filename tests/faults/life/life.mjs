@@ -47,7 +47,7 @@ export async function outage(engine) {
   const server = await startServer();
   try {
     return await withPage(engine, HOLDS_BACK, async (driver) => {
-      await driver.executeAsyncScript(open, ENTRY, server.url(), [Infinity]);
+      await driver.executeAsyncScript(open, ENTRY, server.url(), [0]);
       await server.close();
       await sleep(OUTAGE_MS);
       await server.listen();
@@ -82,7 +82,7 @@ async function withPage(engine, options, use) {
   }
 }
 
-// In the page.
+// In the page. An interval of 0: no heartbeat.
 async function open(entry, url, intervals, done) {
   const { ReconnectingWebSocket } = await import(entry);
   globalThis.attempts = [];
@@ -93,7 +93,7 @@ async function open(entry, url, intervals, done) {
       return `${url}/${interval}`;
     };
     const heartbeat = { interval, timeout: 5_000, payload: () => 'ping' };
-    const socket = new ReconnectingWebSocket(address, interval < Infinity ? { heartbeat } : {});
+    const socket = new ReconnectingWebSocket(address, interval ? { heartbeat } : {});
     for (const type of ['open', 'close'])
       socket.addEventListener(type, () => globalThis.attempts.push({ type, took: performance.now() - began }));
     return socket;
