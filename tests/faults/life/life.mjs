@@ -54,7 +54,7 @@ export async function outage(engine) {
       const returned = performance.now();
       while (!server.count()) await sleep(100);
       const seconds = ((performance.now() - returned) / 1000).toFixed(1);
-      const attempts = await driver.executeScript(() => globalThis.attempts);
+      const attempts = await driver.executeScript(() => window.attemptsMade);
       const longest = Math.max(...attempts.map(({ took }) => took));
       return `back ${seconds} s after the server, ${attempts.length} attempts, of which the longest took ${(longest / 1000).toFixed(1)} s`;
     });
@@ -85,7 +85,7 @@ async function withPage(engine, options, use) {
 // In the page. An interval of 0: no heartbeat.
 async function open(entry, url, intervals, done) {
   const { ReconnectingWebSocket } = await import(entry);
-  globalThis.attempts = [];
+  window.attemptsMade = [];
   const sockets = intervals.map((interval) => {
     let began = performance.now();
     const address = () => {
@@ -95,7 +95,7 @@ async function open(entry, url, intervals, done) {
     const heartbeat = { interval, timeout: 5_000, payload: () => 'ping' };
     const socket = new ReconnectingWebSocket(address, interval ? { heartbeat } : {});
     for (const type of ['open', 'close'])
-      socket.addEventListener(type, () => globalThis.attempts.push({ type, took: performance.now() - began }));
+      socket.addEventListener(type, () => window.attemptsMade.push({ type, took: performance.now() - began }));
     return socket;
   });
   await Promise.all(
@@ -106,6 +106,6 @@ async function open(entry, url, intervals, done) {
         }),
     ),
   );
-  globalThis.attempts = [];
+  window.attemptsMade = [];
   done();
 }
