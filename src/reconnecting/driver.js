@@ -259,7 +259,7 @@ class Driver {
   #connect() {
     const fail = this.#questions.failing();
     try {
-      this.#transport.connect(this.#questions.address, heldBackFor(this.state.attempts));
+      this.#transport.connect(this.#questions.address, heldBackFor(this.state));
     } catch (error) {
       if (this.#isStarting) throw error;
       // Not while the page is in reconnect().

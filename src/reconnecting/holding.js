@@ -6,11 +6,19 @@ const includes = take('String', 'includes');
 const min = take('Math', 'min');
 
 /** Other engines say "like Gecko". */
-const isFirefox = apply(includes, `${find('navigator')?.userAgent}`, ['Gecko/']);
+let isFirefox = false;
+try {
+  isFirefox = apply(includes, `${find('navigator')?.userAgent}`, ['Gecko/']);
+} catch {
+  // A page that hides what it runs in.
+}
 /** What Firefox holds back at most after the first failure, in milliseconds; the factor of each other; and the most. */
 const FIRST = 400;
 const GROWTH = 1.5;
 const MOST = 60_000;
 
-/** For how long the browser may hold back an attempt to connect again, by how many in a row it is. */
-export const heldBackFor = (attempt) => (isFirefox && attempt > 0 ? min(FIRST * GROWTH ** (attempt - 1), MOST) : 0);
+/** For how long the browser may hold back the attempt of an instance that this is the state of. */
+export const heldBackFor = (state) => {
+  const attempts = isFirefox ? state.attempts : 0;
+  return attempts > 0 ? min(FIRST * GROWTH ** (attempts - 1), MOST) : 0;
+};
