@@ -1,34 +1,44 @@
-// `npm run soak`: an hour of random faults at 200 sockets in a real browser. Fails where a message is not accounted for, where
-// memory grows, or where a timer is left. `--minutes 5`, `--sockets 50`, `--engine firefox` and `--seed 7` change that.
+// `npm run soak`: an hour of random faults at 200 sockets in each browser, one after the other. Fails if a message is not accounted for,
+// memory grows, or a timer is left. `--minutes 5`, `--sockets 50`, `--engine firefox` and `--seed 7` change that; `--together` runs the
+// browsers beside each other.
 import { parseArgs } from 'node:util';
 import { buildPackage, runMain, SetupError, say } from './lib/run.mjs';
 
-const USAGE = 'usage: npm run soak -- [--minutes N] [--sockets N] [--engine NAME] [--seed N]';
+const USAGE = 'usage: npm run soak -- [--minutes N] [--sockets N] [--engine NAME] [--seed N] [--together]';
 const LARGEST_SEED = 2 ** 30;
 
 await runMain(async () => {
-  const { engine, sockets, seconds, seed } = parseOptions();
+  const { engine, together, ...options } = parseOptions();
   await buildPackage();
   // Only now: set-up has installed what they import.
+  const { engines } = await import('../tests/support/browsers.mjs');
+  const chosen = engine ? [engine] : engines();
+  if (together) await Promise.all(chosen.map((one) => run(one, options)));
+  else for (const one of chosen) await run(one, options);
+});
+
+/** Soaks in one engine, and tells what came of it. */
+async function run(engine, { sockets, seconds, seed }) {
   const { withBrowser } = await import('../tests/support/browsers.mjs');
   const { BROWSER_OPTIONS } = await import('../tests/faults/lib/network.mjs');
   const { soak } = await import('../tests/faults/soak/soak.mjs');
   say(`${engine}: ${sockets} sockets for ${seconds / 60} minutes, seed ${seed}`);
+  const onSample = (sample, faults) => print(engine, sample, faults);
   const found = await withBrowser(engine, BROWSER_OPTIONS, (driver) =>
-    soak({ engine, driver, sockets, seconds, seed, onSample: print }),
+    soak({ engine, driver, sockets, seconds, seed, onSample }),
   );
-  report(found);
+  report(engine, found);
   if (found.problems.length > 0) process.exitCode = 1;
-});
-
-function print({ elapsed, wasmBytes, heapBytes }, faults) {
-  const heap = heapBytes ? `, heap ${mib(heapBytes)} MiB` : '';
-  const count = Object.values(faults).reduce((sum, one) => sum + one, 0);
-  console.log(`  … ${(elapsed / 60).toFixed(1)} min: ${count} faults, wasm ${mib(wasmBytes)} MiB${heap}`);
 }
 
-function report({ problems, totals, faults, growth, timers }) {
-  console.log(`\nMessages: ${list(totals)}`);
+function print(engine, { elapsed, wasmBytes, heapBytes }, faults) {
+  const heap = heapBytes ? `, heap ${mib(heapBytes)} MiB` : '';
+  const count = Object.values(faults).reduce((sum, one) => sum + one, 0);
+  console.log(`  … ${engine}, ${(elapsed / 60).toFixed(1)} min: ${count} faults, wasm ${mib(wasmBytes)} MiB${heap}`);
+}
+
+function report(engine, { problems, totals, faults, growth, timers }) {
+  console.log(`\n${engine}: messages: ${list(totals)}`);
   console.log(`Faults: ${list(faults)}`);
   const heap = growth.heap === undefined ? 'the heap is not told' : `the heap ${Math.round(growth.heap / 1024)} KiB`;
   console.log(`Growth after the warm-up: the wasm memory ${growth.wasm} bytes, ${heap}; ${timers} timers left`);
@@ -49,9 +59,10 @@ function list(numbers) {
 }
 
 function parseOptions() {
-  const { minutes, sockets, engine, seed = String(Math.floor(Math.random() * LARGEST_SEED)) } = parse();
+  const { minutes, sockets, engine, together, seed = String(Math.floor(Math.random() * LARGEST_SEED)) } = parse();
   return {
     engine,
+    together,
     seconds: 60 * numberOf('minutes', minutes),
     sockets: numberOf('sockets', sockets),
     seed: numberOf('seed', seed),
@@ -64,7 +75,8 @@ function parse() {
       options: {
         minutes: { type: 'string', default: '60' },
         sockets: { type: 'string', default: '200' },
-        engine: { type: 'string', default: 'chromium' },
+        engine: { type: 'string' },
+        together: { type: 'boolean' },
         seed: { type: 'string' },
       },
     }).values;

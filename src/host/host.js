@@ -75,13 +75,15 @@ export let called;
  */
 export const connect = (href, protocols, Class, caller) => {
   called = caller;
-  const hasList = protocols.length || isForeign;
+  // A constructor may change it.
+  const isWrapped = isForeign;
+  const hasList = protocols.length || isWrapped;
   const list = hasList ? toArray(protocols) : NONE;
   const args = hasList ? [href, list] : [href];
   const { prototype } = Class;
   const made = Host ? construct(Host, args, isPlain ? Class : Host) : missing();
   // A page can make a function of its own look built-in.
-  if (getPrototypeOf(made) === prototype || (!isForeign && adopt(made, prototype)) || !wrap) return made;
+  if (getPrototypeOf(made) === prototype || (!isWrapped && adopt(made, prototype)) || !wrap) return made;
   const wrapped = new Hosted(wrap(made, href, list));
   setPrototypeOf(wrapped, prototype);
   return wrapped;
@@ -139,12 +141,17 @@ export const useWrapper = (closeEvent, sizeOf, asksSignal, reader, wrapper) => {
 /** Whether there is a class to connect with now. */
 export let hasHost;
 
-/** Takes this class as the host from now on. If `isWrapped`, all that it makes is wrapped; `isThere` says whether it can connect. */
-export const useHost = (Class, isWrapped, isThere = () => true) => {
+/**
+ * Takes this class as the host from now on. If `isWrapped`, all that it makes is wrapped; `isThere` says whether it can connect.
+ * Returns the arguments with which the host of before is taken again.
+ */
+export const useHost = (Class, isWrapped, isThere, isOwn) => {
+  const before = [Host, isForeign, hasHost, isPlain];
   Host = Class;
-  hasHost = isThere;
   isForeign = isWrapped;
-  isPlain = false;
+  hasHost = isThere;
+  isPlain = isOwn;
+  return before;
 };
 
 /** The host's own descriptor of a member: the one of the class, or one that asks each socket for its own, by functions with the member's name. */
@@ -268,8 +275,11 @@ export const parseUrl = (input) => {
 
 const { value: Original } = original;
 const plainMembers = capture(Original?.prototype);
-useHost(Original, false, () => !!Original);
-isPlain =
+useHost(
+  Original,
+  false,
+  () => Original,
   typeof Original === 'function' &&
-  isNative(Original, `function ${name}()`) &&
-  MEMBERS.every((member) => plainMembers[member]);
+    isNative(Original, `function ${name}()`) &&
+    MEMBERS.every((member) => plainMembers[member]),
+);

@@ -34,7 +34,7 @@ let isChosen = false;
 /** The same for a host that someone has chosen: no entry takes another for it. */
 export const chooseHost = (Host) => {
   isChosen = true;
-  return useHost(Host, true);
+  return useHost(Host, true, () => true);
 };
 
 /** Whether someone has. */

@@ -18,6 +18,7 @@ import type {
   URL,
 } from './platform.js';
 import { EventTarget } from './platform.js';
+import type { HostClass } from './wrap-host.js';
 
 /** The argument of the functions that are called for an attempt. */
 export interface AttemptDetails {
@@ -209,7 +210,7 @@ export interface ReconnectingOptions {
    * `reconnect()`, the network or the page. An error that it throws is reported, and the numbers decide. Default: none.
    */
   delay?: (attempt: number, event: CloseEvent) => number;
-  /** How long an attempt may take. Default: 10,000 ms. */
+  /** How long an attempt may take. In Firefox, longer after failures by what Firefox holds back: 400 ms to a minute. Default: 10,000 ms. */
   connectTimeout?: number;
   /** How long the functions for URL and subprotocols may take before an attempt, and `greeting` after it. They are called again when the network or the page returns. Default: `connectTimeout`. */
   providerTimeout?: number;
@@ -245,11 +246,17 @@ export interface ReconnectingOptions {
   signal?: AbortSignal;
   /** Connects only when `reconnect()` is called, and queues messages until then. Default: false. */
   startClosed?: boolean;
+  /**
+   * The class that this instance connects with, such as that of `ws`: it is wrapped as by `wrapHost()`, so the events are not trusted.
+   * With the browser's own class, or the class of this package, nothing changes. Default: the class that the plain class connects with.
+   */
+  WebSocket?: HostClass;
 }
 
 /**
  * How a dead server is detected; times are in milliseconds. A dead connection is abandoned: `error` and `close` (1006) are fired at once.
  * A timer that rings much too late (after sleep, in the background) is no evidence that the server is dead: it gets another probe.
+ * In a hidden tab, Chromium rings timers once a minute after five minutes: probes come later than `interval` says.
  */
 export interface HeartbeatOptions {
   /** How long after the last sign of life `payload` is sent. Default: 30,000 ms. */

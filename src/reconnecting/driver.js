@@ -3,10 +3,11 @@
 import { checkClose } from '../class/class.js';
 import { whenAborted } from '../class/signal.js';
 import { isAborted } from '../host/host.js';
-import { DOMException, FinalizationRegistry, takeMethod } from '../platform/captured.js';
+import { DOMException, FinalizationRegistry, takeGetter, takeMethod } from '../platform/captured.js';
 import { soon } from '../platform/clock.js';
 import { alarm } from './alarm.js';
 import { Events } from './events.js';
+import { heldBackFor } from './holding.js';
 import { Incoming } from './incoming.js';
 import { newInspection } from './inspection.js';
 import { isLoopback } from './loopback.js';
@@ -23,6 +24,7 @@ import { isHidden, isOnline, isPrerendered, isRestore, isReturn, watchSurroundin
 import { Transport } from './transport.js';
 
 const register = takeMethod('FinalizationRegistry', 'register');
+const typeOf = takeGetter('Event', 'type');
 
 /** A function that makes the driver of an instance of ReconnectingWebSocket, its `target`. */
 export const drivers = (wasm, WebSocket) => {
@@ -74,8 +76,8 @@ class Driver {
     this.#inspection = newInspection(this.state);
     this.#incoming = new Incoming(policy, this.#events, options);
     this.#outgoing = new Outgoing(policy, transport, this.#inspection);
-    this.#questions = new Questions(policy, options, this.state, this.#events, this.#outgoing, (...told) =>
-      this.#tell(...told),
+    this.#questions = new Questions(policy, options, this.state, this.#events, this.#outgoing, (number, ticket) =>
+      this.#tell(number, ticket),
     );
     this.sibling = { ...this.#room, inspection: this.#inspection };
     transport.listenTo(
@@ -141,7 +143,7 @@ class Driver {
   }
 
   #hear(event) {
-    const { type } = event;
+    const type = typeOf(event);
     if (type === 'error') {
       adopt(event);
       this.#events.relay(type, event);
@@ -257,7 +259,7 @@ class Driver {
   #connect() {
     const fail = this.#questions.failing();
     try {
-      this.#transport.connect(this.#questions.address);
+      this.#transport.connect(this.#questions.address, heldBackFor(this.state));
     } catch (error) {
       if (this.#isStarting) throw error;
       // Not while the page is in reconnect().

@@ -1,8 +1,11 @@
 // Event handler attributes, such as `onopen`.
 
 import { isObject } from '../convert/values.js';
-import { apply, defineProperty } from '../platform/captured.js';
+import { apply, defineProperty, takeMethod } from '../platform/captured.js';
 import { addListener, removeListener } from './listeners.js';
+
+/** `preventDefault`, with the event first. */
+const cancel = takeMethod('Event', 'preventDefault');
 
 /** Gives a prototype such an attribute for each of these types of events; `handlersOf` has the handlers of an instance by type. */
 export const defineHandlers = (prototype, types, handlersOf) => {
@@ -25,7 +28,9 @@ export const defineHandlers = (prototype, types, handlersOf) => {
 
 const handlerOf = (target) => {
   const handler = {
-    listener: (event) => typeof handler.callback === 'function' && apply(handler.callback, target, [event]),
+    listener: (event) => {
+      if (typeof handler.callback === 'function' && apply(handler.callback, target, [event]) === false) cancel(event);
+    },
   };
   return handler;
 };

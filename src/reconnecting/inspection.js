@@ -1,5 +1,6 @@
 // What an Inspector shows of a ReconnectingWebSocket: all of its connections since it was attached, and what waits between them.
 import { inspect } from '../class/inspector.js';
+import { each } from './lists.js';
 import { lengthOf } from './messages.js';
 
 const sum = (first, second) => ({ messages: first.messages + second.messages, bytes: first.bytes + second.bytes });
@@ -7,8 +8,13 @@ const NONE = { messages: 0, bytes: 0 };
 const NOTHING = { sent: NONE, received: NONE, dropped: NONE, queued: NONE, openSince: null, close: null };
 
 /** How many messages these are, and their bytes. */
-const trafficOf = (messages) =>
-  messages.reduce((traffic, message) => sum(traffic, { messages: 1, bytes: lengthOf(message) }), NONE);
+const trafficOf = (messages) => {
+  let traffic = NONE;
+  each(messages, (message) => {
+    traffic = sum(traffic, { messages: 1, bytes: lengthOf(message) });
+  });
+  return traffic;
+};
 
 /** `state` tells of the instance. */
 export const newInspection = (state) => {

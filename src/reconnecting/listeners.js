@@ -14,6 +14,7 @@ import { isObject, toText } from '../convert/values.js';
 import { isAborted } from '../host/host.js';
 import { apply, defineProperty, EventTarget, find, NONE } from '../platform/captured.js';
 import { howCapturing } from './capturing.js';
+import { each, push } from './lists.js';
 import { reportAsOfListener } from './made_events.js';
 import { isQuiet, isStopped } from './relayed.js';
 import { inZone } from './zone.js';
@@ -28,6 +29,11 @@ const signalOf = find('Subscriber', 'signal');
 export class Target extends EventTarget {
   /** By type: those that capture, if the platform calls them before the others, and the rest. */
   #lists = { capturing: { __proto__: null }, others: { __proto__: null } };
+
+  // biome-ignore lint/complexity/noUselessConstructor: the one that WebKit makes iterates over the arguments, as a page may have it.
+  constructor() {
+    super();
+  }
 
   addEventListener(type, callback, options = undefined) {
     if (arguments.length < 2) listen(this, ...arguments);
@@ -134,14 +140,10 @@ const remove = (listener) => {
   ignoreSignal?.();
   const { [type]: list } = lists;
   const rest = [];
-  for (let index = 0; index < list.length; index += 1) if (list[index] !== listener) push(rest, list[index]);
+  each(list, (one) => one !== listener && push(rest, one));
   if (rest.length) lists[type] = rest;
   else delete lists[type];
 };
-
-// No assignment: a page may have put setters on Array.prototype.
-const push = (list, value) =>
-  defineProperty(list, list.length, { __proto__: null, value, writable: true, enumerable: true, configurable: true });
 
 const toDictionary = (options) => (isObject(options) ? options : { __proto__: null, capture: options });
 

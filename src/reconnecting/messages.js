@@ -1,6 +1,7 @@
 // Messages as they were when they were sent: what becomes of the page's buffers later makes no difference.
 
 import { byteLength, copyBytes, kindOf } from '../convert/values.js';
+import { push } from './lists.js';
 import { KIND_BLOB, KIND_OTHER } from './numbers.js';
 
 /** A message as it is now, of what `send()` takes. */
@@ -37,7 +38,7 @@ export class Store {
   take(first, end) {
     const taken = [];
     for (let key = first; key < end; key += 1) {
-      taken.push(this.#messages[key]);
+      push(taken, this.#messages[key]);
       delete this.#messages[key];
     }
     return taken;

@@ -3,6 +3,7 @@
 import { toSignal } from '../convert/members.js';
 import { isObject, toText } from '../convert/values.js';
 import { iterator, ownKeys, TypeError, take } from '../platform/captured.js';
+import { each, placeIn } from './lists.js';
 import { OVERFLOWS, SETTINGS, SETTINGS_OF_HEARTBEAT } from './numbers.js';
 import { isFunction } from './providers.js';
 
@@ -19,15 +20,25 @@ export const toOptions = (url, second, third) => {
     refuse('the third argument', third, 'left out if the second one has the options');
   const given = toDictionary('options', hasOptions ? second : (third ?? undefined));
   const before = hasOptions ? undefined : (second ?? undefined);
-  const { delay, greeting, overflow = OVERFLOWS[0], protocols = before, shouldReconnect, signal, startClosed } = given;
+  const {
+    delay,
+    greeting,
+    overflow = OVERFLOWS[0],
+    protocols = before,
+    shouldReconnect,
+    signal,
+    startClosed,
+    WebSocket,
+  } = given;
   const connectTimeout = toNumber(given, 'connectTimeout', 10_000);
   if (before !== undefined && protocols !== before) refuse('protocols', protocols, 'given once');
-  if (!OVERFLOWS.includes(overflow)) refuse('overflow', overflow, `one of ${OVERFLOWS}`);
+  if (placeIn(OVERFLOWS, overflow) < 0) refuse('overflow', overflow, `one of ${OVERFLOWS}`);
   // By its slot: those of another frame are signals, too.
   if (signal) toSignal({ signal });
   requireFunction('delay', delay);
   requireFunction('greeting', greeting);
   requireFunction('shouldReconnect', shouldReconnect);
+  requireFunction('WebSocket', WebSocket);
   return {
     ...toNumbers(given, SETTINGS),
     connectTimeout,
@@ -41,6 +52,7 @@ export const toOptions = (url, second, third) => {
     shouldReconnect,
     signal,
     startClosed,
+    WebSocket,
     heartbeat: toHeartbeat(given.heartbeat ?? NO_HEARTBEAT),
     protocols: toProvider(protocols, toProtocols),
     url: toProvider(url, toText),
@@ -51,13 +63,15 @@ const toHeartbeat = (value) => {
   const given = toDictionary('heartbeat', value);
   const { isAlive, isAnswer, payload } = given;
   const members = { isAlive, isAnswer, payload };
-  for (const name of ['isAlive', 'isAnswer', 'payload']) requireFunction(name, members[name]);
+  each(ownKeys(members), (name) => requireFunction(name, members[name]));
   return { ...toNumbers(given, SETTINGS_OF_HEARTBEAT), ...members };
 };
 
 const toNumbers = (given, settings) => {
   const all = {};
-  for (const name of ownKeys(settings)) all[name] = toNumber(given, name, settings[name][1]);
+  each(ownKeys(settings), (name) => {
+    all[name] = toNumber(given, name, settings[name][1]);
+  });
   return all;
 };
 

@@ -1,5 +1,6 @@
 // Messages on their way out. The policy says what becomes of each; here is what they hold.
 
+import { each, push } from './lists.js';
 import { Line, lengthOf, Store } from './messages.js';
 import {
   READY_STATE_OPEN,
@@ -109,7 +110,8 @@ export class Outgoing {
     const queued = this.#store.take(figure(2), figure(3));
     this.#isTransmitting = false;
     this.#inspection.drop(queued);
-    return [...handed, ...queued];
+    each(queued, (message) => push(handed, message));
+    return handed;
   }
 
   #handOver(message) {

@@ -2,6 +2,7 @@
 
 import { ownKeys, take } from '../platform/captured.js';
 import { now } from '../platform/clock.js';
+import { each, placeIn } from './lists.js';
 import {
   OVERFLOWS,
   REPORT_LIFE,
@@ -23,13 +24,13 @@ export const newPolicy = (wasm, options) => {
   const handle = wasm.acquire_policy();
   const set = (setting, value) => wasm.change_setting(handle, setting, value);
   // It has the defaults by itself, and no heartbeat.
-  for (const name of ownKeys(SETTINGS)) {
-    const [setting, otherwise] = SETTINGS[name];
+  each(ownKeys(SETTINGS), (name) => {
+    const { 0: setting, 1: otherwise } = SETTINGS[name];
     if (options[name] !== otherwise) set(setting, options[name]);
-  }
+  });
   if (heartbeat.interval < Infinity)
-    for (const name of ownKeys(SETTINGS_OF_HEARTBEAT)) set(SETTINGS_OF_HEARTBEAT[name][0], heartbeat[name]);
-  if (overflow !== OVERFLOWS[0]) set(SETTING_OVERFLOW, OVERFLOWS.indexOf(overflow));
+    each(ownKeys(SETTINGS_OF_HEARTBEAT), (name) => set(SETTINGS_OF_HEARTBEAT[name][0], heartbeat[name]));
+  if (overflow !== OVERFLOWS[0]) set(SETTING_OVERFLOW, placeIn(OVERFLOWS, overflow));
   if (shouldReconnect) set(SETTING_ASKS, 1);
   if (heartbeat.payload) set(SETTING_PROBES, 1);
   if (closeHiddenAfter < Infinity) set(SETTING_CLOSE_HIDDEN_AFTER, closeHiddenAfter);

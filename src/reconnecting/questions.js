@@ -2,6 +2,7 @@
 
 import { take } from '../platform/captured.js';
 import { Address } from './address.js';
+import { each } from './lists.js';
 import { callSafely } from './made_events.js';
 import { copyOfMessage } from './messages.js';
 import { REPORT_RESOLVED, REPORT_UNRESOLVED, REPORT_UNSENT_PROBE, REPORT_UNWANTED, REPORT_WANTED } from './numbers.js';
@@ -63,9 +64,9 @@ export class Questions {
   greet() {
     const ticket = policies.figure(this.#policy, 0);
     const fail = this.failing();
-    const use = ([given]) => {
+    const use = ({ 0: given }) => {
       try {
-        for (const data of listOf(given)) this.#outgoing.sendGreeting(copyOfMessage(data));
+        each(listOf(given), (data) => this.#outgoing.sendGreeting(copyOfMessage(data)));
       } catch (error) {
         return fail(error);
       }

@@ -9,11 +9,14 @@ import { isAborted } from '../host/host.js';
 import { DOMException, Promise, TypeError } from '../platform/captured.js';
 import { clearTimer, setTimer } from '../platform/clock.js';
 import { addListener, removeListener } from './listeners.js';
+import { each, push } from './lists.js';
 import { READY_STATE_CLOSED, READY_STATE_OPEN } from './numbers.js';
 import { isFunction } from './providers.js';
 
 /** No timer can be set for a time so long or longer. */
 const NEVER_MS = 2 ** 31;
+const OF_SIBLINGS = { add: addListener, remove: removeListener };
+const OF_SOCKETS = { add: listen, remove: unlisten };
 
 /** Sends a message; a promise of the event of the message for which `isAnswer` is true. */
 export const request = (socket, data, options) =>
@@ -39,14 +42,14 @@ export const request = (socket, data, options) =>
 
 const wait = (socket, isAnswer, resolve, reject) => {
   const isSibling = siblingOf(socket);
-  const [add, remove] = isSibling ? [addListener, removeListener] : [listen, unlisten];
+  const { add, remove } = isSibling ? OF_SIBLINGS : OF_SOCKETS;
   /** Whether it may have been handed to the connection, as it is not while it waits for one. */
   let isHanded = socket.readyState === READY_STATE_OPEN;
   let end;
   const ends = [];
   const done = () => {
-    for (const type of ownTypes) remove(socket, type, listeners[type]);
-    for (const act of ends) act();
+    each(ownTypes, (type) => remove(socket, type, listeners[type]));
+    each(ends, (act) => act());
   };
   const fail = (error) => {
     done();
@@ -75,8 +78,8 @@ const wait = (socket, isAnswer, resolve, reject) => {
     giveup: () => fail(end),
   };
   const ownTypes = isSibling ? ['message', 'open', 'close', 'undelivered', 'giveup'] : ['message', 'close'];
-  for (const type of ownTypes) add(socket, type, listeners[type]);
-  return { fail, whenDone: (act) => ends.push(act) };
+  each(ownTypes, (type) => add(socket, type, listeners[type]));
+  return { fail, whenDone: (act) => push(ends, act) };
 };
 
 const notOpen = () => new DOMException('The connection has ended.', 'InvalidStateError');

@@ -1,6 +1,7 @@
 // What is told of the network and of the page, where there is a page.
 
 import { find, ownKeys } from '../platform/captured.js';
+import { each } from './lists.js';
 
 const document = find('document');
 
@@ -29,12 +30,12 @@ const watchers = { __proto__: null };
 let latest = 0;
 
 const handle = (event) => {
-  for (const key of ownKeys(watchers)) watchers[key]?.(event);
+  each(ownKeys(watchers), (key) => watchers[key]?.(event));
 };
 
 /** Calls a listener from now on; returns what puts an end to that. */
 export const watchSurroundings = (listener) => {
-  if (latest === 0) for (const [target, type] of SOURCES) target?.addEventListener?.(type, handle);
+  if (latest === 0) each(SOURCES, ({ 0: target, 1: type }) => target?.addEventListener?.(type, handle));
   const key = (latest += 1);
   watchers[key] = listener;
   return () => delete watchers[key];

@@ -1,7 +1,10 @@
 // The connections of an instance, one after the other. Each is a WebSocket of ours.
 
+import { listen, unlisten } from '../class/events.js';
 import { abandon } from '../class/perform.js';
 import { ownKeys } from '../platform/captured.js';
+import { connectThrough } from './chosen_host.js';
+import { each, placeIn } from './lists.js';
 import { READY_STATE_OPEN } from './numbers.js';
 import { own } from './relayed.js';
 
@@ -30,27 +33,24 @@ export class Transport {
     this.#listeners = { open: hear, message: receive, error: hear, close: hear };
   }
 
-  /** Makes a connection; throws what the constructor throws. */
-  connect([url, protocols]) {
-    const { closeTimeout, connectTimeout, highWaterMark } = this.#options;
-    this.socket = new this.#WebSocket(url, {
-      closeTimeout,
-      connectTimeout,
-      highWaterMark,
-      protocols: protocols ?? undefined,
-    });
+  /** Makes a connection, which the browser may hold back for so many milliseconds; throws what the constructor throws. */
+  connect({ 0: url, 1: protocols }, heldBack) {
+    const { closeTimeout, highWaterMark } = this.#options;
+    const connectTimeout = this.#options.connectTimeout + heldBack;
+    const options = { closeTimeout, connectTimeout, highWaterMark, protocols: protocols ?? undefined };
+    this.socket = connectThrough(this.#options.WebSocket, () => new this.#WebSocket(url, options));
     this.socket.binaryType = this.#binaryType;
     own(this.socket, this.#instance);
-    this.#listen('addEventListener');
+    this.#listen(listen);
   }
 
   close() {
-    this.socket?.close(...this.closeArguments);
+    this.socket?.close(this.closeArguments[0], this.closeArguments[1]);
   }
 
   /** Lets go of the connection: nothing of it is heard any more. */
   drop() {
-    this.#listen('removeEventListener');
+    this.#listen(unlisten);
     abandon(this.socket);
   }
 
@@ -63,12 +63,12 @@ export class Transport {
   }
 
   set binaryType(value) {
-    if (!BINARY_TYPES.includes(value)) return;
+    if (placeIn(BINARY_TYPES, value) < 0) return;
     this.#binaryType = value;
     if (this.socket) this.socket.binaryType = value;
   }
 
   #listen(act) {
-    for (const type of ownKeys(this.#listeners)) this.socket[act](type, this.#listeners[type]);
+    each(ownKeys(this.#listeners), (type) => act(this.socket, type, this.#listeners[type]));
   }
 }

@@ -145,10 +145,14 @@ inEveryEngine('the external entry', ({ visit, echoUrl }) => {
         await new Promise((resolve) => setTimeout(resolve));
         const { sent, received } = inspector.snapshot();
         socket.close();
+        const around = new ReconnectingWebSocket(url, { WebSocket: class extends native {} });
+        around.send('by another class');
+        const { data: answer } = await next(around, 'message');
+        around.close();
         const { readable, writable } = await new WebSocketStream(url).opened;
         writable.getWriter().write('streamed');
         const { value } = await readable.getReader().read();
-        return { before, data, sent, received, value };
+        return { before, data, answer, sent, received, value };
       },
       ENTRY,
       echoUrl(),
@@ -158,6 +162,7 @@ inEveryEngine('the external entry', ({ visit, echoUrl }) => {
     assert.deepEqual(found, {
       before: [message, message],
       data: 'hello',
+      answer: 'by another class',
       sent: traffic,
       received: traffic,
       value: 'streamed',

@@ -40,7 +40,7 @@ inEveryEngine('the class on the global', ({ engine, visit, echoUrl }) => {
       const found = await visit(
         { scripts },
         async (url) => {
-          const { WebSocket: ours, ReconnectingWebSocket, drained, inspect, uninstall } = websocketWasm;
+          const { WebSocket: ours, ReconnectingWebSocket, drained, inspect, request, uninstall } = websocketWasm;
           const socket = new ReconnectingWebSocket(url);
           const inspector = inspect(socket);
           await next(socket, 'open');
@@ -48,8 +48,11 @@ inEveryEngine('the class on the global', ({ engine, visit, echoUrl }) => {
           const { data } = await next(socket, 'message');
           await drained(socket);
           await drained(new WebSocket(url));
+          const around = new ReconnectingWebSocket(url, { WebSocket: class extends native {} });
+          const { data: answer } = await request(around, 'asked', { isAnswer: () => true });
           return {
             data,
+            answer,
             sent: inspector.snapshot().sent,
             isOurs: WebSocket === ours,
             isRestored: uninstall() === native && WebSocket === native,
@@ -59,7 +62,7 @@ inEveryEngine('the class on the global', ({ engine, visit, echoUrl }) => {
       );
       assert.deepEqual(
         found,
-        { data: 'hello', sent: { messages: 1, bytes: 5 }, isOurs: true, isRestored: true },
+        { data: 'hello', answer: 'asked', sent: { messages: 1, bytes: 5 }, isOurs: true, isRestored: true },
         order.join(),
       );
     }

@@ -11,6 +11,15 @@ const PAGE = {
   files: { '/package/dist/careless.js': 'export function careless(list) { list[list.length] = "x"; list.join(); }' },
 };
 const TOPICS = ['exchange', 'refusals', 'connections', 'clocks', 'global'];
+const END = ['get CloseEvent.prototype.code', 'get CloseEvent.prototype.reason', 'get CloseEvent.prototype.wasClean'];
+const CLOCKS = [
+  'Performance.prototype.now',
+  'performance.now',
+  'get performance',
+  'globalThis.setTimeout',
+  'setTimeout',
+  'clearTimeout',
+];
 
 // Each with a server of its own: Firefox makes pages wait for one to which connections fail again and again.
 inEveryEngine('after the package has loaded, a page that replaces every function and class', (tools) =>
@@ -24,12 +33,23 @@ inEveryEngine('after the package has loaded, a page that replaces every function
       'get CloseEvent.prototype.reason',
       'get CloseEvent.prototype.wasClean',
       // Fake timers of test tools have to drive the package.
-      'Performance.prototype.now',
-      'performance.now',
-      'get performance',
-      'globalThis.setTimeout',
-      'setTimeout',
-      'clearTimeout',
+      ...CLOCKS,
+    ],
+  }),
+);
+
+inEveryEngine('after the package has loaded, a page that replaces every function and class, and reconnects', (tools) =>
+  staysTheSame(tools, {
+    sabotage: () => replaceEverything(),
+    control: 'Array.prototype.join',
+    topics: ['reconnecting'],
+    accepted: [
+      ...CLOCKS,
+      ...END,
+      // Tests say so of the network and of the page.
+      'get Navigator.prototype.onLine',
+      'get Document.prototype.visibilityState',
+      'get Document.prototype.prerendering',
     ],
   }),
 );
@@ -62,6 +82,7 @@ inEveryEngine('after the package has loaded, a page that plants accessors on Obj
         '__wbg_ptr',
       ]),
     control: 'set Object.prototype.0',
+    topics: [...TOPICS, 'reconnecting'],
     // An error that the page is given has its members by assignment.
     accepted: ['code', 'reason', 'wasClean'].map((name) => `set Object.prototype.${name}`),
   }),
@@ -71,11 +92,11 @@ inEveryEngine('after the package has loaded, a page that plants accessors on Obj
  * Defines the tests of a page that runs `sabotage`. `control` is what a careless function would call there, `accepted`
  * what the package may call.
  */
-function staysTheSame({ visit, echoUrl }, { sabotage, control, accepted }) {
+function staysTheSame({ visit, echoUrl }, { sabotage, control, accepted, topics = TOPICS }) {
   let found;
   before(async () => {
     const files = { ...PAGE.files, '/sabotage.js': `export const sabotage = ${sabotage};` };
-    found = JSON.parse(await visit({ ...PAGE, files }, runTwice, echoUrl().replace('/echo', ''), TOPICS));
+    found = JSON.parse(await visit({ ...PAGE, files }, runTwice, echoUrl().replace('/echo', ''), topics));
   });
 
   test('a spy notices who calls', () => {
@@ -85,7 +106,7 @@ function staysTheSame({ visit, echoUrl }, { sabotage, control, accepted }) {
     );
   });
 
-  for (const topic of TOPICS) {
+  for (const topic of topics) {
     test(`the same happens as before: ${topic}`, () => {
       assert.deepEqual(found.after[topic], found.before[topic]);
     });
@@ -100,7 +121,7 @@ function staysTheSame({ visit, echoUrl }, { sabotage, control, accepted }) {
 }
 
 async function runTwice(url, topics) {
-  const exports = await import('/package/dist/index.js');
+  const exports = { ...(await import('/package/dist/index.js')), ...(await import('/package/dist/reconnecting.js')) };
   const { careless } = await import('/package/dist/careless.js');
   const { sabotage } = await import('/sabotage.js');
   const { stringify } = JSON;

@@ -1,7 +1,14 @@
 // Programs for a page that watches the package: they use the class and the other exports, and log the results.
 
 /** The scripts, in their order: they define `session`, the programs by topic. */
-export const SESSION = [defineAttempts, defineExchange, defineRefusals, defineConnections, defineTimersAndGlobal];
+export const SESSION = [
+  defineAttempts,
+  defineExchange,
+  defineRefusals,
+  defineConnections,
+  defineTimersAndGlobal,
+  defineReconnecting,
+];
 
 function defineAttempts() {
   // An array would be iterated by functions that belong to the page.
@@ -155,6 +162,48 @@ function defineTimersAndGlobal() {
     const isOurs = () => globalThis.WebSocket === WebSocket;
     attempt(log, 'install()', () => [install() === WebSocket, isOurs()]);
     attempt(log, 'uninstall()', () => [uninstall() === globalThis.WebSocket, isOurs()]);
+    return log;
+  };
+}
+
+function defineReconnecting() {
+  const { attempt } = attempts;
+
+  session.reconnecting = async ({ ReconnectingWebSocket }, url) => {
+    const log = [];
+    const bytes = new Uint8Array([1, 2]);
+    const options = { firstDelay: 1, heartbeat: { interval: 60_000, payload: () => 'ping', isAnswer: () => false } };
+    let closes = 0;
+    let socket;
+    attempt(log, 'construction', () => {
+      socket = new ReconnectingWebSocket(`${url}/protocol?answer=b`, 'b', options);
+    });
+    attempt(log, 'construction with a bad option', () => new ReconnectingWebSocket(url, { growth: 0 }));
+    attempt(log, 'early send()', () => socket.send('early'));
+    attempt(log, 'getters', () => [socket.readyState, socket.bufferedAmount, socket.binaryType, socket.attempts]);
+    const { isTrusted, target } = await next(socket, 'open');
+    log.push([isTrusted, target === socket, socket.protocol]);
+    log.push((await next(socket, 'message')).data);
+    attempt(log, 'binaryType', () => {
+      socket.binaryType = 'arraybuffer';
+    });
+    for (const data of ['ü', bytes, bytes.buffer, new DataView(bytes.buffer, 1), new Blob(['b'])]) {
+      attempt(log, `send() of ${Object.prototype.toString.call(data)}`, () => socket.send(data));
+      const { data: echo, isTrusted } = await next(socket, 'message');
+      log.push([typeof echo === 'string' ? echo : [...new Uint8Array(echo)], isTrusted]);
+    }
+    attempt(log, 'onclose', () => {
+      socket.onclose = () => {
+        closes += 1;
+      };
+    });
+    attempt(log, 'reconnect()', () => socket.reconnect(3000, 'again'));
+    attempt(log, 'send() meanwhile', () => socket.send('meanwhile'));
+    await next(socket, 'message');
+    attempt(log, 'close()', () => socket.close(3001, 'bye ü'));
+    const { code, reason, wasClean } = await next(socket, 'close');
+    log.push([code, reason, wasClean, socket.readyState, closes]);
+    attempt(log, 'takeQueued()', () => socket.takeQueued().length);
     return log;
   };
 }

@@ -115,6 +115,34 @@ inEveryEngine('ReconnectingWebSocket', ({ visit, echoUrl }) => {
   });
 });
 
+// As users have it: Firefox holds back connections to a server to which others have failed.
+inEveryEngine(
+  'the connectTimeout of a ReconnectingWebSocket',
+  ({ visit, echoUrl }) => {
+    test('does not give up an attempt that the browser holds back', async () => {
+      const found = await visit(
+        { scripts: HELPERS },
+        async (url) => {
+          const ReconnectingWebSocket = await load();
+          let attempts = 0;
+          const address = () => {
+            attempts += 1;
+            // The same path: for another one, nothing is held back.
+            return url.replace('echo', `protocol?answer=${attempts < 5 ? 'other' : 'chat'}`);
+          };
+          const options = { connectTimeout: 400, firstDelay: 1, maxDelay: 1 };
+          const socket = new ReconnectingWebSocket(address, 'chat', options);
+          await next(socket, 'open');
+          return attempts;
+        },
+        echoUrl(),
+      );
+      assert.equal(found, 5);
+    });
+  },
+  { firefoxPrefs: { 'network.websocket.delay-failed-reconnects': true } },
+);
+
 function sayState() {
   /** Has the document say so of itself, and fires an event there. */
   globalThis.say = (name, value, type) => {

@@ -6,7 +6,7 @@ import type { Cause, GiveUpEvent, HeartbeatOptions, OverflowEvent, ReconnectingE
 const heartbeat: HeartbeatOptions = { interval: 20_000, timeout: 5_000, payload: () => new Uint8Array(1), isAlive: ({ data }) => data !== '', isAnswer: () => false };
 const options: ReconnectingOptions = {
   firstDelay: 500, growth: 1.5, maxDelay: 10_000, jitter: 0.5, maxAttempts: 10, stableTime: 0, connectTimeout: 4_000, closeTimeout: 1_000,
-  maxQueuedBytes: 1e6, maxQueuedMessages: 1_000, overflow: 'drop-oldest', highWaterMark: 65_536, startClosed: true, heartbeat,
+  maxQueuedBytes: 1e6, maxQueuedMessages: 1_000, overflow: 'drop-oldest', highWaterMark: 65_536, startClosed: true, heartbeat, WebSocket: Plain,
   providerTimeout: 1_000, returnJitter: 0, hidden: { closeAfter: 60_000 }, delay: (attempt, { code }) => (code === 1012 ? 5_000 : attempt),
   greeting: async ({ attempt, closeEvent, signal }) => (signal.aborted ? undefined : [`${attempt}`, new Uint8Array(closeEvent?.code ?? 0)]),
   shouldReconnect: ({ code }, attempt) => code !== 4001 && attempt < 5,
@@ -20,6 +20,8 @@ export const sockets: Named[] = [
   new ReconnectingWebSocket(async () => new URL('wss://example.org/'), async () => ['chat', 'superchat'], options),
   new ReconnectingWebSocket('/chat', { ...options, protocols: () => 'chat', signal: new AbortController().signal }),
   new ReconnectingWebSocket('/chat', undefined, options),
+  new ReconnectingWebSocket('/chat', { WebSocket: globalThis.WebSocket }),
+  new ReconnectingWebSocket('/chat', { WebSocket: class extends Plain {} }),
 ];
 
 const socket = new ReconnectingWebSocket('/chat');

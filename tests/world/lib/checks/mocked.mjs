@@ -31,6 +31,14 @@ export const mocked = [
     run: async (world) => isAnswered(new (await reconnectingClassOf(world))(world.mockedUrl)),
   },
   {
+    name: 'a reconnecting socket that is given the class of the mock has its answer',
+    async run(world) {
+      const Class = await reconnectingClassOf(world);
+      const options = { WebSocket: globalThis.WebSocket };
+      await isAnswered(new Class(world.mockedUrl, [], options));
+    },
+  },
+  {
     name: 'a stream has the answer of the mock',
     isOursOnly: true,
     async run({ load, mockedUrl }) {
