@@ -41,7 +41,11 @@ struct Whole {
 impl Subject for Whole {
     fn new() -> Self {
         let first_count = FakeSocket::count();
-        Self { socket: connect_with(|builder| builder), start: fake::now(), first_count }
+        Self {
+            socket: ReconnectingWebSocket::builder(URL).connect(),
+            start: fake::now(),
+            first_count,
+        }
     }
 
     fn send(&mut self, message: Message) {

@@ -21,11 +21,17 @@ use crate::client::{
     Cause, CloseEvent, Event, Message, ReconnectingBuilder, ReconnectingWebSocket,
 };
 
+/// Delays that are easy to read: half of 1 s, of 2 s, of 4 s
+fn with_easy_delays(builder: ReconnectingBuilder) -> ReconnectingBuilder {
+    let (first, most) = (Duration::from_secs(1), Duration::from_secs(30));
+    builder.first_delay(first).growth(2.0).max_delay(most).jitter(1.0)
+}
+
 /// One that connects, with these options
 fn connect_with(
     options: impl FnOnce(ReconnectingBuilder) -> ReconnectingBuilder,
 ) -> ReconnectingWebSocket {
-    options(ReconnectingWebSocket::builder(URL)).connect()
+    options(with_easy_delays(ReconnectingWebSocket::builder(URL))).connect()
 }
 
 /// One that is open, and has told so

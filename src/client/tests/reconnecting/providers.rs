@@ -27,12 +27,12 @@ impl Drop for Counted {
 fn the_url_and_the_subprotocols_are_asked_for_before_each_attempt() {
     let asked = Rc::new(RefCell::new(Vec::new()));
     let log = Rc::clone(&asked);
-    let mut socket = ReconnectingWebSocket::builder_with(move |attempt: Attempt| {
+    let builder = ReconnectingWebSocket::builder_with(move |attempt: Attempt| {
         let url = format!("ws://server/{}", attempt.number);
         log.borrow_mut().push(attempt);
         ready(Ok::<_, String>(Target::new(url).protocols(["a"])))
-    })
-    .connect();
+    });
+    let mut socket = with_easy_delays(builder).connect();
     assert_eq!(FakeSocket::count(), 0);
     fake_place::run_tasks();
     let host = FakeSocket::latest();
@@ -50,8 +50,8 @@ fn the_url_and_the_subprotocols_are_asked_for_before_each_attempt() {
 #[test]
 fn a_provider_that_fails_is_asked_again_and_its_error_is_told() {
     let mut answers = vec![Ok("ws://server/"), Err("no token")];
-    let mut socket =
-        ReconnectingWebSocket::builder_with(move |_| ready(answers.pop().unwrap())).connect();
+    let builder = ReconnectingWebSocket::builder_with(move |_| ready(answers.pop().unwrap()));
+    let mut socket = with_easy_delays(builder).connect();
     fake_place::run_tasks();
     let cause = Cause::Provider("no token".into());
     assert_eq!(events(&mut socket), [reconnecting(1, 500, cause)]);
