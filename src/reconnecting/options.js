@@ -20,7 +20,7 @@ export const toOptions = (url, second, third) => {
   const given = toDictionary('options', hasOptions ? second : (third ?? undefined));
   const before = hasOptions ? undefined : (second ?? undefined);
   const { delay, greeting, overflow = OVERFLOWS[0], protocols = before, shouldReconnect, signal, startClosed } = given;
-  const connectTimeout = toNumber(given, 'connectTimeout', 10_000);
+  const numbers = toNumbers(given, SETTINGS);
   if (before !== undefined && protocols !== before) refuse('protocols', protocols, 'given once');
   if (!OVERFLOWS.includes(overflow)) refuse('overflow', overflow, `one of ${OVERFLOWS}`);
   // By its slot: those of another frame are signals, too.
@@ -29,11 +29,9 @@ export const toOptions = (url, second, third) => {
   requireFunction('greeting', greeting);
   requireFunction('shouldReconnect', shouldReconnect);
   return {
-    ...toNumbers(given, SETTINGS),
-    connectTimeout,
+    ...numbers,
     closeHiddenAfter: toNumber(toDictionary('hidden', given.hidden), 'closeAfter', Infinity),
-    providerTimeout: toNumber(given, 'providerTimeout', connectTimeout),
-    closeTimeout: toNumber(given, 'closeTimeout', 5_000),
+    providerTimeout: toNumber(given, 'providerTimeout', numbers.connectTimeout),
     highWaterMark: toNumber(given, 'highWaterMark', Infinity),
     delay,
     greeting,

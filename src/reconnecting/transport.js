@@ -32,15 +32,14 @@ export class Transport {
 
   /** Makes a connection; throws what the constructor throws. */
   connect([url, protocols]) {
-    const { closeTimeout, connectTimeout, highWaterMark } = this.#options;
-    this.socket = new this.#WebSocket(url, {
-      closeTimeout,
-      connectTimeout,
-      highWaterMark,
-      protocols: protocols ?? undefined,
-    });
-    this.socket.binaryType = this.#binaryType;
-    own(this.socket, this.#instance);
+    const { highWaterMark } = this.#options;
+    const hasOptions = highWaterMark < Infinity || (protocols !== undefined && protocols !== null);
+    const socket = hasOptions
+      ? new this.#WebSocket(url, { highWaterMark, protocols: protocols ?? undefined })
+      : new this.#WebSocket(url);
+    this.socket = socket;
+    if (this.#binaryType !== BINARY_TYPES[0]) socket.binaryType = this.#binaryType;
+    own(socket, this.#instance);
     this.#listen('addEventListener');
   }
 

@@ -108,7 +108,7 @@ fn a_table_that_differs_is_found() {
     }
 }
 
-const SETTINGS: [Setting; 10] = [
+const SETTINGS: [Setting; 12] = [
     Setting::FirstDelay,
     Setting::Growth,
     Setting::MaxDelay,
@@ -119,6 +119,8 @@ const SETTINGS: [Setting; 10] = [
     Setting::MaxQueuedMessages,
     Setting::ProviderTimeout,
     Setting::ReturnJitter,
+    Setting::ConnectTimeout,
+    Setting::CloseTimeout,
 ];
 const SETTINGS_OF_HEARTBEAT: [Setting; 2] = [Setting::Interval, Setting::Timeout];
 const OTHER_SETTINGS: [Setting; 6] = [
@@ -167,6 +169,8 @@ fn value_of(setting: Setting, policy: &Policy) -> f64 {
         Setting::MaxQueuedBytes => unlimited(policy.limits.bytes, u64::MAX),
         Setting::MaxQueuedMessages => unlimited(policy.limits.messages, u64::MAX),
         Setting::ProviderTimeout => policy.ask_timeout,
+        Setting::ConnectTimeout => policy.connect_timeout,
+        Setting::CloseTimeout => policy.close_timeout,
         Setting::Interval => policy.heartbeat.interval,
         Setting::Timeout => policy.heartbeat.timeout,
         Setting::Probes => policy.heartbeat.probes.into(),

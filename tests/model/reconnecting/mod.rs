@@ -78,14 +78,18 @@ fn policies() -> impl Strategy<Value = Policy> {
     let stable_time = select(vec![0.0, 1_000.0, 5_000.0]);
     let max_attempts = select(vec![0, 1, 3, u32::MAX]);
     let ask_timeout = select(vec![0.0, 750.0, 10_000.0, f64::INFINITY]);
-    let times = (stable_time, ask_timeout);
+    let connect_timeout = select(vec![0.0, 750.0, 10_000.0, f64::INFINITY]);
+    let close_timeout = select(vec![0.0, 250.0, 5_000.0, f64::INFINITY]);
+    let times = (stable_time, ask_timeout, connect_timeout, close_timeout);
     (backoffs(), max_attempts, any::<bool>(), times, heartbeats(), limits()).prop_map(
-        |(backoff, max_attempts, asks, (stable_time, ask_timeout), heartbeat, limits)| Policy {
+        |(backoff, max_attempts, asks, times, heartbeat, limits)| Policy {
             backoff,
             max_attempts,
             asks,
-            stable_time,
-            ask_timeout,
+            stable_time: times.0,
+            ask_timeout: times.1,
+            connect_timeout: times.2,
+            close_timeout: times.3,
             greets: false,
             return_jitter: 0.0,
             is_local: false,

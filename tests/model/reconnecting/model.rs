@@ -39,6 +39,11 @@ pub(crate) struct Model {
     pub(super) was_just_told: bool,
     /// When the connection has ended even where that is not told
     pub(super) ends_at: f64,
+    /// The connection there is has fired `error`
+    pub(super) has_errored: bool,
+    /// What it had not transmitted when closing made progress last; whether it has made any since it was looked at
+    pub(super) left: u64,
+    pub(super) makes_progress: bool,
 }
 
 impl Model {
@@ -66,6 +71,9 @@ impl Model {
             asks_until: 0.0,
             was_just_told: false,
             ends_at: f64::INFINITY,
+            has_errored: false,
+            left: u64::MAX,
+            makes_progress: false,
         }
     }
 
@@ -125,9 +133,10 @@ impl Model {
         }
     }
 
-    pub(crate) fn resolved(&mut self, ticket: u32) -> bool {
+    pub(crate) fn resolved(&mut self, ticket: u32, now: f64) -> bool {
         self.has_done(State::Asking) && ticket == self.ticket && {
-            self.ends_at = f64::INFINITY;
+            self.ends_at = now + self.policy.connect_timeout;
+            self.has_errored = false;
             self.enter(State::Connecting, [Todo::Act(Action::Connect)]);
             true
         }
@@ -159,6 +168,7 @@ impl Model {
     pub(crate) fn errors(&mut self, now: f64) -> bool {
         self.has_connection() && {
             self.ends_at = now + 1_000.0;
+            self.has_errored = true;
             true
         }
     }
@@ -173,7 +183,12 @@ impl Model {
     }
 
     pub(crate) fn transmitted(&mut self, bytes_left: u64) -> Keys {
-        if self.has_connection() { self.messages.transmitted(bytes_left) } else { Keys::default() }
+        if !self.has_connection() {
+            return Keys::default();
+        }
+        self.makes_progress |= bytes_left < self.left;
+        self.left = self.left.min(bytes_left);
+        self.messages.transmitted(bytes_left)
     }
 
     pub(crate) fn lives(&mut self, now: f64) -> bool {
@@ -225,10 +240,11 @@ impl Model {
             self.ends(&[Action::FireError, Action::FireClose], Cause::Provider, now, random);
         } else if self.has_done(State::Closing) && self.was_just_told {
             // Only now is a second call one of a later task.
+            self.looks_at_closing(now);
         } else if self.is_usable() {
             self.time_of_connection(now, random);
-        } else if self.awaits_end() && now >= self.ends_at {
-            self.ends(&[Action::Drop, Action::FireClose], Cause::Failed, now, random);
+        } else if self.awaits_end() {
+            self.time_of_connecting_or_closing(now, random);
         }
         if self.needs_task {
             self.ended = now;
@@ -269,6 +285,8 @@ impl Model {
             0.0
         } else if self.is_usable() {
             self.peer.iter().map(Peer::deadline).fold(self.look_at, f64::min)
+        } else if self.has_done(State::Closing) {
+            self.ends_at.min(self.look_at)
         } else if self.awaits_end() {
             self.ends_at
         } else {

@@ -111,6 +111,10 @@ impl Model {
             self.let_go(now);
         } else if self.has_done(State::Connecting) || self.state == State::Open {
             self.enter(State::Closing, [Todo::Act(Action::Close)]);
+            (self.left, self.makes_progress) = (u64::MAX, false);
+            if !self.has_errored {
+                self.ends_at = now + self.policy.close_timeout;
+            }
         }
     }
 
@@ -128,6 +132,30 @@ impl Model {
             let steps = [Action::Drop, Action::FireError, Action::FireClose];
             self.ends(&steps, Cause::Heartbeat, now, random);
         }
+    }
+
+    pub(super) fn time_of_connecting_or_closing(&mut self, now: f64, random: f64) {
+        if self.state == State::Closing {
+            self.looks_at_closing(now);
+        }
+        if now < self.ends_at {
+            // It may take longer.
+        } else if self.has_errored {
+            self.ends(&[Action::Drop, Action::FireClose], Cause::Failed, now, random);
+        } else {
+            let is_first = self.state == State::Connecting;
+            let cause = if is_first { Cause::Failed } else { Cause::Closed };
+            let steps = [Action::Drop, Action::FireError, Action::FireClose];
+            self.ends(&steps, cause, now, random);
+        }
+    }
+
+    pub(super) fn looks_at_closing(&mut self, now: f64) {
+        if self.makes_progress && !self.has_errored {
+            self.ends_at = now + self.policy.close_timeout;
+        }
+        self.makes_progress = false;
+        self.look_at = if self.messages.has_handed() { now + 1_000.0 } else { f64::INFINITY };
     }
 
     pub(super) fn ends(&mut self, actions: &[Action], cause: Cause, now: f64, random: f64) {
