@@ -40,6 +40,11 @@ export const REPORT_CONNECT_LATER = 18;
 export const REPORT_RESTORED = 19;
 export const REPORT_HIDDEN = 20;
 
+/** `Standing`: what `standing` returns. */
+export const STANDING_IDLE = 0;
+export const STANDING_ACTIVE = 1;
+export const STANDING_DIRECT = 2;
+
 /** `SentKind`: what `send_message` returns. */
 export const SENT_HANDED_OVER = 0;
 export const SENT_QUEUED = 1;

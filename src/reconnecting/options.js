@@ -11,6 +11,8 @@ const RangeError = take('RangeError');
 const LEAST = { growth: 1, interval: 1, timeout: 1 };
 const MOST = { jitter: 1 };
 const NO_HEARTBEAT = { interval: Infinity };
+const NAMES = ownKeys(SETTINGS);
+const NAMES_OF_HEARTBEAT = ownKeys(SETTINGS_OF_HEARTBEAT);
 
 /** All options in one object from the constructor's arguments; those of the heartbeat are an object of their own in it. */
 export const toOptions = (url, second, third) => {
@@ -55,12 +57,15 @@ const toHeartbeat = (value) => {
 
 const toNumbers = (given, settings) => {
   const all = {};
-  for (const name of ownKeys(settings)) all[name] = toNumber(given, name, settings[name][1]);
+  const names = settings === SETTINGS ? NAMES : NAMES_OF_HEARTBEAT;
+  for (let index = 0; index < names.length; index += 1)
+    all[names[index]] = toNumber(given, names[index], settings[names[index]][1]);
   return all;
 };
 
 const toNumber = (given, name, otherwise) => {
-  const { [name]: value = otherwise } = given;
+  const { [name]: value } = given;
+  if (value === undefined) return otherwise;
   const { [name]: least = 0 } = LEAST;
   const { [name]: most = Infinity } = MOST;
   const number = +value;

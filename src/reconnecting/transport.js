@@ -1,7 +1,6 @@
 // The connections of an instance, one after the other. Each is a WebSocket of ours.
 
-import { abandon } from '../class/perform.js';
-import { ownKeys } from '../platform/captured.js';
+import { abandon, close } from '../class/perform.js';
 import { READY_STATE_OPEN } from './numbers.js';
 import { own } from './relayed.js';
 
@@ -11,11 +10,12 @@ export class Transport {
   /** The latest connection, also when it has ended. */
   socket;
   /** The code and the reason that it is closed with. */
-  closeArguments = [];
+  closeArguments = [undefined, ''];
   #WebSocket;
   #instance;
-  /** What gets the events of the latest connection, by type. */
-  #listeners;
+  /** What gets the events of the latest connection: messages, and the others. */
+  #receive;
+  #hear;
   #options;
   #binaryType = BINARY_TYPES[0];
 
@@ -27,7 +27,8 @@ export class Transport {
   /** The latest connection's events are for `instance`: messages go to `receive`, the others to `hear`. */
   listenTo(instance, hear, receive) {
     this.#instance = instance;
-    this.#listeners = { open: hear, message: receive, error: hear, close: hear };
+    this.#hear = hear;
+    this.#receive = receive;
   }
 
   /** Makes a connection; throws what the constructor throws. */
@@ -44,7 +45,8 @@ export class Transport {
   }
 
   close() {
-    this.socket?.close(...this.closeArguments);
+    const { socket, closeArguments } = this;
+    if (socket) close(socket, closeArguments[0], closeArguments[1]);
   }
 
   /** Lets go of the connection: nothing of it is heard any more. */
@@ -68,6 +70,10 @@ export class Transport {
   }
 
   #listen(act) {
-    for (const type of ownKeys(this.#listeners)) this.socket[act](type, this.#listeners[type]);
+    const { socket } = this;
+    socket[act]('open', this.#hear);
+    socket[act]('message', this.#receive);
+    socket[act]('error', this.#hear);
+    socket[act]('close', this.#hear);
   }
 }

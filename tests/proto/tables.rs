@@ -1,6 +1,6 @@
 //! What both languages know: each `numbers.js` against the Rust that has the same names.
 use websocket_wasm::proto::reconnecting::{
-    ActionKind, Cause, HeartbeatPolicy, Overflow, Policy, Report, SentKind, Setting,
+    ActionKind, Cause, HeartbeatPolicy, Overflow, Policy, Report, SentKind, Setting, Standing,
 };
 use websocket_wasm::proto::stream::{Connection, Effects, Event};
 use websocket_wasm::proto::{
@@ -65,6 +65,7 @@ fn the_numbers_of_reconnecting_are_those_of_its_policy() {
         of("ACTION", ActionKind::ALL, ActionKind::number),
         of("REPORT", Report::ALL, Report::number),
         of("SENT", SentKind::ALL, SentKind::number),
+        of("STANDING", Standing::ALL, Standing::number),
         listed("CAUSES", Cause::ALL, Cause::number),
         listed("OVERFLOWS", Overflow::ALL, Overflow::number),
         members("SETTINGS", &SETTINGS, &Policy::default()),
