@@ -68,7 +68,9 @@ export const addListener = (target, type, callback, options) => {
   const listener = known ?? { target, type, lists, callback, capture: !!capture, once: !!once, isRemoved: false };
   listener.call ??= inZone((event) => call(listener, event));
   // It also refuses what is no listener, no signal and no target.
-  listen(target, type, isObject(callback) ? listener.call : callback, optionsOf(listener, passive, signal));
+  const called = isObject(callback) ? listener.call : callback;
+  if (options === undefined) listen(target, type, called);
+  else listen(target, type, called, optionsOf(listener, passive, signal));
   if (known || !isObject(callback) || (signal && isAborted(signal))) return;
   add(lists, listener);
   if (signal) listener.ignoreSignal = whenAborted(signal, () => remove(listener));
@@ -125,7 +127,11 @@ const findIn = (list, callback, capture) => {
   return undefined;
 };
 
-const add = (lists, listener) => push((lists[listener.type] ??= []), listener);
+const add = (lists, listener) => {
+  const { type } = listener;
+  if (lists[type]) push(lists[type], listener);
+  else lists[type] = [listener];
+};
 
 const remove = (listener) => {
   const { target, type, lists, ignoreSignal } = listener;
@@ -143,6 +149,12 @@ const remove = (listener) => {
 const push = (list, value) =>
   defineProperty(list, list.length, { __proto__: null, value, writable: true, enumerable: true, configurable: true });
 
-const toDictionary = (options) => (isObject(options) ? options : { __proto__: null, capture: options });
+const toDictionary = (options) => {
+  if (options === undefined) return NO_OPTIONS;
+  return isObject(options) ? options : { __proto__: null, capture: options };
+};
+
+/** @type {any} */
+const NO_OPTIONS = { __proto__: null };
 
 const optionsOf = ({ capture }, passive, signal) => ({ __proto__: null, capture, passive, signal });

@@ -11,6 +11,8 @@ const RangeError = take('RangeError');
 const LEAST = { growth: 1, interval: 1, timeout: 1 };
 const MOST = { jitter: 1 };
 const NO_HEARTBEAT = { interval: Infinity };
+const NAMES = ownKeys(SETTINGS);
+const NAMES_OF_HEARTBEAT = ownKeys(SETTINGS_OF_HEARTBEAT);
 
 /** All options in one object from the constructor's arguments; those of the heartbeat are an object of their own in it. */
 export const toOptions = (url, second, third) => {
@@ -20,7 +22,7 @@ export const toOptions = (url, second, third) => {
   const given = toDictionary('options', hasOptions ? second : (third ?? undefined));
   const before = hasOptions ? undefined : (second ?? undefined);
   const { delay, greeting, overflow = OVERFLOWS[0], protocols = before, shouldReconnect, signal, startClosed } = given;
-  const connectTimeout = toNumber(given, 'connectTimeout', 10_000);
+  const numbers = toNumbers(given, SETTINGS);
   if (before !== undefined && protocols !== before) refuse('protocols', protocols, 'given once');
   if (!OVERFLOWS.includes(overflow)) refuse('overflow', overflow, `one of ${OVERFLOWS}`);
   // By its slot: those of another frame are signals, too.
@@ -29,11 +31,9 @@ export const toOptions = (url, second, third) => {
   requireFunction('greeting', greeting);
   requireFunction('shouldReconnect', shouldReconnect);
   return {
-    ...toNumbers(given, SETTINGS),
-    connectTimeout,
+    ...numbers,
     closeHiddenAfter: toNumber(toDictionary('hidden', given.hidden), 'closeAfter', Infinity),
-    providerTimeout: toNumber(given, 'providerTimeout', connectTimeout),
-    closeTimeout: toNumber(given, 'closeTimeout', 5_000),
+    providerTimeout: toNumber(given, 'providerTimeout', numbers.connectTimeout),
     highWaterMark: toNumber(given, 'highWaterMark', Infinity),
     delay,
     greeting,
@@ -57,12 +57,15 @@ const toHeartbeat = (value) => {
 
 const toNumbers = (given, settings) => {
   const all = {};
-  for (const name of ownKeys(settings)) all[name] = toNumber(given, name, settings[name][1]);
+  const names = settings === SETTINGS ? NAMES : NAMES_OF_HEARTBEAT;
+  for (let index = 0; index < names.length; index += 1)
+    all[names[index]] = toNumber(given, names[index], settings[names[index]][1]);
   return all;
 };
 
 const toNumber = (given, name, otherwise) => {
-  const { [name]: value = otherwise } = given;
+  const { [name]: value } = given;
+  if (value === undefined) return otherwise;
   const { [name]: least = 0 } = LEAST;
   const { [name]: most = Infinity } = MOST;
   const number = +value;

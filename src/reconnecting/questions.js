@@ -6,6 +6,7 @@ import { callSafely } from './made_events.js';
 import { copyOfMessage } from './messages.js';
 import { REPORT_RESOLVED, REPORT_UNRESOLVED, REPORT_UNSENT_PROBE, REPORT_UNWANTED, REPORT_WANTED } from './numbers.js';
 import * as policies from './policy.js';
+import { isFunction } from './providers.js';
 
 const isArray = take('Array', 'isArray');
 
@@ -56,8 +57,14 @@ export class Questions {
   askWhere() {
     const ticket = policies.figure(this.#policy, 0);
     this.#ticket = ticket;
-    const use = () => this.#tell(REPORT_RESOLVED, ticket);
-    this.#address.find(this.#options, this.#details(), use, this.failing());
+    const { url, protocols } = this.#options;
+    const use = (given) => {
+      this.#address.given = given;
+      this.#tell(REPORT_RESOLVED, ticket);
+    };
+    if (isFunction(url) || isFunction(protocols))
+      this.#address.ask([url, protocols], this.#details(), use, this.failing());
+    else use([url, protocols]);
   }
 
   greet() {

@@ -1,7 +1,6 @@
 // The connections of an instance, one after the other. Each is a WebSocket of ours.
 
-import { abandon } from '../class/perform.js';
-import { ownKeys } from '../platform/captured.js';
+import { abandon, close } from '../class/perform.js';
 import { READY_STATE_OPEN } from './numbers.js';
 import { own } from './relayed.js';
 
@@ -11,11 +10,12 @@ export class Transport {
   /** The latest connection, also when it has ended. */
   socket;
   /** The code and the reason that it is closed with. */
-  closeArguments = [];
+  closeArguments = [undefined, ''];
   #WebSocket;
   #instance;
-  /** What gets the events of the latest connection, by type. */
-  #listeners;
+  /** What gets the events of the latest connection: messages, and the others. */
+  #receive;
+  #hear;
   #options;
   #binaryType = BINARY_TYPES[0];
 
@@ -27,25 +27,26 @@ export class Transport {
   /** The latest connection's events are for `instance`: messages go to `receive`, the others to `hear`. */
   listenTo(instance, hear, receive) {
     this.#instance = instance;
-    this.#listeners = { open: hear, message: receive, error: hear, close: hear };
+    this.#hear = hear;
+    this.#receive = receive;
   }
 
   /** Makes a connection; throws what the constructor throws. */
   connect([url, protocols]) {
-    const { closeTimeout, connectTimeout, highWaterMark } = this.#options;
-    this.socket = new this.#WebSocket(url, {
-      closeTimeout,
-      connectTimeout,
-      highWaterMark,
-      protocols: protocols ?? undefined,
-    });
-    this.socket.binaryType = this.#binaryType;
-    own(this.socket, this.#instance);
+    const { highWaterMark } = this.#options;
+    const hasOptions = highWaterMark < Infinity || (protocols !== undefined && protocols !== null);
+    const socket = hasOptions
+      ? new this.#WebSocket(url, { highWaterMark, protocols: protocols ?? undefined })
+      : new this.#WebSocket(url);
+    this.socket = socket;
+    if (this.#binaryType !== BINARY_TYPES[0]) socket.binaryType = this.#binaryType;
+    own(socket, this.#instance);
     this.#listen('addEventListener');
   }
 
   close() {
-    this.socket?.close(...this.closeArguments);
+    const { socket, closeArguments } = this;
+    if (socket) close(socket, closeArguments[0], closeArguments[1]);
   }
 
   /** Lets go of the connection: nothing of it is heard any more. */
@@ -69,6 +70,10 @@ export class Transport {
   }
 
   #listen(act) {
-    for (const type of ownKeys(this.#listeners)) this.socket[act](type, this.#listeners[type]);
+    const { socket } = this;
+    socket[act]('open', this.#hear);
+    socket[act]('message', this.#receive);
+    socket[act]('error', this.#hear);
+    socket[act]('close', this.#hear);
   }
 }

@@ -44,7 +44,7 @@ mod sending;
 pub mod transitions;
 
 pub use backoff::Backoff;
-pub use boundary::{Action, ActionKind, Cause, Keys, Sent, SentKind, Undelivered};
+pub use boundary::{Action, ActionKind, Cause, Keys, Sent, SentKind, Standing, Undelivered};
 pub use heartbeat::{Beat, Heartbeat, HeartbeatPolicy};
 pub use outbox::{Limits, Outbox, Overflow};
 pub use phase::Phase;

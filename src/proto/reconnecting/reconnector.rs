@@ -38,9 +38,15 @@ pub struct Reconnector {
     pub(super) open_since: f64,
     /// When to look at what has been transmitted
     pub(super) look_at: f64,
-    /// When the next attempt is made; when an answer about where to connect is not waited for any longer, nor the end of a
-    /// connection
+    /// When the next attempt is made; when nothing is waited for any longer: an answer about where to connect, a connection that
+    /// is being established, the end of one
     pub(super) due: f64,
+    /// The connection has fired `error`, so that its end is to follow
+    pub(super) has_errored: bool,
+    /// What the connection had not transmitted when its closing made progress last, in bytes
+    pub(super) left: u64,
+    /// Closing has made progress since it was looked at
+    pub(super) makes_progress: bool,
     pub(super) end: End,
 }
 
@@ -103,6 +109,9 @@ impl Reconnector {
             open_since: f64::INFINITY,
             look_at: f64::INFINITY,
             due: 0.0,
+            has_errored: false,
+            left: u64::MAX,
+            makes_progress: false,
             end: End { cause: Cause::Closed, at: 0.0, random: 0.0 },
         }
     }
@@ -172,8 +181,8 @@ impl Reconnector {
             Phase::AwaitingAddress
             | Phase::AwaitingGreeting
             | Phase::AwaitingRetry
-            | Phase::AwaitingOpen
-            | Phase::AwaitingClose => self.due,
+            | Phase::AwaitingOpen => self.due,
+            Phase::AwaitingClose => earlier(self.due, self.look_at),
             Phase::Open => {
                 let heartbeat = self.heartbeat.deadline(&self.policy.heartbeat);
                 earlier(self.away_from(), earlier(self.look_at, heartbeat))
@@ -209,6 +218,15 @@ impl Reconnector {
         self.due = now + self.policy.ask_timeout;
     }
 
+    /// A connection has to be closed
+    pub(super) fn begin_closing(&mut self, now: f64) {
+        if !self.has_errored {
+            self.due = now + self.policy.close_timeout;
+        }
+        self.left = u64::MAX;
+        self.makes_progress = false;
+    }
+
     /// There is no connection any more
     pub(super) fn note_end(&mut self, cause: Cause, now: f64, random: f64) {
         if self.is_stable(now) {
@@ -229,11 +247,9 @@ impl Reconnector {
     }
 
     fn command(&mut self, input: Input, now: f64) {
-        if self.phase() == Phase::AwaitingGreeting {
-            self.due = f64::INFINITY;
-        }
         match self.machine.take(input).map(|transition| transition.next) {
             Some(Phase::MustAskWhere) => self.begin(now),
+            Some(Phase::MustClose) => self.begin_closing(now),
             Some(Phase::MustDropThenFireError) => self.note_end(Cause::Closed, now, 0.0),
             _ => {}
         }

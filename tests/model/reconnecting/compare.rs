@@ -200,8 +200,10 @@ impl Run {
         match *step {
             Step::Resolved(which) => {
                 let ticket = which.of(model.ticket);
-                core.handle_resolved(ticket);
-                model.resolved(ticket)
+                if core.handle_resolved(ticket) {
+                    core.handle_connecting(now);
+                }
+                model.resolved(ticket, now)
             }
             Step::Unresolved(which) => {
                 let ticket = which.of(model.ticket);
