@@ -1,6 +1,7 @@
 //! The policy of `ReconnectingWebSocket` against a naive model of it, and that the programs get somewhere.
 mod ask;
 mod compare;
+mod ending;
 mod messages;
 mod model;
 mod page;

@@ -191,27 +191,6 @@ impl Model {
         }
     }
 
-    pub(crate) fn errors(&mut self, now: f64) -> bool {
-        self.has_connection() && {
-            self.ends_at = now + 1_000.0;
-            self.has_errored = true;
-            true
-        }
-    }
-
-    pub(crate) fn connection_ends(&mut self, now: f64, random: f64) -> bool {
-        let is_first = self.state == State::Connecting;
-        self.has_connection() && {
-            let cause = match is_first {
-                _ if self.closes_hidden => Cause::Hidden,
-                true => Cause::Failed,
-                false => Cause::Closed,
-            };
-            self.ends(&[Action::FireClose], cause, now, random);
-            true
-        }
-    }
-
     pub(crate) fn transmitted(&mut self, bytes_left: u64) -> Keys {
         if !self.has_connection() {
             return Keys::default();

@@ -128,19 +128,6 @@ impl Model {
         }
     }
 
-    fn begin_closing(&mut self, now: f64) {
-        self.enter(State::Closing, [Todo::Act(Action::Close)]);
-        (self.left, self.makes_progress) = (u64::MAX, false);
-        if !self.has_errored {
-            self.ends_at = now + self.policy.close_timeout;
-        }
-    }
-
-    pub(super) fn let_go(&mut self, now: f64) {
-        let steps = [Action::Drop, Action::FireError, Action::FireClose];
-        self.ends(&steps, Cause::Closed, now, 0.0);
-    }
-
     pub(super) fn time_of_connection(&mut self, now: f64, random: f64) {
         if self.is_away(now) {
             self.closes_hidden = true;
@@ -155,33 +142,6 @@ impl Model {
             let steps = [Action::Drop, Action::FireError, Action::FireClose];
             self.ends(&steps, Cause::Heartbeat, now, random);
         }
-    }
-
-    pub(super) fn time_of_connecting_or_closing(&mut self, now: f64, random: f64) {
-        if self.state == State::Closing {
-            self.looks_at_closing(now);
-        }
-        if now < self.ends_at {
-            // It may take longer.
-        } else if self.has_errored {
-            self.ends(&[Action::Drop, Action::FireClose], Cause::Failed, now, random);
-        } else {
-            let cause = match self.state {
-                _ if self.closes_hidden => Cause::Hidden,
-                State::Connecting => Cause::Failed,
-                _ => Cause::Closed,
-            };
-            let steps = [Action::Drop, Action::FireError, Action::FireClose];
-            self.ends(&steps, cause, now, random);
-        }
-    }
-
-    pub(super) fn looks_at_closing(&mut self, now: f64) {
-        if self.makes_progress && !self.has_errored {
-            self.ends_at = now + self.policy.close_timeout;
-        }
-        self.makes_progress = false;
-        self.look_at = if self.messages.has_handed() { now + 1_000.0 } else { f64::INFINITY };
     }
 
     pub(super) fn ends(&mut self, actions: &[Action], cause: Cause, now: f64, random: f64) {
