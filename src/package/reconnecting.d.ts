@@ -190,13 +190,13 @@ export default ReconnectingWebSocket;
 export interface ReconnectingOptions {
   /** Subprotocols, or a function that returns them. Not together with subprotocols as the second argument. */
   protocols?: Provider<Protocols>;
-  /** The longest delay before the first retry. Default: 1000 ms. */
+  /** The longest delay before the first retry. Default: 2000 ms. */
   firstDelay?: number;
-  /** The factor by which the delay grows with each retry, at least 1. Default: 2. */
+  /** The factor by which the delay grows with each retry, at least 1. Default: 3. */
   growth?: number;
-  /** The longest delay before any retry. Default: 30,000 ms. */
+  /** The longest delay before any retry. Default: 20,000 ms. */
   maxDelay?: number;
-  /** The random part of each delay, from 0 to 1. Default: 1, so a delay is anything from 0 to the longest. */
+  /** The random part of each delay, from 0 to 1. Default: 0.75, so a delay is anything from a quarter of the longest to the longest. */
   jitter?: number;
   /** The most retries in a row. Default: Infinity. Retries made early because the page became visible do not count. */
   maxAttempts?: number;

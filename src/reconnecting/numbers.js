@@ -59,10 +59,10 @@ export const OVERFLOWS = ['error', 'drop-oldest', 'drop-newest'];
 
 /** `Setting`: what `change_setting` takes, and the value in `Policy::default()`. */
 export const SETTINGS = {
-  firstDelay: [0, 1_000],
-  growth: [1, 2],
-  maxDelay: [2, 30_000],
-  jitter: [3, 1],
+  firstDelay: [0, 2_000],
+  growth: [1, 3],
+  maxDelay: [2, 20_000],
+  jitter: [3, 0.75],
   maxAttempts: [4, Infinity],
   stableTime: [5, 5_000],
   maxQueuedBytes: [6, 2 ** 24],

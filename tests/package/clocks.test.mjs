@@ -110,7 +110,7 @@ inNode('a faked setTimeout, after the import and with the real clock', (program)
     assert.deepEqual(
       await program(`${HOST}
       // Long enough that no real timer rings while they are faked: what it set then would never ring.
-      const socket = new ReconnectingWebSocket('ws://host.test/', { firstDelay: 200, jitter: 0, connectTimeout: 200 });
+      const socket = new ReconnectingWebSocket('ws://host.test/', { firstDelay: 200, growth: 1, jitter: 0, connectTimeout: 200 });
       while (hosts.length < 2) await new Promise((resolve) => setTimeout(resolve, 1));
       fakeTimers();
       await tick(60_000);

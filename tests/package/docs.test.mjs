@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join, resolve } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { ROOT } from '../../scripts/lib/run.mjs';
+import { SETTINGS } from '../../src/reconnecting/numbers.js';
 import { pack } from './packed.mjs';
 
 const COMPILER = join(ROOT, 'node_modules/typescript/bin/tsc');
@@ -106,15 +107,27 @@ test('the figures of README.md are those of the pages that it names', () => {
   assert.deepEqual(figure(/\[(\d+) systems\]/, 'README.md'), figure(/(\d+) systems, /, 'docs/INTEROP.md'));
 });
 
-test('the table of docs/reconnecting.md is that of the simulation; UPDATE_FIGURES=1 copies it', () => {
-  const tableOf = (page) => /^\| server away (?:.*\n\|)+.*$/m.exec(read(page))[0];
-  const [page, figures] = ['docs/reconnecting.md', tableOf('benches/reconnecting.md')];
-  if (process.env.UPDATE_FIGURES)
-    writeFileSync(
-      join(ROOT, page),
-      read(page).replace(tableOf(page), () => figures),
-    );
-  assert.equal(tableOf(page), figures);
+for (const [head, report] of [[/^\| server away (?:.*\n\|)+.*$/m, 'benches/reconnecting.md']]) {
+  test(`a table of docs/reconnecting.md is that of ${report}; UPDATE_FIGURES=1 copies it`, () => {
+    const tableOf = (page) => head.exec(read(page))[0];
+    const [page, figures] = ['docs/reconnecting.md', tableOf(report)];
+    if (process.env.UPDATE_FIGURES)
+      writeFileSync(
+        join(ROOT, page),
+        read(page).replace(tableOf(page), () => figures),
+      );
+    assert.equal(tableOf(page), figures);
+  });
+}
+
+test('the defaults that the docs and the types tell are those of numbers.js', () => {
+  const row = (name) =>
+    new RegExp(`^\\| \`${name}\` \\| ([\\d,.]+)(?: ms)? \\|`, 'm').exec(read('docs/reconnecting.md'))?.[1];
+  const type = (name) =>
+    new RegExp(`Default: ([\\d,.]*\\d)[^\\n]*\\n  ${name}\\?:`).exec(read('src/package/reconnecting.d.ts'))?.[1];
+  for (const name of ['firstDelay', 'growth', 'maxDelay', 'jitter', 'stableTime', 'returnJitter'])
+    for (const told of [row(name), type(name)])
+      assert.equal(Number(told?.replaceAll(',', '')), SETTINGS[name][1], name);
 });
 
 test('README.md has at most 150 lines', () => {
