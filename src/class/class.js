@@ -1,7 +1,7 @@
 // The shape of the class: names, argument counts, descriptors. Every decision is in Rust.
 
 import { checkPieces, orThrow, writeText } from '../boundary/text.js';
-import { Core, context, Quick, requireStack, useCore } from '../boundary/wasm.js';
+import { Core, context, LITTLE, Quick, requireStack, useCore } from '../boundary/wasm.js';
 import { convertsQuietly, indexIn, isObject, slice, toNumber, toStrings, toText } from '../convert/values.js';
 import * as host from '../host/host.js';
 import { addLayer } from '../host/layers.js';
@@ -50,17 +50,23 @@ function defineClass() {
       const options = strings ? undefined : toOptions(protocols);
       const requested = strings ?? /** @type {any} */ (options).protocols;
       const { prototype } = new.target;
-      requireStack();
+      requireStack(LITTLE);
       const href = host.parseUrl(text);
       const socket = host.connect(checkedUrl(text, href, requested), requested, WebSocket, new.target);
       // A host that a script has written may return the same socket twice.
       if (isAdopted(socket)) return socket;
       if (getPrototypeOf(socket) !== WebSocket.prototype) return leaveAlone(theClass, socket);
-      if (requested.length) watchSubprotocol(socket, requested, options && hidesEnd(options));
-      // If it is no object, WebIDL takes this class's, and engines take something else.
-      if (new.target !== theClass && isObject(prototype)) setPrototypeOf(socket, prototype);
-      adopt(socket);
-      if (options) follow(socket, options);
+      try {
+        if (requested.length) watchSubprotocol(socket, requested, options && hidesEnd(options));
+        // If it is no object, WebIDL takes this class's, and engines take something else.
+        if (new.target !== theClass && isObject(prototype)) setPrototypeOf(socket, prototype);
+        adopt(socket);
+        if (options) follow(socket, options);
+      } catch (error) {
+        // The engine's stack is exhausted. A socket that nobody gets must not connect.
+        host.close(socket);
+        throw error;
+      }
       return socket;
     }
 

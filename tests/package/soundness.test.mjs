@@ -12,7 +12,7 @@ const LEVELS = 5000;
 /** At which of them, if not at every one. */
 const STEP = 13;
 
-inEveryEngine('the wasm', ({ visit, echoUrl }) => {
+inEveryEngine('the wasm', ({ engine, visit, echoUrl }) => {
   const page = { scripts: [watchWasms, defineFaults, defineMembers, defineSockets] };
   const connects = { data: 'hello', code: 1000, isTrusted: true, isNative: false };
 
@@ -120,6 +120,39 @@ inEveryEngine('the wasm', ({ visit, echoUrl }) => {
     );
     assert.ok(found.sent > 0 && found.sent < LEVELS, `sent ${found.sent} of ${LEVELS}`);
     assert.deepEqual(found, { sent: found.sent, received: found.sent, buffered: 0, code: 1000 });
+  });
+
+  test('leaves no connection behind if the stack is exhausted in the constructor', async () => {
+    const found = await visit(
+      page,
+      async (serverUrl, room, levels, most) => {
+        const { WebSocket } = await import('/package/dist/index.js');
+        const sockets = [];
+        const overflows = nearTheLimit(() => {
+          // Those made so far are many enough: what is of interest are the attempts that fail.
+          if (sockets.length < most)
+            sockets.push(new WebSocket(`${serverUrl}/room?name=${room}`, { connectTimeout: 60_000 }));
+        }, levels);
+        await Promise.all(sockets.map((socket) => next(socket, 'open')));
+        const asking = new WebSocket(`${serverUrl}/members?name=${room}`);
+        await next(asking, 'open');
+        // The server learns of a connection that the browser has ended when it does.
+        for (let asked = 0; asked < 50; asked += 1) {
+          asking.send('how many?');
+          const { data } = await next(asking, 'message');
+          if (Number(data) === sockets.length) return { overflows, made: sockets.length, members: Number(data) };
+          await new Promise((resolve) => setTimeout(resolve, 100));
+        }
+        return { overflows, made: sockets.length, members: 'others, too' };
+      },
+      new URL(echoUrl()).origin,
+      `stack-${engine}`,
+      LEVELS,
+      20,
+    );
+    assert.ok(found.overflows > 0);
+    assert.equal(found.made, 20);
+    assert.equal(found.members, 20);
   });
 
   test('does not grow for a text that is refused, however long', async () => {
