@@ -27,7 +27,7 @@ const signalOf = find('Subscriber', 'signal');
 /** The class to extend. */
 export class Target extends EventTarget {
   /** By type: those that capture, if the platform calls them before the others, and the rest. */
-  #lists = { capturing: { __proto__: null }, others: { __proto__: null } };
+  #lists = { capturing: undefined, others: { __proto__: null } };
 
   addEventListener(type, callback, options = undefined) {
     if (arguments.length < 2) listen(this, ...arguments);
@@ -86,7 +86,7 @@ export const removeListener = (target, type, callback, options) => {
 /** Calls the listeners of a target with an event of this type that is being dispatched elsewhere. */
 export const relay = (target, type, event) => {
   const { capturing, others } = listsOf(target);
-  const { [type]: first } = capturing;
+  const first = capturing?.[type];
   if (first) callAll(first, event);
   // They may have added others.
   const { [type]: second } = others;
@@ -116,8 +116,10 @@ const call = (listener, event) => {
 };
 
 const placeOf = (target, capture) => {
-  const { capturing, others } = listsOf(target);
-  return capture && howCapturing().isFirst ? capturing : others;
+  const lists = listsOf(target);
+  if (!capture || !howCapturing().isFirst) return lists.others;
+  lists.capturing ??= { __proto__: null };
+  return lists.capturing;
 };
 
 const findIn = (list, callback, capture) => {

@@ -12,7 +12,7 @@
 //!    │        its time has│    │handle_unresolved          │handle_end                   ├───────────▶ Close,
 //!    │        come, online│    ▼                           ▼                             ▼       AwaitingClose
 //!    │        again, seen └─ AwaitingRetry ◀── FireError, FireClose, ReportUndelivered ◀───────────────┘
-//!    │                                             │        (handle_end, or dead or lost by handle_time)
+//!    │                                             │        (handle_end; dead, lost or too late by handle_time)
 //!    └─────────────────────────────────────────────┘
 //!                given up, or closed by the application
 //! ```

@@ -1,12 +1,12 @@
 //! Runs a program on the policy and on the model, and says where they part.
 use std::collections::BTreeMap;
 
-use websocket_wasm::proto::reconnecting::{Action, Keys, Phase, Reconnector, Sent};
+use websocket_wasm::proto::reconnecting::{Action, Keys, Reconnector, Sent};
 use websocket_wasm::proto::{ReadyState, Traffic};
 
 use super::model::Model;
 use super::program::{Program, Step, Which};
-use super::states::State;
+use super::states::{State, state_of};
 use crate::compare::{equal, require};
 
 /// What can be seen
@@ -268,20 +268,6 @@ impl Run {
             is_active: model.state != State::Idle,
         };
         equal("what is seen", &seen, &expected)
-    }
-}
-
-fn state_of(phase: Phase) -> State {
-    match phase {
-        Phase::Idle => State::Idle,
-        Phase::AwaitingActivation => State::Prerendered,
-        Phase::MustGreet | Phase::AwaitingGreeting => State::Greeting,
-        Phase::MustAskWhere | Phase::AwaitingAddress => State::Asking,
-        Phase::MustConnect | Phase::AwaitingOpen => State::Connecting,
-        Phase::MustSendThenFireOpen | Phase::Open => State::Open,
-        Phase::MustClose | Phase::AwaitingCloseInThisTask | Phase::AwaitingClose => State::Closing,
-        Phase::MustFireReconnecting | Phase::AwaitingRetry => State::Waiting,
-        _ => State::Over,
     }
 }
 
