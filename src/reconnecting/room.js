@@ -52,7 +52,8 @@ export class Sibling {
 
   #settle(roomFor, error) {
     const { rest, highest } = settleWaiters(this.#waiters, roomFor, error);
-    this.#waiters = rest.length ? rest : undefined;
+    this.#waiters = undefined;
+    for (let index = 0; index < rest.length; index += 1) this.add(rest[index]);
     return highest;
   }
 
