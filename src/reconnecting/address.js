@@ -30,7 +30,12 @@ export class Address {
       this.#latest = undefined;
       act(value);
     };
-    provide(providers, { ...details, signal: controller && apply(signalOf, controller, NONE) }, ifLatest(use), ifLatest(fail));
+    provide(
+      providers,
+      { ...details, signal: controller && apply(signalOf, controller, NONE) },
+      ifLatest(use),
+      ifLatest(fail),
+    );
   }
 
   /** Nothing is waited for any more. */
