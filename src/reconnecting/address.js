@@ -1,10 +1,10 @@
 // What functions of the page provide for an attempt: where to connect, and what to greet the connection with.
 
-import { apply, DOMException, find, findGetter, NONE } from '../platform/captured.js';
+import { apply, DOMException, find, NONE } from '../platform/captured.js';
 import { provide } from './providers.js';
 
 const AbortController = find('AbortController');
-const signalOf = findGetter('AbortController', 'signal');
+const signalOf = find('AbortController', 'signal');
 const abort = find('AbortController', 'abort');
 /** Without all of it, functions get no signal. */
 const canAbort = AbortController && signalOf && abort;
@@ -30,7 +30,12 @@ export class Address {
       this.#latest = undefined;
       act(value);
     };
-    provide(providers, { ...details, signal: controller && signalOf(controller) }, ifLatest(use), ifLatest(fail));
+    provide(
+      providers,
+      { ...details, signal: controller && apply(signalOf, controller, NONE) },
+      ifLatest(use),
+      ifLatest(fail),
+    );
   }
 
   /** Nothing is waited for any more. */

@@ -147,8 +147,8 @@ const remove = (listener) => {
   else delete lists[type];
 };
 
-// No assignment: a page may have put setters on Array.prototype.
-const push = (list, value) =>
+/** Adds to a list. No assignment: a page may have put setters on Array.prototype. */
+export const push = (list, value) =>
   defineProperty(list, list.length, { __proto__: null, value, writable: true, enumerable: true, configurable: true });
 
 const toDictionary = (options) => {

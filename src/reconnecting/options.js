@@ -6,13 +6,14 @@ import { iterator, ownKeys, TypeError, take } from '../platform/captured.js';
 import { OVERFLOWS, SETTINGS, SETTINGS_OF_HEARTBEAT } from './numbers.js';
 import { isFunction } from './providers.js';
 
+/** The names of the settings, and of those of a heartbeat. */
+export const NAMES = ownKeys(SETTINGS);
+export const NAMES_OF_HEARTBEAT = ownKeys(SETTINGS_OF_HEARTBEAT);
 const RangeError = take('RangeError');
 /** What a number has to be at least, if that is not 0, and at most. */
 const LEAST = { growth: 1, interval: 1, timeout: 1 };
 const MOST = { jitter: 1 };
 const NO_HEARTBEAT = { interval: Infinity };
-const NAMES = ownKeys(SETTINGS);
-const NAMES_OF_HEARTBEAT = ownKeys(SETTINGS_OF_HEARTBEAT);
 
 /** All options in one object from the constructor's arguments; those of the heartbeat are an object of their own in it. */
 export const toOptions = (url, second, third) => {

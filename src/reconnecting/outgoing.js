@@ -1,6 +1,5 @@
 // Messages on their way out. The policy says what becomes of each; here is what they hold.
 
-import { readyState } from '../host/host.js';
 import { Line, lengthOf, Store } from './messages.js';
 import {
   READY_STATE_OPEN,
@@ -35,8 +34,7 @@ export class Outgoing {
   /** Hands a message to the connection, if that takes any. The policy hears of it when it is left behind. */
   sendDirectly(message) {
     const { socket } = this.#transport;
-    // The host's own: the connection may only be beyond that if it was told to close, and then nothing is sent directly.
-    if (readyState(socket) !== READY_STATE_OPEN) return false;
+    if (socket.readyState !== READY_STATE_OPEN) return false;
     if (this.#isWorthALook(message) && socket.bufferedAmount === 0) this.#unmeasured = new Line();
     socket.send(message);
     this.#unmeasured.add(message);

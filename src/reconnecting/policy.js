@@ -1,6 +1,6 @@
 // The policy of one instance: the functions of the wasm, called with the instance's handle.
 
-import { ownKeys, take } from '../platform/captured.js';
+import { take } from '../platform/captured.js';
 import { now } from '../platform/clock.js';
 import {
   OVERFLOWS,
@@ -14,9 +14,9 @@ import {
   SETTINGS,
   SETTINGS_OF_HEARTBEAT,
 } from './numbers.js';
+import { NAMES, NAMES_OF_HEARTBEAT } from './options.js';
 
 const random = take('Math', 'random');
-const NAMES = ownKeys(SETTINGS);
 
 /** The policy of an instance with these options: `wasm` are the exports, `handle` is for `release_policy`. */
 export const newPolicy = (wasm, options) => {
@@ -30,7 +30,7 @@ export const newPolicy = (wasm, options) => {
     if (value !== entry[1]) set(entry[0], value);
   }
   if (heartbeat.interval < Infinity)
-    for (const name of ownKeys(SETTINGS_OF_HEARTBEAT)) set(SETTINGS_OF_HEARTBEAT[name][0], heartbeat[name]);
+    for (const name of NAMES_OF_HEARTBEAT) set(SETTINGS_OF_HEARTBEAT[name][0], heartbeat[name]);
   if (overflow !== OVERFLOWS[0]) set(SETTING_OVERFLOW, OVERFLOWS.indexOf(overflow));
   if (shouldReconnect) set(SETTING_ASKS, 1);
   if (heartbeat.payload) set(SETTING_PROBES, 1);

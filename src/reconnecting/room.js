@@ -1,6 +1,6 @@
 // What `drained()` waits for on a ReconnectingWebSocket: its queue, and what its connection has not transmitted.
 import { drained, errorOfEnd, settleWaiters } from '../class/drained.js';
-import { addTo, newList } from '../convert/values.js';
+import { push } from './listeners.js';
 import { READY_STATE_OPEN, ROOM_ENOUGH, ROOM_NEVER, ROOM_NOT_YET } from './numbers.js';
 
 /** What `drained()` and `inspect()` use of an instance. */
@@ -29,8 +29,8 @@ export class Sibling {
   }
 
   add(waiter) {
-    this.#waiters ??= newList();
-    addTo(this.#waiters, waiter);
+    this.#waiters ??= [];
+    push(this.#waiters, waiter);
   }
 
   /** Settles who need not wait any longer; after the end, all. */
@@ -52,7 +52,8 @@ export class Sibling {
 
   #settle(roomFor, error) {
     const { rest, highest } = settleWaiters(this.#waiters, roomFor, error);
-    this.#waiters = rest.length ? rest : undefined;
+    this.#waiters = undefined;
+    for (let index = 0; index < rest.length; index += 1) this.add(rest[index]);
     return highest;
   }
 

@@ -1,6 +1,6 @@
 // The connections of an instance, one after the other. Each is a WebSocket of ours.
 
-import { abandon, close } from '../class/perform.js';
+import { abandon } from '../class/perform.js';
 import { READY_STATE_OPEN } from './numbers.js';
 import { own } from './relayed.js';
 
@@ -46,7 +46,7 @@ export class Transport {
 
   close() {
     const { socket, closeArguments } = this;
-    if (socket) close(socket, closeArguments[0], closeArguments[1]);
+    socket?.close(closeArguments[0], closeArguments[1]);
   }
 
   /** Lets go of the connection: nothing of it is heard any more. */

@@ -5,8 +5,8 @@ import { countCalls } from './calls_page.mjs';
 import { inEveryEngine } from './pages.mjs';
 
 const MESSAGES = 200;
-/** What `send()` of the plain class asks, and now and then `bufferedAmount`. */
-const TO_SEND = 1 + 1 / 16;
+/** The connection's own: `readyState`, what `send()` of the plain class asks, and now and then `bufferedAmount`. */
+const TO_SEND = 2 + 1 / 16;
 /** The first message after a pause has a look at the buffer set. */
 const TO_SET_A_LOOK = 2;
 
