@@ -1,10 +1,10 @@
 // What functions of the page provide for an attempt: where to connect, and what to greet the connection with.
 
-import { apply, DOMException, find, findGetter, NONE } from '../platform/captured.js';
-import { isFunction, provide } from './providers.js';
+import { apply, DOMException, find, NONE } from '../platform/captured.js';
+import { provide } from './providers.js';
 
 const AbortController = find('AbortController');
-const signalOf = findGetter('AbortController', 'signal');
+const signalOf = find('AbortController', 'signal');
 const abort = find('AbortController', 'abort');
 /** Without all of it, functions get no signal. */
 const canAbort = AbortController && signalOf && abort;
@@ -17,17 +17,7 @@ export class Address {
   #latest;
   #controller;
 
-  /** Finds out where to connect, then calls `use`; or `fail`. `details` are for the functions. */
-  find({ url, protocols }, details, use, fail) {
-    const resolve = (given) => {
-      this.given = given;
-      use();
-    };
-    if (isFunction(url) || isFunction(protocols)) this.ask([url, protocols], details, resolve, fail);
-    else resolve([url, protocols]);
-  }
-
-  /** Calls `use` with what is provided; or `fail`. An answer after the next question is for nobody. */
+  /** Calls `use` with what is provided; or `fail`. An answer after the next question is for nobody. `details` are for the functions. */
   ask(providers, details, use, fail) {
     this.cancel();
     const controller = canAbort && new AbortController();
@@ -40,7 +30,12 @@ export class Address {
       this.#latest = undefined;
       act(value);
     };
-    provide(providers, { ...details, signal: controller && signalOf(controller) }, ifLatest(use), ifLatest(fail));
+    provide(
+      providers,
+      { ...details, signal: controller && apply(signalOf, controller, NONE) },
+      ifLatest(use),
+      ifLatest(fail),
+    );
   }
 
   /** Nothing is waited for any more. */

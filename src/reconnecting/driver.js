@@ -5,22 +5,21 @@ import { whenAborted } from '../class/signal.js';
 import { isAborted } from '../host/host.js';
 import { DOMException, FinalizationRegistry, takeGetter, takeMethod } from '../platform/captured.js';
 import { soon } from '../platform/clock.js';
-import { alarm } from './alarm.js';
+import { Alarm } from './alarm.js';
 import { Events } from './events.js';
-import { heldBackFor } from './holding.js';
 import { Incoming } from './incoming.js';
-import { newInspection } from './inspection.js';
+import { Inspection } from './inspection.js';
 import { isLoopback } from './loopback.js';
-import { callSafely } from './made_events.js';
+import { reportAsOfListener } from './made_events.js';
 import { copyOfMessage } from './messages.js';
 import * as numbers from './numbers.js';
 import { Outgoing } from './outgoing.js';
 import * as policies from './policy.js';
 import { Questions } from './questions.js';
 import { adopt } from './relayed.js';
-import { newRoom } from './room.js';
+import { Sibling } from './room.js';
 import { State } from './state.js';
-import { isHidden, isOnline, isPrerendered, isRestore, isReturn, watchSurroundings } from './surroundings.js';
+import { isHidden, isOnline, isPrerendered, isRestore, isReturn, unwatch, watch } from './surroundings.js';
 import { Transport } from './transport.js';
 
 const register = takeMethod('FinalizationRegistry', 'register');
@@ -51,8 +50,6 @@ class Driver {
   #events;
   #incoming;
   #outgoing;
-  #room;
-  #inspection;
   #questions;
   /** Messages may go to the connection without asking the policy. */
   #isDirect = false;
@@ -60,8 +57,10 @@ class Driver {
   #isLookSet = false;
   #isStarting = true;
   #isDraining = false;
-  #stopWatching;
-  #setAlarm = alarm(() => {
+  /** The number of the watch over network and page, while there is one; and what ends that over the signal. */
+  #watch;
+  #ignoreSignal;
+  #alarm = new Alarm(() => {
     this.#isLookSet = false;
     this.#tell(numbers.REPORT_TIME);
   });
@@ -72,14 +71,12 @@ class Driver {
     this.#transport = transport;
     this.#events = new Events(target, policy);
     this.state = new State(policy, transport, this.#events);
-    this.#room = newRoom(this.state);
-    this.#inspection = newInspection(this.state);
+    this.sibling = new Sibling(this.state, new Inspection(this.state));
     this.#incoming = new Incoming(policy, this.#events, options);
-    this.#outgoing = new Outgoing(policy, transport, this.#inspection);
+    this.#outgoing = new Outgoing(policy, transport, this.sibling.inspection);
     this.#questions = new Questions(policy, options, this.state, this.#events, this.#outgoing, (number, ticket) =>
       this.#tell(number, ticket),
     );
-    this.sibling = { ...this.#room, inspection: this.#inspection };
     transport.listenTo(
       target,
       (event) => this.#hear(event),
@@ -111,7 +108,7 @@ class Driver {
   #setLook() {
     this.#isLookSet = true;
     policies.report(this.#policy, numbers.REPORT_HANDED);
-    this.#setAlarm(policies.deadline(this.#policy));
+    this.#setAlarm();
   }
 
   takeQueued() {
@@ -150,6 +147,8 @@ class Driver {
       return this.#tell(numbers.REPORT_ERRORED);
     }
     this.#events.note(type, event);
+    // The time to connect is over: a heartbeat has a timer of its own, which is on time also if that is a test's.
+    if (type === 'open') this.#alarm.stop();
     this.#tell(type === 'open' ? numbers.REPORT_OPENED : numbers.REPORT_ENDED);
   }
 
@@ -201,36 +200,46 @@ class Driver {
       this.#isDraining = false;
     }
     this.#arm();
-    this.#watch();
   }
 
   // What throws leaves no other action undone. The constructor throws what its own connection does.
   #act(action) {
-    if (this.#isStarting) this.#perform(action);
-    else callSafely(() => this.#perform(action));
+    if (this.#isStarting) return this.#perform(action);
+    try {
+      this.#perform(action);
+    } catch (error) {
+      reportAsOfListener(error);
+    }
   }
 
   #arm() {
-    this.#setAlarm(policies.deadline(this.#policy));
-    this.#isDirect = !this.#isDraining && policies.isDirect(this.#policy);
-    this.#room.look();
+    const standing = policies.standing(this.#policy);
+    this.#isDirect = !this.#isDraining && standing === numbers.STANDING_DIRECT;
+    if (standing === numbers.STANDING_IDLE) this.#rest();
+    else this.#attend();
+    this.sibling.look();
   }
 
-  #watch() {
-    const { isActive } = this.state;
-    if (isActive === !!this.#stopWatching) return;
+  #attend() {
+    this.#setAlarm();
+    if (this.#watch) return;
+    this.#watch = watch(this.#handleSurroundings);
     const { signal } = this.#options;
-    if (!isActive) {
-      this.#stopWatching();
-      this.#stopWatching = undefined;
-      return;
-    }
-    const stop = watchSurroundings(this.#handleSurroundings);
-    const ignoreSignal = signal && whenAborted(signal, () => this.#abort());
-    this.#stopWatching = () => {
-      stop();
-      ignoreSignal?.();
-    };
+    if (signal) this.#ignoreSignal = whenAborted(signal, () => this.#abort());
+  }
+
+  // Nothing goes on.
+  #rest() {
+    this.#alarm.stop();
+    if (!this.#watch) return;
+    unwatch(this.#watch);
+    this.#watch = undefined;
+    this.#ignoreSignal?.();
+    this.#ignoreSignal = undefined;
+  }
+
+  #setAlarm() {
+    this.#alarm.set(policies.deadline(this.#policy), this.#policy.time);
   }
 
   #perform(action) {
@@ -257,24 +266,24 @@ class Driver {
   }
 
   #connect() {
-    const fail = this.#questions.failing();
     try {
-      this.#transport.connect(this.#questions.address, heldBackFor(this.state));
+      this.#transport.connect(this.#questions.address);
     } catch (error) {
       if (this.#isStarting) throw error;
+      const fail = this.#questions.failing();
       // Not while the page is in reconnect().
       soon(() => fail(error));
       return;
     }
     if (!isOnline()) this.#noteAddress();
-    this.#inspection.follow(this.#transport.socket);
+    this.sibling.inspection.follow(this.#transport.socket);
   }
 
   #reportUndelivered() {
     const bytes = policies.figure(this.#policy, 4);
     const data = this.#outgoing.takeUndelivered();
     if (!data.length) return;
-    this.#room.lose(bytes);
+    this.sibling.lose(bytes);
     this.#events.fire('undelivered', { messages: data.length, bytes, data });
   }
 }

@@ -15,10 +15,12 @@ export const defineHandlers = (prototype, types, handlersOf) => {
         return handlersOf(this)[type]?.callback ?? null;
       },
       set(value) {
-        const handler = (handlersOf(this)[type] ??= handlerOf(this));
+        const handler = (handlersOf(this)[type] ??= new Handler(this));
+        const wasSet = !!handler.callback;
         handler.callback = isObject(value) ? value : null;
-        // To add it again changes nothing: a handler that is replaced keeps its place among the listeners.
-        (handler.callback ? addListener : removeListener)(this, type, handler.listener);
+        // A handler that is replaced keeps its place among the listeners.
+        if (wasSet === !!handler.callback) return;
+        (wasSet ? removeListener : addListener)(this, type, handler);
       },
       enumerable: true,
       configurable: true,
@@ -26,11 +28,16 @@ export const defineHandlers = (prototype, types, handlersOf) => {
   }
 };
 
-const handlerOf = (target) => {
-  const handler = {
-    listener: (event) => {
-      if (typeof handler.callback === 'function' && apply(handler.callback, target, [event]) === false) cancel(event);
-    },
-  };
-  return handler;
-};
+class Handler {
+  callback = null;
+  #target;
+
+  constructor(target) {
+    this.#target = target;
+  }
+
+  handleEvent(event) {
+    const { callback } = this;
+    if (typeof callback === 'function' && apply(callback, this.#target, [event]) === false) cancel(event);
+  }
+}

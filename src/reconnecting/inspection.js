@@ -16,62 +16,66 @@ const trafficOf = (messages) => {
   return traffic;
 };
 
-/** `state` tells of the instance. */
-export const newInspection = (state) => {
-  let count = 0;
+/** All of it begins when the first Inspector is attached. */
+export class Inspection {
+  #state;
+  #count = 0;
   /** Of the latest connection, and the figures of those before. */
-  let inspector;
-  let past;
+  #inspector;
+  #past;
 
-  const total = () => {
-    const { sent, received, dropped, queued, openSince, close } = inspector?.snapshot() ?? NOTHING;
+  /** `state` tells of the instance. */
+  constructor(state) {
+    this.#state = state;
+  }
+
+  start() {
+    this.#count += 1;
+    if (this.#count > 1) return;
+    this.#past = NOTHING;
+    this.follow(this.#state.socket);
+  }
+
+  stop() {
+    this.#count -= 1;
+    if (this.#count === 0) this.#inspector?.detach();
+  }
+
+  /** There is another connection. */
+  follow(socket) {
+    if (this.#count === 0) return;
+    this.#past = this.#total();
+    this.#inspector?.detach();
+    this.#inspector = socket && inspect(socket);
+  }
+
+  /** These messages will never be handed to a connection. */
+  drop(messages) {
+    if (this.#count) this.#past = { ...this.#past, dropped: sum(this.#past.dropped, trafficOf(messages)) };
+  }
+
+  snapshot() {
+    const { readyState, url, protocol, bufferedAmount } = this.#state;
+    const figures = this.#total();
     return {
-      sent: sum(past.sent, sent),
-      received: sum(past.received, received),
-      dropped: sum(past.dropped, dropped),
+      readyState,
+      url,
+      protocol,
+      bufferedAmount,
+      ...figures,
+      queued: sum(figures.queued, this.#state.queued),
+    };
+  }
+
+  #total() {
+    const { sent, received, dropped, queued, openSince, close } = this.#inspector?.snapshot() ?? NOTHING;
+    return {
+      sent: sum(this.#past.sent, sent),
+      received: sum(this.#past.received, received),
+      dropped: sum(this.#past.dropped, dropped),
       queued,
       openSince,
-      close: close ?? past.close,
+      close: close ?? this.#past.close,
     };
-  };
-
-  return {
-    start() {
-      count += 1;
-      if (count > 1) return;
-      past = NOTHING;
-      this.follow(state.socket);
-    },
-
-    stop() {
-      count -= 1;
-      if (count === 0) inspector?.detach();
-    },
-
-    /** There is another connection. */
-    follow(socket) {
-      if (count === 0) return;
-      past = total();
-      inspector?.detach();
-      inspector = socket && inspect(socket);
-    },
-
-    /** These messages will never be handed to a connection. */
-    drop(messages) {
-      if (count) past = { ...past, dropped: sum(past.dropped, trafficOf(messages)) };
-    },
-
-    snapshot() {
-      const { readyState, url, protocol, bufferedAmount } = state;
-      const figures = total();
-      return {
-        readyState,
-        url,
-        protocol,
-        bufferedAmount,
-        ...figures,
-        queued: sum(figures.queued, state.queued),
-      };
-    },
-  };
-};
+  }
+}

@@ -28,7 +28,7 @@ const signalOf = find('Subscriber', 'signal');
 /** The class to extend. */
 export class Target extends EventTarget {
   /** By type: those that capture, if the platform calls them before the others, and the rest. */
-  #lists = { capturing: { __proto__: null }, others: { __proto__: null } };
+  #lists = { capturing: undefined, others: { __proto__: null } };
 
   // biome-ignore lint/complexity/noUselessConstructor: the one that WebKit makes iterates over the arguments, as a page may have it.
   constructor() {
@@ -74,7 +74,9 @@ export const addListener = (target, type, callback, options) => {
   const listener = known ?? { target, type, lists, callback, capture: !!capture, once: !!once, isRemoved: false };
   listener.call ??= inZone((event) => call(listener, event));
   // It also refuses what is no listener, no signal and no target.
-  listen(target, type, isObject(callback) ? listener.call : callback, optionsOf(listener, passive, signal));
+  const called = isObject(callback) ? listener.call : callback;
+  if (options === undefined) listen(target, type, called);
+  else listen(target, type, called, optionsOf(listener, passive, signal));
   if (known || !isObject(callback) || (signal && isAborted(signal))) return;
   add(lists, listener);
   if (signal) listener.ignoreSignal = whenAborted(signal, () => remove(listener));
@@ -90,7 +92,7 @@ export const removeListener = (target, type, callback, options) => {
 /** Calls the listeners of a target with an event of this type that is being dispatched elsewhere. */
 export const relay = (target, type, event) => {
   const { capturing, others } = listsOf(target);
-  const { [type]: first } = capturing;
+  const first = capturing?.[type];
   if (first) callAll(first, event);
   // They may have added others.
   const { [type]: second } = others;
@@ -120,8 +122,10 @@ const call = (listener, event) => {
 };
 
 const placeOf = (target, capture) => {
-  const { capturing, others } = listsOf(target);
-  return capture && howCapturing().isFirst ? capturing : others;
+  const lists = listsOf(target);
+  if (!capture || !howCapturing().isFirst) return lists.others;
+  lists.capturing ??= { __proto__: null };
+  return lists.capturing;
 };
 
 const findIn = (list, callback, capture) => {
@@ -131,7 +135,11 @@ const findIn = (list, callback, capture) => {
   return undefined;
 };
 
-const add = (lists, listener) => push((lists[listener.type] ??= []), listener);
+const add = (lists, listener) => {
+  const { type } = listener;
+  if (lists[type]) push(lists[type], listener);
+  else lists[type] = [listener];
+};
 
 const remove = (listener) => {
   const { target, type, lists, ignoreSignal } = listener;
@@ -145,6 +153,12 @@ const remove = (listener) => {
   else delete lists[type];
 };
 
-const toDictionary = (options) => (isObject(options) ? options : { __proto__: null, capture: options });
+const toDictionary = (options) => {
+  if (options === undefined) return NO_OPTIONS;
+  return isObject(options) ? options : { __proto__: null, capture: options };
+};
+
+/** @type {any} */
+const NO_OPTIONS = { __proto__: null };
 
 const optionsOf = ({ capture }, passive, signal) => ({ __proto__: null, capture, passive, signal });

@@ -17,20 +17,23 @@ export const lengthOf = (message) => byteLength(message, kindOf(message));
 
 /** Messages under the keys that the policy gives them. It says which are sent and which are forgotten. */
 export class Store {
-  #messages = { __proto__: null };
+  /** None before the first is put: most connections transmit what they are handed at once. */
+  #messages;
   /** No message is kept under a key below this. */
   #first = 0;
 
   put(key, message) {
+    this.#messages ??= { __proto__: null };
     this.#messages[key] = message;
   }
 
   get(key) {
-    return this.#messages[key];
+    return this.#messages?.[key];
   }
 
   /** Forgets all messages with keys below this one. */
   forget(end) {
+    if (!this.#messages) return;
     for (; this.#first < end; this.#first += 1) delete this.#messages[this.#first];
   }
 

@@ -90,10 +90,10 @@ extern "C" fn handle_report(handle: Address, number: u32, now: f64, random: f64,
     }
 }
 
-/// [`Reconnector::is_direct`]
+/// The number of [`Reconnector::standing`]
 #[unsafe(no_mangle)]
-extern "C" fn is_direct(handle: Address) -> bool {
-    with_policy(handle, |policy| policy.is_direct())
+extern "C" fn standing(handle: Address) -> u8 {
+    with_policy(handle, |policy| policy.standing().number())
 }
 
 /// [`Reconnector::count_handed`]

@@ -40,6 +40,11 @@ export const REPORT_CONNECT_LATER = 18;
 export const REPORT_RESTORED = 19;
 export const REPORT_HIDDEN = 20;
 
+/** `Standing`: what `standing` returns. */
+export const STANDING_IDLE = 0;
+export const STANDING_ACTIVE = 1;
+export const STANDING_DIRECT = 2;
+
 /** `SentKind`: what `send_message` returns. */
 export const SENT_HANDED_OVER = 0;
 export const SENT_QUEUED = 1;
@@ -64,21 +69,23 @@ export const SETTINGS = {
   maxQueuedMessages: [7, Infinity],
   providerTimeout: [8, 10_000],
   returnJitter: [9, 500],
+  connectTimeout: [10, 10_000],
+  closeTimeout: [11, 5_000],
 };
 
 /** Those of a heartbeat, and the value in `HeartbeatPolicy::default()`. */
 export const SETTINGS_OF_HEARTBEAT = {
-  interval: [10, 30_000],
-  timeout: [11, 10_000],
+  interval: [12, 30_000],
+  timeout: [13, 10_000],
 };
 
 /** Those that are no numbers for the application. */
-export const SETTING_OVERFLOW = 12;
-export const SETTING_ASKS = 13;
-export const SETTING_PROBES = 14;
-export const SETTING_GREETS = 15;
-export const SETTING_IS_LOCAL = 16;
-export const SETTING_CLOSE_HIDDEN_AFTER = 17;
+export const SETTING_OVERFLOW = 14;
+export const SETTING_ASKS = 15;
+export const SETTING_PROBES = 16;
+export const SETTING_GREETS = 17;
+export const SETTING_IS_LOCAL = 18;
+export const SETTING_CLOSE_HIDDEN_AFTER = 19;
 
 /** Of the core. This room has its own: what it would import from another, core.js would have to export. */
 export const READY_STATE_OPEN = 1;

@@ -7,6 +7,9 @@ import { each, placeIn } from './lists.js';
 import { OVERFLOWS, SETTINGS, SETTINGS_OF_HEARTBEAT } from './numbers.js';
 import { isFunction } from './providers.js';
 
+/** The names of the settings, and of those of a heartbeat. */
+export const NAMES = ownKeys(SETTINGS);
+export const NAMES_OF_HEARTBEAT = ownKeys(SETTINGS_OF_HEARTBEAT);
 const RangeError = take('RangeError');
 /** What a number has to be at least, if that is not 0, and at most. */
 const LEAST = { growth: 1, interval: 1, timeout: 1 };
@@ -30,7 +33,7 @@ export const toOptions = (url, second, third) => {
     startClosed,
     WebSocket,
   } = given;
-  const connectTimeout = toNumber(given, 'connectTimeout', 10_000);
+  const numbers = toNumbers(given, SETTINGS);
   if (before !== undefined && protocols !== before) refuse('protocols', protocols, 'given once');
   if (placeIn(OVERFLOWS, overflow) < 0) refuse('overflow', overflow, `one of ${OVERFLOWS}`);
   // By its slot: those of another frame are signals, too.
@@ -40,11 +43,9 @@ export const toOptions = (url, second, third) => {
   requireFunction('shouldReconnect', shouldReconnect);
   requireFunction('WebSocket', WebSocket);
   return {
-    ...toNumbers(given, SETTINGS),
-    connectTimeout,
+    ...numbers,
     closeHiddenAfter: toNumber(toDictionary('hidden', given.hidden), 'closeAfter', Infinity),
-    providerTimeout: toNumber(given, 'providerTimeout', connectTimeout),
-    closeTimeout: toNumber(given, 'closeTimeout', 5_000),
+    providerTimeout: toNumber(given, 'providerTimeout', numbers.connectTimeout),
     highWaterMark: toNumber(given, 'highWaterMark', Infinity),
     delay,
     greeting,
@@ -69,14 +70,15 @@ const toHeartbeat = (value) => {
 
 const toNumbers = (given, settings) => {
   const all = {};
-  each(ownKeys(settings), (name) => {
-    all[name] = toNumber(given, name, settings[name][1]);
-  });
+  const names = settings === SETTINGS ? NAMES : NAMES_OF_HEARTBEAT;
+  for (let index = 0; index < names.length; index += 1)
+    all[names[index]] = toNumber(given, names[index], settings[names[index]][1]);
   return all;
 };
 
 const toNumber = (given, name, otherwise) => {
-  const { [name]: value = otherwise } = given;
+  const { [name]: value } = given;
+  if (value === undefined) return otherwise;
   const { [name]: least = 0 } = LEAST;
   const { [name]: most = Infinity } = MOST;
   const number = +value;

@@ -1,6 +1,6 @@
 // The policy of one instance: the functions of the wasm, called with the instance's handle.
 
-import { ownKeys, take } from '../platform/captured.js';
+import { take } from '../platform/captured.js';
 import { now } from '../platform/clock.js';
 import { each, placeIn } from './lists.js';
 import {
@@ -15,6 +15,7 @@ import {
   SETTINGS,
   SETTINGS_OF_HEARTBEAT,
 } from './numbers.js';
+import { NAMES, NAMES_OF_HEARTBEAT } from './options.js';
 
 const random = take('Math', 'random');
 
@@ -24,22 +25,30 @@ export const newPolicy = (wasm, options) => {
   const handle = wasm.acquire_policy();
   const set = (setting, value) => wasm.change_setting(handle, setting, value);
   // It has the defaults by itself, and no heartbeat.
-  each(ownKeys(SETTINGS), (name) => {
-    const { 0: setting, 1: otherwise } = SETTINGS[name];
-    if (options[name] !== otherwise) set(setting, options[name]);
-  });
+  for (let index = 0; index < NAMES.length; index += 1) {
+    const value = options[NAMES[index]];
+    const entry = SETTINGS[NAMES[index]];
+    if (value !== entry[1]) set(entry[0], value);
+  }
   if (heartbeat.interval < Infinity)
-    each(ownKeys(SETTINGS_OF_HEARTBEAT), (name) => set(SETTINGS_OF_HEARTBEAT[name][0], heartbeat[name]));
+    each(NAMES_OF_HEARTBEAT, (name) => set(SETTINGS_OF_HEARTBEAT[name][0], heartbeat[name]));
   if (overflow !== OVERFLOWS[0]) set(SETTING_OVERFLOW, placeIn(OVERFLOWS, overflow));
   if (shouldReconnect) set(SETTING_ASKS, 1);
   if (heartbeat.payload) set(SETTING_PROBES, 1);
   if (closeHiddenAfter < Infinity) set(SETTING_CLOSE_HIDDEN_AFTER, closeHiddenAfter);
   if (greeting) set(SETTING_GREETS, 1);
-  return { wasm, handle };
+  return { wasm, handle, time: 0 };
 };
 
-/** Tells it a command or report, by its number. */
-export const report = ({ wasm, handle }, number, ticket) => wasm.handle_report(handle, number, now(), random(), ticket);
+/** Tells it a command or report, by its number. `time` of the policy is the latest that it was told. */
+export const report = (policy, number, ticket) => {
+  policy.time = now();
+  policy.wasm.handle_report(policy.handle, number, policy.time, random(), ticket);
+};
+
+/** How long a connection may take to be established, in milliseconds. */
+export const setConnectTimeout = ({ wasm, handle }, time) =>
+  wasm.change_setting(handle, SETTINGS.connectTimeout[0], time);
 
 /** Whether the peer is on the same machine. */
 export const setLocal = ({ wasm, handle }, isLocal) => wasm.change_setting(handle, SETTING_IS_LOCAL, isLocal ? 1 : 0);
@@ -54,10 +63,13 @@ export const nextAction = ({ wasm, handle }) => wasm.poll_action(handle);
 export const figure = ({ wasm, handle }, index) => wasm.read_figure(handle, index);
 
 /** What becomes of a message. Figures: its key, and from which key on and below which others are dropped for it. */
-export const sendMessage = ({ wasm, handle }, length, isOpen) => wasm.send_message(handle, length, isOpen, now());
+export const sendMessage = (policy, length, isOpen) => {
+  policy.time = now();
+  return policy.wasm.send_message(policy.handle, length, isOpen, policy.time);
+};
 
-/** Whether the connection may be handed messages without `sendMessage`, until anything is reported. */
-export const isDirect = ({ wasm, handle }) => !!wasm.is_direct(handle);
+/** What is to be done until anything else is called: one of `STANDING_…`. */
+export const standing = ({ wasm, handle }) => wasm.standing(handle);
 
 /** The key of a message with so many bytes that the connection was handed like that. */
 export const countHanded = ({ wasm, handle }, length) => wasm.count_handed(handle, length);

@@ -2,11 +2,13 @@
 
 import { take } from '../platform/captured.js';
 import { Address } from './address.js';
+import { heldBackFor } from './holding.js';
 import { each } from './lists.js';
 import { callSafely } from './made_events.js';
 import { copyOfMessage } from './messages.js';
 import { REPORT_RESOLVED, REPORT_UNRESOLVED, REPORT_UNSENT_PROBE, REPORT_UNWANTED, REPORT_WANTED } from './numbers.js';
 import * as policies from './policy.js';
+import { isFunction } from './providers.js';
 
 const isArray = take('Array', 'isArray');
 
@@ -19,6 +21,8 @@ export class Questions {
   #tell;
   #address = new Address();
   #ticket;
+  /** How long the browser may hold back the latest attempt, in milliseconds. */
+  #heldBack = 0;
 
   /** `tell(report, ticket)` tells the policy, and has done what follows. */
   constructor(policy, options, state, events, outgoing, tell) {
@@ -57,8 +61,15 @@ export class Questions {
   askWhere() {
     const ticket = policies.figure(this.#policy, 0);
     this.#ticket = ticket;
-    const use = () => this.#tell(REPORT_RESOLVED, ticket);
-    this.#address.find(this.#options, this.#details(), use, this.failing());
+    const { url, protocols } = this.#options;
+    const use = (given) => {
+      this.#address.given = given;
+      this.#allowForHolding();
+      this.#tell(REPORT_RESOLVED, ticket);
+    };
+    if (isFunction(url) || isFunction(protocols))
+      this.#address.ask([url, protocols], this.#details(), use, this.failing());
+    else use([url, protocols]);
   }
 
   greet() {
@@ -104,6 +115,14 @@ export class Questions {
     // It may have called close().
     if (asks && !policies.changeDelay(this.#policy, wanted)) return;
     this.#events.fireReconnecting(attempt, wanted, cause, this.error);
+  }
+
+  /** The time that connecting may take begins before a connection that the browser holds back. */
+  #allowForHolding() {
+    const heldBack = heldBackFor(this.#state);
+    if (heldBack === this.#heldBack) return;
+    this.#heldBack = heldBack;
+    policies.setConnectTimeout(this.#policy, this.#options.connectTimeout + heldBack);
   }
 
   /** What functions are told of an attempt. */

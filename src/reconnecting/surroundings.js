@@ -33,13 +33,15 @@ const handle = (event) => {
   each(ownKeys(watchers), (key) => watchers[key]?.(event));
 };
 
-/** Calls a listener from now on; returns what puts an end to that. */
-export const watchSurroundings = (listener) => {
+/** Calls a listener from now on; returns the number of this watch, for `unwatch`. */
+export const watch = (listener) => {
   if (latest === 0) each(SOURCES, ({ 0: target, 1: type }) => target?.addEventListener?.(type, handle));
-  const key = (latest += 1);
-  watchers[key] = listener;
-  return () => delete watchers[key];
+  latest += 1;
+  watchers[latest] = listener;
+  return latest;
 };
+
+export const unwatch = (key) => delete watchers[key];
 
 /** Whether the page can be seen again, or is activated. */
 export const isReturn = ({ type }) => type === 'prerenderingchange' || (type === 'visibilitychange' && !isHidden());

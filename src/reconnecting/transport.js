@@ -2,9 +2,8 @@
 
 import { listen, unlisten } from '../class/events.js';
 import { abandon } from '../class/perform.js';
-import { ownKeys } from '../platform/captured.js';
 import { connectThrough } from './chosen_host.js';
-import { each, placeIn } from './lists.js';
+import { placeIn } from './lists.js';
 import { READY_STATE_OPEN } from './numbers.js';
 import { own } from './relayed.js';
 
@@ -14,11 +13,12 @@ export class Transport {
   /** The latest connection, also when it has ended. */
   socket;
   /** The code and the reason that it is closed with. */
-  closeArguments = [];
+  closeArguments = [undefined, ''];
   #WebSocket;
   #instance;
-  /** What gets the events of the latest connection, by type. */
-  #listeners;
+  /** What gets the events of the latest connection: messages, and the others. */
+  #receive;
+  #hear;
   #options;
   #binaryType = BINARY_TYPES[0];
 
@@ -30,22 +30,25 @@ export class Transport {
   /** The latest connection's events are for `instance`: messages go to `receive`, the others to `hear`. */
   listenTo(instance, hear, receive) {
     this.#instance = instance;
-    this.#listeners = { open: hear, message: receive, error: hear, close: hear };
+    this.#hear = hear;
+    this.#receive = receive;
   }
 
-  /** Makes a connection, which the browser may hold back for so many milliseconds; throws what the constructor throws. */
-  connect({ 0: url, 1: protocols }, heldBack) {
-    const { closeTimeout, highWaterMark } = this.#options;
-    const connectTimeout = this.#options.connectTimeout + heldBack;
-    const options = { closeTimeout, connectTimeout, highWaterMark, protocols: protocols ?? undefined };
-    this.socket = connectThrough(this.#options.WebSocket, () => new this.#WebSocket(url, options));
-    this.socket.binaryType = this.#binaryType;
-    own(this.socket, this.#instance);
+  /** Makes a connection; throws what the constructor throws. */
+  connect({ 0: url, 1: protocols }) {
+    const { highWaterMark, WebSocket } = this.#options;
+    const hasOptions = highWaterMark < Infinity || (protocols !== undefined && protocols !== null);
+    const options = hasOptions ? { highWaterMark, protocols: protocols ?? undefined } : undefined;
+    const socket = connectThrough(WebSocket, () => new this.#WebSocket(url, options));
+    this.socket = socket;
+    if (this.#binaryType !== BINARY_TYPES[0]) socket.binaryType = this.#binaryType;
+    own(socket, this.#instance);
     this.#listen(listen);
   }
 
   close() {
-    this.socket?.close(this.closeArguments[0], this.closeArguments[1]);
+    const { socket, closeArguments } = this;
+    socket?.close(closeArguments[0], closeArguments[1]);
   }
 
   /** Lets go of the connection: nothing of it is heard any more. */
@@ -69,6 +72,10 @@ export class Transport {
   }
 
   #listen(act) {
-    each(ownKeys(this.#listeners), (type) => act(this.socket, type, this.#listeners[type]));
+    const { socket } = this;
+    act(socket, 'open', this.#hear);
+    act(socket, 'message', this.#receive);
+    act(socket, 'error', this.#hear);
+    act(socket, 'close', this.#hear);
   }
 }

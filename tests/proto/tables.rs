@@ -1,6 +1,6 @@
 //! What both languages know: each `numbers.js` against the Rust that has the same names.
 use websocket_wasm::proto::reconnecting::{
-    ActionKind, Cause, HeartbeatPolicy, Overflow, Policy, Report, SentKind, Setting,
+    ActionKind, Cause, HeartbeatPolicy, Overflow, Policy, Report, SentKind, Setting, Standing,
 };
 use websocket_wasm::proto::stream::{Connection, Effects, Event};
 use websocket_wasm::proto::{
@@ -65,6 +65,7 @@ fn the_numbers_of_reconnecting_are_those_of_its_policy() {
         of("ACTION", ActionKind::ALL, ActionKind::number),
         of("REPORT", Report::ALL, Report::number),
         of("SENT", SentKind::ALL, SentKind::number),
+        of("STANDING", Standing::ALL, Standing::number),
         listed("CAUSES", Cause::ALL, Cause::number),
         listed("OVERFLOWS", Overflow::ALL, Overflow::number),
         members("SETTINGS", &SETTINGS, &Policy::default()),
@@ -108,7 +109,7 @@ fn a_table_that_differs_is_found() {
     }
 }
 
-const SETTINGS: [Setting; 10] = [
+const SETTINGS: [Setting; 12] = [
     Setting::FirstDelay,
     Setting::Growth,
     Setting::MaxDelay,
@@ -119,6 +120,8 @@ const SETTINGS: [Setting; 10] = [
     Setting::MaxQueuedMessages,
     Setting::ProviderTimeout,
     Setting::ReturnJitter,
+    Setting::ConnectTimeout,
+    Setting::CloseTimeout,
 ];
 const SETTINGS_OF_HEARTBEAT: [Setting; 2] = [Setting::Interval, Setting::Timeout];
 const OTHER_SETTINGS: [Setting; 6] = [
@@ -167,6 +170,8 @@ fn value_of(setting: Setting, policy: &Policy) -> f64 {
         Setting::MaxQueuedBytes => unlimited(policy.limits.bytes, u64::MAX),
         Setting::MaxQueuedMessages => unlimited(policy.limits.messages, u64::MAX),
         Setting::ProviderTimeout => policy.ask_timeout,
+        Setting::ConnectTimeout => policy.connect_timeout,
+        Setting::CloseTimeout => policy.close_timeout,
         Setting::Interval => policy.heartbeat.interval,
         Setting::Timeout => policy.heartbeat.timeout,
         Setting::Probes => policy.heartbeat.probes.into(),

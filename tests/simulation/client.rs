@@ -99,7 +99,9 @@ impl Client {
     pub(crate) fn poll(&mut self) -> Option<Wish> {
         loop {
             match self.reconnector.poll_action()? {
-                Action::AskWhere { ticket } => self.reconnector.handle_resolved(ticket),
+                Action::AskWhere { ticket } => {
+                    self.reconnector.handle_resolved(ticket);
+                }
                 Action::Connect => return Some(Wish::Connect),
                 Action::Send { key } => return Some(Wish::Transmit(self.kept[&key])),
                 Action::FireOpen => self.story.connections += 1,

@@ -7,16 +7,10 @@ use super::event::{Cause, to_milliseconds};
 use super::heartbeat::Heartbeat;
 use super::settings::{Attempt, Functions, Settings, Target};
 use super::web_socket::ReconnectingWebSocket;
-use crate::client::builder::to_millis;
 use crate::client::message::Message;
 use crate::client::options::Options;
 use crate::proto::Overflow;
 use crate::proto::reconnecting::{Overflow as QueueOverflow, Policy};
-
-/// How long an attempt may take
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-/// How long closing may take without progress
-const CLOSE_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Options for a connection that comes back; the names and the defaults are those of the class for JavaScript
 ///
@@ -44,11 +38,7 @@ impl ReconnectingBuilder {
         Self {
             policy: Policy::default(),
             provider_timeout: None,
-            connection: Options {
-                connect_timeout: Some(to_millis(CONNECT_TIMEOUT).into()),
-                close_timeout: Some(to_millis(CLOSE_TIMEOUT)),
-                ..Options::default()
-            },
+            connection: Options::default(),
             target,
             starts_closed: false,
             functions: Functions::default(),
@@ -131,7 +121,7 @@ impl ReconnectingBuilder {
 
     /// How long an attempt may take; 10 s by default
     pub fn connect_timeout(mut self, time: Duration) -> Self {
-        self.connection.connect_timeout = Some(to_millis(time).into());
+        self.policy.connect_timeout = to_milliseconds(time);
         self
     }
 
@@ -143,7 +133,7 @@ impl ReconnectingBuilder {
 
     /// How long closing may take without progress; 5 s by default
     pub fn close_timeout(mut self, time: Duration) -> Self {
-        self.connection.close_timeout = Some(to_millis(time));
+        self.policy.close_timeout = to_milliseconds(time);
         self
     }
 
@@ -239,8 +229,7 @@ impl ReconnectingBuilder {
     /// Start to connect, now; what goes wrong is told by events
     pub fn connect(self) -> ReconnectingWebSocket {
         let Self { mut policy, connection, target, starts_closed, functions, .. } = self;
-        let timeout = self.provider_timeout.map(to_milliseconds).or(connection.connect_timeout);
-        policy.ask_timeout = timeout.unwrap_or(to_milliseconds(CONNECT_TIMEOUT));
+        policy.ask_timeout = self.provider_timeout.map_or(policy.connect_timeout, to_milliseconds);
         let settings = Settings { policy, connection, target, starts_closed, functions };
         ReconnectingWebSocket::start(settings)
     }

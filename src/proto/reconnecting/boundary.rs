@@ -63,6 +63,18 @@ pub enum Action {
 }
 
 numbered! {
+    /// What holds until anything else is called or reported
+    pub enum Standing {
+        /// Nothing goes on: no time has to be told, and no change of the network or of the page
+        Idle = 0,
+        /// Times and changes have to be told
+        Active = 1,
+        /// The same, and the connection may be handed messages directly ([`Reconnector::is_direct`](super::Reconnector::is_direct))
+        Direct = 2,
+    }
+}
+
+numbered! {
     /// An [`Action`] without its figures
     pub enum ActionKind {
         /// [`Action::AskWhere`]

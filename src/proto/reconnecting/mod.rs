@@ -12,7 +12,7 @@
 //!    │        its time has│    │handle_unresolved          │handle_end                   ├───────────▶ Close,
 //!    │        come, online│    ▼                           ▼                             ▼       AwaitingClose
 //!    │        again, seen └─ AwaitingRetry ◀── FireError, FireClose, ReportUndelivered ◀───────────────┘
-//!    │                                             │        (handle_end, or dead or lost by handle_time)
+//!    │                                             │        (handle_end; dead, lost or too late by handle_time)
 //!    └─────────────────────────────────────────────┘
 //!                given up, or closed by the application
 //! ```
@@ -44,7 +44,7 @@ mod sending;
 pub mod transitions;
 
 pub use backoff::Backoff;
-pub use boundary::{Action, ActionKind, Cause, Keys, Sent, SentKind, Undelivered};
+pub use boundary::{Action, ActionKind, Cause, Keys, Sent, SentKind, Standing, Undelivered};
 pub use heartbeat::{Beat, Heartbeat, HeartbeatPolicy};
 pub use outbox::{Limits, Outbox, Overflow};
 pub use phase::Phase;

@@ -18,6 +18,11 @@ pub struct Policy {
     pub stable_time: f64,
     /// How long it may take to find out where to connect, and then how to greet
     pub ask_timeout: f64,
+    /// How long a connection may take to be established, if the host tells when it begins
+    /// ([`handle_connecting`](super::Reconnector::handle_connecting))
+    pub connect_timeout: f64,
+    /// How long closing a connection may take without progress
+    pub close_timeout: f64,
     /// Whether the application greets each connection before anything else is sent ([`Action::Greet`](super::Action::Greet))
     pub greets: bool,
     /// An attempt that the return of the network or of the page brings forward is made within this time, at random, in
@@ -41,6 +46,8 @@ impl Default for Policy {
             asks: false,
             stable_time: 5_000.0,
             ask_timeout: 10_000.0,
+            connect_timeout: 10_000.0,
+            close_timeout: 5_000.0,
             greets: false,
             return_jitter: 500.0,
             is_local: false,
@@ -74,22 +81,26 @@ numbered! {
         ProviderTimeout = 8,
         /// [`Policy::return_jitter`]
         ReturnJitter = 9,
+        /// [`Policy::connect_timeout`]
+        ConnectTimeout = 10,
+        /// [`Policy::close_timeout`]
+        CloseTimeout = 11,
         /// [`HeartbeatPolicy::interval`]
-        Interval = 10,
+        Interval = 12,
         /// [`HeartbeatPolicy::timeout`]
-        Timeout = 11,
+        Timeout = 13,
         /// The number of [`Limits::overflow`]
-        Overflow = 12,
+        Overflow = 14,
         /// [`Policy::asks`]; 1 is true
-        Asks = 13,
+        Asks = 15,
         /// [`HeartbeatPolicy::probes`]; 1 is true
-        Probes = 14,
+        Probes = 16,
         /// [`Policy::greets`]; 1 is true
-        Greets = 15,
+        Greets = 17,
         /// [`Policy::is_local`]; 1 is true
-        IsLocal = 16,
+        IsLocal = 18,
         /// [`Policy::close_hidden_after`]
-        CloseHiddenAfter = 17,
+        CloseHiddenAfter = 19,
     }
 }
 
@@ -106,6 +117,8 @@ impl Policy {
             Setting::MaxQueuedBytes => self.limits.bytes = value as u64,
             Setting::MaxQueuedMessages => self.limits.messages = value as u64,
             Setting::ProviderTimeout => self.ask_timeout = value,
+            Setting::ConnectTimeout => self.connect_timeout = value,
+            Setting::CloseTimeout => self.close_timeout = value,
             Setting::Interval => self.heartbeat.interval = value,
             Setting::Timeout => self.heartbeat.timeout = value,
             Setting::Probes => self.heartbeat.probes = value != 0.0,

@@ -38,9 +38,15 @@ pub struct Reconnector {
     pub(super) open_since: f64,
     /// When to look at what has been transmitted
     pub(super) look_at: f64,
-    /// When the next attempt is made; when an answer about where to connect is not waited for any longer, nor the end of a
-    /// connection
+    /// When the next attempt is made; when nothing is waited for any longer: an answer about where to connect, a connection that
+    /// is being established, the end of one
     pub(super) due: f64,
+    /// The connection has fired `error`, so that its end is to follow
+    pub(super) has_errored: bool,
+    /// What the connection had not transmitted when its closing made progress last, in bytes
+    pub(super) left: u64,
+    /// Closing has made progress since it was looked at
+    pub(super) makes_progress: bool,
     pub(super) end: End,
 }
 
@@ -103,6 +109,9 @@ impl Reconnector {
             open_since: f64::INFINITY,
             look_at: f64::INFINITY,
             due: 0.0,
+            has_errored: false,
+            left: u64::MAX,
+            makes_progress: false,
             end: End { cause: Cause::Closed, at: 0.0, random: 0.0 },
         }
     }
@@ -121,13 +130,7 @@ impl Reconnector {
         if !self.is_active() {
             self.network = if is_online { Network::Online } else { Network::Offline };
         }
-        self.attempts = 0;
-        self.does_not_count = false;
-        self.outbox.forget_dropped();
-        if self.hidden_since < now {
-            self.hidden_since = now;
-        }
-        let is_repeated = self.intend(Intent::Connect);
+        let is_repeated = self.begin_anew(now);
         self.command(if is_repeated { Input::ConnectAgain } else { Input::Connect }, now);
     }
 
@@ -135,11 +138,21 @@ impl Reconnector {
     /// [`handle_resume`](Self::handle_resume) tells
     pub fn connect_when_activated(&mut self, now: f64) {
         if self.machine.take(Input::ConnectLater).is_some() {
-            self.attempts = 0;
-            self.intend(Intent::Connect);
+            self.begin_anew(now);
         } else if self.phase() != Phase::AwaitingActivation {
             self.connect(true, now);
         }
+    }
+
+    /// The app wants a connection: nothing counts that was before. Returns whether it wanted one already.
+    fn begin_anew(&mut self, now: f64) -> bool {
+        self.attempts = 0;
+        self.does_not_count = false;
+        self.outbox.forget_dropped();
+        if self.hidden_since < now {
+            self.hidden_since = now;
+        }
+        self.intend(Intent::Connect)
     }
 
     /// Stop: close the connection that there is, and make no other
@@ -172,8 +185,8 @@ impl Reconnector {
             Phase::AwaitingAddress
             | Phase::AwaitingGreeting
             | Phase::AwaitingRetry
-            | Phase::AwaitingOpen
-            | Phase::AwaitingClose => self.due,
+            | Phase::AwaitingOpen => self.due,
+            Phase::AwaitingClose => earlier(self.due, self.look_at),
             Phase::Open => {
                 let heartbeat = self.heartbeat.deadline(&self.policy.heartbeat);
                 earlier(self.away_from(), earlier(self.look_at, heartbeat))
@@ -214,6 +227,15 @@ impl Reconnector {
         self.due = now + self.policy.ask_timeout;
     }
 
+    /// A connection has to be closed
+    pub(super) fn begin_closing(&mut self, now: f64) {
+        if !self.has_errored {
+            self.due = now + self.policy.close_timeout;
+        }
+        self.left = u64::MAX;
+        self.makes_progress = false;
+    }
+
     /// There is no connection any more
     pub(super) fn note_end(&mut self, cause: Cause, now: f64, random: f64) {
         if self.is_stable(now) {
@@ -234,11 +256,9 @@ impl Reconnector {
     }
 
     fn command(&mut self, input: Input, now: f64) {
-        if self.phase() == Phase::AwaitingGreeting {
-            self.due = f64::INFINITY;
-        }
         match self.machine.take(input).map(|transition| transition.next) {
             Some(Phase::MustAskWhere) => self.begin(now),
+            Some(Phase::MustClose) => self.begin_closing(now),
             Some(Phase::MustDropThenFireError) => self.note_end(Cause::Closed, now, 0.0),
             _ => {}
         }

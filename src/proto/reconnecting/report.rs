@@ -80,7 +80,11 @@ impl Reconnector {
             Report::Online => self.handle_network(true, now, random),
             Report::Unwanted => self.handle_decision(false),
             Report::Wanted => self.handle_decision(true),
-            Report::Resolved => self.handle_resolved(ticket),
+            Report::Resolved => {
+                if self.handle_resolved(ticket) {
+                    self.handle_connecting(now);
+                }
+            }
             Report::Unresolved => self.handle_unresolved(ticket, now, random),
             Report::ConnectLater => self.connect_when_activated(now),
             Report::Restored => self.handle_restore(now, random),

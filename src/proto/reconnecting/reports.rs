@@ -6,10 +6,22 @@ use super::reconnector::{Network, Reconnector};
 use super::transitions::Input;
 
 impl Reconnector {
-    /// It is known where to connect, or the connection is greeted
-    pub fn handle_resolved(&mut self, ticket: u32) {
-        if ticket == self.ticket && self.take(Input::Resolved) {
+    /// It is known where to connect, or the connection is greeted; returns whether that was waited for
+    pub fn handle_resolved(&mut self, ticket: u32) -> bool {
+        let is_awaited = ticket == self.ticket && self.take(Input::Resolved);
+        if is_awaited {
             self.due = f64::INFINITY;
+            self.has_errored = false;
+        }
+        is_awaited
+    }
+
+    /// The connection is made now, as it is known where to connect: from now on counts the time that this may take
+    ///
+    /// Follows a [`handle_resolved`](Self::handle_resolved) that was waited for. Without it there is no limit.
+    pub fn handle_connecting(&mut self, now: f64) {
+        if self.phase() == Phase::MustConnect {
+            self.due = now + self.policy.connect_timeout;
         }
     }
 
@@ -43,6 +55,10 @@ impl Reconnector {
     /// Returns the messages that are transmitted: they need not be kept any longer.
     pub fn handle_transmitted(&mut self, bytes_left: u64) -> Keys {
         if self.phase().has_connection() {
+            if bytes_left < self.left {
+                self.left = bytes_left;
+                self.makes_progress = true;
+            }
             self.outbox.handle_transmitted(bytes_left)
         } else {
             Keys::default()
@@ -76,19 +92,15 @@ impl Reconnector {
     /// Some hosts never tell it of a connection that was not established. It counts as told when they have had their time.
     pub fn handle_error(&mut self, now: f64) {
         if self.phase().has_connection() {
+            self.has_errored = true;
             self.due = now + Self::PATIENCE;
         }
     }
 
     /// The connection has ended
     pub fn handle_end(&mut self, now: f64, random: f64) {
-        let was_connecting = self.phase() == Phase::AwaitingOpen;
+        let cause = self.cause_of_end();
         if self.take(Input::Ended) {
-            let cause = match () {
-                () if self.closes_hidden => Cause::Hidden,
-                () if was_connecting => Cause::Failed,
-                () => Cause::Closed,
-            };
             self.note_end(cause, now, random);
         }
     }
@@ -160,28 +172,48 @@ impl Reconnector {
             self.take(Input::Task);
             // From now on counts the time of an attempt that follows.
             self.end.at = now;
+            self.look_at_closing(now);
+        } else if matches!(phase, Phase::AwaitingOpen | Phase::AwaitingClose) {
+            self.handle_time_of_connecting_or_closing(now, random);
         } else if phase == Phase::AwaitingRetry && self.due <= now && self.is_away(now) {
             self.end.at = now;
             self.take(Input::Hidden);
         } else if self.due <= now && self.take(Input::Due) {
             match phase {
                 Phase::AwaitingRetry => self.begin(now),
-                Phase::AwaitingAddress | Phase::AwaitingGreeting => {
-                    self.note_end(Cause::Provider, now, random)
-                }
-                _ => self.note_end(Cause::Failed, now, random),
+                _ => self.note_end(Cause::Provider, now, random),
             }
         }
+    }
+
+    fn handle_time_of_connecting_or_closing(&mut self, now: f64, random: f64) {
+        let cause = if self.has_errored { Cause::Failed } else { self.cause_of_end() };
+        if self.phase() == Phase::AwaitingClose {
+            self.look_at_closing(now);
+        }
+        let input = if self.has_errored { Input::Due } else { Input::TimedOut };
+        if self.due <= now && self.take(input) {
+            self.note_end(cause, now, random);
+        }
+    }
+
+    /// The time that closing has starts again if it has made progress
+    fn look_at_closing(&mut self, now: f64) {
+        if self.makes_progress && !self.has_errored {
+            self.due = now + self.policy.close_timeout;
+        }
+        self.makes_progress = false;
+        self.look_again(now);
     }
 
     fn handle_time_of_connection(&mut self, now: f64, random: f64) {
         if self.is_away(now) {
             self.closes_hidden = self.take(Input::Hidden);
+            self.begin_closing(now);
             return;
         }
         if self.look_at <= now {
-            let has_handed = self.outbox.has_handed();
-            self.look_at = if has_handed { now + Self::LOOK_INTERVAL } else { f64::INFINITY };
+            self.look_again(now);
         }
         match self.heartbeat.handle_time(&self.policy.heartbeat, now) {
             Some(Beat::Probe) => self.probe(now),
@@ -224,6 +256,20 @@ impl Reconnector {
     fn probe(&mut self, now: f64) {
         self.heartbeat.probe(&self.policy.heartbeat, now);
         self.wants_probe = self.policy.heartbeat.probes;
+    }
+
+    fn look_again(&mut self, now: f64) {
+        let has_handed = self.outbox.has_handed();
+        self.look_at = if has_handed { now + Self::LOOK_INTERVAL } else { f64::INFINITY };
+    }
+
+    /// Why the connection has ended, if it ends now
+    fn cause_of_end(&self) -> Cause {
+        match self.phase() {
+            _ if self.closes_hidden => Cause::Hidden,
+            Phase::AwaitingOpen => Cause::Failed,
+            _ => Cause::Closed,
+        }
     }
 
     /// Whether the report is in its place

@@ -49,6 +49,8 @@ listed! {
         Task,
         /// The time has come that was waited for
         Due,
+        /// The connection is not established, or has not ended, in the time that this may take
+        TimedOut,
         /// The peer has shown no sign of life
         PeerDied,
         /// The next action is asked for
@@ -177,6 +179,7 @@ const RULES: &[Rule] = &[
     rule(&[AwaitingGreeting], &[Resolved], MustSendThenFireOpen),
     rule(&[AwaitingGreeting], &[Unresolved, Due], MustDropThenFireError),
     rule(&[AwaitingOpen], &[Due], MustDropThenFireClose),
+    rule(&[AwaitingOpen], &[TimedOut], MustDropThenFireError),
     act(MustSendThenFireOpen, PollWithMessage, ActionKind::Send, MustSendThenFireOpen),
     act(MustSendThenFireOpen, Poll, ActionKind::FireOpen, Open),
     act(Open, PollWithProbe, ActionKind::Probe, Open),
@@ -189,6 +192,7 @@ const RULES: &[Rule] = &[
     rule(&[AwaitingCloseInThisTask], &[Task], AwaitingClose),
     rule(&[AwaitingCloseInThisTask, AwaitingClose], &[Unresolved], MustFireError),
     rule(&[AwaitingClose], &[Due], MustDropThenFireClose),
+    rule(&[AwaitingClose], &[TimedOut], MustDropThenFireError),
     // To what is told of the end
     rule(&[AwaitingTaskToFireError], &[Task], MustFireError),
     rule(&[AwaitingTaskToReport], &[Task], MustReportUndelivered),

@@ -1,12 +1,12 @@
 //! Runs a program on the policy and on the model, and says where they part.
 use std::collections::BTreeMap;
 
-use websocket_wasm::proto::reconnecting::{Action, Keys, Phase, Reconnector, Sent};
+use websocket_wasm::proto::reconnecting::{Action, Keys, Reconnector, Sent};
 use websocket_wasm::proto::{ReadyState, Traffic};
 
 use super::model::Model;
 use super::program::{Program, Step, Which};
-use super::states::State;
+use super::states::{State, state_of};
 use crate::compare::{equal, require};
 
 /// What can be seen
@@ -153,7 +153,8 @@ impl Run {
     /// Steps that lead to nothing but what is seen afterwards; whether the policy may be changed by it
     fn run(&mut self, step: &Step) -> bool {
         match *step {
-            Step::HostIs(state) => self.host = state,
+            // Its state only goes on.
+            Step::HostIs(state) => self.host = self.host.max(state),
             Step::HostTransmits(bytes) => self.in_host -= bytes.min(self.in_host),
             Step::Passes(time) => self.now += time,
             Step::Draws(random) => self.random = random,
@@ -200,8 +201,10 @@ impl Run {
         match *step {
             Step::Resolved(which) => {
                 let ticket = which.of(model.ticket);
-                core.handle_resolved(ticket);
-                model.resolved(ticket)
+                if core.handle_resolved(ticket) {
+                    core.handle_connecting(now);
+                }
+                model.resolved(ticket, now)
             }
             Step::Unresolved(which) => {
                 let ticket = which.of(model.ticket);
@@ -209,7 +212,7 @@ impl Run {
                 model.unresolved(ticket, now, random)
             }
             Step::Opens => {
-                self.host = ReadyState::Open;
+                self.host = self.host.max(ReadyState::Open);
                 core.handle_open(now);
                 model.opens(now)
             }
@@ -266,20 +269,6 @@ impl Run {
             is_active: model.state != State::Idle,
         };
         equal("what is seen", &seen, &expected)
-    }
-}
-
-fn state_of(phase: Phase) -> State {
-    match phase {
-        Phase::Idle => State::Idle,
-        Phase::AwaitingActivation => State::Prerendered,
-        Phase::MustGreet | Phase::AwaitingGreeting => State::Greeting,
-        Phase::MustAskWhere | Phase::AwaitingAddress => State::Asking,
-        Phase::MustConnect | Phase::AwaitingOpen => State::Connecting,
-        Phase::MustSendThenFireOpen | Phase::Open => State::Open,
-        Phase::MustClose | Phase::AwaitingCloseInThisTask | Phase::AwaitingClose => State::Closing,
-        Phase::MustFireReconnecting | Phase::AwaitingRetry => State::Waiting,
-        _ => State::Over,
     }
 }
 

@@ -1,6 +1,7 @@
 //! The policy of `ReconnectingWebSocket` against a naive model of it, and that the programs get somewhere.
 mod ask;
 mod compare;
+mod ending;
 mod messages;
 mod model;
 mod page;
@@ -85,19 +86,25 @@ fn policies() -> impl Strategy<Value = Policy> {
     let stable_time = select(vec![0.0, 1_000.0, 5_000.0]);
     let max_attempts = select(vec![0, 1, 3, u32::MAX]);
     let ask_timeout = select(vec![0.0, 750.0, 10_000.0, f64::INFINITY]);
+    let connect_timeout = select(vec![0.0, 750.0, 10_000.0, f64::INFINITY]);
+    let close_timeout = select(vec![0.0, 250.0, 5_000.0, f64::INFINITY]);
     let return_jitter = select(vec![0.0, 500.0]);
     let close_hidden_after = select(vec![0.0, 1_000.0, 60_000.0, f64::INFINITY, f64::INFINITY]);
-    let times = (stable_time, ask_timeout, return_jitter, close_hidden_after);
+    let times = (stable_time, ask_timeout, connect_timeout, close_timeout);
+    let of_page = (return_jitter, close_hidden_after);
     let flags = (any::<bool>(), prop::bool::weighted(0.3), prop::bool::weighted(0.2));
-    (backoffs(), max_attempts, flags, times, heartbeats(), limits()).prop_map(
-        |(backoff, max_attempts, (asks, greets, is_local), times, heartbeat, limits)| {
-            let (stable_time, ask_timeout, return_jitter, close_hidden_after) = times;
+    (backoffs(), max_attempts, flags, times, of_page, heartbeats(), limits()).prop_map(
+        |(backoff, max_attempts, (asks, greets, is_local), times, of_page, heartbeat, limits)| {
+            let (stable_time, ask_timeout, connect_timeout, close_timeout) = times;
+            let (return_jitter, close_hidden_after) = of_page;
             Policy {
                 backoff,
                 max_attempts,
                 asks,
                 stable_time,
                 ask_timeout,
+                connect_timeout,
+                close_timeout,
                 greets,
                 return_jitter,
                 is_local,

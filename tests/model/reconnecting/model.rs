@@ -45,6 +45,11 @@ pub(crate) struct Model {
     pub(super) closes_hidden: bool,
     /// When the page was brought back last
     pub(super) restored: Option<f64>,
+    /// The connection there is has fired `error`
+    pub(super) has_errored: bool,
+    /// What it had not transmitted when closing made progress last; whether it has made any since it was looked at
+    pub(super) left: u64,
+    pub(super) makes_progress: bool,
 }
 
 impl Model {
@@ -75,6 +80,9 @@ impl Model {
             hidden: None,
             closes_hidden: false,
             restored: None,
+            has_errored: false,
+            left: u64::MAX,
+            makes_progress: false,
         }
     }
 
@@ -82,15 +90,19 @@ impl Model {
         if self.state == State::Idle {
             self.browser_says(is_online);
         }
-        self.attempts = 0;
-        self.counts = true;
-        self.messages.forget_dropped();
-        self.hidden = self.hidden.map(|_| now);
+        self.begin_anew(now);
         if self.state == State::Idle || self.is_between() {
             self.attempt(true, now);
         } else {
             self.wish_for(Wish::Connect, now);
         }
+    }
+
+    pub(crate) fn begin_anew(&mut self, now: f64) {
+        self.attempts = 0;
+        self.counts = true;
+        self.messages.forget_dropped();
+        self.hidden = self.hidden.map(|_| now);
     }
 
     pub(crate) fn close(&mut self, now: f64) {
@@ -135,13 +147,15 @@ impl Model {
         }
     }
 
-    pub(crate) fn resolved(&mut self, ticket: u32) -> bool {
+    pub(crate) fn resolved(&mut self, ticket: u32, now: f64) -> bool {
         let is_asked = self.has_done(State::Asking) || self.has_done(State::Greeting);
         is_asked && ticket == self.ticket && {
-            self.ends_at = f64::INFINITY;
+            self.has_errored = false;
             if self.state == State::Asking {
+                self.ends_at = now + self.policy.connect_timeout;
                 self.enter(State::Connecting, [Todo::Act(Action::Connect)]);
             } else {
+                self.ends_at = f64::INFINITY;
                 self.enter(State::Open, []);
             }
             true
@@ -181,28 +195,13 @@ impl Model {
         }
     }
 
-    pub(crate) fn errors(&mut self, now: f64) -> bool {
-        self.has_connection() && {
-            self.ends_at = now + 1_000.0;
-            true
-        }
-    }
-
-    pub(crate) fn connection_ends(&mut self, now: f64, random: f64) -> bool {
-        let is_first = self.state == State::Connecting;
-        self.has_connection() && {
-            let cause = match is_first {
-                _ if self.closes_hidden => Cause::Hidden,
-                true => Cause::Failed,
-                false => Cause::Closed,
-            };
-            self.ends(&[Action::FireClose], cause, now, random);
-            true
-        }
-    }
-
     pub(crate) fn transmitted(&mut self, bytes_left: u64) -> Keys {
-        if self.has_connection() { self.messages.transmitted(bytes_left) } else { Keys::default() }
+        if !self.has_connection() {
+            return Keys::default();
+        }
+        self.makes_progress |= bytes_left < self.left;
+        self.left = self.left.min(bytes_left);
+        self.messages.transmitted(bytes_left)
     }
 
     pub(crate) fn lives(&mut self, now: f64) -> bool {
@@ -233,12 +232,13 @@ impl Model {
             self.ends(&[Action::FireError, Action::FireClose], Cause::Provider, now, random);
         } else if self.has_done(State::Closing) && self.was_just_told {
             // Only now is a second call one of a later task.
+            self.looks_at_closing(now);
         } else if self.is_usable() {
             self.time_of_connection(now, random);
         } else if self.has_done(State::Greeting) && now >= self.ends_at {
             self.greeting_fails(now, random);
-        } else if self.awaits_end() && now >= self.ends_at {
-            self.ends(&[Action::Drop, Action::FireClose], Cause::Failed, now, random);
+        } else if self.awaits_end() {
+            self.time_of_connecting_or_closing(now, random);
         }
         if self.needs_task {
             self.ended = now;
@@ -282,6 +282,8 @@ impl Model {
         } else if self.is_usable() {
             let first = self.look_at.min(self.away_from());
             self.peer.iter().map(Peer::deadline).fold(first, f64::min)
+        } else if self.has_done(State::Closing) {
+            self.ends_at.min(self.look_at)
         } else if self.awaits_end() || self.has_done(State::Greeting) {
             self.ends_at
         } else {

@@ -7,7 +7,7 @@ use super::states::{State, Todo, Wish};
 impl Model {
     pub(crate) fn connect_later(&mut self, now: f64) {
         if self.state == State::Idle {
-            self.attempts = 0;
+            self.begin_anew(now);
             self.wish = Wish::Connect;
             self.enter(State::Prerendered, []);
         } else if self.state != State::Prerendered {

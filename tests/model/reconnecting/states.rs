@@ -1,5 +1,5 @@
 //! What the model knows of where a connection is, and of what is left to do.
-use websocket_wasm::proto::reconnecting::Action;
+use websocket_wasm::proto::reconnecting::{Action, Phase};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum State {
@@ -36,4 +36,19 @@ pub(super) enum Wish {
     Nothing,
     Connect,
     Stop,
+}
+
+/// What the model knows of a phase
+pub(super) fn state_of(phase: Phase) -> State {
+    match phase {
+        Phase::Idle => State::Idle,
+        Phase::AwaitingActivation => State::Prerendered,
+        Phase::MustGreet | Phase::AwaitingGreeting => State::Greeting,
+        Phase::MustAskWhere | Phase::AwaitingAddress => State::Asking,
+        Phase::MustConnect | Phase::AwaitingOpen => State::Connecting,
+        Phase::MustSendThenFireOpen | Phase::Open => State::Open,
+        Phase::MustClose | Phase::AwaitingCloseInThisTask | Phase::AwaitingClose => State::Closing,
+        Phase::MustFireReconnecting | Phase::AwaitingRetry => State::Waiting,
+        _ => State::Over,
+    }
 }

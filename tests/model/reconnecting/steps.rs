@@ -124,22 +124,14 @@ impl Model {
         } else if self.has_done(State::Connecting)
             || matches!(self.state, State::Greeting | State::Open)
         {
-            if self.state == State::Greeting {
-                self.ends_at = f64::INFINITY;
-            }
-            self.enter(State::Closing, [Todo::Act(Action::Close)]);
+            self.begin_closing(now);
         }
-    }
-
-    pub(super) fn let_go(&mut self, now: f64) {
-        let steps = [Action::Drop, Action::FireError, Action::FireClose];
-        self.ends(&steps, Cause::Closed, now, 0.0);
     }
 
     pub(super) fn time_of_connection(&mut self, now: f64, random: f64) {
         if self.is_away(now) {
             self.closes_hidden = true;
-            self.enter(State::Closing, [Todo::Act(Action::Close)]);
+            self.begin_closing(now);
             return;
         }
         if now >= self.look_at {

@@ -172,9 +172,42 @@ fn an_end_that_is_told_in_time_is_told_once_and_the_next_connection_has_its_own_
     assert_eq!(world.take_log(), ["close", "reconnecting 1 in 100, Failed"]);
     world.passes(100.0);
     world.resolve();
-    assert_eq!(world.reconnector.deadline(), f64::INFINITY);
-    world.sleeps(60_000.0);
+    world.passes(9_999.0);
     assert_eq!(world.take_log(), ["ask", "connect"]);
+}
+
+#[test]
+fn a_connection_that_is_not_established_in_its_time_has_failed_and_is_let_go() {
+    let mut world = World::connecting(Policy { connect_timeout: 50.0, ..policy() });
+    assert_eq!(world.reconnector.deadline(), 50.0);
+    world.passes(49.0);
+    assert!(world.take_log().is_empty());
+    world.passes(1.0);
+    assert_eq!(world.take_log(), ["drop", "error", "close", "reconnecting 1 in 100, Failed"]);
+    // It opens too late.
+    world.opens();
+    assert!(world.take_log().is_empty());
+}
+
+#[test]
+fn a_connection_has_all_of_its_time_whatever_it_took_to_know_where_to_connect() {
+    let mut world = World::new(Policy { connect_timeout: 50.0, ..policy() });
+    world.connect();
+    world.passes(9_000.0);
+    world.resolve();
+    assert_eq!(world.reconnector.deadline(), 9_050.0);
+    world.opens();
+    assert_eq!(world.reconnector.deadline(), f64::INFINITY);
+}
+
+#[test]
+fn a_host_that_does_not_tell_when_it_connects_has_no_limit() {
+    let mut world = World::new(policy());
+    world.connect();
+    assert!(world.reconnector.handle_resolved(1));
+    world.lives();
+    assert_eq!(world.take_log(), ["ask", "connect"]);
+    assert_eq!(world.reconnector.deadline(), f64::INFINITY);
 }
 
 #[test]

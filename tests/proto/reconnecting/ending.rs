@@ -220,3 +220,57 @@ fn an_abort_lets_go_of_what_closes_whoever_has_closed_it() {
         assert_eq!(world.reconnector.phase(), Phase::Idle);
     }
 }
+
+#[test]
+fn closing_that_makes_no_progress_ends_in_its_time() {
+    for (call, then) in [(World::close as Listener, &[][..]), (World::connect, &["ask"])] {
+        let mut world = World::open(policy());
+        call(&mut world);
+        assert_eq!(world.take_log(), ["shut"]);
+        world.passes(4_999.0);
+        assert!(world.take_log().is_empty());
+        world.passes(1.0);
+        assert_eq!(world.take_log(), [&["drop", "error", "close"], then].concat());
+    }
+}
+
+#[test]
+fn the_time_of_closing_starts_again_whenever_bytes_have_left() {
+    let mut world = World::open(Policy { close_timeout: 50.0, ..policy() });
+    world.send(10);
+    world.reconnector.handle_transmitted(10);
+    world.close();
+    world.time_comes();
+    for left in [9, 8, 7] {
+        world.passes(49.0);
+        world.reconnector.handle_transmitted(left);
+        world.passes(1.0);
+        assert_eq!(world.take_log().len(), usize::from(left == 9), "{left}");
+    }
+    world.reconnector.handle_transmitted(7);
+    world.passes(50.0);
+    assert_eq!(world.take_log(), ["drop", "error", "close", "undelivered 1..2+0..0: 1 of 10 B"]);
+}
+
+#[test]
+fn while_bytes_are_left_they_are_looked_at_each_second() {
+    let mut world = World::open(policy());
+    world.send(10);
+    world.close();
+    world.time_comes();
+    assert_eq!(world.reconnector.deadline(), 1_000.0);
+    world.now = 1_000.0;
+    world.reconnector.handle_transmitted(0);
+    world.time_comes();
+    assert_eq!(world.reconnector.deadline(), 6_000.0);
+}
+
+#[test]
+fn a_connection_that_was_being_established_has_the_time_of_closing_too() {
+    let mut world = World::connecting(Policy { connect_timeout: 10.0, ..policy() });
+    world.close();
+    world.passes(4_999.0);
+    assert_eq!(world.take_log(), ["shut"]);
+    world.passes(1.0);
+    assert_eq!(world.take_log(), ["drop", "error", "close"]);
+}

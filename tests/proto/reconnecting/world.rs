@@ -127,7 +127,9 @@ impl World {
     }
 
     pub(crate) fn resolve(&mut self) {
-        self.reconnector.handle_resolved(self.ticket);
+        if self.reconnector.handle_resolved(self.ticket) {
+            self.reconnector.handle_connecting(self.now);
+        }
         self.drain();
     }
 

@@ -118,8 +118,10 @@ impl<H: Host> Client<H> {
     }
 
     pub(super) fn resolve(&self, ticket: u32) {
-        self.tell(|policy, _, _| {
-            policy.handle_resolved(ticket);
+        self.tell(|policy, now, _| {
+            if policy.handle_resolved(ticket) {
+                policy.handle_connecting(now);
+            }
         });
     }
 

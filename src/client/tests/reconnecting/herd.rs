@@ -116,7 +116,11 @@ impl Alone {
     fn drain(&mut self) {
         while let Some(action) = self.policy.poll_action() {
             match action {
-                Action::AskWhere { ticket } => self.policy.handle_resolved(ticket),
+                Action::AskWhere { ticket } => {
+                    if self.policy.handle_resolved(ticket) {
+                        self.policy.handle_connecting(self.now);
+                    }
+                }
                 Action::Connect => self.count += 1,
                 Action::FireOpen => {
                     self.told.push(format!("open {}", self.policy.attempts(self.now)));
