@@ -69,9 +69,9 @@ export const guarded = (exports) => {
 };
 
 /** More frames than the wasm has on the engine's stack. */
-export const LITTLE = 80;
-/** More than a command and all that it asks for have there, even if the engine has to compile them first: some 70 kB. */
-const MUCH = 800;
+export const LITTLE = 90;
+/** More than a command and all that it asks for have there, even if the engine has to compile them first: some 65 kB. */
+const MUCH = 900;
 
 /**
  * Throws now, as the engine does, if the stack is nearly exhausted: before a decision, not in the middle of it or between

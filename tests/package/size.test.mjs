@@ -8,7 +8,7 @@ import { pack } from './packed.mjs';
 /** The most that one entry may weigh, compressed as a good server sends it. */
 const BUDGET_BYTES = 12 * 1024;
 /** The most that all entries may weigh in one script: they share the core. */
-const BUDGET_OF_ALL_BYTES = 26_500;
+const BUDGET_OF_ALL_BYTES = 26_700;
 
 describe('the size of the package', () => {
   let packed;
