@@ -3,7 +3,6 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::panic::AssertUnwindSafe;
 use std::rc::Weak;
 
-use js_sys::Reflect;
 use wasm_bindgen::prelude::*;
 
 use super::{LONGEST_TIMER_MS, sys};
@@ -56,15 +55,15 @@ impl Place for Surroundings {
     }
 
     fn is_online(&self) -> bool {
-        member(&member(&js_sys::global(), "navigator"), "onLine").as_bool() != Some(false)
+        sys::get(&sys::get(&js_sys::global(), "navigator"), "onLine").as_bool() != Some(false)
     }
 
     fn is_hidden(&self) -> bool {
-        member(&page(), "visibilityState").as_string().as_deref() == Some("hidden")
+        sys::get(&page(), "visibilityState").as_string().as_deref() == Some("hidden")
     }
 
     fn is_prerendered(&self) -> bool {
-        member(&page(), "prerendering").is_truthy()
+        sys::get(&page(), "prerendering").is_truthy()
     }
 
     fn watch(&self, is_watched: bool) {
@@ -75,7 +74,7 @@ impl Place for Surroundings {
         let sources = [(js_sys::global().into(), OF_THE_GLOBAL), (page(), OF_THE_DOCUMENT)];
         for (source, types) in sources {
             // A worker has no page, and a global of Node may have no events.
-            if member(&source, "addEventListener").is_undefined() {
+            if sys::get(&source, "addEventListener").is_undefined() {
                 continue;
             }
             let source: Source = source.unchecked_into();
@@ -97,25 +96,20 @@ fn set_listener(source: &Source, name: &str, listener: &JsValue, is_watched: boo
 
 /// The document, undefined if there is none
 fn page() -> JsValue {
-    member(&js_sys::global(), "document")
-}
-
-/// A member, undefined if the value has none
-fn member(value: &JsValue, name: &str) -> JsValue {
-    Reflect::get(value, &name.into()).unwrap_or(JsValue::UNDEFINED)
+    sys::get(&js_sys::global(), "document")
 }
 
 fn report(listener: &dyn Listen, event: &JsValue) {
     if event.is_undefined() {
         return listener.handle_timer();
     }
-    let change = match member(event, "type").as_string().as_deref() {
+    let change = match sys::get(event, "type").as_string().as_deref() {
         Some("online") => Change::Online,
         Some("offline") => Change::Offline,
         Some("visibilitychange") => Change::Visibility,
         Some("prerenderingchange") => Change::Activated,
         Some("resume") => Change::Restored,
-        Some("pageshow") if member(event, "persisted").is_truthy() => Change::Restored,
+        Some("pageshow") if sys::get(event, "persisted").is_truthy() => Change::Restored,
         _ => return,
     };
     listener.handle_change(change);

@@ -117,9 +117,8 @@ impl Alone {
         while let Some(action) = self.policy.poll_action() {
             match action {
                 Action::AskWhere { ticket } => {
-                    if self.policy.handle_resolved(ticket) {
-                        self.policy.handle_connecting(self.now);
-                    }
+                    assert!(self.policy.handle_resolved(ticket));
+                    self.policy.handle_connecting(self.now);
                 }
                 Action::Connect => self.count += 1,
                 Action::FireOpen => {
