@@ -107,7 +107,10 @@ test('the figures of README.md are those of the pages that it names', () => {
   assert.deepEqual(figure(/\[(\d+) systems\]/, 'README.md'), figure(/(\d+) systems, /, 'docs/INTEROP.md'));
 });
 
-for (const [head, report] of [[/^\| server away (?:.*\n\|)+.*$/m, 'benches/reconnecting.md']]) {
+for (const [head, report] of [
+  [/^\| server away (?:.*\n\|)+.*$/m, 'benches/reconnecting.md'],
+  [/^\| what happens (?:.*\n\|)+.*$/m, 'benches/reconnecting_million.md'],
+]) {
   test(`a table of docs/reconnecting.md is that of ${report}; UPDATE_FIGURES=1 copies it`, () => {
     const tableOf = (page) => head.exec(read(page))[0];
     const [page, figures] = ['docs/reconnecting.md', tableOf(report)];
