@@ -81,8 +81,8 @@ export async function serveJourney(driver, pages) {
 
 async function goTo(driver, program, title) {
   const started = performance.now();
-  // The page may be gone before it can answer.
-  await driver.executeScript(program).catch(() => {});
+  // Not before the script has been answered: WebKit's driver waits for ever for the answer of a page that is gone.
+  await driver.executeScript(`setTimeout(() => { ${program}; }, 20)`);
   while ((await driver.getTitle()) !== title) {
     if (performance.now() - started > PATIENCE_MS) throw new Error(`${program} does not lead to "${title}"`);
     await sleep(POLL_MS);
