@@ -52,7 +52,7 @@ fn page(rows: &str) -> String {
     format!(
         "# A million clients, simulated
 
-Written by `UPDATE_FIGURES=1 npm run simulation`; `npm run simulation` compares it with the code. It takes some five minutes on two
+Written by `UPDATE_FIGURES=1 npm run simulation`; `npm run simulation` compares it with the code. It takes some two minutes on two
 cores. The suite runs the same scenarios with 10,000 clients and a hundredth of the handshakes.
 
 | what happens | least time | backoff | most in 1 s | peak | seconds above 1.2 | 50 % back after | 99 % | all | attempts: mean | most |
