@@ -62,7 +62,8 @@ async fn connect_returns_at_once_and_messages_wait_for_the_connection() {
 
 #[wasm_bindgen_test]
 async fn a_connection_that_the_server_closes_comes_back_with_code_and_reason_told() {
-    let mut socket = builder("/close?after=1&code=1012&reason=restart").connect();
+    // WebKit makes 1006 of 1012.
+    let mut socket = builder("/close?after=1&code=3012&reason=restart").connect();
     for attempts in 0..3 {
         assert_eq!(until_open(&mut socket).await, attempts);
         socket.send("close").await.unwrap();
@@ -71,7 +72,7 @@ async fn a_connection_that_the_server_closes_comes_back_with_code_and_reason_tol
         };
         assert!(attempt == attempts + 1 && delay.is_some());
         let Cause::Closed(end) = cause else { panic!("{cause}") };
-        assert_eq!((end.code, &*end.reason), (CloseCode::SERVICE_RESTART, "restart"));
+        assert_eq!((end.code.number(), &*end.reason), (3012, "restart"));
     }
 }
 
