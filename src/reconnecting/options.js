@@ -70,9 +70,9 @@ const toHeartbeat = (value) => {
 
 const toNumbers = (given, settings) => {
   const all = {};
-  const names = settings === SETTINGS ? NAMES : NAMES_OF_HEARTBEAT;
-  for (let index = 0; index < names.length; index += 1)
-    all[names[index]] = toNumber(given, names[index], settings[names[index]][1]);
+  each(settings === SETTINGS ? NAMES : NAMES_OF_HEARTBEAT, (name) => {
+    all[name] = toNumber(given, name, settings[name][1]);
+  });
   return all;
 };
 

@@ -25,11 +25,10 @@ export const newPolicy = (wasm, options) => {
   const handle = wasm.acquire_policy();
   const set = (setting, value) => wasm.change_setting(handle, setting, value);
   // It has the defaults by itself, and no heartbeat.
-  for (let index = 0; index < NAMES.length; index += 1) {
-    const value = options[NAMES[index]];
-    const entry = SETTINGS[NAMES[index]];
-    if (value !== entry[1]) set(entry[0], value);
-  }
+  each(NAMES, (name) => {
+    const { 0: setting, 1: otherwise } = SETTINGS[name];
+    if (options[name] !== otherwise) set(setting, options[name]);
+  });
   if (heartbeat.interval < Infinity)
     each(NAMES_OF_HEARTBEAT, (name) => set(SETTINGS_OF_HEARTBEAT[name][0], heartbeat[name]));
   if (overflow !== OVERFLOWS[0]) set(SETTING_OVERFLOW, placeIn(OVERFLOWS, overflow));
