@@ -1,0 +1,131 @@
+// `npm run wpt -- PATH`: web-platform-tests of a checkout in PATH on the native class and on ours, in every engine; writes docs/wpt.md.
+// A run that was stopped, also by `--minutes`, goes on where it was; `--again` forgets what has been run. `--engine`, `--class` and `--only`
+// (a regular expression of paths) narrow it, `--together` says how many browsers run beside each other. `--revision` names the checkout
+// if git cannot. Results that are complete are written to the page, and failures of ours that tests/wpt/expected.mjs does not know fail.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildPackage, ROOT, runMain, SetupError, say } from './lib/run.mjs';
+
+/** So many documents lie between two signs of life. */
+const PROGRESS = 50;
+
+await runMain(async () => {
+  const { root, options } = optionsOf(process.argv.slice(2));
+  await buildPackage();
+  // Only now: set-up has installed what they import.
+  const { engines } = await import('../tests/support/browsers.mjs');
+  const { missingIn, testsOf } = await import('../tests/wpt/tests.mjs');
+  const missing = missingIn(root);
+  if (missing.length)
+    throw new SetupError(`${root} is no checkout of web-platform-tests: it has no ${missing.join(', no ')}`);
+  if (options.engine) process.env.ENGINES = options.engine;
+  const all = testsOf(root);
+  const only = new RegExp(options.only ?? '');
+  const tests = all.filter(({ path }) => only.test(path));
+  if (!tests.length) throw new SetupError(`no test has a path like ${options.only}`);
+  const isOver = overAfter(options.minutes);
+  for (const engine of engines()) await runEngine(engine, root, tests, { ...options, isOver });
+  await judge(all, engines(), root, options.revision);
+});
+
+function optionsOf(args) {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        engine: { type: 'string' },
+        class: { type: 'string' },
+        only: { type: 'string' },
+        minutes: { type: 'string' },
+        together: { type: 'string' },
+        revision: { type: 'string' },
+        again: { type: 'boolean' },
+      },
+    });
+    if (positionals.length !== 1) throw new Error('give the folder of a checkout: npm run wpt -- PATH');
+    return { root: resolve(positionals[0]), options: values };
+  } catch ({ message }) {
+    throw new SetupError(message);
+  }
+}
+
+function overAfter(minutes) {
+  const end = Date.now() + Number(minutes ?? Infinity) * 60_000;
+  return () => Date.now() > end;
+}
+
+/** Runs what has no result yet, first on the native class, then on ours. */
+async function runEngine(engine, root, tests, options) {
+  const { CLASSES, checkoutOf, hashOf, load, save } = await import('../tests/wpt/results.mjs');
+  const { certificate, install, serve } = await import('../tests/wpt/server.mjs');
+  const { firstScript } = await import('../tests/wpt/first.mjs');
+  await install();
+  const { hash } = checkoutOf(root);
+  for (const name of CLASSES.filter((each) => !options.class || each === options.class)) {
+    const first = name === 'ours' ? firstScript() : undefined;
+    const of = first ? `${hash} ${hashOf(first)}` : hash;
+    const kept = load(engine, name, of);
+    if (options.again) for (const { path } of tests) delete kept.results[path];
+    const left = tests.filter(({ path }) => !kept.results[path]);
+    if (!left.length || options.isOver()) continue;
+    const keys = await certificate();
+    const server = { ...(await serve(root, keys, first)), spki: keys.spki };
+    try {
+      await runClass({ engine, name, server, kept, left, options, save });
+    } finally {
+      server.stop();
+    }
+  }
+}
+
+async function runClass({ engine, name, server, kept, left, options, save }) {
+  const { runTests } = await import('../tests/wpt/run.mjs');
+  const { better, isFine } = await import('../tests/wpt/results.mjs');
+  const together = Number(options.together ?? 2);
+  say(`${engine}, ${name}: ${left.length} documents`);
+  let done = 0;
+  const keep = (test, result) => {
+    const before = kept.results[test.path];
+    kept.results[test.path] = before ? better(before, result) : result;
+    if (++done % PROGRESS === 0) {
+      console.log(`  … ${done} of ${left.length}: ${test.path}`);
+      save(engine, name, kept);
+    }
+  };
+  kept.version = await runTests(engine, server, left, { together, isOver: options.isOver, onResult: keep });
+  // A busy machine makes tests fail: what has failed gets a second run, one by one, for both classes.
+  const failed = left.filter(({ path }) => kept.results[path] && !isFine(kept.results[path]));
+  if (failed.length) {
+    say(`${engine}, ${name}: ${failed.length} documents again`);
+    await runTests(engine, server, failed, { together: 1, isOver: options.isOver, onResult: keep });
+  }
+  kept.date = new Date().toISOString().slice(0, 10);
+  save(engine, name, kept);
+}
+
+async function judge(all, engines, root, revision) {
+  const { comparisonOf } = await import('../tests/wpt/compare.mjs');
+  const { checkoutOf, load } = await import('../tests/wpt/results.mjs');
+  const { EXPECTED } = await import('../tests/wpt/expected.mjs');
+  const { reportOf, summaryOf } = await import('../tests/wpt/report.mjs');
+  const { ENGINES } = await import('../tests/support/engines.mjs');
+  const found = Object.keys(ENGINES).map((engine) =>
+    comparisonOf(engine, all, { native: load(engine, 'native'), ours: load(engine, 'ours') }, EXPECTED),
+  );
+  const shown = found.filter(({ engine }) => engines.includes(engine));
+  for (const { engine, problems, left, ...each } of shown) {
+    say(`${engine}: ${summaryOf(each)}${left ? `, ${left} documents left` : ''}`);
+    for (const problem of problems) console.log(`  ✗ ${problem}`);
+  }
+  if (shown.some(({ problems }) => problems.length)) process.exitCode = 1;
+  if (found.some(({ left }) => left)) return say('docs/wpt.md is written when all has been run in all engines');
+  const checkout = checkoutOf(root);
+  const { page, figures } = reportOf(found, { ...checkout, revision: revision ?? checkout.commit });
+  writeFileSync(join(ROOT, 'docs', 'wpt.md'), page);
+  const folder = join(ROOT, 'tests', 'proof', 'results');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'wpt.json'), `${JSON.stringify(figures, undefined, 2)}\n`);
+  say('docs/wpt.md is written');
+}
