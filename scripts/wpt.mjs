@@ -58,7 +58,7 @@ function overAfter(minutes) {
 
 /** Runs what has no result yet, first on the native class, then on ours. */
 async function runEngine(engine, root, tests, options) {
-  const { CLASSES, checkoutOf, hashOf, load, save } = await import('../tests/wpt/results.mjs');
+  const { CLASSES, checkoutOf, hashOf, isLeft, load, save } = await import('../tests/wpt/results.mjs');
   const { certificate, install, serve } = await import('../tests/wpt/server.mjs');
   const { firstScript } = await import('../tests/wpt/first.mjs');
   await install();
@@ -68,41 +68,42 @@ async function runEngine(engine, root, tests, options) {
     const of = first ? `${hash} ${hashOf(first)}` : hash;
     const kept = load(engine, name, of);
     if (options.again) for (const { path } of tests) delete kept.results[path];
-    const left = tests.filter(({ path }) => !kept.results[path]);
-    if (!left.length || options.isOver()) continue;
+    if (!isLeft(tests, kept) || options.isOver()) continue;
     const keys = await certificate();
     const server = { ...(await serve(root, keys, first)), spki: keys.spki };
     try {
-      await runClass({ engine, name, server, kept, left, options, save });
+      await runClass({ engine, name, server, kept, tests, options, save });
     } finally {
       server.stop();
     }
   }
 }
 
-async function runClass({ engine, name, server, kept, left, options, save }) {
+/** Runs what has no result, then once more what has failed, one by one: a busy machine makes tests fail, for both classes. */
+async function runClass({ engine, name, server, kept, tests, options, save }) {
   const { runTests } = await import('../tests/wpt/run.mjs');
-  const { better, isFine } = await import('../tests/wpt/results.mjs');
-  const together = Number(options.together ?? 2);
-  say(`${engine}, ${name}: ${left.length} documents`);
+  const { better, firstRun, secondRun } = await import('../tests/wpt/results.mjs');
   let done = 0;
-  const keep = (test, result) => {
-    const before = kept.results[test.path];
-    kept.results[test.path] = before ? better(before, result) : result;
+  const onResult = ({ path }, result) => {
+    const before = kept.results[path];
+    kept.results[path] = { ...(before ? better(before, result) : result), runs: (before?.runs ?? 0) + 1 };
     if (++done % PROGRESS === 0) {
-      console.log(`  … ${done} of ${left.length}: ${test.path}`);
+      console.log(`  … ${done}: ${path}`);
       save(engine, name, kept);
     }
   };
-  kept.version = await runTests(engine, server, left, { together, isOver: options.isOver, onResult: keep });
-  // A busy machine makes tests fail: what has failed gets a second run, one by one, for both classes.
-  const failed = left.filter(({ path }) => kept.results[path] && !isFine(kept.results[path]));
-  if (failed.length) {
-    say(`${engine}, ${name}: ${failed.length} documents again`);
-    await runTests(engine, server, failed, { together: 1, isOver: options.isOver, onResult: keep });
+  const some = Number(options.together ?? 2);
+  for (const [what, list, together] of /** @type {const} */ ([
+    ['documents', firstRun, some],
+    ['documents again', secondRun, 1],
+  ])) {
+    const left = list(tests, kept);
+    if (!left.length || options.isOver()) continue;
+    say(`${engine}, ${name}: ${left.length} ${what}`);
+    kept.version = await runTests(engine, server, left, { together, isOver: options.isOver, onResult });
+    kept.date = new Date().toISOString().slice(0, 10);
+    save(engine, name, kept);
   }
-  kept.date = new Date().toISOString().slice(0, 10);
-  save(engine, name, kept);
 }
 
 async function judge(all, engines, root, revision) {

@@ -14,6 +14,8 @@ export async function openForTests(engine, { spki, names }) {
       '--host-resolver-rules=MAP nonexistent.*.test ^NOTFOUND, MAP *.test 127.0.0.1, MAP *.test. 127.0.0.1',
       `--ignore-certificate-errors-spki-list=${spki}`,
     ],
+    // As the browsers ship for most: Debian's Chromium blocks the cookies of third parties.
+    chromiumPrefs: { profile: { block_third_party_cookies: false, cookie_controls_mode: 0 } },
     firefoxPrefs: {
       'network.dns.localDomains': names.join(','),
       'network.proxy.type': 0,

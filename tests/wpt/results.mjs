@@ -52,6 +52,12 @@ export const better = (one, other) => (passes(other) >= passes(one) ? other : on
 const passes = ({ status, subtests }) =>
   Object.values(subtests).filter(([outcome]) => outcome === 'PASS').length + (status === 'OK' ? 0.5 : 0);
 
-/** Has everything passed? */
-export const isFine = ({ status, subtests }) =>
+/** The tests that have not been run, and those that have failed in their only run. */
+export const firstRun = (tests, { results }) => tests.filter(({ path }) => !results[path]);
+export const secondRun = (tests, { results }) =>
+  tests.filter(({ path }) => results[path] && !isFine(results[path]) && !(results[path].runs > 1));
+
+export const isLeft = (tests, kept) => firstRun(tests, kept).length + secondRun(tests, kept).length > 0;
+
+const isFine = ({ status, subtests }) =>
   status === 'OK' && Object.values(subtests).every(([outcome]) => outcome === 'PASS');
