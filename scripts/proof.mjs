@@ -96,10 +96,9 @@ async function runPart(title, proof, part, wpt) {
   const { PROOFS } = await import('../tests/proof/proofs.mjs');
   say(title);
   const args = part.run.map((argument) => (argument === 'PATH' ? wpt : argument));
-  const [command, ...rest] = args[0] === '=' ? args.slice(1) : [process.execPath, ...args];
   const started = Date.now();
   let output = '';
-  const status = await showAndRead(command, rest, {
+  const status = await showAndRead(part.program ?? process.execPath, args, {
     env: { ...process.env, ...part.env },
     onOutput: (piece) => {
       output += piece;

@@ -2,7 +2,7 @@
 // A run that was stopped, also by `--minutes`, goes on where it was; `--again` forgets what has been run. `--engine`, `--class` and `--only`
 // (a regular expression of paths) narrow it, `--together` says how many browsers run beside each other. `--revision` names the checkout
 // if git cannot. Results that are complete are written to the page, and failures of ours that tests/wpt/expected.mjs does not know fail.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildPackage, ROOT, runMain, SetupError, say } from './lib/run.mjs';
@@ -15,7 +15,7 @@ await runMain(async () => {
   await buildPackage();
   // Only now: set-up has installed what they import.
   const { engines } = await import('../tests/support/browsers.mjs');
-  const { missingIn, testsOf } = await import('../tests/wpt/tests.mjs');
+  const { missingIn, testsFor, testsOf } = await import('../tests/wpt/tests.mjs');
   const missing = missingIn(root);
   if (missing.length)
     throw new SetupError(`${root} is no checkout of web-platform-tests: it has no ${missing.join(', no ')}`);
@@ -25,7 +25,7 @@ await runMain(async () => {
   const tests = all.filter(({ path }) => only.test(path));
   if (!tests.length) throw new SetupError(`no test has a path like ${options.only}`);
   const isOver = overAfter(options.minutes);
-  for (const engine of engines()) await runEngine(engine, root, tests, { ...options, isOver });
+  for (const engine of engines()) await runEngine(engine, root, testsFor(engine, tests).tests, { ...options, isOver });
   await judge(all, engines(), root, options.revision);
 });
 
@@ -112,21 +112,19 @@ async function judge(all, engines, root, revision) {
   const { EXPECTED } = await import('../tests/wpt/expected.mjs');
   const { reportOf, summaryOf } = await import('../tests/wpt/report.mjs');
   const { ENGINES } = await import('../tests/support/engines.mjs');
-  const found = Object.keys(ENGINES).map((engine) =>
-    comparisonOf(engine, all, { native: load(engine, 'native'), ours: load(engine, 'ours') }, EXPECTED),
-  );
+  const { testsFor } = await import('../tests/wpt/tests.mjs');
+  const found = Object.keys(ENGINES).map((engine) => {
+    const { tests, ...more } = testsFor(engine, all);
+    const results = { native: load(engine, 'native'), ours: load(engine, 'ours') };
+    return { ...more, ...comparisonOf(engine, tests, results, EXPECTED) };
+  });
   const shown = found.filter(({ engine }) => engines.includes(engine));
   for (const { engine, problems, left, ...each } of shown) {
     say(`${engine}: ${summaryOf(each)}${left ? `, ${left} documents left` : ''}`);
     for (const problem of problems) console.log(`  ✗ ${problem}`);
   }
   if (shown.some(({ problems }) => problems.length)) process.exitCode = 1;
-  if (found.some(({ left }) => left)) return say('docs/wpt.md is written when all has been run in all engines');
-  const checkout = checkoutOf(root);
-  const { page, figures } = reportOf(found, { ...checkout, revision: revision ?? checkout.commit });
-  writeFileSync(join(ROOT, 'docs', 'wpt.md'), page);
-  const folder = join(ROOT, 'tests', 'proof', 'results');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'wpt.json'), `${JSON.stringify(figures, undefined, 2)}\n`);
+  if (found.every(({ left }) => left)) return say('docs/wpt.md is written when all has been run in an engine');
+  writeFileSync(join(ROOT, 'docs', 'wpt.md'), reportOf(found, { ...checkoutOf(root), revision }));
   say('docs/wpt.md is written');
 }

@@ -5,13 +5,20 @@ import { table, titled } from '../support/markdown.mjs';
 export const summaryOf = ({ counts, lost, won, both }) =>
   `ours passes ${counts.ours} of ${counts.total} subtests, the native class ${counts.native}; ${lost.length} lost, ${won.length} won, ${both.length} fail with both`;
 
-/** The page, and its figures for others: `{ page, figures }`. */
-export function reportOf(engines, checkout) {
-  const name = checkout.revision ? `commit ${checkout.revision}` : 'a folder without a commit';
-  const page = [
+/** The page, from the comparisons: engines that have not been run to the end are only named. */
+export function reportOf(all, { revision, commit, hash }) {
+  const engines = all.filter(({ left }) => !left);
+  const missing = all.filter(({ left }) => left).map(({ engine }) => titled(engine));
+  const name = (revision ?? commit) ? `commit ${revision ?? commit}` : 'a folder without a commit';
+  const run = engines.map(({ engine, version }) => `${titled(engine)} ${version}`).join(', ');
+  return `${[
     '# Web-platform-tests',
     HOW_TO_READ,
-    `Of ${lastDate(engines)}: ${engines.map(({ engine, version }) => `${titled(engine)} ${version}`).join(', ')}. The tests are those of ${name} (hash of the folder: ${checkout.hash}).`,
+    `Of ${lastDate(engines)}: ${run}. The tests are those of ${name} (hash of the folder ${hash}).`,
+    ...engines
+      .filter(({ skipped }) => skipped)
+      .map(({ skipped, reason }) => `${skipped} documents are left out: ${reason}`),
+    ...(missing.length ? [`Not run to the end: ${missing.join(', ')}.`] : []),
     '## Summary',
     table(
       ['', 'subtests', 'native passes', 'ours passes', 'lost', 'won', 'fail with both'],
@@ -35,8 +42,7 @@ export function reportOf(engines, checkout) {
     differencesOf(engines, 'won', 'native'),
     '## Fail with both',
     differencesOf(engines, 'both', 'ours'),
-  ].join('\n\n');
-  return { page: `${page}\n`, figures: figuresOf(engines, checkout, name) };
+  ].join('\n\n')}\n`;
 }
 
 const HOW_TO_READ = `The folder \`websockets\` of [web-platform-tests](https://github.com/web-platform-tests/wpt), with the native class and with ours put
@@ -98,15 +104,3 @@ function shown(text) {
 }
 
 const LONGEST = 200;
-
-function figuresOf(engines, checkout, name) {
-  return {
-    title: 'Web-platform-tests',
-    command: 'npm run wpt -- PATH',
-    date: lastDate(engines),
-    versions: [...engines.map(({ engine, version }) => `${titled(engine)} ${version}`), `tests of ${name}`],
-    figures: Object.fromEntries(
-      engines.map(({ engine, counts, lost, won }) => [engine, { ...counts, lost: lost.length, won: won.length }]),
-    ),
-  };
-}

@@ -22,6 +22,20 @@ export function testsOf(root) {
     .flatMap((file) => testsIn(file, readFileSync(join(root, file), 'latin1')));
 }
 
+/** The tests of an engine, and how many it cannot run, for what `reason`. */
+export function testsFor(engine, all) {
+  const { schemes = [], reason } = WITHOUT[engine] ?? {};
+  const tests = all.filter(({ scheme }) => !schemes.includes(scheme));
+  return { tests, skipped: all.length - tests.length, reason };
+}
+
+const WITHOUT = {
+  webkit: {
+    schemes: ['h2'],
+    reason: 'WebKitGTK opens no WebSocket over HTTP/2: it waits for ever for a server that speaks nothing else.',
+  },
+};
+
 const NO_TESTS = new Set(['handlers', 'resources', 'support', 'tools']);
 
 /** The tests of a file, whose text is given; none if it is no test. */
