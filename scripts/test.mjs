@@ -50,9 +50,12 @@ const TYPED = ['.', 'scripts', 'www'];
 // One stage after the other, in each the lanes beside each other. Two keep a machine with two cores busy: with three, attempts to
 // connect took too long for the tests of faults.
 const STAGES = [
-  [['lints', 'core', 'chromium', 'firefox', 'webkit', 'node', 'support']],
-  [['package'], ['conformance', 'faults', 'fuzz', 'interop', 'world', 'examples']],
-  [['page', 'bench']],
+  [
+    ['chromium', 'firefox', 'webkit', 'node'],
+    ['lints', 'core', 'support', 'bench', 'world', 'examples'],
+  ],
+  [['package'], ['conformance', 'faults', 'fuzz', 'interop']],
+  [['page']],
 ];
 
 await runMain(async () => {
