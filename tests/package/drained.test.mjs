@@ -107,7 +107,7 @@ inEveryEngine('drained()', ({ visit, echoUrl }) => {
       error,
       Array(3).fill({
         name: 'InvalidStateError',
-        message: 'The connection has ended, and 4 bytes will not be transmitted.',
+        message: 'The connection has ended: 4 bytes were not transmitted.',
       }),
     );
   });
