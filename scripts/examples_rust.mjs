@@ -29,6 +29,8 @@ window.WebSocket = class extends WebSocket {
 };
 start();`;
 const TIMEOUT_MS = 20_000;
+/** Where egui has the button when the app is connected; before that there is a label, which a click does nothing to. */
+const BUTTON = { x: 30, y: 18 };
 
 await runMain(async () => {
   const { values } = parseArgs({ options: { engine: { type: 'string' }, only: { type: 'string' } } });
@@ -85,9 +87,6 @@ async function clickButton(driver, url) {
   await until(2);
   assert.deepEqual(await lines(), [`connected to ${url}`, 'hello']);
 }
-
-/** Where the button is when the app is connected; before that there is a label, which a click does nothing to. */
-const BUTTON = { x: 30, y: 18 };
 
 async function clickCanvas(driver) {
   const { By } = await import('selenium-webdriver');
