@@ -4,14 +4,13 @@
 export const BARE = 'web-sys';
 
 /**
- * Name → `title`; whether it is `ours`; `app`, if that has another name; `pairs`, how often it is measured beside the bare socket,
- * and up to `mostPairs` until the medians are certain; `isControl` where it is the bare socket once more, whose ratios show what
- * is chance.
+ * Name → `title`; whether it is `ours`; `app`, if that has another name; `pairs`, how often it is measured beside the bare socket;
+ * `isControl` where it is the bare socket once more, whose ratios show what is chance.
  */
 export const CONTENDERS = {
-  control: { title: 'bare again', app: BARE, pairs: 9, isControl: true },
-  ours: { title: 'websocket-wasm', isOurs: true, pairs: 15, mostPairs: 30 },
-  'ours-js': { title: 'websocket-wasm, JsMessage', isOurs: true, pairs: 9 },
+  control: { title: 'bare again', app: BARE, pairs: 6, isControl: true },
+  ours: { title: 'websocket-wasm', isOurs: true, pairs: 12 },
+  'ours-js': { title: 'websocket-wasm, JsMessage', isOurs: true, pairs: 6 },
   'gloo-net': { title: 'gloo-net', pairs: 6 },
   'ws-stream-wasm': { title: 'ws_stream_wasm', pairs: 6 },
   'tokio-tungstenite-wasm': { title: 'tokio-tungstenite-wasm', pairs: 6 },
