@@ -16,8 +16,8 @@ export function engines() {
 /**
  * Starts a browser with a fresh profile and without a window; resolves to a WebDriver, whose `quit` must be called.
  *
- * `acceptInsecureCerts`: certificates that nobody signed are fine. `chromiumArgs`, `firefoxDriverArgs`, `firefoxPrefs`: more of what
- * their names say. `logs`: `consoleLines` can tell what pages write to the console.
+ * `acceptInsecureCerts`: certificates that nobody signed are fine. `chromiumArgs`, `chromiumPrefs`, `firefoxDriverArgs`, `firefoxPrefs`: more
+ * of what their names say. `logs`: `consoleLines` can tell what pages write to the console.
  *
  * Rejects with one clear line if the browser or its driver is missing, or if the engine cannot have `logs`.
  */
