@@ -124,6 +124,10 @@ impl Host for Browser {
         .ok_or_else(|| Error::Host("a message is neither a text nor an ArrayBuffer".into()))
     }
 
+    fn is_prerendered(&self) -> bool {
+        place::is_prerendered()
+    }
+
     fn now(&self) -> f64 {
         sys::now()
     }
