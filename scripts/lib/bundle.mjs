@@ -11,10 +11,10 @@ import { ROOT } from './run.mjs';
 
 const inPackage = (name) => join(ROOT, 'src/package', `${name}.js`);
 // They share the class: what it needs is one script, core.js. It is no entry itself, so that it exports by a letter each what they use.
-const ENTRIES = ['index', 'auto', 'wrapper', 'wrap-host', 'reconnecting', 'stream'];
+const ENTRIES = ['index', 'auto', 'wrapper', 'wrap-host', 'reconnecting', 'stream', 'observe'];
 // In Node, Deno and Bun there is one class in a process: the ES modules there export what the CommonJS ones have.
 const NODE_ENTRIES = ['index', 'auto', 'reconnecting', 'stream'].map((name) => `${name}.node`);
-const NODE_MODULES = [...NODE_ENTRIES, 'wrap-host.node'];
+const NODE_MODULES = [...NODE_ENTRIES, 'observe.node', 'wrap-host.node'];
 // The ES modules of Node read core.cjs by name.
 const COMMONJS_ENTRIES = ['core', ...ENTRIES, ...NODE_ENTRIES, 'own-host', 'reconnecting-class', 'stream-classes'];
 

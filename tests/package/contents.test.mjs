@@ -15,14 +15,23 @@ import { pack } from './packed.mjs';
 const withMap = (file) => [file, `${file}.map`];
 
 /** Entries that are folders, too, for tools that do not read `exports`. */
-const OLD_WAY = ['auto', 'external', 'external/reconnecting', 'external/stream', 'reconnecting', 'stream', 'wrap-host'];
+const OLD_WAY = [
+  'auto',
+  'external',
+  'external/reconnecting',
+  'external/stream',
+  'observe',
+  'reconnecting',
+  'stream',
+  'wrap-host',
+];
 
 const PUBLISHED = [
   'CHANGELOG.md',
   'LICENSE-APACHE',
   'LICENSE-MIT',
   'README.md',
-  ...['auto', 'core', 'index', 'reconnecting', 'stream', 'wrap-host', 'wrapper'].flatMap((name) => [
+  ...['auto', 'core', 'index', 'observe', 'reconnecting', 'stream', 'wrap-host', 'wrapper'].flatMap((name) => [
     ...withMap(`dist/${name}.js`),
     `dist/${name}.cjs`,
   ]),
@@ -35,7 +44,9 @@ const PUBLISHED = [
     'stream-classes',
     'stream.node',
   ].map((name) => `dist/${name}.cjs`),
-  ...['auto.node', 'index.node', 'reconnecting.node', 'stream.node', 'wrap-host.node'].map((name) => `dist/${name}.js`),
+  ...['auto.node', 'index.node', 'observe.node', 'reconnecting.node', 'stream.node', 'wrap-host.node'].map(
+    (name) => `dist/${name}.js`,
+  ),
   'dist/auto.global.js',
   'dist/external.js',
   'dist/wrapper.external.js',
@@ -50,6 +61,8 @@ const PUBLISHED = [
   'dist/external.d.ts',
   'dist/index.d.cts',
   'dist/index.d.ts',
+  'dist/observe.d.cts',
+  'dist/observe.d.ts',
   'dist/platform.d.cts',
   'dist/platform.d.ts',
   'dist/reconnecting.d.cts',
