@@ -185,8 +185,14 @@ class Timeline {
     this.#rows.reveal(Number(row.dataset.index));
   }
 
+  /** What the connection of an entry was made with, if that is still in the journal. */
+  #madeWith({ connection }) {
+    const isCall = (entry) => entry.kind === 'connect' && entry.connection === connection;
+    return this.#session.journal.entries.find(isCall)?.called;
+  }
+
   #open(row, entry) {
-    const details = new Details(entry, (text) => this.#announcer.say(text));
+    const details = new Details(entry, this.#madeWith(entry), (text) => this.#announcer.say(text));
     this.#details.set(row, details);
     row.append(details.element);
     row.querySelector('.head').ariaExpanded = 'true';
