@@ -9,6 +9,8 @@ import { pack } from './packed.mjs';
 const BUDGET_BYTES = 12 * 1024;
 /** The most that observe() may add. */
 const BUDGET_OF_OBSERVE_BYTES = 2 * 1024;
+/** The most that the panel may weigh, when it is opened. */
+const BUDGET_OF_DEVTOOLS_BYTES = 60_000;
 /** The most that the classes may weigh in one script: they share the core. */
 const BUDGET_OF_ALL_BYTES = 26_700;
 
@@ -50,6 +52,11 @@ describe('the size of the package', () => {
 
   test('leaves observe() within its budget', () => {
     assertWithin(BUDGET_OF_OBSERVE_BYTES, compressed('observe.js'), 'observe.js');
+  });
+
+  test('leaves the panel of developer tools within its budget, and what is loaded before it is opened small', () => {
+    assertWithin(BUDGET_OF_DEVTOOLS_BYTES, compressed('devtools-panel.js'), 'devtools-panel.js');
+    assertWithin(1024, compressed('devtools.js'), 'devtools.js');
   });
 
   test('leaves an app that imports all classes within its budget', async (t) => {
