@@ -102,7 +102,9 @@ impl<I> State<I> {
         self.is_established = true;
         let is_timed = self.connect_due.take().is_some();
         let timer = if is_timed { Timer::Set(None) } else { Timer::Keep };
-        Todo { timer, wake: self.connecting.take().into_iter().collect(), ..Todo::default() }
+        let mut wake = Vec::new();
+        push(&mut wake, self.connecting.take());
+        Todo { timer, wake, ..Todo::default() }
     }
 
     /// Something went wrong
@@ -199,10 +201,7 @@ impl<I> State<I> {
             self.machine.take(Input::ClosingStuck);
             return self.give_up();
         }
-        let mut wake = self.waiters.take_ready(look.buffered);
-        if !self.ready_state().is_open() {
-            wake.append(&mut self.waiters.take_senders());
-        }
+        let wake = self.waiters.take_ready(look.buffered, self.ready_state().is_open());
         Todo { wake, timer: Timer::Set(self.next_look(look.time)), ..Todo::default() }
     }
 
@@ -231,8 +230,14 @@ impl<I> State<I> {
         self.end.get_or_insert(event);
         self.mailbox.end(end);
         let mut wake = self.waiters.take_all();
-        wake.extend(self.connecting.take());
-        wake.extend(self.reader.take());
+        push(&mut wake, self.connecting.take());
+        push(&mut wake, self.reader.take());
         Todo { detaches: true, wake, ..Todo::default() }
+    }
+}
+
+fn push(wake: &mut Vec<Waker>, waker: Option<Waker>) {
+    if let Some(waker) = waker {
+        wake.push(waker);
     }
 }
