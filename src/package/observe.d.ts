@@ -10,7 +10,7 @@ import type { Blob, Disposable } from './platform.js';
  * Observes every socket that this package's class makes from now on, in this window or worker: by `new WebSocket()`, by a subclass, by a
  * library after `install()`, and those of `ReconnectingWebSocket` and of this package's `WebSocketStream`.
  *
- * A callback is called when something has been counted, as an {@link Inspector} counts: before the page's own listeners, and after
+ * A callback is called when something has been counted, as `inspect()` counts: before the page's own listeners, and after
  * `send()` has handed a message to the browser. Nothing that a callback throws reaches the page's code: it is reported as an error of a
  * listener is. Events, their order and exceptions stay as they are.
  *
@@ -70,13 +70,17 @@ export interface BaseRecord {
 
 /** A socket was made, or its connection was established. */
 export interface SocketRecord extends BaseRecord {
+  /** Which of the two. */
   type: 'created' | 'opened';
 }
 
 /** A message. */
 export interface MessageRecord extends BaseRecord {
+  /** Always the same. */
   type: 'message';
+  /** Who has sent it: the page, or the server. */
   direction: 'sent' | 'received';
+  /** Of which kind it is. */
   kind: 'text' | 'binary';
   /** Its bytes of application data: text in UTF-8, no framing. */
   bytes: number;
@@ -86,6 +90,7 @@ export interface MessageRecord extends BaseRecord {
 
 /** The end of a connection. */
 export interface CloseRecord extends BaseRecord, CloseSummary {
+  /** Always the same. */
   type: 'closed';
   /** What the code means, in a few words, such as `"going away"`. 1006 is `"connection lost"` or `"never opened"`. */
   meaning: string;
