@@ -122,5 +122,6 @@ that stay in JavaScript. Pairs and clocks are those of the tables above. A sampl
 “100 MB unread” are 1,600 messages of 64 KiB that arrive before the app reads the first. “Upload” sends 32 MiB to a server that reads slowly.`;
 
 const WEIGHT = `An app that connects, sends a text, returns the answer and closes, with errors that say why (\`JsError\`): profile \`opt-level = "z"\`, \`wasm-opt -Oz\`, script
-minified. Without a client it holds wasm-bindgen's own futures. gloo-net weighs less and does less: it takes a URL as the engine does, says of no refused argument which
-rule it breaks, has no timeout, waits for no room in the browser's buffer, sets no limit to unread messages, and has no future of the end.`;
+minified. Without a client it holds wasm-bindgen's own futures. gloo-net weighs less and does less. Parts of our client were taken out one at a time, in kB of brotli,
+which is good to 0.05: the texts of errors 0.65, waiting for room in the browser's buffer 0.5, URLs that are relative or have http in every engine 0.3, the timeouts
+for connecting and closing 0.25, the limit to unread messages 0.15, what tells \`ReconnectingWebSocket\` 0.1. Without all of these it weighs 7.3.`;

@@ -35,6 +35,9 @@ pub(super) enum Timer {
     Fire,
 }
 
+/// How often it is looked whether a prerendered page is activated, in milliseconds
+const LOOK_WHILE_PRERENDERED_MS: f64 = 100.0;
+
 /// What a look at the host has shown
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Look {
@@ -129,8 +132,14 @@ impl<I> State<I> {
     }
 
     /// The timer has fired
-    pub(super) fn handle_timer(&mut self, look: Look) -> Todo {
+    pub(super) fn handle_timer(&mut self, look: Look, is_prerendered: bool) -> Todo {
         let Some(due) = self.connect_due else { return self.look(look) };
+        if let Some(timeout) = self.options.connect_timeout.filter(|_| is_prerendered) {
+            // The time begins when the page is activated.
+            self.connect_due = Some(look.time + timeout);
+            let soon = timeout.min(LOOK_WHILE_PRERENDERED_MS);
+            return Todo { timer: Timer::Set(Some(soon)), ..Todo::default() };
+        }
         if look.time < due {
             return Todo { timer: Timer::Set(Some(due - look.time)), ..Todo::default() };
         }

@@ -183,7 +183,7 @@ async fn a_url_that_is_not_allowed_is_given_up_at_once_with_the_rule() {
     let Event::GaveUp { cause, .. } = news(&mut socket).await else { panic!("no event") };
     assert_eq!(
         cause.to_string(),
-        "The URL's scheme must be ws, wss, http or https. ftp://h/ has another."
+        "The URL ftp://h/ is not valid, or not one of ws, wss, http or https, or it has a fragment."
     );
 }
 

@@ -55,11 +55,7 @@ impl Host for Browser {
         for protocol in protocols {
             list.push(&protocol.into());
         }
-        Socket::new(&serialised(url)?, &list).map_err(|exception| {
-            // The subprotocols were checked before.
-            let is_url = get(&exception, "name").as_string().as_deref() == Some("SyntaxError");
-            if is_url { not_allowed(url) } else { refused(exception) }
-        })
+        Socket::new(&serialised(url)?, &list).map_err(refused)
     }
 
     fn attach(socket: Socket, driver: Weak<Driver<Self>>) -> Self {
@@ -126,6 +122,10 @@ impl Host for Browser {
             Kind::Other => incoming.value.as_string().map(Message::Text),
         }
         .ok_or_else(|| Error::Host("a message is neither a text nor an ArrayBuffer".into()))
+    }
+
+    fn is_prerendered(&self) -> bool {
+        place::is_prerendered()
     }
 
     fn now(&self) -> f64 {
@@ -205,16 +205,20 @@ impl Incoming {
 }
 
 /// The URL, absolute and with ws or wss: some engines take no other
+///
+/// The socket's constructor breaks no rule then, and so does not throw: wasm-bindgen keeps an entry of its table for each
+/// constructor that does.
 fn serialised(url: &str) -> Result<String, Error> {
     let parsed = Url::parse(url, &base()).map_err(|_| not_allowed(url))?;
     let href = get(&parsed, "href").as_string().unwrap_or_default();
-    Ok(match href.strip_prefix("http") {
-        Some(rest) => String::from("ws") + rest,
-        None => href,
-    })
+    let rest = href.strip_prefix("http").or_else(|| href.strip_prefix("ws")).filter(|rest| {
+        let is_scheme = rest.starts_with(':') || rest.starts_with("s:");
+        is_scheme && !rest.bytes().any(|byte| byte == b'#')
+    });
+    rest.map(|rest| String::from("ws") + rest).ok_or_else(|| not_allowed(url))
 }
 
-/// The engine says which rule a URL breaks, or it does not; this says all of them
+/// One text with all rules weighs less than one for each
 fn not_allowed(url: &str) -> Error {
     let mut text = String::from("The URL ");
     text.push_str(url);
