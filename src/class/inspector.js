@@ -14,11 +14,8 @@ const typeOf = takeGetter('Event', 'type');
 /** By inspected socket: what its host has reported since the inspector was attached. */
 const reports = new WeakMap();
 
-/**
- * Empty unless sockets are observed (observe.js). `tell(socket, type, what, bytes)` is called when something of an inspected socket has
- * been counted; `construct` is the trap of the class's Proxy.
- */
-export const observer = { __proto__: null };
+/** The traps of the class's Proxy: none, unless sockets are observed (observe.js). */
+export const traps = { __proto__: null };
 
 const add = (traffic, bytes) => {
   traffic.messages += 1;
@@ -45,7 +42,7 @@ export const count = (socket, type, what) => {
   const report = getFrom(reports, socket);
   if (!report) return;
   const bytes = COUNTS[type]?.(report, what);
-  observer.tell?.(socket, type, what, bytes);
+  report.tell?.(type, what, bytes);
 };
 
 // Events that the page dispatches are not counted. They are not trusted, and neither are those of a wrapped host.
@@ -80,13 +77,15 @@ const snapshotOf = (socket) => {
 
 /** What an Inspector and an observer use of a socket; a ReconnectingWebSocket has its own. */
 export const inspectionOf = (socket) => ({
-  start: () => {
+  /** `tell(type, what, bytes)` is called when something has been counted, if it is given to the first that starts. */
+  start: (tell) => {
     if (!Core.websocket_wasm_start_inspection(handleOfArgument(socket))) return;
     setIn(reports, socket, {
       sent: { messages: 0, bytes: 0 },
       received: { messages: 0, bytes: 0 },
       openSince: null,
       close: null,
+      tell,
     });
     watch(socket, listen);
   },

@@ -1,5 +1,5 @@
 // Calls what an observer has given.
-import { apply, find } from '../platform/captured.js';
+import { find } from '../platform/captured.js';
 import { warn } from '../platform/warn.js';
 
 /** Node has none, and would end the process if an error was thrown in a task of its own. */
@@ -8,7 +8,7 @@ const reportError = find('reportError') ?? warn;
 /** Returns what a function returns. If it throws, that is reported as an error of a listener is, and undefined is returned. */
 export const call = (callback, value, socket) => {
   try {
-    return apply(callback, undefined, [value, socket]);
+    return callback(value, socket);
   } catch (error) {
     reportError(error);
     return undefined;

@@ -1,7 +1,7 @@
 // observe(): tells of every socket that the class makes. All that it adds to a socket is an inspection, as an inspector does: what is
-// counted there is told here, see `observer` in inspector.js.
+// counted there is told here: see inspectionOf() in inspector.js.
 
-import { inspectionOf, observer } from '../class/inspector.js';
+import { inspectionOf, traps } from '../class/inspector.js';
 import { addTo, newList } from '../convert/values.js';
 import * as host from '../host/host.js';
 import { construct, defineProperty, find, getFrom, setIn, take, takeMethod, WeakMap } from '../platform/captured.js';
@@ -18,10 +18,10 @@ const dispose = find('Symbol', 'dispose');
 
 /** The settings of those who observe: a list, replaced when one begins or stops. */
 let observing = newList();
-/** By socket: what its records have in common, and `observing`, the list of those who observe it. */
+/** By socket: itself, what its records have in common, and `observing`, the list of those who observe it. */
 const subjects = new WeakMap();
-/** The sockets that are in there, until they are closed. Their listeners keep them alive as well. */
-const sockets = new Set();
+/** Those of sockets that are observed and not closed. Their listeners keep them alive as well. */
+const active = new Set();
 let lastId = 0;
 
 /** Observes all sockets that are made from now on; what is returned puts an end to it. */
@@ -31,13 +31,12 @@ export const observe = (callbacks, options) => {
     if (!settings.isActive) return;
     settings.isActive = false;
     observing = activeOf(observing);
-    if (!observing.length) delete observer.construct;
-    each(sockets, release);
+    if (!observing.length) delete traps.construct;
+    each(active, release);
   };
   observing = activeOf(observing);
   addTo(observing, settings);
-  observer.construct = make;
-  observer.tell = tell;
+  traps.construct = make;
   const observation = { stop };
   if (dispose) defineProperty(observation, dispose, { __proto__: null, value: stop });
   return observation;
@@ -65,52 +64,50 @@ const begin = (socket) => {
     if (random() < settings.sample && (!settings.filter || call(settings.filter, url))) addTo(chosen, settings);
   }
   if (!chosen.length) return;
+  const subject = { socket, id: lastId + 1, url, protocol: '', isOpen: false, isEnded: false, observing: chosen };
   // Throws for a socket that is none of this class: see left_alone.js.
-  inspectionOf(socket).start();
+  inspectionOf(socket).start((type, what, bytes) => tell(subject, type, what, bytes));
   lastId += 1;
-  add(sockets, socket);
-  setIn(subjects, socket, { id: lastId, url, protocol: '', isOpen: false, observing: chosen });
-  tell(socket, 'created');
+  add(active, subject);
+  setIn(subjects, socket, subject);
+  tell(subject, 'created');
 };
 
-const tell = (socket, type, what, bytes) => {
-  const subject = getFrom(subjects, socket);
-  // It is inspected, and not observed.
-  if (!subject) return;
+const tell = (subject, type, what, bytes) => {
   try {
     if (type === 'open') {
       subject.isOpen = true;
-      subject.protocol = host.protocol(socket);
+      subject.protocol = host.protocol(subject.socket);
     }
-    const told = subject.observing;
+    const { observing: told } = subject;
     for (let index = 0; index < told.length; index += 1) {
       const { callbacks, content, isActive } = told[index];
       const { [type]: callback } = callbacks;
-      if (callback && isActive) call(callback, recordOf(type, subject, what, bytes, content), socket);
+      if (callback && isActive) call(callback, recordOf(type, subject, what, bytes, content), subject.socket);
     }
-    if (type === 'close') end(socket);
+    if (type === 'close') end(subject);
   } catch {
     // The engine's stack is exhausted: nothing is told, and what the page does goes on.
   }
 };
 
 const activeOf = (list) => {
-  const active = newList();
-  for (let index = 0; index < list.length; index += 1) if (list[index].isActive) addTo(active, list[index]);
-  return active;
+  const rest = newList();
+  for (let index = 0; index < list.length; index += 1) if (list[index].isActive) addTo(rest, list[index]);
+  return rest;
 };
 
 /** Lets go of a socket that nobody observes any more. */
-const release = (socket) => {
-  const subject = getFrom(subjects, socket);
+const release = (subject) => {
   subject.observing = activeOf(subject.observing);
-  if (!subject.observing.length) end(socket);
+  if (!subject.observing.length) end(subject);
 };
 
-const end = (socket) => {
+const end = (subject) => {
   // A callback may have stopped its observer.
-  if (!getFrom(subjects, socket)) return;
-  remove(sockets, socket);
-  setIn(subjects, socket, undefined);
-  inspectionOf(socket).stop();
+  if (subject.isEnded) return;
+  subject.isEnded = true;
+  subject.observing = newList();
+  remove(active, subject);
+  inspectionOf(subject.socket).stop();
 };
