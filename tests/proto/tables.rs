@@ -43,6 +43,11 @@ fn the_numbers_of_wrapped_hosts_are_those_of_the_core() {
 }
 
 #[test]
+fn the_numbers_of_records_are_those_of_the_core() {
+    compare_some(include_str!("../../src/observe/numbers.js"), &[], &[kinds()]);
+}
+
+#[test]
 fn the_numbers_of_the_stream_are_those_of_its_policy() {
     let effects = Effects::ALL.iter();
     let effects = effects
