@@ -36,7 +36,7 @@ test('wasm memory that grows, objects that it is held for, and a heap that grows
   assert.match(problems[2], /heap grew by 300000 bytes/);
 });
 
-test('where the engine does not tell of its heap, nothing is said of it', () => {
+test('if the engine does not tell of its heap, nothing is said of it', () => {
   assert.deepEqual(growthOf(samples(() => ({ heapBytes: undefined }))), {
     wasm: 0,
     held: 0,

@@ -104,6 +104,10 @@ pub(super) fn set_holding_back(holds_back: bool) {
     HOLDS_BACK.set(holds_back);
 }
 
+pub(super) fn is_prerendered() -> bool {
+    IS_PRERENDERED.get()
+}
+
 /// The page is prerendered, or activated
 pub(super) fn set_prerendered(is_prerendered: bool) {
     IS_PRERENDERED.set(is_prerendered);

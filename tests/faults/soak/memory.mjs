@@ -15,7 +15,7 @@ const BYTES_OF_QUEUES = 2 * 65_536;
 
 /**
  * After a garbage collection: `{ wasmBytes, held, mostHeld }`, for how many objects the wasm holds something, and for how many it did at
- * most; and `heapBytes`, only where the engine tells.
+ * most; and `heapBytes`, only if the engine tells.
  */
 export async function memoryOf(engine, driver, page) {
   await page.call('collectGarbage');

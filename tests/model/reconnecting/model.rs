@@ -17,7 +17,7 @@ pub(crate) struct Model {
     pub(super) attempts: u32,
     /// Ends since a connection was established
     pub(super) failures: i32,
-    /// The attempt that is waited for or being made counts even where it fails
+    /// The attempt that is waited for or being made counts even if it fails
     pub(super) counts: bool,
     pub(super) ticket: u32,
     pub(super) says_offline: bool,
@@ -39,7 +39,7 @@ pub(crate) struct Model {
     pub(super) asks_until: f64,
     /// The connection was told to close, and no task has come since
     pub(super) was_just_told: bool,
-    /// When the connection has ended even where that is not told, and when a greeting is not waited for any longer
+    /// When the connection has ended even if that is not told, and when a greeting is not waited for any longer
     pub(super) ends_at: f64,
     /// Since when the page is hidden
     pub(super) hidden: Option<f64>,
