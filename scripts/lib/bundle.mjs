@@ -5,16 +5,19 @@ import { transform } from 'esbuild';
 import { rollup } from 'rollup';
 import { minify } from 'terser';
 import { PARTS, wasmOf } from './compile.mjs';
+import { writePanel } from './devtools.mjs';
 import { classicScript } from './globals.mjs';
 import { inlinedWasm } from './inline.mjs';
 import { ROOT } from './run.mjs';
 
 const inPackage = (name) => join(ROOT, 'src/package', `${name}.js`);
 // They share the class: what it needs is one script, core.js. It is no entry itself, so that it exports by a letter each what they use.
-const ENTRIES = ['index', 'auto', 'wrapper', 'wrap-host', 'reconnecting', 'stream'];
+const ENTRIES = ['index', 'auto', 'wrapper', 'wrap-host', 'reconnecting', 'stream', 'observe'];
+/** Those of pages alone. */
+const PAGE_ENTRIES = ['devtools'];
 // In Node, Deno and Bun there is one class in a process: the ES modules there export what the CommonJS ones have.
 const NODE_ENTRIES = ['index', 'auto', 'reconnecting', 'stream'].map((name) => `${name}.node`);
-const NODE_MODULES = [...NODE_ENTRIES, 'wrap-host.node'];
+const NODE_MODULES = [...NODE_ENTRIES, 'devtools.node', 'observe.node', 'wrap-host.node'];
 // The ES modules of Node read core.cjs by name.
 const COMMONJS_ENTRIES = ['core', ...ENTRIES, ...NODE_ENTRIES, 'own-host', 'reconnecting-class', 'stream-classes'];
 
@@ -29,7 +32,7 @@ const CLASSIC_SCRIPTS = ['reconnecting.global', 'stream.global'];
 const inputOf = (names) => Object.fromEntries(names.map((name) => [name, inPackage(name)]));
 
 // The other formats are made of the same sources, and would make the package three times as large.
-const hasMap = (fileName) => fileName.endsWith('.js') && !/external|global/.test(fileName);
+const hasMap = (fileName) => fileName.endsWith('.js') && !/external|global|devtools/.test(fileName);
 
 /** Writes every entry in every format into a folder; `names` has what `shrink` has returned, by part. */
 export async function bundle(folder, names) {
@@ -40,7 +43,7 @@ export async function bundle(folder, names) {
     minifyInternalExports: true,
   };
   await Promise.all([
-    write(folder, names, await shared(ENTRIES), {
+    write(folder, names, await shared([...ENTRIES, ...PAGE_ENTRIES]), {
       format: 'es',
       ...chunks,
       entryFileNames: '[name].js',
@@ -61,6 +64,7 @@ export async function bundle(folder, names) {
       chunkFileNames: '[name].external.js',
     }),
     writeClassicScripts(folder, names, chunks),
+    writePanel(folder),
   ]);
 }
 
@@ -91,6 +95,8 @@ async function writeClassicScripts(folder, names, chunks) {
 const graph = (input) =>
   rollup({
     input,
+    // Loaded when it is opened.
+    external: ['./devtools-panel.js'],
     preserveEntrySignatures: 'allow-extension',
     plugins: [inlinedWasm(Object.fromEntries(PARTS.map((part) => [`./wasm-of-${part}.js`, wasmOf(part)])))],
   });

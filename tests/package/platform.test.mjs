@@ -43,6 +43,7 @@ const READS = [
     /^reconnecting\/surroundings\.js: (globalThis|document\?\.(prerendering|visibilityState))$/,
     'they listen to it; a page that reports its state has it',
   ],
+  [/^package\/devtools\.js: (document|Object)$/, 'it changes the page, when it is asked to'],
   [/^class\/options\.js: document\?\.prerendering$/, 'it changes when the page is activated'],
   [/^reconnecting\/zone\.js: globalThis$/, 'zone.js may be loaded later'],
   [/^host\/host\.js: location\?\.href$/, 'it changes when the page navigates'],
