@@ -93,7 +93,7 @@ inEveryEngine('the crate in an app', ({ visit, echoUrl }) => {
     });
     assert.deepEqual(found, {
       name: 'SyntaxError',
-      message: 'The URL ftp://h/ is not valid, or not one of ws, wss, http or https, or it has a fragment.',
+      message: "The URL's scheme must be ws, wss, http or https. ftp://h/ has another.",
     });
   });
 });
