@@ -28,26 +28,26 @@ const TYPED = ['.', 'scripts', 'www'];
 const IN_ONE_ENGINE = ['start', 'errors', 'sending', 'sending_again', 'timeline', 'timeline_details', 'timeline_tools'];
 
 /**
- * The longest first: the short ones at the end keep the machine busy until it is done.
+ * The longest first: the short ones at the end keep the machine busy until it is done. So the order of the names that are given is not kept.
  *
  * `run(output)` resolves to an exit status, or `parts()` to a list of such functions, which run beside each other. `output` is
  * `{ onOutput, heldBack }`: `onOutput` takes all output, which is shown at once, or at the end if it is `heldBack`. `weight` is as in
  * queue.mjs.
  */
 const SUITES = {
-  web: { run: (output) => node(['scripts/web_tests.mjs'], output), count: countCargo },
-  page: { parts: pageParts, count: countNode, needsPackage: true },
-  package: {
-    parts: () => dealt(3, testFiles(['tests/package'])).map((files) => (output) => inOneProcess(files, output)),
-    count: countNode,
-    needsPackage: true,
-  },
-  // Its clients do not wait long for a connection: two others at once make them too slow.
+  // Its clients do not wait long for a connection: two others at once make them too slow. Later it would wait until nobody else does.
   faults: {
     run: (output) => inOneProcess(testFiles(['tests/faults']), output),
     count: countNode,
     needsPackage: true,
     weight: 2,
+  },
+  page: { parts: pageParts, count: countNode, needsPackage: true },
+  web: { run: (output) => node(['scripts/web_tests.mjs'], output), count: countCargo },
+  package: {
+    parts: () => dealt(3, testFiles(['tests/package'])).map((files) => (output) => inOneProcess(files, output)),
+    count: countNode,
+    needsPackage: true,
   },
   conformance: { run: (output) => nodeTests(['tests/conformance'], output), count: countNode, needsPackage: true },
   fuzz: { run: (output) => nodeTests(['tests/fuzz'], output), count: countNode, needsPackage: true },
@@ -75,8 +75,9 @@ const SLOW_S = 5;
 const MOST_SLOW = 5;
 
 await runMain(async () => {
-  const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(SUITES);
-  const unknown = names.find((name) => !SUITES[name]);
+  const wanted = process.argv.slice(2);
+  const names = Object.keys(SUITES).filter((name) => !wanted.length || wanted.includes(name));
+  const unknown = wanted.find((name) => !SUITES[name]);
   if (unknown) throw new SetupError(`no suite is called ${unknown}: there are ${Object.keys(SUITES).join(', ')}`);
   if (names.some((name) => SUITES[name].needsPackage)) await buildPackage();
   const results = await runJobs((await Promise.all(names.map(jobsOf))).flat(), CAPACITY, runJob);
