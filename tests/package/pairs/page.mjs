@@ -31,8 +31,8 @@ function defineRuns() {
     const options = {};
     if (has('highWaterMark')) options.highWaterMark = 1_000;
     // In an exchange it must not end anything, however slow the machine is.
-    if (has('closeTimeout')) options.closeTimeout = phase === 'an exchange' ? 8_000 : 150;
-    if (has('connectTimeout')) options.connectTimeout = phase.includes('stalls') ? 150 : 8_000;
+    if (has('closeTimeout')) options.closeTimeout = phase === 'an exchange' ? 30_000 : 150;
+    if (has('connectTimeout')) options.connectTimeout = phase.includes('stalls') ? 150 : 30_000;
     if (has('signal')) options.signal = controller.signal;
     if (has('subprotocols')) options.protocols = ['chat', 'talk'];
     const make = (path) => KINDS[kind](entries, urlOf(servers, path), options);
