@@ -129,7 +129,8 @@ function runInNode(wasm, env) {
 
 /** Serves the tests of each wasm, whose names have all of `filter` in them, and runs them in each engine; resolves to the exit status. */
 async function runInPages(engines, wasms, env, filter = []) {
-  const pages = await Promise.all(wasms.map((wasm) => servePage(wasm, env, filter)));
+  const ports = await freePorts(wasms.length);
+  const pages = await Promise.all(wasms.map((wasm, index) => servePage(wasm, ports[index], env, filter)));
   try {
     let worst = 0;
     for (const engine of engines) {
@@ -151,9 +152,15 @@ async function runPages(browser, engine, pages) {
   return worst;
 }
 
+/** So many, each another one: a port that is free again may come twice. */
+async function freePorts(count) {
+  const ports = new Set();
+  while (ports.size < count) ports.add(await freePort());
+  return [...ports];
+}
+
 /** Starts wasm-bindgen's runner; resolves to `{ port, stop }` once it serves the page of these tests. */
-async function servePage(wasm, env, filter) {
-  const port = await freePort();
+async function servePage(wasm, port, env, filter) {
   const address = `127.0.0.1:${port}`;
   const child = spawn(runner(), [wasm, ...filter], {
     env: { ...env, WASM_BINDGEN_TEST_ADDRESS: address, NO_HEADLESS: '1' },
