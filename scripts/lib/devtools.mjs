@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { ROOT } from './run.mjs';
 
+/** Its file, as the entry imports it when the panel is opened. */
+export const PANEL = './devtools-panel.js';
+
 /** Packages whose code is in it. */
-export const PACKAGES_OF_DEVTOOLS = ['@tanstack/virtual-core', 'jsonc-parser'];
+export const PACKAGES_OF_DEVTOOLS = ['@msgpack/msgpack', '@tanstack/virtual-core', 'cborg', 'jsonc-parser', 'uplot'];
 
 /** Writes `devtools-panel.js` into a folder. */
 export async function writePanel(folder) {

@@ -20,6 +20,7 @@ const OLD_WAY = [
   'auto',
   'devtools',
   'external',
+  'external/observe',
   'external/reconnecting',
   'external/stream',
   'observe',
@@ -58,8 +59,11 @@ const PUBLISHED = [
   'dist/auto.global.js',
   'dist/devtools.js',
   'dist/devtools-panel.js',
+  'dist/devtools.global.js',
   'dist/external.js',
   'dist/wrapper.external.js',
+  'dist/observe.external.js',
+  'dist/observe.global.js',
   'dist/reconnecting.external.js',
   'dist/reconnecting.global.js',
   'dist/stream.external.js',
@@ -87,7 +91,7 @@ const PUBLISHED = [
 ];
 
 /** ES modules alone. */
-const MODULES = ['devtools', 'external', 'external/reconnecting', 'external/stream'];
+const MODULES = ['devtools', 'external', 'external/observe', 'external/reconnecting', 'external/stream'];
 
 // At the start of a path: neither `https://example.org/home/` nor `./work/` is one of this machine's.
 const ABSOLUTE_PATH = /(?<![\w.~-])(?:\/(?:root|home|work|Users|tmp)\/|[A-Z]:\\+\w|file:\/)[^\s"'`]*/;
@@ -201,6 +205,8 @@ describe('the published package', () => {
       '--exclude-entrypoints',
       ...MODULES,
       'dist/auto.global.js',
+      'dist/devtools.global.js',
+      'dist/observe.global.js',
       'dist/reconnecting.global.js',
       'dist/stream.global.js',
       'websocket_wasm.wasm',
