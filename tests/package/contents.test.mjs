@@ -58,6 +58,8 @@ const PUBLISHED = [
   ].map((name) => `dist/${name}.js`),
   'dist/auto.global.js',
   'dist/devtools.js',
+  'dist/devtools-cbor.js',
+  'dist/devtools-message_pack.js',
   'dist/devtools-panel.js',
   'dist/devtools.global.js',
   'dist/external.js',
