@@ -38,14 +38,20 @@ inEveryEngine('the panel of developer tools', ({ visit, echoUrl }) => {
         found.words = root.querySelector('.dialect').textContent;
 
         // MessagePack, by a library that is loaded now.
+        root.querySelectorAll('.entry .head')[2].click();
         socket.send(Uint8Array.of(0x92, 1, 0xa2, 0x68, 0x69));
-        await until(() => root.querySelectorAll('.entry').length === 6);
-        root.querySelectorAll('.entry .head')[4].click();
+        const rowOfBytes = () =>
+          Array.from(root.querySelectorAll('.entry')).find((row) => /ArrayBuffer/.test(row.textContent));
+        await until(() => root.getElementById('log-newest').click() || rowOfBytes());
+        rowOfBytes().querySelector('.head').click();
         await until(() => root.querySelector('.decoded')?.hidden === false);
         found.decoded = root.querySelector('.decoded').textContent.replaceAll(/\s/g, '');
         found.dump = /92 01 a2 68 69/.test(root.querySelector('.bytes').textContent);
         await until(() => /2 messages/.test(root.querySelector('.charts-summary').textContent));
-        found.charts = [root.querySelectorAll('.charts .uplot').length, root.querySelector('#charts tbody tr').cells.length];
+        found.charts = [
+          root.querySelectorAll('.charts .uplot').length,
+          root.querySelector('#charts tbody tr').cells.length,
+        ];
 
         // Another socket, and only that one in the timeline.
         const other = new ours(url);

@@ -164,10 +164,18 @@ describe('Phoenix', () => {
 describe('what real clients and servers have said', () => {
   /** By file: the words of some messages, by their place. */
   const TOLD = {
-    'socket_io.txt': ['Socket.IO', { 3: 'event “echo” with 1 value, asks for acknowledgement 0', 10: 'event “shouted” with 2 values' }],
+    'socket_io.txt': [
+      'Socket.IO',
+      { 3: 'event “echo” with 1 value, asks for acknowledgement 0', 10: 'event “shouted” with 2 values' },
+    ],
     'socket_io_msgpack.txt': [
       'Socket.IO',
-      { 3: 'event “echo” with 1 value, asks for acknowledgement 0', 4: 'acknowledgement 0 with 1 value', 8: 'event “shouted” with 2 values', 14: 'acknowledgement 0 with 1 value, in /admin' },
+      {
+        3: 'event “echo” with 1 value, asks for acknowledgement 0',
+        4: 'acknowledgement 0 with 1 value',
+        8: 'event “shouted” with 2 values',
+        14: 'acknowledgement 0 with 1 value, in /admin',
+      },
     ],
     'signalr_msgpack.txt': [
       'SignalR',
@@ -183,8 +191,14 @@ describe('what real clients and servers have said', () => {
         10: 'ping',
       },
     ],
-    'graphql.txt': ['GraphQL over WebSocket', { 7: 'starts operation operation-2, subscription “Count”', 14: 'operation operation-3 has failed' }],
-    'json_rpc.txt': ['JSON-RPC', { 0: 'calls “sum” with 2 parameters, request 1', 3: 'request 2 has failed: -32601, “Method not found”' }],
+    'graphql.txt': [
+      'GraphQL over WebSocket',
+      { 7: 'starts operation operation-2, subscription “Count”', 14: 'operation operation-3 has failed' },
+    ],
+    'json_rpc.txt': [
+      'JSON-RPC',
+      { 0: 'calls “sum” with 2 parameters, request 1', 3: 'request 2 has failed: -32601, “Method not found”' },
+    ],
     'stomp.txt': ['STOMP', { 2: 'subscribes to “/topic/a”, subscription sub-0', 5: 'accepts message 7' }],
     'mqtt.txt': [
       'MQTT',
@@ -215,7 +229,9 @@ describe('what real clients and servers have said', () => {
 
   /** What a file in recordings/ has; see record.mjs. Messages of MQTT are put together: each was sent in pieces. */
   function recorded(file) {
-    const [, made, ...lines] = readFileSync(new URL(`recordings/${file}`, import.meta.url), 'utf8').trimEnd().split('\n');
+    const [, made, ...lines] = readFileSync(new URL(`recordings/${file}`, import.meta.url), 'utf8')
+      .trimEnd()
+      .split('\n');
     const [url, protocol] = made.split(' ');
     const whole = [];
     for (const [index, line] of lines.entries()) {

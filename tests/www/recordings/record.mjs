@@ -161,12 +161,18 @@ async function stomp() {
   const { Client } = await load('@stomp/stompjs');
   const server = createServer();
   const frame = (command, headers, body = '') =>
-    `${command}\n${Object.entries(headers).map(([name, value]) => `${name}:${value}\n`).join('')}\n${body}\0`;
+    `${command}\n${Object.entries(headers)
+      .map(([name, value]) => `${name}:${value}\n`)
+      .join('')}\n${body}\0`;
   new WebSocketServer({ server, handleProtocols: ([first]) => first }).on('connection', (socket) => {
     const answers = {
       CONNECT: () => frame('CONNECTED', { version: '1.2', 'heart-beat': '0,0' }),
       SEND: (text) =>
-        frame('MESSAGE', { subscription: 'sub-0', 'message-id': '7', ack: '7', destination: '/topic/a' }, text.split('\n\n')[1].slice(0, -1)),
+        frame(
+          'MESSAGE',
+          { subscription: 'sub-0', 'message-id': '7', ack: '7', destination: '/topic/a' },
+          text.split('\n\n')[1].slice(0, -1),
+        ),
       DISCONNECT: (text) => frame('RECEIPT', { 'receipt-id': /receipt:(.*)/.exec(text)[1] }),
     };
     socket.on('message', (data) => {
@@ -182,10 +188,14 @@ async function stomp() {
     client.activate();
   });
   await new Promise((done) => {
-    client.subscribe('/topic/a', (message) => {
-      message.ack();
-      done(undefined);
-    }, { ack: 'client' });
+    client.subscribe(
+      '/topic/a',
+      (message) => {
+        message.ack();
+        done(undefined);
+      },
+      { ack: 'client' },
+    );
     client.publish({ destination: '/topic/a', body: 'hé', headers: { 'content-type': 'text/plain' } });
   });
   await client.deactivate();
@@ -219,7 +229,12 @@ async function signalR() {
 
 const RECORDINGS = {
   'socket_io.txt': [() => socketIo(), 'socket.io', 'socket.io-client'],
-  'socket_io_msgpack.txt': [() => socketIo('socket.io-msgpack-parser'), 'socket.io', 'socket.io-client', 'socket.io-msgpack-parser'],
+  'socket_io_msgpack.txt': [
+    () => socketIo('socket.io-msgpack-parser'),
+    'socket.io',
+    'socket.io-client',
+    'socket.io-msgpack-parser',
+  ],
   'graphql.txt': [graphql, 'graphql-ws'],
   'mqtt.txt': [mqtt, 'mqtt', 'aedes'],
   'json_rpc.txt': [jsonRpc, 'rpc-websockets'],
