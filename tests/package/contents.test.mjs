@@ -173,8 +173,9 @@ describe('the published package', () => {
       /The standard library of Rust \d+\.\d+\.\d+ \(MIT OR Apache-2.0\)\n\nMIT License\n\nCopyright \(c\) The Rust Project Contributors/,
     );
     const sections = notices.split(/^-{80}$/m).slice(1);
-    for (const section of sections) assert.match(section, /THE SOFTWARE IS PROVIDED "AS IS"/);
-    for (const name of PACKAGES_OF_DEVTOOLS) assert.match(notices, new RegExp(`^${name} [\\d.]+ \\(MIT\\)$`, 'm'));
+    for (const section of sections) assert.match(section, /"AS IS"/);
+    for (const name of PACKAGES_OF_DEVTOOLS)
+      assert.match(notices, new RegExp(`^${name} [\\d.]+ \\((MIT|ISC|Apache-2\\.0)\\)$`, 'm'));
     assert.equal(sections.length, crates.length + 1 + PACKAGES_OF_DEVTOOLS.length);
   });
 
