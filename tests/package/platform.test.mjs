@@ -40,12 +40,12 @@ const READS = [
     'they look at, or change, what is on the global now',
   ],
   [
-    /^reconnecting\/surroundings\.js: (globalThis|document\?\.(prerendering|visibilityState))$/,
+    /^reconnecting\/surroundings\.js: (globalThis|document\?\.(prerendering|visibilityState)|navigator\?\.onLine)$/,
     'they listen to it; a page that reports its state has it',
   ],
   [/^package\/devtools\.js: (document|Object)$/, 'it changes the page, when it is asked to'],
   [/^class\/options\.js: document\?\.prerendering$/, 'it changes when the page is activated'],
-  [/^reconnecting\/zone\.js: globalThis$/, 'zone.js may be loaded later'],
+  [/^reconnecting\/zone\.js: (globalThis|EventTarget\.prototype)$/, 'zone.js may be loaded later'],
   [/^host\/host\.js: location\?\.href$/, 'it changes when the page navigates'],
   [/^host\/ring\.js: URL\.(create|revoke)ObjectURL$/, 'in a try: a page without has timers'],
   [
