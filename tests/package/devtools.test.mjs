@@ -45,6 +45,10 @@ inEveryEngine('the panel of developer tools', ({ visit, echoUrl }) => {
         await until(() => /^#2/.test(textsOf(root, '.entry .socket')[0]));
         await opened;
 
+        other.send('<img src="" onerror="1">');
+        await until(() => textsOf(root, '.entry .head').some((text) => text.includes('<img')));
+        found.elementsOfMessages = root.querySelectorAll('[onerror]').length;
+
         const closed = next(socket, 'close');
         root.querySelector('.sockets li:last-child button').click();
         const { code } = await closed;
@@ -73,6 +77,7 @@ inEveryEngine('the panel of developer tools', ({ visit, echoUrl }) => {
       sockets: ['1', 'open; chat; 1 sent, 1 received'],
       kinds: ['connect', 'open', 'text', 'text'],
       words: 'Socket.IO: event “chat” with 1 value',
+      elementsOfMessages: 0,
       cut: [1006, 3, true],
       violations: [],
       closed: [true, true, 'false'],
