@@ -61,5 +61,5 @@ inEveryEngine(
       });
     });
   },
-  { acceptInsecureCerts: true },
+  { secure: true },
 );
