@@ -66,4 +66,10 @@ export const EXPECTED = [
     sometimes: true,
     reason: 'wptserve waits for ever for a client that waits for it, over HTTP/2.',
   },
+  {
+    engines: ['chromium'],
+    test: /stream\/tentative\/(remote-)?close\.any.*wpt_flags=h2/,
+    reason:
+      'Over HTTP/2 wptserve does not end the stream of a handler that cuts its connection: a test waits for ever, and those behind it do not run.',
+  },
 ];
