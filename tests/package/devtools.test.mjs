@@ -61,6 +61,10 @@ inEveryEngine('the panel of developer tools', ({ visit, echoUrl }) => {
         await until(() => /^#2/.test(textsOf(root, '.entry .socket')[0]));
         await opened;
 
+        other.send('<img src="" onerror="1">');
+        await until(() => textsOf(root, '.entry .head').some((text) => text.includes('<img')));
+        found.elementsOfMessages = root.querySelectorAll('[onerror]').length;
+
         const closed = next(socket, 'close');
         root.querySelector('.sockets li:last-child button').click();
         const { code } = await closed;
@@ -92,6 +96,7 @@ inEveryEngine('the panel of developer tools', ({ visit, echoUrl }) => {
       decoded: 'MessagePack:[1,"hi"]',
       dump: true,
       charts: [4, 4],
+      elementsOfMessages: 0,
       cut: [1006, 3, true],
       violations: [],
       closed: [true, true, 'false'],
