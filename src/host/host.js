@@ -100,7 +100,7 @@ export const connect = (href, protocols, Class, caller) => {
   } catch (error) {
     if (!isPlain) throw error;
     // What the platform refuses and the standard does not, such as mixed content, is to fail as the network does: a blocked port does.
-    made = construct(Host, ['wss://0.0.0.0:1'], Host);
+    made = construct(Host, ['wss://0:1'], Host);
     defineProperty(made, 'url', { __proto__: null, get: () => href, configurable: true });
   }
   // A page can make a function of its own look built-in.
