@@ -40,7 +40,7 @@ const SUITES = {
     run: (output) => inOneProcess(testFiles(['tests/faults']), output),
     count: countNode,
     needsPackage: true,
-    weight: 2,
+    weight: 3,
   },
   page: { parts: pageParts, count: countNode, needsPackage: true },
   web: { run: (output) => node(['scripts/web_tests.mjs'], output), count: countCargo },
@@ -68,8 +68,8 @@ const SUITES = {
   support: { run: (output) => nodeTests(['tests/servers', 'tests/support'], output), count: countNode },
 };
 
-/** Tests wait more than they work: one suite more than there are processors, but no more than memory is sure to be there for. */
-const CAPACITY = Math.min(availableParallelism(), 4) + 1;
+/** Tests wait more than they work: two suites more than there are processors, but no more than memory is sure to be there for. */
+const CAPACITY = Math.min(availableParallelism(), 4) + 2;
 /** What took fewer seconds is not told. */
 const SLOW_S = 5;
 const MOST_SLOW = 5;
