@@ -42,7 +42,8 @@ const SUITES = {
     needsPackage: true,
     weight: 3,
   },
-  page: { parts: pageParts, count: countNode, needsPackage: true },
+  // Its browsers draw and lay out: no more than three of its parts at once.
+  page: { parts: pageParts, count: countNode, needsPackage: true, weight: 1.3 },
   web: { run: (output) => node(['scripts/web_tests.mjs'], output), count: countCargo },
   package: {
     parts: () => dealt(3, testFiles(['tests/package'])).map((files) => (output) => inOneProcess(files, output)),

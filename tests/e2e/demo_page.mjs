@@ -2,7 +2,7 @@
 import { By, Select } from 'selenium-webdriver';
 
 /** How long a condition may take on a slow machine; no test passes or fails by being fast. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 /** How often a condition is looked at: the driver's own 200 ms would be most of the time of the tests. */
 const POLL_MS = 20;
 
