@@ -17,9 +17,6 @@ export const dispatch = takeMethod('EventTarget', 'dispatchEvent');
 /** `stopImmediatePropagation`, with the event first. */
 export const stop = takeMethod('Event', 'stopImmediatePropagation');
 
-/** Hides from the page what the host fires at a new socket when that is abandoned. */
-export const hideLate = (socket) => watchEnd(socket, listen);
-
 /** Whether a message comes too late for the page: `close()` was called, and the host is closed only after the queue has been sent. */
 export const hidesMessages = (socket) => Quick.websocket_wasm_hides_messages(handleOf(socket));
 
@@ -30,7 +27,10 @@ function hideLateMessage(event) {
   if (hidesMessages(this) && event.isTrusted) stop(event);
 }
 
-/** Starts and ends hiding what the host fires at the end of a socket that is abandoned: `act` is `listen` or `unlisten`. */
+/**
+ * Starts and ends hiding what the host fires at the end of a socket that is abandoned: `act` is `listen` or `unlisten`. It has to start
+ * before the page listens: in Chromium, the first listener of a socket is called first, capturing or not.
+ */
 export const watchEnd = (socket, act) => {
   act(socket, 'error', hideAbandoned, true);
   act(socket, 'close', hideLast, true);
@@ -67,7 +67,6 @@ export const whenBeyond = (readyState, socket, act) => {
 
 /** Fires `error` and `close`. In microtasks, so that others run between them, as they do when a host fires. */
 export const fireFailed = (socket, code) => {
-  hideLate(socket);
   soon(() => {
     dispatch(socket, new Event('error'));
     soon(() => dispatch(socket, new CloseEvent('close', { __proto__: null, code })));

@@ -9,7 +9,7 @@ import { clearTimer, setTimer } from '../platform/clock.js';
 import { handleOf } from './brand.js';
 // A high-water mark and a close timeout have a socket looked at.
 import './drained.js';
-import { hideLate, hideLateMessages, listen, whenBeyond } from './events.js';
+import { hideLateMessages, listen, watchEnd, whenBeyond } from './events.js';
 import { READY_STATE_CLOSING, READY_STATE_CONNECTING } from './numbers.js';
 import { command } from './perform.js';
 import { whenAborted } from './signal.js';
@@ -31,7 +31,7 @@ export const hidesEnd = ({ closeTimeout, signal }) => closeTimeout < Infinity ||
 export const follow = (socket, options) => {
   const { closeTimeout, connectTimeout, highWaterMark, signal } = options;
   Core.websocket_wasm_set_limits(handleOf(socket), highWaterMark, closeTimeout);
-  if (hidesEnd(options)) hideLate(socket);
+  if (hidesEnd(options)) watchEnd(socket, listen);
   if (highWaterMark < Infinity) hideLateMessages(socket);
   if (connectTimeout < Infinity) limitConnecting(socket, connectTimeout);
   if (signal) closeWhenAborted(socket, signal);

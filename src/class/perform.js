@@ -82,7 +82,7 @@ export const close = (socket, code, reason) =>
     return Core.websocket_wasm_close(context, handle);
   });
 
-/** Fails the connection now. The host gets no more messages, and its later events are hidden. */
+/** Fails the connection now. The host gets no more messages; the caller hides its later events, as `watchEnd` does. */
 export const abandon = (socket) => command(socket, (handle) => Core.websocket_wasm_give_up(context, handle));
 
 /** Gives the host what it has room for, and ends a connection whose closing takes too long. */

@@ -1,4 +1,5 @@
 // `websocket-wasm/devtools`: a button over the page, and behind it a panel with all of its sockets.
+import { isAbandoned, listen, stop as stopEvent } from '../class/events.js';
 import { abandon } from '../class/perform.js';
 import { observe } from './observe.js';
 
@@ -11,7 +12,11 @@ export function devtools(options) {
     if (sockets) sockets.tell(record, socket);
     else if (early.length < MOST_EARLY) early.push([record, socket]);
   };
-  const callbacks = { created: tell, opened: tell, sent: tell, received: tell, closed: tell };
+  const created = (record, socket) => {
+    hideAfterCut(socket);
+    tell(record, socket);
+  };
+  const callbacks = { created, opened: tell, sent: tell, received: tell, closed: tell };
   const observation = observe(callbacks, { content: true, filter: options?.filter });
   const { host, root, button } = launcher();
   const isOpen = () => button.ariaExpanded === 'true';
@@ -43,6 +48,18 @@ export function devtools(options) {
       host.remove();
     },
   };
+}
+
+/**
+ * Hides from the page what the host fires at a socket that was cut. Not by `watchEnd`: a subprotocol that is acknowledged ends that. Before
+ * the page listens: in Chromium, the first listener of a socket is called first, capturing or not.
+ */
+function hideAfterCut(socket) {
+  for (const type of ['error', 'close']) listen(socket, type, hideIfAbandoned, true);
+}
+
+function hideIfAbandoned(event) {
+  if (event.isTrusted && isAbandoned(this)) stopEvent(event);
 }
 
 /** Records that wait for the panel to be loaded. */

@@ -3,6 +3,7 @@ import { backpressureTests } from './panels/backpressure.mjs';
 import { benchmarkTests } from './panels/benchmark.mjs';
 import { compareTests } from './panels/compare.mjs';
 import { conformanceTests } from './panels/conformance.mjs';
+import { devtoolsTests } from './panels/devtools.mjs';
 import { reconnectingTests } from './panels/reconnecting.mjs';
 import { streamTests } from './panels/stream.mjs';
 import { inEveryEngine } from './site.mjs';
@@ -11,6 +12,7 @@ inEveryEngine('the panels', (site) => {
   reconnectingTests(site);
   streamTests(site);
   backpressureTests(site);
+  devtoolsTests(site);
   compareTests(site);
   conformanceTests(site);
   benchmarkTests(site);

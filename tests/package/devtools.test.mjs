@@ -66,10 +66,19 @@ inEveryEngine('the panel of developer tools', ({ visit, echoUrl }) => {
         found.elementsOfMessages = root.querySelectorAll('[onerror]').length;
 
         const closed = next(socket, 'close');
+        const ends = [];
+        for (const type of ['error', 'close']) socket.addEventListener(type, () => ends.push(type));
         root.querySelector('.sockets li:last-child button').click();
         const { code } = await closed;
         await until(() => textsOf(root, '.sockets .facts').at(-1).startsWith('1006'));
         found.cut = [code, socket.readyState, root.querySelector('.sockets li:last-child button').disabled];
+
+        // The host's own end has come by the time another connection has been and gone.
+        const last = new ours(url);
+        await next(last, 'open');
+        last.close();
+        await next(last, 'close');
+        found.ends = ends;
 
         found.violations = await violationsIn(host);
         root.activeElement.dispatchEvent(
@@ -98,6 +107,7 @@ inEveryEngine('the panel of developer tools', ({ visit, echoUrl }) => {
       charts: [4, 4],
       elementsOfMessages: 0,
       cut: [1006, 3, true],
+      ends: ['error', 'close'],
       violations: [],
       closed: [true, true, 'false'],
       again: [1, false],
