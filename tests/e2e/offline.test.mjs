@@ -193,7 +193,7 @@ describe('the build', () => {
       'base-uri': "'none'",
       'form-action': "'none'",
       'require-trusted-types-for': "'script'",
-      'trusted-types': 'websocket-wasm offline',
+      'trusted-types': 'websocket-wasm websocket-wasm-devtools offline',
     });
   });
 
