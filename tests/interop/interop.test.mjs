@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import { engines } from '../support/browsers.mjs';
 import { openSystem, systemBrowsers } from './lib/run.mjs';
 import { loadSystems } from './lib/systems.mjs';
-import { CLASSES } from './lib/visit.mjs';
+import { classesFor } from './lib/visit.mjs';
 
 const systems = (await loadSystems()).filter(({ inTests }) => inTests);
 
@@ -20,7 +20,7 @@ for (const system of systems) {
     after(() => opened?.close());
 
     for (const engine of engines()) {
-      for (const className of Object.keys(CLASSES)) {
+      for (const className of classesFor(system)) {
         test(`every step of the scenario in ${engine}, ${className}`, async () => {
           const { problems } = await opened.play(await browsers.get(engine), className);
           assert.equal(problems.length, 0, problems.join('\n'));

@@ -98,4 +98,15 @@ describe('the verdict', () => {
       assert.deepEqual(problemsOf(system, 'ours', { steps, traffic: { ...counted, ...change } }), []);
     });
   }
+
+  for (const [what, tools, expected] of [
+    ['nothing of a panel that is right', { sockets: 2, isRead: true }, []],
+    ['a socket that the panel lacks', { sockets: 1, isRead: true }, ['the panel lists 1 of 2 sockets']],
+    ['messages that it cannot read', { sockets: 2, isRead: false }, ['the panel reads no message as STOMP']],
+  ]) {
+    test(`tells of ${what}`, () => {
+      const withDialect = { ...system, dialect: 'STOMP' };
+      assert.deepEqual(problemsOf(withDialect, 'tools', { steps, traffic: { ...carried, tools } }), expected);
+    });
+  }
 });

@@ -1,6 +1,7 @@
 // INTEROP.md: what was run, and what came of it.
 import { table, titled } from '../../support/markdown.mjs';
 import { versionsOf } from './install.mjs';
+import { CLASSES } from './visit.mjs';
 
 /**
  * The text, from the date, `browsers` (`[{ engine, version }]`) and `results`: systems, each with its `rows`
@@ -36,7 +37,7 @@ function rowsOf({ title, fixture, rows, missing, failure }) {
   return rows.map(({ engine, runs }) => [
     name,
     titled(engine),
-    ...Object.values(runs).map(markOf),
+    ...Object.keys(CLASSES).map((name) => markOf(runs[name])),
     carriedBy(runs.inspected),
   ]);
 }

@@ -4,7 +4,7 @@ import { install } from './install.mjs';
 import { endPrograms } from './programs.mjs';
 import { compareWithRecording } from './recording.mjs';
 import { problemsOf } from './verdict.mjs';
-import { bundleScenario, CLASSES, visit } from './visit.mjs';
+import { bundleScenario, classesFor, visit } from './visit.mjs';
 
 /** The browsers that systems are played in: servers over TLS have certificates that nobody signed. */
 export const systemBrowsers = () => browserPool({ acceptInsecureCerts: true });
@@ -43,7 +43,7 @@ export async function runSystem(system, engines, browsers, onRun) {
     const results = [];
     for (const engine of engines) {
       const runs = {};
-      for (const className of Object.keys(CLASSES)) {
+      for (const className of classesFor(system)) {
         const started = Date.now();
         runs[className] = await play(await browsers.get(engine), className);
         onRun(engine, className, runs[className], Date.now() - started);

@@ -42,9 +42,10 @@ async function loadSystem(folder, name) {
     parts = [],
     clients = [],
     fixture,
+    dialect,
     inTests = false,
   } = await import(pathToFileURL(join(folder, 'server.mjs')).href);
   if (!title || !start) throw new Error(`the system ${name}: server.mjs has to export a title and start()`);
   const expect = JSON.parse(readFileSync(join(folder, 'expect.json'), 'utf8'));
-  return { name, folder, expect, title, start, parts, clients, fixture, inTests };
+  return { name, folder, expect, title, start, parts, clients, fixture, dialect, inTests };
 }

@@ -2,11 +2,11 @@
 import { isDeepStrictEqual } from 'node:util';
 
 /** What is wrong with a run of the class of this name; an empty list if nothing is. */
-export function problemsOf({ expect }, className, { steps, traffic, error }) {
+export function problemsOf({ expect, dialect }, className, { steps, traffic, error }) {
   return [
     ...stepProblems(Object.entries(expect), steps),
     ...(error ? [error] : []),
-    ...(className === 'native' ? [] : trafficProblems(traffic, className)),
+    ...(className === 'native' ? [] : trafficProblems(traffic, className, dialect)),
   ];
 }
 
@@ -24,13 +24,17 @@ function stepProblems(expected, steps) {
   return problems;
 }
 
-function trafficProblems(traffic, className) {
+function trafficProblems(traffic, className, dialect) {
   if (!traffic) return ['nothing is known of the traffic'];
-  const { isOnGlobal, sockets, fromOutside, inspected, sent, received } = traffic;
+  const { isOnGlobal, sockets, fromOutside, inspected, sent, received, tools } = traffic;
   const problems = [];
   if (!isOnGlobal) problems.push('our class is not on the global any more');
   if (sockets === 0) problems.push('our class made no connection');
   for (const url of fromOutside) problems.push(`connected past our class: ${url}`);
+  if (className === 'tools') {
+    if (tools.sockets !== sockets) problems.push(`the panel lists ${tools.sockets} of ${sockets} sockets`);
+    if (!tools.isRead) problems.push(`the panel reads no message as ${dialect}`);
+  }
   if (className !== 'inspected') return problems;
   if (inspected !== sockets) problems.push(`${inspected} of ${sockets} sockets were inspected`);
   if (!sent?.messages) problems.push('our class sent nothing');

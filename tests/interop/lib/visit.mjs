@@ -1,6 +1,6 @@
 // One run of a system's scenario: a page in a real browser, with the native class or with ours.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { ROOT } from '../../../scripts/lib/run.mjs';
 import { serveFolder } from '../../../servers/static_server.mjs';
@@ -11,7 +11,10 @@ const SILENCE_LIMIT_MS = 150_000;
 const ERRORS = join(PAGE, 'errors.js');
 const WATCH = join(PAGE, 'watch.js');
 const INSPECT = join(PAGE, 'inspect.js');
-const OURS = join(ROOT, 'dist', 'auto.global.js');
+const TOOLS = join(PAGE, 'tools.js');
+const DIST = join(ROOT, 'dist');
+const OURS = join(DIST, 'auto.global.js');
+const OURS_WITH_TOOLS = join(DIST, 'devtools.global.js');
 
 /** Which class a page has, and the scripts that put it there before those of the system. */
 export const CLASSES = {
@@ -19,6 +22,12 @@ export const CLASSES = {
   ours: [WATCH, OURS],
   inspected: [WATCH, OURS, INSPECT],
 };
+
+/** The same with the panel of developer tools open, for systems whose `dialect` it reads. */
+const WITH_TOOLS = { tools: [WATCH, OURS_WITH_TOOLS, TOOLS] };
+
+/** The names of the classes that a system's scenario is played with. */
+export const classesFor = ({ dialect }) => Object.keys(dialect ? { ...CLASSES, ...WITH_TOOLS } : CLASSES);
 
 /** What a system's pages run: the bundled scenario. Rejects with esbuild's messages. */
 export async function bundleScenario(system) {
@@ -76,15 +85,24 @@ export async function visit(driver, system, server, scenario, className) {
 }
 
 function siteOf(system, { urls }, scenario, className) {
-  const scripts = [ERRORS, ...CLASSES[className], ...system.clients.map((path) => join(system.folder, path))];
+  const classScripts = { ...CLASSES, ...WITH_TOOLS }[className];
+  const scripts = [ERRORS, ...classScripts, ...system.clients.map((path) => join(system.folder, path))];
   const paths = scripts.map((file, index) => `/${index}/${file.split('/').at(-1)}`);
   const tags = [...paths, '/urls.js', '/scenario.js'].map((path) => `<script src="${path}"></script>`);
   return {
     '/index.html': `<!doctype html><meta charset="utf-8"><title>${system.title}</title><body>${tags.join('')}`,
-    '/urls.js': `globalThis.interopUrls = ${JSON.stringify(urls)};`,
+    '/urls.js': `globalThis.interopUrls = ${JSON.stringify(urls)}; globalThis.interopDialect = ${JSON.stringify(system.dialect)};`,
     '/scenario.js': scenario,
     ...Object.fromEntries(paths.map((path, index) => [path, readFileSync(scripts[index])])),
+    ...panelBeside(paths.find((path) => path.endsWith('/devtools.global.js'))),
   };
+}
+
+/** The files that the script of developer tools at this path loads later, from its own folder. */
+function panelBeside(path) {
+  if (!path) return {};
+  const names = readdirSync(DIST).filter((name) => /^devtools-.*\.js$/.test(name));
+  return Object.fromEntries(names.map((name) => [join(dirname(path), name), readFileSync(join(DIST, name))]));
 }
 
 async function control({ controls = {} }, { name, args }) {

@@ -9,7 +9,7 @@ export async function play(scenario, urls) {
   } catch (thrown) {
     if (!(thrown instanceof StepError)) error = textOf(thrown);
   }
-  await tell({ done: true, traffic: traffic(), error: error ?? interopErrors[0] });
+  await tell({ done: true, traffic: await traffic(), error: error ?? interopErrors[0] });
 }
 
 /** Takes a step: what `act` resolves to has to be what expect.json has under this name. */
@@ -45,15 +45,16 @@ function within(limit, act) {
 }
 
 /** What our class has carried; undefined if it is not on the page. */
-function traffic() {
+async function traffic() {
   if (!globalThis.interop) return undefined;
-  const { sockets, fromOutside, inspectors } = globalThis.interop;
-  const isOnGlobal = globalThis.WebSocket === globalThis.websocketWasm.WebSocket;
+  const { sockets, fromOutside, inspectors, readTools, ourClass } = globalThis.interop;
+  const isOnGlobal = globalThis.WebSocket === ourClass();
   return {
     isOnGlobal,
     sockets: sockets.length,
     fromOutside,
     ...(inspectors && sum(inspectors.map((inspector) => inspector.snapshot()))),
+    ...(readTools && { tools: await readTools() }),
   };
 }
 

@@ -8,8 +8,8 @@
     construct(target, args, newTarget) {
       const socket = Reflect.construct(target, args, newTarget === watched ? target : newTarget);
       const isOurs =
-        newTarget.prototype === globalThis.websocketWasm?.WebSocket.prototype &&
-        callerOf(new Error().stack).includes('/auto.global.js');
+        newTarget.prototype === globalThis.interop.ourClass()?.prototype &&
+        /\/(auto|devtools)\.global\.js/.test(callerOf(new Error().stack));
       if (isOurs) {
         sockets.push(socket);
         globalThis.interop.onSocket(socket);
@@ -25,7 +25,7 @@
     return Reflect.apply(toString, this === watched ? native : this, []);
   };
   globalThis.WebSocket = watched;
-  globalThis.interop = { sockets, fromOutside, onSocket() {} };
+  globalThis.interop = { sockets, fromOutside, onSocket() {}, ourClass: () => globalThis.websocketWasm?.WebSocket };
 
   /** The line of a stack that has called this script. */
   function callerOf(stack) {

@@ -3,6 +3,7 @@ import { node, serverOn } from '../../lib/programs.mjs';
 import { transcriptOf } from './transcript.mjs';
 
 export const title = 'Phoenix Channels';
+export const dialect = 'Phoenix';
 export const parts = ['phoenix', 'ws'];
 export const clients = ['node_modules/phoenix/priv/static/phoenix.min.js'];
 export const fixture =

