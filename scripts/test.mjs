@@ -13,7 +13,7 @@ const NODE_COUNT = /ℹ (pass|fail) (\d+)/g;
 // `heldBack`.
 const SUITES = {
   lints: { run: lints, countsTests: false },
-  core: { run: (output) => cargo(['test', ...FEATURES], process.env, output), count: countCargo },
+  core: { run: coreTests, count: countCargo },
   chromium: { run: (output) => webTests('runWithWasmPack', 'chromium', output), count: countCargo },
   firefox: { run: (output) => webTests('runWithWasmPack', 'firefox', output), count: countCargo },
   webkit: { run: (output) => webTests('runWithWebDriver', 'webkit', output), count: countCargo },
@@ -32,6 +32,9 @@ const SUITES = {
 
 /** What the client has that is not on by default. */
 const FEATURES = ['--features', 'io,tokio-io,json,bytes,remote'];
+/** The same where it has sockets of its own; with all that is compiled for them. */
+const NATIVE = ['--features', 'native,io,tokio-io,json,bytes,remote'];
+const NATIVE_WITH_TLS = ['--features', 'rustls-native-roots,rustls-webpki-roots,io,tokio-io,json,bytes,remote'];
 /** Questions that engines answer alike: the first of them is asked. `ENGINES=firefox npm test -- page` asks another one. */
 const IN_ONE_ENGINE = ['start', 'errors', 'sending', 'sending_again', 'timeline', 'timeline_details', 'timeline_tools'];
 
@@ -96,6 +99,12 @@ async function runSuite(name, { run, count, heldBack, countsTests = true }) {
   return { name, seconds, passed, failed, countsTests, problem, failures: problem ? failuresIn(output) : [] };
 }
 
+/** The decisions, and the client on a native host: its sentences are those of the browsers. */
+async function coreTests(output) {
+  const status = await cargo(['test', ...FEATURES], process.env, output);
+  return status || cargo(['test', ...NATIVE, '--test', 'client'], process.env, output);
+}
+
 /** A suite that cannot run at all fails, and the others run. */
 function cannotRun(error) {
   console.error(error instanceof SetupError ? `✗ ${error.message}` : error);
@@ -124,8 +133,10 @@ async function lints(output) {
   const steps = [
     () => cargo(['fmt', '--check'], process.env, output),
     () => cargo(['clippy', '--all-targets', ...FEATURES, '--', '-D', 'warnings'], process.env, output),
+    () => cargo(['clippy', '--all-targets', ...NATIVE_WITH_TLS, '--', '-D', 'warnings'], process.env, output),
     () => cargo(['clippy', ...OF_THE_BROWSER, '--target', WASM_TARGET, '--', '-D', 'warnings'], wasm, output),
     () => cargo(['doc', '--no-deps', '--features', 'class', '--target', WASM_TARGET], strictDocs, output),
+    () => cargo(['doc', '--no-deps', ...NATIVE_WITH_TLS], strictDocs, output),
     // Advisories need a network: `cargo deny check advisories`.
     () =>
       showAndRead(cargoTool('cargo-deny'), ['--offline', '--locked', 'check', 'licenses', 'bans', 'sources'], output),

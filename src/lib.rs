@@ -1,4 +1,4 @@
-//! WebSockets in the browser: a `Stream` and a `Sink` for Rust, and the WHATWG class for JavaScript.
+//! WebSockets in the browser, and natively: a `Stream` and a `Sink` for Rust, and the WHATWG class for JavaScript.
 //!
 //! ```no_run
 //! # use websocket_wasm::{Error, WebSocket};
@@ -25,6 +25,8 @@
 //! | `web-sys` | conversions from and to the types of web-sys |
 //! | `serde-wasm-bindgen` | values of serde by the browser's JSON, and the figures of an `Inspector` as a struct |
 //! | `remote` | halves that are `Send` with atomics, too: `into_remote()` |
+//! | `native` | the same on servers and desktops, in a runtime of tokio; nothing on wasm |
+//! | `rustls`, `rustls-native-roots`, `rustls-webpki-roots` | `native` with `wss` |
 //! | `class` | `install()` and `inspect()`: the class for JavaScript, with its scripts |
 //!
 //! # The class for JavaScript

@@ -1,4 +1,6 @@
 //! What can be chosen for a connection.
+#[cfg(all(feature = "native", not(target_family = "wasm")))]
+use super::native_options::NativeOptions;
 use crate::proto::Overflow;
 use crate::proto::stream::room::{RECEIVE_LIMIT, SEND_ROOM};
 
@@ -12,6 +14,8 @@ pub(super) struct Options {
     pub(super) high_water_mark: u64,
     pub(super) receive_limit: usize,
     pub(super) receive_overflow: Overflow,
+    #[cfg(all(feature = "native", not(target_family = "wasm")))]
+    pub(super) native: NativeOptions,
 }
 
 impl Default for Options {
@@ -23,6 +27,8 @@ impl Default for Options {
             high_water_mark: SEND_ROOM.into(),
             receive_limit: RECEIVE_LIMIT as usize,
             receive_overflow: Overflow::Fail,
+            #[cfg(all(feature = "native", not(target_family = "wasm")))]
+            native: NativeOptions::default(),
         }
     }
 }
