@@ -81,7 +81,8 @@ async fn what_is_sent_during_an_outage_arrives_once_and_in_order_and_one_connect
     let mut socket = builder(&format!("/room?name={name}")).max_delay(ms(200)).connect();
     until_open(&mut socket).await;
     outage(&name, 300).await;
-    assert!(matches!(news(&mut socket).await, Event::Reconnecting { attempt: 1, .. }));
+    // The first attempt may have failed already.
+    assert!(matches!(news(&mut socket).await, Event::Reconnecting { attempt: 1.., .. }));
     for number in 0..50 {
         socket.send(format!("line {number}")).await.unwrap();
     }
