@@ -27,6 +27,8 @@ pub(in crate::client) struct Wanted {
     pub(super) options: NativeOptions,
     protocols: Vec<String>,
     config: WebSocketConfig,
+    /// How long connecting may take, unless the app has said so
+    limit: Option<Duration>,
 }
 
 /// A connection that is established, with its subprotocol
@@ -58,21 +60,22 @@ impl Wanted {
         if url.scheme() == "wss" && native.stream.is_none() {
             tls::check(&native)?;
         }
-        let limit = options.receive_limit.max(LEAST_MESSAGE_LIMIT);
+        let largest = options.receive_limit.max(LEAST_MESSAGE_LIMIT);
         let config = WebSocketConfig::default()
             .read_buffer_size(READ_BUFFER)
-            .max_message_size(Some(native.max_message_size.unwrap_or(limit)))
-            .max_frame_size(Some(native.max_frame_size.unwrap_or(limit)));
+            .max_message_size(Some(native.max_message_size.unwrap_or(largest)))
+            .max_frame_size(Some(native.max_frame_size.unwrap_or(largest)));
         let protocols = options.protocols.clone();
-        Ok(Self { url, runtime, options: native, protocols, config })
+        let limit = options.connect_timeout.is_none().then_some(LONGEST_HANDSHAKE);
+        Ok(Self { url, runtime, options: native, protocols, config, limit })
     }
 
     /// Connect
     pub(super) async fn establish(self) -> Result<Established, Failure> {
-        let Ok(established) = timeout(LONGEST_HANDSHAKE, self.negotiate()).await else {
-            return Err(Failure::Other);
-        };
-        established
+        match self.limit {
+            Some(limit) => timeout(limit, self.negotiate()).await.unwrap_or(Err(Failure::Other)),
+            None => self.negotiate().await,
+        }
     }
 
     async fn negotiate(self) -> Result<Established, Failure> {
