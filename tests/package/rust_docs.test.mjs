@@ -35,7 +35,9 @@ const VALUES =
 
 /** Those of the class are for wasm only: tests/crate/app.rs has the same calls. The first one is a whole file. */
 function snippets() {
-  const text = ['README.md', 'docs/rust.md', 'docs/rust-everywhere.md'].map((page) => readFileSync(join(ROOT, page), 'utf8')).join('\n');
+  const text = ['README.md', 'docs/rust.md', 'docs/rust-everywhere.md']
+    .map((page) => readFileSync(join(ROOT, page), 'utf8'))
+    .join('\n');
   const codes = [...text.matchAll(/^```rust\n(.*?)^```$/gms)].map(([, code]) => code);
   return codes.filter((code) => !/#\[wasm_bindgen\]|install\(\)/.test(code));
 }
