@@ -1,5 +1,5 @@
 //! What the tests of the client have in common. `browser` and `native` have the same names: a sentence is for both.
-#![allow(dead_code)] // each test program uses a part
+#![allow(dead_code, unused_imports)] // each test program uses a part
 use std::time::Duration;
 
 use websocket_wasm::{Error, WebSocket};
