@@ -27,7 +27,7 @@ pub(in crate::client) use functions;
 
 /// Nobody has to wait
 #[derive(Clone, Default)]
-pub(in crate::client) struct Turn;
+pub(in crate::client) struct Turn(());
 
 impl Turn {
     /// There is no other thread
