@@ -15,6 +15,7 @@
 
 mod builder;
 mod close_event;
+mod close_rule;
 mod closed;
 mod data;
 mod driver;
