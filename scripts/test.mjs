@@ -7,12 +7,11 @@ import { countCargo, countNode, slowestIn } from './lib/counts.mjs';
 import { failuresIn } from './lib/failures.mjs';
 import { runJobs } from './lib/queue.mjs';
 import { buildPackage, ROOT, runMain, SetupError, say, showAndRead } from './lib/run.mjs';
-import { cargoTool, WASM_TARGET, wasmEnv } from './lib/toolchain.mjs';
+import { cargoTool, NATIVE, WASM_TARGET, wasmEnv } from './lib/toolchain.mjs';
 
 /** What the client has that is not on by default. */
 const FEATURES = ['--features', 'io,tokio-io,json,bytes,remote'];
-/** The same where it has sockets of its own; with all that is compiled for them. */
-const NATIVE = ['--features', 'native,io,tokio-io,json,bytes,remote'];
+/** The same where it has sockets of its own, with all that is compiled for them. */
 const NATIVE_WITH_TLS = ['--features', 'rustls-native-roots,rustls-webpki-roots,io,tokio-io,json,bytes,remote'];
 
 /** What is compiled for wasm only. */

@@ -7,8 +7,9 @@ import { delimiter, dirname, join } from 'node:path';
 import { freePort } from '../../servers/loopback.mjs';
 import { startServer } from '../../servers/server.mjs';
 import { withBrowser } from '../../tests/support/browsers.mjs';
+import { collectTranscripts, differences } from './differential.mjs';
 import { ROOT, SetupError, say, show } from './run.mjs';
-import { runtimes, WASM_TARGET, wasmBindgen, wasmEnv } from './toolchain.mjs';
+import { NATIVE, runtimes, WASM_TARGET, wasmBindgen, wasmEnv } from './toolchain.mjs';
 import { whileWarm } from './warm.mjs';
 import { knowsWasmPack, runWithWasmPack } from './wasm_pack.mjs';
 
@@ -49,6 +50,41 @@ export function runLeaks(engine, count) {
     const wasms = await compiledTests(['client'], [], env);
     return runInPages([engine], Object.values(wasms), env, ['dropping']);
   });
+}
+
+/** Runs so many random programs of a seed natively and in each engine, and shows what differs; resolves likewise. */
+export function runDifferential(engines, seed, programs) {
+  return withServer(async (env) => {
+    const wasms = await compiledTests(['client'], [], env);
+    const transcripts = await collectTranscripts(env.WS_TEST_SERVER, seed, programs);
+    try {
+      const statuses = [await runNatively(env)];
+      const native = await transcripts.latest();
+      for (const engine of engines) {
+        statuses.push(await runInPages([engine], Object.values(wasms), env, ['programs']));
+        statuses.push(showDifferences(engine, native, await transcripts.latest()));
+      }
+      return Math.max(...statuses);
+    } finally {
+      transcripts.close();
+    }
+  });
+}
+
+/** Runs the random programs natively, against the server of the browsers. */
+function runNatively(env) {
+  say('random programs of the client, natively');
+  const { WS_TEST_SERVER } = env;
+  return show('cargo', ['test', ...NATIVE, '--test', 'client', 'programs'], {
+    env: { ...process.env, WS_TEST_SERVER },
+  });
+}
+
+function showDifferences(engine, native, browser) {
+  const found = differences(native, browser, engine);
+  say(`${native.length} programs natively and in ${engine}: ${found.length} differ`);
+  for (const { program, ...told } of found) console.log([program, told.native, told.browser].join('\n  '));
+  return found.length > 0 || native.length === 0 ? 1 : 0;
 }
 
 /** Runs the client's tests with memory that threads may share, in an engine; resolves likewise. */

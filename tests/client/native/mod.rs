@@ -2,6 +2,7 @@
 mod faults;
 mod options;
 mod peer;
+mod real_server;
 mod refused;
 #[cfg(feature = "rustls")]
 mod tls;

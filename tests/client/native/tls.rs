@@ -4,6 +4,8 @@ use std::sync::Arc;
 use tokio::io::copy_bidirectional;
 use tokio::net::{TcpListener, TcpStream};
 use websocket_wasm::rustls::crypto::ring::default_provider;
+use websocket_wasm::rustls::pki_types::CertificateDer;
+use websocket_wasm::rustls::pki_types::pem::PemObject;
 use websocket_wasm::rustls::{ClientConfig, RootCertStore};
 use websocket_wasm::*;
 
@@ -14,9 +16,18 @@ const FAILED: Error = Error::Connect(ConnectError::Failed);
 
 /// Trusts the tests' server, or nobody
 fn trusting(server: Option<&Server>) -> Arc<ClientConfig> {
+    trusting_all(server.map(|server| server.certificate.clone().into()))
+}
+
+/// Trusts the certificate in a file, in PEM
+pub(super) fn trusting_file(path: &str) -> Arc<ClientConfig> {
+    trusting_all(Some(CertificateDer::from_pem_file(path).unwrap()))
+}
+
+fn trusting_all(certificate: Option<CertificateDer<'_>>) -> Arc<ClientConfig> {
     let mut roots = RootCertStore::empty();
-    if let Some(server) = server {
-        roots.add(server.certificate.clone().into()).unwrap();
+    if let Some(certificate) = certificate {
+        roots.add(certificate).unwrap();
     }
     let builder = ClientConfig::builder_with_provider(default_provider().into());
     let builder = builder.with_safe_default_protocol_versions().unwrap();
