@@ -32,9 +32,9 @@ export const DIFFERENCES = [
     same: untilTheEnd,
   },
   {
-    what: 'a Close frame with a code that the server should not send, or with 1013 or 1014',
+    what: 'a Close frame with a code that the server should not send, or with 1012 to 1014',
     engines: ['webkit'],
-    of: /\\"act\\":\\"close\\",\\"code\\":(\d{1,3}|1004|101[34]|10(1[6-9]|[2-9]\d)|1[1-9]\d\d|2\d{3}|[5-9]\d{3}|\d{5}),/,
+    of: /\\"act\\":\\"close\\",\\"code\\":(\d{1,3}|1004|101[2-4]|10(1[6-9]|[2-9]\d)|1[1-9]\d\d|2\d{3}|[5-9]\d{3}|\d{5}),/,
     same: untilTheEnd,
   },
   {
