@@ -106,7 +106,7 @@ const BROKEN: &[&str] = &[
 
 impl Program {
     pub(super) fn random(seed: u64, number: u64) -> Self {
-        let mut random = Random((seed << 20 | number).wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+        let mut random = Random(((seed << 20) | number).wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
         for _ in 0..4 {
             random.next();
         }
