@@ -7,10 +7,12 @@ import { countCargo, countNode, slowestIn } from './lib/counts.mjs';
 import { failuresIn } from './lib/failures.mjs';
 import { runJobs } from './lib/queue.mjs';
 import { buildPackage, ROOT, runMain, SetupError, say, showAndRead } from './lib/run.mjs';
-import { cargoTool, WASM_TARGET, wasmEnv } from './lib/toolchain.mjs';
+import { cargoTool, NATIVE, WASM_TARGET, wasmEnv } from './lib/toolchain.mjs';
 
 /** What the client has that is not on by default. */
 const FEATURES = ['--features', 'io,tokio-io,json,bytes,remote'];
+/** The same where it has sockets of its own, with all that is compiled for them. */
+const NATIVE_WITH_TLS = ['--features', 'rustls-native-roots,rustls-webpki-roots,io,tokio-io,json,bytes,remote'];
 
 /** What is compiled for wasm only. */
 const OF_THE_BROWSER = [
@@ -58,7 +60,7 @@ const SUITES = {
     needsPackage: true,
   },
   world: { run: (output) => inOneProcess(testFiles(['tests/world']), output), count: countNode, needsPackage: true },
-  core: { run: (output) => cargo(['test', ...FEATURES], process.env, output), count: countCargo },
+  core: { run: coreTests, count: countCargo },
   bench: { run: (output) => nodeTests(['tests/bench'], output), count: countNode, needsPackage: true },
   examples: {
     run: (output) => inOneProcess(testFiles(['tests/examples']), output),
@@ -110,6 +112,12 @@ async function runJob({ name, run }, isFirst) {
   return { name, status, output, seconds: Math.round((Date.now() - started) / 1000) };
 }
 
+/** The decisions, and the client on a native host: its sentences are those of the browsers. */
+async function coreTests(output) {
+  const status = await cargo(['test', ...FEATURES], process.env, output);
+  return status || cargo(['test', ...NATIVE, '--test', 'client'], process.env, output);
+}
+
 /** A suite that cannot run at all fails, and the others run. */
 function cannotRun(error) {
   console.error(error instanceof SetupError ? `✗ ${error.message}` : error);
@@ -156,8 +164,10 @@ async function lints(output) {
   const steps = [
     () => cargo(['fmt', '--check'], process.env, output),
     () => cargo(['clippy', '--all-targets', ...FEATURES, '--', '-D', 'warnings'], process.env, output),
+    () => cargo(['clippy', '--all-targets', ...NATIVE_WITH_TLS, '--', '-D', 'warnings'], process.env, output),
     () => cargo(['clippy', ...OF_THE_BROWSER, '--target', WASM_TARGET, '--', '-D', 'warnings'], wasm, output),
     () => cargo(['doc', '--no-deps', '--features', 'class', '--target', WASM_TARGET], strictDocs, output),
+    () => cargo(['doc', '--no-deps', ...NATIVE_WITH_TLS], strictDocs, output),
     // Advisories need a network: `cargo deny check advisories`.
     () =>
       showAndRead(cargoTool('cargo-deny'), ['--offline', '--locked', 'check', 'licenses', 'bans', 'sources'], output),

@@ -1,4 +1,4 @@
-//! WebSockets in the browser: a `Stream` and a `Sink` for Rust, and the WHATWG class for JavaScript.
+//! WebSockets in the browser, and natively: a `Stream` and a `Sink` for Rust, and the WHATWG class for JavaScript.
 //!
 //! ```no_run
 //! # use websocket_wasm::{Error, WebSocket};
@@ -25,7 +25,28 @@
 //! | `web-sys` | conversions from and to the types of web-sys |
 //! | `serde-wasm-bindgen` | values of serde by the browser's JSON, and the figures of an `Inspector` as a struct |
 //! | `remote` | halves that are `Send` with atomics, too: `into_remote()` |
+//! | `native` | the same on servers and desktops, in a runtime of tokio; nothing on wasm |
+//! | `rustls`, `rustls-native-roots`, `rustls-webpki-roots` | `native` with `wss` |
 //! | `class` | `install()` and `inspect()`: the class for JavaScript, with its scripts |
+//!
+//! # On both targets
+//!
+//! An app that uses what both have compiles for the browser, and with the feature `native` for servers and desktops. The documentation
+//! of a target has what that target has. This is the rest, whichever target it is that you read of:
+//!
+//! | only on wasm | |
+//! |---|---|
+//! | `WebSocket::from_js`, `JsMessage`, `Receiver::into_js_messages` | sockets and values of JavaScript |
+//! | `From` and `TryFrom` for types of web-sys, `install`, `inspect`, `Inspector` | with their features |
+//!
+//! | only natively, of [`Builder`] and [`ReconnectingBuilder`] | |
+//! |---|---|
+//! | `header(name, value)` | sends a header with the request |
+//! | `tls_config(config)`, with `rustls` | says whom to trust |
+//! | `ping_interval(time)` | finds out that the server is gone |
+//! | `max_message_size(bytes)`, `max_frame_size(bytes)` | limits what a server may send |
+//! | `allow_any_close_code()`, `allow_missing_subprotocol()`, `allow_any_port()` | what browsers refuse |
+//! | `connect_over(stream)`, of `Builder` alone | uses a stream that is there |
 //!
 //! # The class for JavaScript
 //!

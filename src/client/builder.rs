@@ -2,7 +2,6 @@
 use std::fmt::{self, Debug, Formatter};
 use std::future::{Future, IntoFuture};
 use std::pin::Pin;
-use std::rc::Rc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -13,6 +12,7 @@ use super::host::Platform;
 use super::options::Options;
 use super::receiver::Receiver;
 use super::sender::Sender;
+use super::threads::{Rc, Turn};
 use super::web_socket::WebSocket;
 use crate::proto::{Overflow, check_subprotocol};
 
@@ -32,7 +32,7 @@ use crate::proto::{Overflow, check_subprotocol};
 #[derive(Clone, Debug)]
 pub struct Builder {
     url: String,
-    options: Options,
+    pub(super) options: Options,
     /// What is not allowed
     refused: Option<InvalidArgument>,
 }
@@ -96,7 +96,7 @@ impl Builder {
     pub fn connect(self) -> Connect {
         let Self { url, options, refused } = self;
         Connect::new(match refused {
-            None => Driver::connect(&url, options, None),
+            None => Driver::connect(&url, options, None, Turn::default()),
             Some(argument) => Err(argument.into()),
         })
     }
@@ -107,7 +107,7 @@ impl Builder {
     #[cfg(target_arch = "wasm32")]
     pub(super) fn adopt(self, socket: &wasm_bindgen::JsValue) -> Connect {
         let made = super::browser::made_of(socket);
-        Connect::new(made.map(|made| Driver::adopt(made, self.options, None)))
+        Connect::new(made.map(|made| Driver::adopt(made, self.options, None, Turn::default())))
     }
 }
 

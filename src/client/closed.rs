@@ -2,13 +2,13 @@
 use std::fmt::{self, Debug, Formatter};
 use std::future::Future;
 use std::pin::Pin;
-use std::rc::Rc;
 use std::task::{Context, Poll};
 
 use super::close_event::CloseEvent;
 use super::driver::Driver;
 use super::handle::Waiting;
 use super::host::Platform;
+use super::threads::Rc;
 
 /// A future of the [`CloseEvent`] of a connection
 ///

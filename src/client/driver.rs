@@ -4,20 +4,20 @@
 //! file: borrow the state, decide, let go, and only then call the host or wake somebody.
 mod polls;
 
-use std::cell::{Cell, OnceCell, RefCell, RefMut};
-use std::rc::Rc;
 use std::task::Waker;
 
 use super::close_event::CloseEvent;
+use super::close_rule::CloseRule;
 use super::data::Data;
 use super::error::{ConnectError, Error, TrySendError};
 use super::host::Host;
 use super::options::Options;
 use super::state::{Look, State, Timer, Todo};
+use super::threads::{Cell, MaybeSync, OnceCell, Rc, RefCell, RefMut, Turn};
 use crate::proto::{CloseRequest, ReadyState};
 
 /// Is told of a connection at once, instead of an app that polls
-pub(super) trait Watch<I> {
+pub(super) trait Watch<I>: MaybeSync {
     /// The connection is established
     fn handle_open(&self);
 
@@ -37,6 +37,9 @@ pub(super) struct Driver<H: Host> {
     watcher: Watcher<H::Incoming>,
     /// How many handles of the app keep the connection open
     leases: Cell<usize>,
+    /// Shared with who watches, and with the host
+    turn: Turn,
+    close_rule: CloseRule,
     url: OnceCell<String>,
     protocol: OnceCell<String>,
     host: H,
@@ -48,9 +51,10 @@ impl<H: Host> Driver<H> {
         url: &str,
         options: Options,
         watcher: Watcher<H::Incoming>,
+        turn: Turn,
     ) -> Result<Rc<Self>, Error> {
-        let made = H::connect(url, &options.protocols)?;
-        Ok(Self::adopt(made, options, watcher))
+        let made = H::connect(url, &options)?;
+        Ok(Self::adopt(made, options, watcher, turn))
     }
 
     /// Take over a socket, in whatever state
@@ -58,13 +62,19 @@ impl<H: Host> Driver<H> {
         made: H::Made,
         options: Options,
         watcher: Watcher<H::Incoming>,
+        turn: Turn,
     ) -> Rc<Self> {
+        // The host reports nothing before there is a driver.
+        let entered = turn.clone();
+        let _turn = entered.enter();
         let driver = Rc::new_cyclic(|weak| {
-            let host = H::attach(made, weak.clone());
+            let host = H::attach(made, weak.clone(), &turn);
             let timeout = options.connect_timeout;
+            let close_rule = options.close_rule;
             let state = RefCell::new(State::new(options, timeout.map_or(0.0, |_| host.now())));
             let leases = Cell::new(0);
-            Self { state, watcher, leases, url: OnceCell::new(), protocol: OnceCell::new(), host }
+            let (url, protocol) = (OnceCell::new(), OnceCell::new());
+            Self { state, watcher, leases, turn, close_rule, url, protocol, host }
         });
         let timeout = driver.state().options.connect_timeout;
         match driver.host.ready_state() {
@@ -80,6 +90,7 @@ impl<H: Host> Driver<H> {
 
     /// The connection is open
     pub(super) fn handle_open(&self) {
+        let _turn = self.turn.enter();
         let protocol = self.protocol();
         let mut state = self.state();
         let was_established = state.is_established;
@@ -95,6 +106,7 @@ impl<H: Host> Driver<H> {
     /// A message of this many bytes has arrived
     #[cfg_attr(not(any(target_arch = "wasm32", test)), allow(dead_code))] // nobody reports
     pub(super) fn handle_message(&self, message: H::Incoming, byte_len: u64) {
+        let _turn = self.turn.enter();
         if let Some(watcher) = &self.watcher {
             return watcher.handle_message(message, byte_len);
         }
@@ -113,18 +125,21 @@ impl<H: Host> Driver<H> {
     /// Something went wrong
     #[cfg_attr(not(any(target_arch = "wasm32", test)), allow(dead_code))] // nobody reports
     pub(super) fn handle_error(&self) {
+        let _turn = self.turn.enter();
         let todo = self.state().handle_error();
         self.act(todo);
     }
 
     /// The connection has ended
     pub(super) fn handle_close(&self, event: CloseEvent) {
+        let _turn = self.turn.enter();
         let todo = self.state().handle_close(event);
         self.act(todo);
     }
 
     /// The timer has fired
     pub(super) fn handle_timer(&self) {
+        let _turn = self.turn.enter();
         let look = self.look();
         // Only a connect timeout asks: a look at the buffer must not cost more.
         let is_timed = self.state().is_timed();
@@ -137,6 +152,7 @@ impl<H: Host> Driver<H> {
 
     /// Send now if there is room
     pub(super) fn try_send(&self, data: &Data<'_>) -> Result<(), TrySendError> {
+        let _turn = self.turn.enter();
         if !self.look_for_room().map_err(TrySendError::Closed)? {
             return Err(TrySendError::Full);
         }
@@ -145,17 +161,20 @@ impl<H: Host> Driver<H> {
 
     /// Whether there is room; also if there is no connection any more, which sending tells
     pub(super) fn has_room_now(&self) -> bool {
+        let _turn = self.turn.enter();
         self.look_for_room().unwrap_or(true)
     }
 
     /// Send now, on a connection that may have ended
     pub(super) fn send(&self, data: &Data<'_>) -> Result<(), Error> {
+        let _turn = self.turn.enter();
         self.has_room()?;
         self.hand_over(data)
     }
 
     /// Send now, on a connection that is known to be open
     pub(super) fn hand_over(&self, data: &Data<'_>) -> Result<(), Error> {
+        let _turn = self.turn.enter();
         let mut state = self.state();
         state.buffered = state.buffered.saturating_add(data.most_bytes());
         drop(state);
@@ -164,6 +183,7 @@ impl<H: Host> Driver<H> {
 
     /// Start the closing handshake
     pub(super) fn close(&self, request: &CloseRequest) {
+        let _turn = self.turn.enter();
         let host = self.host.ready_state();
         let todo = self.state().close(host);
         self.act_closing(todo, request);
@@ -171,6 +191,7 @@ impl<H: Host> Driver<H> {
 
     /// Nobody reads any more
     pub(super) fn stop_reading(&self) {
+        let _turn = self.turn.enter();
         let unread = self.state().stop_reading();
         drop(unread);
         self.host.ignore_messages();

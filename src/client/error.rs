@@ -58,9 +58,18 @@ pub enum TrySendError {
 
 impl InvalidArgument {
     /// With this text
-    #[cfg(target_arch = "wasm32")]
+    #[cfg(any(target_arch = "wasm32", feature = "native"))]
     pub(super) fn new(text: String) -> Self {
         Self(text)
+    }
+
+    /// The URL breaks a rule: one text with all rules weighs less than one for each
+    #[cfg(any(target_arch = "wasm32", all(feature = "native", not(test))))]
+    pub(super) fn url(url: &str) -> Self {
+        let mut text = String::from("The URL ");
+        text.push_str(url);
+        text.push_str(" is not valid, or not one of ws, wss, http or https, or it has a fragment.");
+        Self::new(text)
     }
 }
 

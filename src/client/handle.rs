@@ -1,12 +1,12 @@
 //! What the parts of a connection that an app holds have in common.
 use std::ops::Deref;
-use std::rc::Rc;
 use std::task::{Poll, Waker};
 
 use super::close_event::CloseEvent;
 use super::driver::Driver;
 use super::error::Error;
 use super::host::Platform;
+use super::threads::Rc;
 use super::waiters::Place;
 use crate::proto::CloseRequest;
 
@@ -97,7 +97,7 @@ impl Drop for Waiting {
     }
 }
 
-/// A part of a connection, which is `Send` and `Sync` if the program has one thread
+/// A part of a connection, which is `Send` and `Sync` if the program has one thread, and natively as it is
 pub(super) struct OneThread<T>(pub(super) T);
 
 // SAFETY: without atomics, wasm cannot share its memory, so that no other thread can have the value. wasm-bindgen says the
@@ -109,10 +109,10 @@ unsafe impl<T> Send for OneThread<T> {}
 unsafe impl<T> Sync for OneThread<T> {}
 
 // SAFETY: there is no connection on these targets: a driver cannot be made without its host, which has no value.
-#[cfg(not(any(target_arch = "wasm32", test)))]
+#[cfg(not(any(target_arch = "wasm32", feature = "native", test)))]
 unsafe impl<T> Send for OneThread<T> {}
 // SAFETY: as above.
-#[cfg(not(any(target_arch = "wasm32", test)))]
+#[cfg(not(any(target_arch = "wasm32", feature = "native", test)))]
 unsafe impl<T> Sync for OneThread<T> {}
 
 impl<T> Deref for OneThread<T> {

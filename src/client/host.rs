@@ -1,18 +1,21 @@
 //! What the driver needs of a socket of the platform.
-use std::rc::Weak;
-
 use super::data::Data;
 use super::driver::Driver;
 use super::error::Error;
 use super::message::Message;
+use super::options::Options;
 use super::reconnecting::place::Place;
+use super::threads::{MaybeSync, Turn, Weak};
 use crate::proto::{CloseRequest, ReadyState};
 
 /// The socket of this target
 #[cfg(target_arch = "wasm32")]
 pub(super) type Platform = super::browser::Browser;
+/// The socket of this target
+#[cfg(all(feature = "native", not(any(target_family = "wasm", test))))]
+pub(super) type Platform = super::native::Native;
 /// The socket of this target: there is none
-#[cfg(not(any(target_arch = "wasm32", test)))]
+#[cfg(not(any(target_arch = "wasm32", feature = "native", test)))]
 pub(super) type Platform = super::nowhere::Nowhere;
 /// The socket of this crate's own tests
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -21,19 +24,19 @@ pub(super) type Platform = super::tests::fake::Fake;
 /// A socket that transports messages, with a timer and a clock
 ///
 /// It reports to the driver: `handle_open`, `handle_message`, `handle_error`, `handle_close`, `handle_timer`, until it is detached.
-pub(super) trait Host: Sized + 'static {
+pub(super) trait Host: MaybeSync + Sized + 'static {
     /// A message as it waits to be read
-    type Incoming;
+    type Incoming: MaybeSync;
     /// A socket that nobody listens to yet
     type Made;
     /// What there is beside sockets
     type Place: Place;
 
     /// Start to connect
-    fn connect(url: &str, protocols: &[String]) -> Result<Self::Made, Error>;
+    fn connect(url: &str, options: &Options) -> Result<Self::Made, Error>;
 
-    /// Listen to a socket
-    fn attach(made: Self::Made, driver: Weak<Driver<Self>>) -> Self;
+    /// Listen to a socket; another thread reports in its turn
+    fn attach(made: Self::Made, driver: Weak<Driver<Self>>, turn: &Turn) -> Self;
 
     /// The URL, serialised
     fn url(&self) -> String;

@@ -8,21 +8,29 @@
 //! ```
 //!
 //! The [`driver`] borrows the state, decides, lets go, and only then calls the host or wakes somebody, who may call back at
-//! once. The host is the browser, or a fake in the tests, which run without a browser. Decisions that are not about polls
+//! once. The host is the browser, tokio-tungstenite with the feature `native`,
+//! or a fake in the tests, which run without either. Decisions that are not about polls
 //! are in [`proto`](crate::proto): the ready state, close codes, when to look at a buffer, which messages are kept.
 #![deny(clippy::expect_used, clippy::panic, clippy::unwrap_used)]
 
 mod builder;
 mod close_event;
+mod close_rule;
 mod closed;
 mod data;
 mod driver;
 mod error;
+#[cfg(all(feature = "native", not(target_family = "wasm")))]
+mod flight;
 mod handle;
 mod host;
 #[cfg(any(feature = "io", feature = "tokio-io"))]
 mod io_stream;
+#[cfg(all(feature = "native", not(target_family = "wasm")))]
+mod latest;
 mod message;
+#[cfg(all(feature = "native", not(target_family = "wasm")))]
+mod native_options;
 mod options;
 mod receiver;
 pub mod recipes;
@@ -31,6 +39,7 @@ mod reconnecting;
 mod remote;
 mod sender;
 mod state;
+mod threads;
 #[cfg(feature = "json")]
 mod typed;
 mod waiters;
@@ -42,7 +51,9 @@ mod browser;
 mod conversions;
 #[cfg(target_arch = "wasm32")]
 mod js_message;
-#[cfg(not(any(target_arch = "wasm32", test)))]
+#[cfg(all(feature = "native", not(any(target_family = "wasm", test))))]
+mod native;
+#[cfg(not(any(target_arch = "wasm32", feature = "native", test)))]
 mod nowhere;
 #[cfg(all(target_arch = "wasm32", feature = "serde-wasm-bindgen"))]
 mod structured;
@@ -68,6 +79,10 @@ pub use reconnecting::{
 #[cfg(feature = "remote")]
 pub use remote::{RemoteReceiver, RemoteSender};
 pub use sender::Sender;
+pub use threads::MaybeSend;
+#[cfg(all(feature = "rustls", not(target_family = "wasm")))]
+#[cfg_attr(docsrs, doc(cfg(feature = "rustls")))]
+pub use tokio_rustls::rustls;
 #[cfg(feature = "json")]
 pub use typed::{Codec, Json, Typed, TypedError};
 pub use web_socket::WebSocket;

@@ -1,13 +1,14 @@
 //! A target without sockets of its own: every connection fails, so that an app compiles for a server, too.
 use std::convert::Infallible;
-use std::rc::Weak;
 
 use super::data::Data;
 use super::driver::Driver;
 use super::error::Error;
 use super::host::Host;
 use super::message::Message;
+use super::options::Options;
 use super::reconnecting::place::{Listen, Place, Task};
+use super::threads::{Turn, Weak};
 use crate::proto::{CloseRequest, ReadyState};
 
 /// A socket that there cannot be
@@ -18,11 +19,11 @@ impl Host for Nowhere {
     type Made = Infallible;
     type Place = NoPlace;
 
-    fn connect(_: &str, _: &[String]) -> Result<Infallible, Error> {
+    fn connect(_: &str, _: &Options) -> Result<Infallible, Error> {
         Err(Error::Unsupported)
     }
 
-    fn attach(made: Infallible, _: Weak<Driver<Self>>) -> Self {
+    fn attach(made: Infallible, _: Weak<Driver<Self>>, _: &Turn) -> Self {
         Self(made)
     }
 

@@ -84,8 +84,10 @@ impl WebSocket {
         let (pump, sender, receiver) = super::remote::Pump::new(self, capacity);
         #[cfg(target_arch = "wasm32")]
         wasm_bindgen_futures::spawn_local(pump);
+        #[cfg(all(feature = "native", not(any(target_family = "wasm", test))))]
+        super::native::spawn(pump);
         // No other target has a connection.
-        #[cfg(not(target_arch = "wasm32"))]
+        #[cfg(not(any(target_arch = "wasm32", all(feature = "native", not(test)))))]
         drop(pump);
         (sender, receiver)
     }

@@ -1,38 +1,33 @@
-//! What the tests of the client have in common.
-#![allow(dead_code)] // each test program uses a part
+//! What the tests of the client have in common. `browser` and `native` have the same names: a sentence is for both.
+#![allow(dead_code, unused_imports)] // each test program uses a part
 use std::time::Duration;
 
-use js_sys::{Function, Promise, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use websocket_wasm::{Error, WebSocket};
+
+#[cfg(target_arch = "wasm32")]
+pub(crate) use self::browser::*;
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use self::native::*;
+
+#[cfg(target_arch = "wasm32")]
+mod browser;
+#[cfg(not(target_arch = "wasm32"))]
+mod native;
 
 /// A URL of the tests' server
 pub(crate) fn at(path: &str) -> String {
-    let server = env!(
-        "WS_TEST_SERVER",
-        "the URL of servers/server.mjs, while the tests are compiled: run npm test"
-    );
+    let server = server();
     format!("{server}{path}")
 }
 
 /// A URL at which the server refuses. Firefox holds back what it connects to a path at which it has failed before, for longer each
 /// time, so that each is another one.
 pub(crate) fn refusing() -> String {
-    at(&format!("/nothing-{}", js_sys::Math::random()))
+    at(&format!("/nothing-{}", random()))
 }
 
 pub(crate) async fn open(path: &str) -> WebSocket {
     WebSocket::connect(at(path)).await.unwrap()
-}
-
-pub(crate) async fn sleep(milliseconds: u32) {
-    let set_timeout: Function =
-        Reflect::get(&js_sys::global(), &"setTimeout".into()).unwrap().unchecked_into();
-    let promise = Promise::new(&mut |resolve, _| {
-        set_timeout.call2(&JsValue::UNDEFINED, &resolve, &milliseconds.into()).unwrap();
-    });
-    JsFuture::from(promise).await.unwrap();
 }
 
 /// The next message, which has to be a text
@@ -51,7 +46,7 @@ pub(crate) const fn ms(milliseconds: u64) -> Duration {
 
 /// The name of a room that no other run has: the server may serve several, and counts on
 pub(crate) fn room(name: &str) -> String {
-    format!("{name}-{}", js_sys::Math::random())
+    format!("{name}-{}", random())
 }
 
 /// How many connections the server has in a room

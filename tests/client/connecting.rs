@@ -1,13 +1,14 @@
 //! Until there is a connection, or none.
 use futures_util::future::join_all;
+#[cfg(target_arch = "wasm32")]
 use js_sys::{Array, Function, Reflect};
+#[cfg(target_arch = "wasm32")]
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_test::*;
 use websocket_wasm::{ConnectError, Error, ReadyState, WebSocket};
 
 use crate::common::*;
 
-#[wasm_bindgen_test]
+#[sentence]
 async fn a_connection_is_open_when_the_future_is_ready() {
     let mut socket = WebSocket::connect(at("/echo")).await.unwrap();
     assert_eq!((socket.ready_state(), socket.url()), (ReadyState::Open, &*at("/echo")));
@@ -16,7 +17,7 @@ async fn a_connection_is_open_when_the_future_is_ready() {
     assert_eq!(text(&mut socket).await, "at once");
 }
 
-#[wasm_bindgen_test]
+#[sentence]
 async fn what_is_not_allowed_is_an_error_that_names_the_rule() {
     for url in ["ws://[", "ftp://h/", "ws://h/#f", "ws://h/#", "httpx://h/"] {
         let error = refused(url).await;
@@ -26,13 +27,13 @@ async fn what_is_not_allowed_is_an_error_that_names_the_rule() {
     }
 }
 
-#[wasm_bindgen_test]
+#[sentence]
 async fn http_is_ws() {
     let socket = WebSocket::connect(at("/echo").replace("ws:", "http:")).await.unwrap();
     assert_eq!(socket.url(), at("/echo"));
 }
 
-#[wasm_bindgen_test]
+#[sentence]
 async fn a_server_that_refuses_or_is_not_there_is_an_error_and_hangs_nobody() {
     for path in ["/refuse", "/refuse?status=500", "/reset", "/nothing-here"] {
         let error = refused(&at(path)).await;
@@ -44,13 +45,13 @@ async fn a_server_that_refuses_or_is_not_there_is_an_error_and_hangs_nobody() {
     }
 }
 
-#[wasm_bindgen_test]
+#[sentence]
 async fn a_server_that_never_answers_ends_with_the_connect_timeout() {
     let builder = WebSocket::builder(at("/stall")).connect_timeout(ms(50));
     assert_eq!(builder.await.unwrap_err(), Error::Connect(ConnectError::TimedOut));
 }
 
-#[wasm_bindgen_test]
+#[sentence]
 async fn a_subprotocol_is_one_that_was_requested_in_every_engine() {
     for (answer, protocol) in [("?answer=b", "b"), ("?answer=a", "a")] {
         let builder = WebSocket::builder(at(&format!("/protocol{answer}"))).protocols(["a", "b"]);
@@ -62,7 +63,7 @@ async fn a_subprotocol_is_one_that_was_requested_in_every_engine() {
     }
 }
 
-#[wasm_bindgen_test]
+#[sentence]
 async fn many_connections_at_once_are_established() {
     let sockets = join_all((0..20).map(|_| WebSocket::connect(at("/echo")))).await;
     for (number, socket) in sockets.into_iter().enumerate() {
@@ -72,7 +73,8 @@ async fn many_connections_at_once_are_established() {
     }
 }
 
-#[wasm_bindgen_test]
+#[cfg(target_arch = "wasm32")]
+#[sentence]
 async fn a_socket_that_javascript_has_made_is_taken_over() {
     let class: Function = Reflect::get(&js_sys::global(), &"WebSocket".into()).unwrap().into();
     let made = || Reflect::construct(&class, &Array::of1(&at("/echo").into())).unwrap();
@@ -97,7 +99,8 @@ async fn a_socket_that_javascript_has_made_is_taken_over() {
     }
 }
 
-#[wasm_bindgen_test]
+#[cfg(target_arch = "wasm32")]
+#[sentence]
 async fn a_fake_on_the_global_is_used() {
     let global = js_sys::global();
     let native = Reflect::get(&global, &"WebSocket".into()).unwrap();

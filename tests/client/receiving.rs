@@ -1,12 +1,12 @@
 //! Messages, and how they end.
 use futures_util::{FutureExt, StreamExt, stream::FusedStream};
+#[cfg(target_arch = "wasm32")]
 use wasm_bindgen::JsCast;
-use wasm_bindgen_test::*;
 use websocket_wasm::{CloseCode, Error, Message, Overflow, WebSocket};
 
 use crate::common::*;
 
-#[wasm_bindgen_test]
+#[sentence]
 async fn text_and_bytes_come_back_as_they_were_sent() {
     let mut socket = open("/echo").await;
     let large = vec![7; 1 << 20];
@@ -27,7 +27,7 @@ async fn text_and_bytes_come_back_as_they_were_sent() {
     }
 }
 
-#[wasm_bindgen_test]
+#[sentence]
 async fn messages_that_came_before_the_end_are_read_before_it() {
     let mut socket = open("/send?kind=text&size=10&count=1000&close").await;
     let end = socket.closed().await;
@@ -41,7 +41,7 @@ async fn messages_that_came_before_the_end_are_read_before_it() {
     assert!(socket.is_terminated());
 }
 
-#[wasm_bindgen_test]
+#[sentence]
 async fn a_clean_end_is_none_whatever_its_code_and_closed_has_code_and_reason() {
     for (query, code, reason) in
         [("?code=4000&reason=bye", 4000, "bye"), ("?code=1001", 1001, ""), ("", 1005, "")]
@@ -53,12 +53,12 @@ async fn a_clean_end_is_none_whatever_its_code_and_closed_has_code_and_reason() 
     }
 }
 
-#[wasm_bindgen_test]
+#[sentence]
 async fn a_lost_connection_is_an_error_once_and_then_none() {
     // Each acts after the first message: Firefox does not open a connection that fails at once.
     for act in ["end", "cut", "raw"] {
         let script = format!(r#"[{{ "after": 1, "act": "{act}", "bytes": "8102fffe" }}]"#);
-        let path = format!("/play?script={}", js_sys::encode_uri_component(&script));
+        let path = format!("/play?script={}", encode(&script));
         let mut socket = open(&path).await;
         socket.send("now").await.unwrap();
         assert_eq!(text(&mut socket).await, "now");
@@ -69,18 +69,18 @@ async fn a_lost_connection_is_an_error_once_and_then_none() {
     }
 }
 
-#[wasm_bindgen_test]
+#[sentence]
 async fn close_wakes_a_pending_poll() {
     let socket = open("/echo").await;
     let (sender, mut receiver) = socket.split();
-    wasm_bindgen_futures::spawn_local(async move {
+    spawn(async move {
         sleep(20).await;
         sender.close_with(1000, "").unwrap();
     });
     assert_eq!(receiver.recv().await, None);
 }
 
-#[wasm_bindgen_test]
+#[sentence]
 async fn a_recv_that_is_dropped_takes_no_message() {
     let mut socket = open("/echo").await;
     socket.send("kept").await.unwrap();
@@ -89,7 +89,7 @@ async fn a_recv_that_is_dropped_takes_no_message() {
     assert!(socket.recv().now_or_never().is_some());
 }
 
-#[wasm_bindgen_test]
+#[sentence]
 async fn more_than_the_receive_limit_is_an_error_and_ends_the_connection() {
     let limit = 100_000;
     let builder = WebSocket::builder(at("/send?kind=binary&size=30000&count=50"));
@@ -102,7 +102,7 @@ async fn more_than_the_receive_limit_is_an_error_and_ends_the_connection() {
     assert_eq!(socket.recv().await, None);
 }
 
-#[wasm_bindgen_test]
+#[sentence]
 async fn the_newest_can_be_kept_instead() {
     let builder = WebSocket::builder(at("/send?kind=binary&size=30000&count=50&close"));
     let builder = builder.receive_limit(100_000).receive_overflow(Overflow::DropOldest);
@@ -113,7 +113,8 @@ async fn the_newest_can_be_kept_instead() {
     assert_eq!(receiver.by_ref().count().await, 3);
 }
 
-#[wasm_bindgen_test]
+#[cfg(target_arch = "wasm32")]
+#[sentence]
 async fn unread_messages_stay_out_of_the_apps_memory() {
     let size = || {
         let memory: js_sys::WebAssembly::Memory = wasm_bindgen::memory().unchecked_into();
@@ -132,7 +133,8 @@ async fn unread_messages_stay_out_of_the_apps_memory() {
     assert!(size() - before <= 4 << 20, "{} bytes more", size() - before);
 }
 
-#[wasm_bindgen_test]
+#[cfg(target_arch = "wasm32")]
+#[sentence]
 async fn messages_can_be_read_without_a_copy() {
     let socket = open("/echo").await;
     socket.send("text").await.unwrap();

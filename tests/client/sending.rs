@@ -1,14 +1,16 @@
 //! Sending, and waiting for room.
 use futures_util::{SinkExt, StreamExt, stream};
+#[cfg(target_arch = "wasm32")]
 use wasm_bindgen::JsValue;
-use wasm_bindgen_test::*;
-use websocket_wasm::{Error, JsMessage, Message, TrySendError, WebSocket};
+#[cfg(target_arch = "wasm32")]
+use websocket_wasm::JsMessage;
+use websocket_wasm::{Error, Message, TrySendError, WebSocket};
 
 use crate::common::*;
 
 const CHUNK: usize = 1 << 16;
 
-#[wasm_bindgen_test]
+#[sentence]
 async fn a_sender_is_cloned_for_callbacks_and_needs_no_mut() {
     let mut socket = open("/echo").await;
     let sender = socket.sender().clone();
@@ -18,7 +20,7 @@ async fn a_sender_is_cloned_for_callbacks_and_needs_no_mut() {
     assert_eq!([text(&mut socket).await, text(&mut socket).await], ["clicked", "clicked"]);
 }
 
-#[wasm_bindgen_test]
+#[sentence]
 async fn the_whole_is_a_sink_and_a_stream() {
     let socket = open("/echo").await;
     let (mut sink, stream) = socket.split();
@@ -30,7 +32,7 @@ async fn the_whole_is_a_sink_and_a_stream() {
     SinkExt::close(&mut sink).await.unwrap();
 }
 
-#[wasm_bindgen_test]
+#[sentence]
 async fn send_waits_while_the_browser_holds_too_much() {
     let mark = 4 * CHUNK;
     let builder = WebSocket::builder(at("/slow?for=500")).high_water_mark(mark);
@@ -47,7 +49,7 @@ async fn send_waits_while_the_browser_holds_too_much() {
     assert_eq!(sender.buffered_amount(), 0);
 }
 
-#[wasm_bindgen_test]
+#[sentence]
 async fn try_send_says_that_there_is_no_room_and_later_that_it_is_closed() {
     let builder = WebSocket::builder(at("/slow")).high_water_mark(CHUNK);
     let socket = builder.await.unwrap();
@@ -58,20 +60,20 @@ async fn try_send_says_that_there_is_no_room_and_later_that_it_is_closed() {
     assert_eq!(socket.try_send("late"), Err(TrySendError::Closed(Error::Closing)));
 }
 
-#[wasm_bindgen_test]
+#[sentence]
 async fn a_send_that_waits_for_room_is_an_error_when_the_connection_closes() {
     let socket = WebSocket::builder(at("/slow")).high_water_mark(1).await.unwrap();
     let chunk = vec![1; 1 << 24];
     socket.try_send(&chunk).unwrap();
     let sender = socket.sender().clone();
-    wasm_bindgen_futures::spawn_local(async move {
+    spawn(async move {
         sleep(20).await;
         sender.close();
     });
     assert_eq!(socket.send("never").await, Err(Error::Closing));
 }
 
-#[wasm_bindgen_test]
+#[sentence]
 async fn what_was_sent_before_the_drop_arrives() {
     let path = format!("/room?name={}", room("before-the-drop"));
     let mut listener = open(&path).await;
@@ -85,7 +87,8 @@ async fn what_was_sent_before_the_drop_arrives() {
     }
 }
 
-#[wasm_bindgen_test]
+#[cfg(target_arch = "wasm32")]
+#[sentence]
 async fn values_of_javascript_can_be_sent() {
     let mut socket = open("/echo").await;
     let blob = js_sys::eval("new Blob(['four'])").unwrap();

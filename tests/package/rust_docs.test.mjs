@@ -1,4 +1,4 @@
-// README and docs/rust.md: every snippet in Rust compiles against the crate.
+// README, docs/rust.md and docs/rust-everywhere.md: every snippet in Rust compiles against the crate.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -35,12 +35,14 @@ const VALUES =
 
 /** Those of the class are for wasm only: tests/crate/app.rs has the same calls. The first one is a whole file. */
 function snippets() {
-  const text = ['README.md', 'docs/rust.md'].map((page) => readFileSync(join(ROOT, page), 'utf8')).join('\n');
+  const text = ['README.md', 'docs/rust.md', 'docs/rust-everywhere.md']
+    .map((page) => readFileSync(join(ROOT, page), 'utf8'))
+    .join('\n');
   const codes = [...text.matchAll(/^```rust\n(.*?)^```$/gms)].map(([, code]) => code);
   return codes.filter((code) => !/#\[wasm_bindgen\]|install\(\)/.test(code));
 }
 
-test('every snippet in Rust of README and docs/rust.md compiles', () => {
+test('every snippet in Rust of README and of the pages about Rust compiles', () => {
   const folder = mkdtempSync(join(tmpdir(), 'rust-docs-'));
   try {
     const functions = snippets().map(

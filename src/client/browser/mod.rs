@@ -4,7 +4,6 @@ mod sys;
 
 use std::cell::Cell;
 use std::panic::AssertUnwindSafe;
-use std::rc::Weak;
 
 use js_sys::Array;
 #[cfg(target_feature = "atomics")]
@@ -20,6 +19,8 @@ use super::driver::Driver;
 use super::error::{Error, InvalidArgument};
 use super::host::Host;
 use super::message::Message;
+use super::options::Options;
+use super::threads::{Turn, Weak};
 use crate::proto::{CloseRequest, ReadyState};
 
 /// A socket of the browser, with what listens to it
@@ -47,18 +48,18 @@ impl Host for Browser {
     type Made = Socket;
     type Place = Surroundings;
 
-    fn connect(url: &str, protocols: &[String]) -> Result<Socket, Error> {
+    fn connect(url: &str, options: &Options) -> Result<Socket, Error> {
         if get(&js_sys::global(), "WebSocket").is_undefined() {
             return Err(Error::Unsupported);
         }
         let list = Array::new();
-        for protocol in protocols {
+        for protocol in &options.protocols {
             list.push(&protocol.into());
         }
         Socket::new(&serialised(url)?, &list).map_err(refused)
     }
 
-    fn attach(socket: Socket, driver: Weak<Driver<Self>>) -> Self {
+    fn attach(socket: Socket, driver: Weak<Driver<Self>>, _: &Turn) -> Self {
         let messages = AssertUnwindSafe(driver.clone());
         let on_message = Closure::new(move |event: Event| {
             if let Some(driver) = messages.upgrade() {
@@ -209,21 +210,13 @@ impl Incoming {
 /// The socket's constructor breaks no rule then, and so does not throw: wasm-bindgen keeps an entry of its table for each
 /// constructor that does.
 fn serialised(url: &str) -> Result<String, Error> {
-    let parsed = Url::parse(url, &base()).map_err(|_| not_allowed(url))?;
+    let parsed = Url::parse(url, &base()).map_err(|_| InvalidArgument::url(url))?;
     let href = get(&parsed, "href").as_string().unwrap_or_default();
     let rest = href.strip_prefix("http").or_else(|| href.strip_prefix("ws")).filter(|rest| {
         let is_scheme = rest.starts_with(':') || rest.starts_with("s:");
         is_scheme && !rest.bytes().any(|byte| byte == b'#')
     });
-    rest.map(|rest| String::from("ws") + rest).ok_or_else(|| not_allowed(url))
-}
-
-/// One text with all rules weighs less than one for each
-fn not_allowed(url: &str) -> Error {
-    let mut text = String::from("The URL ");
-    text.push_str(url);
-    text.push_str(" is not valid, or not one of ws, wss, http or https, or it has a fragment.");
-    InvalidArgument::new(text).into()
+    rest.map(|rest| String::from("ws") + rest).ok_or_else(|| InvalidArgument::url(url).into())
 }
 
 /// What a relative URL is relative to: a page's document, or a worker's location; undefined in Node, which has neither

@@ -1,17 +1,19 @@
 //! What an app asks of a connection.
-use std::cell::OnceCell;
 use std::task::{Poll, Waker};
 
 use super::Driver;
 use crate::client::close_event::CloseEvent;
+use crate::client::close_rule::CloseRule;
 use crate::client::error::Error;
 use crate::client::host::Host;
+use crate::client::threads::OnceCell;
 use crate::client::waiters::{Place, Wish};
 use crate::proto::{ReadyState, Traffic, mailbox};
 
 impl<H: Host> Driver<H> {
     /// Whether the connection is established
     pub(in crate::client) fn poll_established(&self, waker: &Waker) -> Poll<Result<(), Error>> {
+        let _turn = self.turn.enter();
         let mut state = self.state();
         if let Some(failure) = state.failure {
             return Poll::Ready(Err(failure.into()));
@@ -30,6 +32,7 @@ impl<H: Host> Driver<H> {
         &self,
         waker: Option<&Waker>,
     ) -> Poll<Option<Result<H::Incoming, Error>>> {
+        let _turn = self.turn.enter();
         let mut state = self.state();
         let end = match state.mailbox.read() {
             mailbox::Next::Message(message) => return Poll::Ready(Some(Ok(message))),
@@ -55,6 +58,7 @@ impl<H: Host> Driver<H> {
         place: &mut Option<Place>,
         waker: &Waker,
     ) -> Poll<Result<(), Error>> {
+        let _turn = self.turn.enter();
         match self.has_room() {
             Ok(true) => Poll::Ready(Ok(())),
             Ok(false) => {
@@ -72,6 +76,7 @@ impl<H: Host> Driver<H> {
         below: u64,
         waker: &Waker,
     ) -> Poll<Result<(), Error>> {
+        let _turn = self.turn.enter();
         self.poll_below(place, Wish::Drained(below), waker)
     }
 
@@ -81,6 +86,7 @@ impl<H: Host> Driver<H> {
         place: &mut Option<Place>,
         waker: &Waker,
     ) -> Poll<CloseEvent> {
+        let _turn = self.turn.enter();
         let mut state = self.state();
         if let Some(event) = &state.end {
             return Poll::Ready(event.clone());
@@ -93,6 +99,7 @@ impl<H: Host> Driver<H> {
 
     /// Nobody waits in this place any more
     pub(in crate::client) fn leave(&self, place: Place) {
+        let _turn = self.turn.enter();
         let waker = self.state().waiters.leave(place);
         drop(waker);
     }
@@ -112,13 +119,20 @@ impl<H: Host> Driver<H> {
 
     /// One handle of the app more
     pub(in crate::client) fn lend(&self) {
+        let _turn = self.turn.enter();
         self.leases.set(self.leases.get() + 1);
     }
 
     /// One less; whether it was the last
     pub(in crate::client) fn take_back(&self) -> bool {
+        let _turn = self.turn.enter();
         self.leases.set(self.leases.get() - 1);
         self.leases.get() == 0
+    }
+
+    /// Which codes the app may close with
+    pub(in crate::client) fn close_rule(&self) -> CloseRule {
+        self.close_rule
     }
 
     /// The URL, serialised

@@ -9,6 +9,7 @@ use super::settings::{Attempt, Functions, Settings, Target};
 use super::web_socket::ReconnectingWebSocket;
 use crate::client::message::Message;
 use crate::client::options::Options;
+use crate::client::threads::MaybeSend;
 use crate::proto::Overflow;
 use crate::proto::reconnecting::{Overflow as QueueOverflow, Policy};
 
@@ -27,7 +28,7 @@ use crate::proto::reconnecting::{Overflow as QueueOverflow, Policy};
 pub struct ReconnectingBuilder {
     policy: Policy,
     provider_timeout: Option<Duration>,
-    connection: Options,
+    pub(in crate::client) connection: Options,
     target: Target,
     starts_closed: bool,
     functions: Functions,
@@ -47,8 +48,8 @@ impl ReconnectingBuilder {
 
     pub(super) fn with_provider<F, R, T, E>(mut provider: F) -> Self
     where
-        F: FnMut(Attempt) -> R + 'static,
-        R: Future<Output = Result<T, E>> + 'static,
+        F: FnMut(Attempt) -> R + MaybeSend + 'static,
+        R: Future<Output = Result<T, E>> + MaybeSend + 'static,
         T: Into<Target>,
         E: Display,
     {
@@ -107,13 +108,19 @@ impl ReconnectingBuilder {
     /// Say how long to wait before each attempt, with its number, instead of the backoff
     ///
     /// [`Duration::MAX`] waits for [`reconnect`](super::ReconnectingSender::reconnect), the network or the page.
-    pub fn delay(mut self, delay: impl FnMut(u32, &Cause) -> Duration + 'static) -> Self {
+    pub fn delay(
+        mut self,
+        delay: impl FnMut(u32, &Cause) -> Duration + MaybeSend + 'static,
+    ) -> Self {
         self.functions.delay.set(Box::new(delay));
         self
     }
 
     /// Say before each attempt whether to make it, with its number; `false` gives up
-    pub fn should_reconnect(mut self, ask: impl FnMut(&Cause, u32) -> bool + 'static) -> Self {
+    pub fn should_reconnect(
+        mut self,
+        ask: impl FnMut(&Cause, u32) -> bool + MaybeSend + 'static,
+    ) -> Self {
         self.policy.asks = true;
         self.functions.should_reconnect.set(Box::new(ask));
         self
@@ -144,8 +151,8 @@ impl ReconnectingBuilder {
     /// `Open` and the queue wait for it. If it fails or takes too long, the connection is given up.
     pub fn greeting<F, R, M, E>(mut self, mut greeting: F) -> Self
     where
-        F: FnMut(Attempt) -> R + 'static,
-        R: Future<Output = Result<M, E>> + 'static,
+        F: FnMut(Attempt) -> R + MaybeSend + 'static,
+        R: Future<Output = Result<M, E>> + MaybeSend + 'static,
         M: IntoIterator,
         M::Item: Into<Message>,
         E: Display,

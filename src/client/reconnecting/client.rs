@@ -9,15 +9,13 @@ mod reports;
 mod sending;
 mod state;
 
-use std::cell::RefCell;
-use std::rc::{Rc, Weak};
-
 use self::state::State;
 use super::place::Place;
 use super::settings::{Functions, Settings};
 use crate::client::close_event::CloseEvent;
 use crate::client::driver::Driver;
 use crate::client::host::Host;
+use crate::client::threads::{Rc, RefCell, Turn, Weak};
 use crate::proto::CloseRequest;
 use crate::proto::reconnecting::Reconnector;
 
@@ -28,6 +26,8 @@ pub(in crate::client) struct Client<H: Host> {
     state: RefCell<State<H>>,
     functions: Functions,
     place: H::Place,
+    /// Shared with the connections
+    turn: Turn,
     me: Weak<Self>,
 }
 
@@ -38,7 +38,13 @@ impl<H: Host> Client<H> {
         let Settings { mut policy, connection, target, starts_closed, functions } = settings;
         policy.holds_back = place.holds_back();
         let state = RefCell::new(State::new(policy, connection, target));
-        let client = Rc::new_cyclic(|me| Self { state, functions, place, me: Weak::clone(me) });
+        let client = Rc::new_cyclic(|me| Self {
+            state,
+            functions,
+            place,
+            turn: Turn::default(),
+            me: Weak::clone(me),
+        });
         let me: Weak<Self> = Weak::clone(&client.me);
         client.place.listen(me);
         if !starts_closed {
@@ -51,12 +57,14 @@ impl<H: Host> Client<H> {
 
     /// Connect in any state
     pub(in crate::client) fn reconnect(&self, request: CloseRequest) {
+        let _turn = self.turn.enter();
         self.state.borrow_mut().close_request = request;
         self.connect_now();
     }
 
     /// Close the connection that there is, and make no other
     pub(in crate::client) fn close(&self, request: CloseRequest) {
+        let _turn = self.turn.enter();
         let mut state = self.state.borrow_mut();
         if state.is_stopped && state.is_over {
             return;
@@ -76,6 +84,7 @@ impl<H: Host> Client<H> {
 
     /// Nobody is left to command it
     pub(in crate::client) fn close_unless_stopped(&self) {
+        let _turn = self.turn.enter();
         let is_stopped = self.state.borrow().is_stopped;
         if !is_stopped {
             self.close(CloseRequest::default());
@@ -83,6 +92,7 @@ impl<H: Host> Client<H> {
     }
 
     fn connect_now(&self) {
+        let _turn = self.turn.enter();
         let is_online = self.place.is_online();
         let mut state = self.state.borrow_mut();
         (state.is_stopped, state.is_over) = (false, false);
@@ -104,6 +114,7 @@ impl<H: Host> Client<H> {
 
     /// Nobody reads any more
     pub(in crate::client) fn stop_reading(&self) {
+        let _turn = self.turn.enter();
         let mut state = self.state.borrow_mut();
         let unread = state.inbox.abandon();
         // Without a heartbeat, nobody needs to know of messages.

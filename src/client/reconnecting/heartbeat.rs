@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::event::to_milliseconds;
 use super::settings::{Function, Judge, Payload};
 use crate::client::message::Message;
+use crate::client::threads::MaybeSend;
 use crate::proto::reconnecting::HeartbeatPolicy;
 
 /// Finds out that the server is gone: after a silence of `interval` a message is sent, and `timeout` later the connection is
@@ -39,7 +40,10 @@ impl Heartbeat {
     }
 
     /// What is sent; without it nothing is, and the server has both times to send something of its own accord
-    pub fn payload<M: Into<Message>>(mut self, mut payload: impl FnMut() -> M + 'static) -> Self {
+    pub fn payload<M: Into<Message>>(
+        mut self,
+        mut payload: impl FnMut() -> M + MaybeSend + 'static,
+    ) -> Self {
         self.policy.probes = true;
         self.payload.set(Box::new(move || payload().into()));
         self
@@ -48,7 +52,10 @@ impl Heartbeat {
     /// Whether a message is a sign of life; every message is by default
     ///
     /// To be asked about, messages are copied into the app's memory when they arrive.
-    pub fn is_alive(mut self, is_alive: impl FnMut(&Message) -> bool + 'static) -> Self {
+    pub fn is_alive(
+        mut self,
+        is_alive: impl FnMut(&Message) -> bool + MaybeSend + 'static,
+    ) -> Self {
         self.is_alive.set(Box::new(is_alive));
         self
     }
@@ -56,7 +63,10 @@ impl Heartbeat {
     /// Whether a message is kept from the app, as the answer to the payload; none is by default
     ///
     /// To be asked about, messages are copied into the app's memory when they arrive.
-    pub fn is_answer(mut self, is_answer: impl FnMut(&Message) -> bool + 'static) -> Self {
+    pub fn is_answer(
+        mut self,
+        is_answer: impl FnMut(&Message) -> bool + MaybeSend + 'static,
+    ) -> Self {
         self.is_answer.set(Box::new(is_answer));
         self
     }

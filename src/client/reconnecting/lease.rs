@@ -1,5 +1,4 @@
 //! What the parts that an app holds have in common.
-use std::rc::Rc;
 use std::task::{Poll, Waker};
 
 use super::client::{Client, Seats};
@@ -8,6 +7,7 @@ use crate::client::error::Error;
 use crate::client::handle::OneThread;
 use crate::client::host::Platform;
 use crate::client::message::Message;
+use crate::client::threads::Rc;
 
 /// A connection that comes back for as long as one of these is there; none on a platform without sockets
 pub(super) struct Shared(OneThread<Option<Rc<Lease>>>);

@@ -1,13 +1,11 @@
 //! What the driver needs of the platform beside sockets.
-use std::future::Future;
-use std::pin::Pin;
-use std::rc::Weak;
+use crate::client::threads::{BoxFuture, MaybeSync, Weak};
 
 /// A task of the app, without a result
-pub(in crate::client) type Task = Pin<Box<dyn Future<Output = ()>>>;
+pub(in crate::client) type Task = BoxFuture<()>;
 
 /// A clock, a timer, random numbers, and what is known of the network and of the page
-pub(in crate::client) trait Place: Sized {
+pub(in crate::client) trait Place: MaybeSync + Sized {
     /// The place, if there are sockets in it
     fn find() -> Option<Self>;
 
@@ -44,7 +42,7 @@ pub(in crate::client) trait Place: Sized {
 
 /// Who is told of the time and of changes
 #[cfg_attr(not(any(target_arch = "wasm32", test)), allow(dead_code))] // nobody reports
-pub(in crate::client) trait Listen {
+pub(in crate::client) trait Listen: MaybeSync {
     /// The timer has fired
     fn handle_timer(&self);
 

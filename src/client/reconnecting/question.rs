@@ -1,9 +1,8 @@
 //! A future of the app that is waited for, and may not be waited for any longer.
-use std::cell::{Cell, RefCell};
-use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
 use super::place::Task;
+use crate::client::threads::{Cell, Rc, RefCell};
 
 /// A task that can be cancelled: then its future is dropped at once
 #[derive(Default)]

@@ -1,12 +1,10 @@
 //! What an app has chosen: numbers, and functions that are called when nothing is borrowed.
-use std::cell::RefCell;
-use std::future::Future;
-use std::pin::Pin;
 use std::time::Duration;
 
 use super::event::Cause;
 use crate::client::message::Message;
 use crate::client::options::Options;
+use crate::client::threads::{BoxFuture, RefCell, functions};
 use crate::proto::reconnecting::Policy;
 
 /// Where to connect
@@ -27,13 +25,15 @@ pub struct Attempt {
 }
 
 /// What is asked for before or after an attempt: a value, or the text of an error
-pub(super) type Answer<T> = Pin<Box<dyn Future<Output = Result<T, String>>>>;
+pub(super) type Answer<T> = BoxFuture<Result<T, String>>;
 
-type Asked<T> = dyn FnMut(Attempt) -> Answer<T>;
-type Decision = dyn FnMut(&Cause, u32) -> bool;
-type Delay = dyn FnMut(u32, &Cause) -> Duration;
-pub(super) type Payload = dyn FnMut() -> Message;
-pub(super) type Judge = dyn FnMut(&Message) -> bool;
+functions! {
+    type Asked<T> = dyn (FnMut(Attempt) -> Answer<T>);
+    type Decision = dyn (FnMut(&Cause, u32) -> bool);
+    type Delay = dyn (FnMut(u32, &Cause) -> Duration);
+    pub(super) type Payload = dyn (FnMut() -> Message);
+    pub(super) type Judge = dyn (FnMut(&Message) -> bool);
+}
 
 /// A function of the app
 pub(super) struct Function<F: ?Sized>(RefCell<Option<Box<F>>>);

@@ -18,6 +18,7 @@ use super::sender::ReconnectingSender;
 use super::settings::{Attempt, Settings, Target};
 use crate::client::error::{Error, InvalidArgument};
 use crate::client::message::Message;
+use crate::client::threads::MaybeSend;
 use crate::proto::{ReadyState, Traffic};
 
 /// A WebSocket that connects again when its connection is lost
@@ -73,8 +74,8 @@ impl ReconnectingWebSocket {
     /// ```
     pub fn builder_with<F, R, T, E>(provider: F) -> ReconnectingBuilder
     where
-        F: FnMut(Attempt) -> R + 'static,
-        R: Future<Output = Result<T, E>> + 'static,
+        F: FnMut(Attempt) -> R + MaybeSend + 'static,
+        R: Future<Output = Result<T, E>> + MaybeSend + 'static,
         T: Into<Target>,
         E: Display,
     {
@@ -82,8 +83,10 @@ impl ReconnectingWebSocket {
     }
 
     pub(super) fn start(settings: Settings) -> Self {
+        let close_rule = settings.connection.close_rule;
         let shared = Shared::new(Client::start(settings));
-        Self { sender: ReconnectingSender::new(shared.clone()), events: Events::new(shared) }
+        let sender = ReconnectingSender::new(shared.clone(), close_rule);
+        Self { sender, events: Events::new(shared) }
     }
 
     /// A half that sends, which can be cloned, and one that receives

@@ -9,6 +9,8 @@ use crate::client::driver::Driver;
 use crate::client::error::Error;
 use crate::client::host::Host;
 use crate::client::message::Message;
+use crate::client::options::Options;
+use crate::client::threads::Turn;
 use crate::proto::{CloseRequest, ReadyState};
 
 thread_local! {
@@ -154,13 +156,13 @@ impl Host for Fake {
     type Made = Rc<FakeSocket>;
     type Place = fake_place::Held;
 
-    fn connect(url: &str, protocols: &[String]) -> Result<Rc<FakeSocket>, Error> {
+    fn connect(url: &str, options: &Options) -> Result<Rc<FakeSocket>, Error> {
         if !IS_THERE.get() {
             return Err(Error::Unsupported);
         }
         let socket = Rc::new(FakeSocket {
             url: url.into(),
-            protocols: protocols.to_vec(),
+            protocols: options.protocols.clone(),
             hears_messages: Cell::new(true),
             ..FakeSocket::default()
         });
@@ -172,7 +174,7 @@ impl Host for Fake {
         Ok(socket)
     }
 
-    fn attach(made: Rc<FakeSocket>, driver: Weak<Driver<Self>>) -> Self {
+    fn attach(made: Rc<FakeSocket>, driver: Weak<Driver<Self>>, _: &Turn) -> Self {
         *made.driver.borrow_mut() = driver;
         Self(made)
     }

@@ -1,6 +1,5 @@
 //! Doing what the policy decides.
 use std::future::poll_fn;
-use std::rc::{Rc, Weak};
 use std::task::Waker;
 
 use super::super::event::{Cause, Event, to_duration, to_milliseconds};
@@ -14,6 +13,7 @@ use crate::client::close_event::CloseEvent;
 use crate::client::driver::Driver;
 use crate::client::error::Error;
 use crate::client::host::Host;
+use crate::client::threads::{Rc, Weak};
 use crate::proto::reconnecting::{self, Action, Setting, Undelivered};
 
 impl<H: Host> Client<H> {
@@ -144,7 +144,7 @@ impl<H: Host> Client<H> {
         let watcher = Box::new(Link { client: Weak::clone(&self.me), number });
         let made = check(&options.protocols)
             .map_err(Error::from)
-            .and_then(|()| Driver::<H>::connect(&url, options, Some(watcher)));
+            .and_then(|()| Driver::<H>::connect(&url, options, Some(watcher), self.turn.clone()));
         match made {
             Ok(link) => {
                 if is_deaf {

@@ -13,6 +13,7 @@ use crate::proto::{ReadyState, Traffic};
 impl<H: Host> Client<H> {
     /// The next event, or the end; without a waker, nobody waits
     pub(in crate::client) fn poll_event(&self, waker: Option<&Waker>) -> Poll<Option<Event>> {
+        let _turn = self.turn.enter();
         loop {
             let mut state = self.state.borrow_mut();
             let Some(entry) = state.inbox.pop() else {
@@ -44,6 +45,7 @@ impl<H: Host> Client<H> {
         seats: &mut Seats<H>,
         waker: &Waker,
     ) -> Poll<CloseEvent> {
+        let _turn = self.turn.enter();
         let mut state = self.state.borrow_mut();
         if state.is_over {
             return Poll::Ready(state.end.clone());
@@ -56,21 +58,25 @@ impl<H: Host> Client<H> {
 
     /// Nobody waits in this seat any more
     pub(in crate::client) fn leave(&self, seat: Seat) {
+        let _turn = self.turn.enter();
         let waker = self.state.borrow_mut().waiters.leave(seat);
         drop(waker);
     }
 
     pub(in crate::client) fn ready_state(&self) -> ReadyState {
+        let _turn = self.turn.enter();
         let of_link = self.link().map_or(ReadyState::Closed, |link| link.ready_state());
         self.state.borrow().policy.ready_state(of_link)
     }
 
     pub(in crate::client) fn buffered_amount(&self) -> u64 {
+        let _turn = self.turn.enter();
         let of_link = self.link().map_or(0, |link| link.buffered_amount());
         self.state.borrow().policy.buffered_amount(of_link)
     }
 
     pub(in crate::client) fn attempts(&self) -> u32 {
+        let _turn = self.turn.enter();
         self.state.borrow().policy.attempts(self.place.now())
     }
 
@@ -79,6 +85,7 @@ impl<H: Host> Client<H> {
     }
 
     pub(in crate::client) fn protocol(&self) -> String {
+        let _turn = self.turn.enter();
         self.link().map_or_else(String::new, |link| link.protocol().to_owned())
     }
 

@@ -1,6 +1,4 @@
 //! What is reported: by the connection, by the platform, and by futures of the app.
-use std::rc::Weak;
-
 use super::super::event::Cause;
 use super::super::inbox::Entry;
 use super::super::loopback::is_loopback;
@@ -12,6 +10,7 @@ use crate::client::driver::Watch;
 use crate::client::error::ConnectError;
 use crate::client::host::Host;
 use crate::client::message::Message;
+use crate::client::threads::Weak;
 use crate::proto::CloseRequest;
 use crate::proto::reconnecting::Setting;
 
@@ -92,6 +91,7 @@ impl<H: Host> Client<H> {
 
     /// It is known where to connect, or not
     pub(super) fn handle_target(&self, ticket: u32, target: Result<Target, String>) {
+        let _turn = self.turn.enter();
         match target {
             Ok(target) => {
                 let mut state = self.state.borrow_mut();
@@ -108,6 +108,7 @@ impl<H: Host> Client<H> {
 
     /// It is known how to greet, or not
     pub(super) fn handle_greeting(&self, ticket: u32, greeting: Result<Vec<Message>, String>) {
+        let _turn = self.turn.enter();
         match greeting {
             Ok(messages) => {
                 self.greet(messages);
@@ -155,11 +156,13 @@ impl<H: Host> Client<H> {
 
 impl<H: Host> Listen for Client<H> {
     fn handle_timer(&self) {
+        let _turn = self.turn.enter();
         self.state.borrow_mut().alarm = f64::INFINITY;
         self.tell(|policy, now, random| policy.handle_time(now, random));
     }
 
     fn handle_change(&self, change: Change) {
+        let _turn = self.turn.enter();
         let is_hidden = self.place.is_hidden();
         match change {
             Change::Online => self.handle_network(true),

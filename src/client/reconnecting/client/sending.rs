@@ -1,5 +1,4 @@
 //! Messages on their way out: handed to the connection, kept for the next one, or waiting for room.
-use std::rc::{Rc, Weak};
 use std::task::{Poll, Waker};
 
 use super::super::error::{QueueError, QueueLimit};
@@ -10,6 +9,7 @@ use crate::client::driver::Driver;
 use crate::client::error::Error;
 use crate::client::host::Host;
 use crate::client::message::Message;
+use crate::client::threads::{Rc, Weak};
 use crate::client::waiters::{Place as Seat, Wish};
 use crate::proto::reconnecting::{Keys, Sent};
 
@@ -54,6 +54,7 @@ impl<H: Host> Seats<H> {
 impl<H: Host> Client<H> {
     /// Send now or let it wait for a connection; gives the message back if there is room for neither
     pub(in crate::client) fn offer(&self, message: Message) -> Result<(), (Message, QueueError)> {
+        let _turn = self.turn.enter();
         self.look();
         let link = self.open_link();
         if link.as_ref().is_some_and(|link| !link.has_room_now()) {
@@ -95,6 +96,7 @@ impl<H: Host> Client<H> {
         seats: &mut Seats<H>,
         waker: &Waker,
     ) -> Poll<Result<(), Error>> {
+        let _turn = self.turn.enter();
         loop {
             let Some(given) = message.take() else { return Poll::Ready(Ok(())) };
             let Err((given, refusal)) = self.offer(given) else { return Poll::Ready(Ok(())) };
@@ -128,6 +130,7 @@ impl<H: Host> Client<H> {
         seats: &mut Seats<H>,
         waker: &Waker,
     ) -> Poll<Result<(), Error>> {
+        let _turn = self.turn.enter();
         loop {
             let state = self.state.borrow();
             if state.policy.undelivered().messages != lost_before {
@@ -158,6 +161,7 @@ impl<H: Host> Client<H> {
 
     /// Take out what waits for a connection
     pub(in crate::client) fn take_queued(&self) -> Vec<Message> {
+        let _turn = self.turn.enter();
         let mut state = self.state.borrow_mut();
         let keys = state.policy.take_queued();
         let messages = state.take(keys).collect();

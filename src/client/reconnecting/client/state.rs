@@ -1,7 +1,6 @@
 //! What the client knows. Nothing here calls anyone.
 use std::collections::BTreeMap;
 use std::mem;
-use std::rc::Rc;
 use std::task::Waker;
 
 use super::super::event::Cause;
@@ -14,6 +13,7 @@ use crate::client::error::Error;
 use crate::client::host::Host;
 use crate::client::message::Message;
 use crate::client::options::Options;
+use crate::client::threads::Rc;
 use crate::client::waiters::Waiters;
 use crate::proto::CloseRequest;
 use crate::proto::reconnecting::{self, Keys, Limits, Policy, Reconnector};

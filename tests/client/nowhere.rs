@@ -1,5 +1,5 @@
 //! The client on a target without sockets: apps compile, and each connection fails with an error that says so.
-#![cfg(not(target_arch = "wasm32"))]
+#![cfg(not(any(target_arch = "wasm32", feature = "native")))]
 
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};

@@ -1,0 +1,102 @@
+//! What the driver and the task of a connection share.
+use std::collections::VecDeque;
+use std::mem;
+use std::task::Waker;
+
+use tokio::time::Instant;
+use tokio_tungstenite::tungstenite::Message as Frame;
+use tokio_tungstenite::tungstenite::protocol::CloseFrame;
+
+use super::place::after;
+use crate::client::threads::{RefCell, RefMut};
+use crate::proto::ReadyState;
+
+/// What the driver and the task of a connection share
+pub(super) struct Link {
+    pub(super) url: String,
+    state: RefCell<State>,
+}
+
+/// Borrowed for a moment only: nobody is called meanwhile
+#[derive(Default)]
+pub(super) struct State {
+    pub(super) ready_state: ReadyState,
+    pub(super) protocol: String,
+    /// What was not given to the protocol yet
+    pub(super) outgoing: VecDeque<Frame>,
+    /// The Close frame that follows what is to be sent
+    pub(super) closing: Option<Frame>,
+    /// Bytes of messages that were not transmitted yet
+    pub(super) buffered: u64,
+    /// When the driver's timer fires
+    pub(super) due: Option<Instant>,
+    pub(super) hears_messages: bool,
+    pub(super) is_detached: bool,
+    /// Of the task
+    waker: Option<Waker>,
+}
+
+impl Link {
+    pub(super) fn new(url: &str) -> Self {
+        let state = State { hears_messages: true, ..State::default() };
+        Self { url: url.into(), state: RefCell::new(state) }
+    }
+
+    pub(super) fn state(&self) -> RefMut<'_, State> {
+        self.state.borrow_mut()
+    }
+
+    /// Send a message after those that wait
+    pub(super) fn send(&self, frame: Frame) {
+        let mut state = self.state();
+        if !state.ready_state.is_open() {
+            return;
+        }
+        state.buffered = state.buffered.saturating_add(frame.len() as u64);
+        state.outgoing.push_back(frame);
+        wake(state);
+    }
+
+    /// Send a Close frame after all messages, or stop connecting
+    pub(super) fn close(&self, frame: Option<CloseFrame>) {
+        let mut state = self.state();
+        if state.ready_state >= ReadyState::Closing {
+            return;
+        }
+        state.closing = Some(Frame::Close(frame));
+        state.ready_state = ReadyState::Closing;
+        wake(state);
+    }
+
+    /// Fire after so many milliseconds, or not at all
+    pub(super) fn set_timer(&self, delay: Option<f64>) {
+        let mut state = self.state();
+        let before = mem::replace(&mut state.due, delay.map(after));
+        // The task finds out by itself that a timer was taken back.
+        if state.due.is_some_and(|due| before.is_none_or(|before| due < before)) {
+            wake(state);
+        }
+    }
+
+    /// Report nothing more
+    pub(super) fn detach(&self) {
+        let mut state = self.state();
+        (state.is_detached, state.hears_messages, state.due) = (true, false, None);
+    }
+
+    /// Who is to be woken when there is something to do
+    pub(super) fn wait(&self, waker: &Waker) {
+        let mut state = self.state();
+        if !state.waker.as_ref().is_some_and(|before| before.will_wake(waker)) {
+            state.waker = Some(waker.clone());
+        }
+    }
+}
+
+fn wake(mut state: RefMut<'_, State>) {
+    let waker = state.waker.take();
+    drop(state);
+    if let Some(waker) = waker {
+        waker.wake();
+    }
+}

@@ -1,0 +1,214 @@
+//! A connection that is open, or closes.
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use futures_core::Stream;
+use futures_sink::Sink;
+use tokio::time::{Instant, Sleep, sleep};
+use tokio_tungstenite::WebSocketStream;
+use tokio_tungstenite::tungstenite::protocol::CloseFrame;
+use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode as FrameCode;
+use tokio_tungstenite::tungstenite::{Bytes, Error, Message as Frame};
+
+use super::counted::Counted;
+use super::task::Task;
+use crate::client::close_event::{CloseCode, CloseEvent};
+use crate::client::flight::Flight;
+use crate::client::message::Message;
+use crate::proto::ReadyState;
+
+/// A connection that is open, or closes
+pub(super) struct Open {
+    socket: WebSocketStream<Counted>,
+    flight: Flight,
+    is_flushed: bool,
+    /// How the server has closed the connection
+    closed: Option<CloseEvent>,
+    /// When closing is given up
+    limit: Option<Pin<Box<Sleep>>>,
+    keepalive: Option<Keepalive>,
+}
+
+/// Finds out that nobody is there any more
+struct Keepalive {
+    interval: Duration,
+    timer: Pin<Box<Sleep>>,
+    is_asked: bool,
+}
+
+/// The server has so much time to answer a Close frame, again whenever something was transmitted; as in Chromium
+const CLOSING_LIMIT: Duration = Duration::from_secs(10);
+/// And so much to end the TCP connection after both sides have closed; as in Chromium
+const ENDING_LIMIT: Duration = Duration::from_secs(2);
+
+/// What tungstenite says instead of a code that it does not know
+const REPLACED: (u16, &str) = (1002, "Protocol violation");
+const NEVER_SENT: [CloseCode; 3] =
+    [CloseCode::NO_STATUS, CloseCode::ABNORMAL, CloseCode::TLS_HANDSHAKE];
+
+impl Open {
+    pub(super) fn new(socket: WebSocketStream<Counted>, ping_interval: Option<Duration>) -> Self {
+        let keepalive = ping_interval.map(|interval| Keepalive {
+            interval,
+            timer: Box::pin(sleep(interval)),
+            is_asked: false,
+        });
+        let flight = Flight::default();
+        Self { socket, flight, is_flushed: true, closed: None, limit: None, keepalive }
+    }
+
+    /// Transport what there is; ready when the connection has ended
+    pub(super) fn poll(&mut self, task: &mut Task, cx: &mut Context<'_>) -> Poll<CloseEvent> {
+        loop {
+            task.poll_timer(cx);
+            if self.limit.is_none() && !task.link.state().ready_state.is_open() {
+                self.limit = Some(Box::pin(sleep(CLOSING_LIMIT)));
+            }
+            if let Err(error) = self.poll_outgoing(task, cx) {
+                return Poll::Ready(self.fail(&error, cx));
+            }
+            match Pin::new(&mut self.socket).poll_next(cx) {
+                Poll::Ready(Some(Ok(frame))) => self.take(task, frame),
+                Poll::Ready(Some(Err(error))) => return Poll::Ready(self.fail(&error, cx)),
+                Poll::Ready(None) => return Poll::Ready(self.end()),
+                Poll::Pending => match self.poll_limits(task, cx) {
+                    Poll::Ready(Some(end)) => return Poll::Ready(end),
+                    Poll::Ready(None) => {}
+                    Poll::Pending => return Poll::Pending,
+                },
+            }
+        }
+    }
+
+    /// Give the protocol what is to be sent, as far as it takes it, and have it transmitted
+    fn poll_outgoing(&mut self, task: &Task, cx: &mut Context<'_>) -> Result<(), Error> {
+        while let Poll::Ready(ready) = Pin::new(&mut self.socket).poll_ready(cx) {
+            ready?;
+            let mut state = task.link.state();
+            let frame = state.outgoing.pop_front().or_else(|| state.closing.take());
+            drop(state);
+            let Some(frame) = frame else { break };
+            if self.closed.is_some() {
+                // The server reads nothing after its Close frame.
+                continue;
+            }
+            if !frame.is_close() {
+                self.flight.add(frame.len() as u64);
+            }
+            Pin::new(&mut self.socket).start_send(frame)?;
+            self.is_flushed = false;
+        }
+        if self.is_flushed {
+            return Ok(());
+        }
+        let polled = Pin::new(&mut self.socket).poll_flush(cx);
+        let written = self.socket.get_ref().written();
+        let transmitted = match polled {
+            Poll::Pending => self.flight.look(written),
+            Poll::Ready(flushed) => {
+                flushed?;
+                self.is_flushed = true;
+                self.flight.land(written)
+            }
+        };
+        self.note_transmitted(task, transmitted);
+        Ok(())
+    }
+
+    fn note_transmitted(&mut self, task: &Task, bytes: u64) {
+        if bytes == 0 {
+            return;
+        }
+        let mut state = task.link.state();
+        state.buffered = state.buffered.saturating_sub(bytes);
+        drop(state);
+        if let Some(limit) = self.limit.as_mut().filter(|_| self.closed.is_none()) {
+            limit.as_mut().reset(Instant::now() + CLOSING_LIMIT);
+        }
+        task.fire_timer();
+    }
+
+    fn take(&mut self, task: &Task, frame: Frame) {
+        if let Some(keepalive) = &mut self.keepalive {
+            keepalive.rest();
+        }
+        match frame {
+            Frame::Text(text) => task.handle_message(Message::Text(text.as_str().to_owned())),
+            Frame::Binary(bytes) => task.handle_message(Message::Binary(bytes.into())),
+            Frame::Close(frame) => {
+                self.closed = Some(self.closed_by(frame));
+                self.limit = Some(Box::pin(sleep(ENDING_LIMIT)));
+                task.link.state().ready_state = ReadyState::Closing;
+            }
+            Frame::Ping(_) | Frame::Pong(_) | Frame::Frame(_) => {}
+        }
+    }
+
+    /// What a Close frame of the server says; one with a code that is never sent fails the connection, as in browsers
+    fn closed_by(&self, frame: Option<CloseFrame>) -> CloseEvent {
+        let Some(CloseFrame { code, reason }) = frame else {
+            return CloseEvent::new(CloseCode::NO_STATUS.number(), String::new(), true);
+        };
+        let told = (u16::from(code), reason.as_str());
+        // tungstenite says this instead of a code that it does not know. Browsers tell the code.
+        let (code, reason) = match told {
+            REPLACED => self.socket.get_ref().latest().closing().unwrap_or(told),
+            _ => told,
+        };
+        if NEVER_SENT.contains(&CloseCode::from(code)) {
+            return CloseEvent::given_up();
+        }
+        CloseEvent::new(code, reason.to_owned(), true)
+    }
+
+    /// Whether the time is over; `None` if there is something to send
+    fn poll_limits(&mut self, task: &Task, cx: &mut Context<'_>) -> Poll<Option<CloseEvent>> {
+        if self.limit.as_mut().is_some_and(|limit| limit.as_mut().poll(cx).is_ready()) {
+            return Poll::Ready(Some(self.end()));
+        }
+        let Some(keepalive) = &mut self.keepalive else { return Poll::Pending };
+        if keepalive.timer.as_mut().poll(cx).is_pending() {
+            return Poll::Pending;
+        }
+        if keepalive.is_asked {
+            return Poll::Ready(Some(CloseEvent::given_up()));
+        }
+        keepalive.rest();
+        keepalive.is_asked = true;
+        // It overtakes no message: nothing may be sent after a Close frame.
+        let mut state = task.link.state();
+        if state.ready_state.is_open() {
+            state.outgoing.push_back(Frame::Ping(Bytes::new()));
+        }
+        Poll::Ready(None)
+    }
+
+    /// The connection fails: the server is told why, if that is possible at once
+    fn fail(&mut self, error: &Error, cx: &mut Context<'_>) -> CloseEvent {
+        let code = match error {
+            Error::Utf8(_) => FrameCode::Invalid,
+            Error::Capacity(_) => FrameCode::Size,
+            Error::Protocol(_) => FrameCode::Protocol,
+            _ => return self.end(),
+        };
+        let frame = CloseFrame { code, reason: "".into() };
+        if Pin::new(&mut self.socket).start_send(Frame::Close(Some(frame))).is_ok() {
+            let _ = Pin::new(&mut self.socket).poll_flush(cx);
+        }
+        self.end()
+    }
+
+    /// How it has ended: cleanly, if the server has closed it
+    fn end(&mut self) -> CloseEvent {
+        self.closed.take().unwrap_or_else(CloseEvent::given_up)
+    }
+}
+
+impl Keepalive {
+    /// Somebody is there
+    fn rest(&mut self) {
+        self.is_asked = false;
+        self.timer.as_mut().reset(Instant::now() + self.interval);
+    }
+}
