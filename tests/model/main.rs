@@ -14,6 +14,7 @@ mod model;
 mod program;
 mod reconnecting;
 mod seen;
+mod shared;
 mod socket;
 mod stream;
 

@@ -2,6 +2,9 @@
 use websocket_wasm::proto::reconnecting::{
     ActionKind, Cause, HeartbeatPolicy, Overflow, Policy, Report, SentKind, Setting, Standing,
 };
+use websocket_wasm::proto::shared::{
+    ActionKind as HubAction, Policy as HubPolicy, Report as TabReport, Setting as HubSetting,
+};
 use websocket_wasm::proto::stream::{Connection, Effects, Event};
 use websocket_wasm::proto::{
     Answer, BinaryType, CloseCode, Handover, Intake, ReadyState, Room, Text, ValueKind,
@@ -73,6 +76,37 @@ fn the_numbers_of_reconnecting_are_those_of_its_policy() {
         of("SETTING", &OTHER_SETTINGS, Setting::number),
     ];
     compare_some(RECONNECTING, &own, &[ready_states(), close_codes(), kinds(), rooms()]);
+}
+
+#[test]
+fn the_numbers_of_shared_are_those_of_its_hub() {
+    let settings = HubSetting::ALL.iter().flat_map(|&setting| {
+        let words = words(setting);
+        let rest: String = words[1..].iter().map(|word| capitalised(word)).collect();
+        let member = format!("SETTINGS.{}{rest}", words[0]);
+        let default = (format!("{member}.default"), value_of_hub(setting, &HubPolicy::default()));
+        [(member, setting.number().into()), default]
+    });
+    let own = [
+        of("ACTION", HubAction::ALL, HubAction::number),
+        of("REPORT", TabReport::ALL, TabReport::number),
+        settings.collect(),
+    ];
+    let numbers = include_str!("../../src/shared/numbers.js");
+    compare_some(numbers, &own, &[ready_states(), close_codes(), kinds()]);
+}
+
+#[test]
+fn a_setting_of_the_hub_sets_what_its_name_says() {
+    for &setting in HubSetting::ALL {
+        let mut policy = HubPolicy::default();
+        policy.set(setting, 1.0);
+        for &other in HubSetting::ALL {
+            let before = value_of_hub(other, &HubPolicy::default());
+            let expected = if other == setting { 1.0 } else { before };
+            assert_eq!(value_of_hub(other, &policy), expected, "{setting:?} and {other:?}");
+        }
+    }
 }
 
 #[test]
@@ -181,6 +215,16 @@ fn value_of(setting: Setting, policy: &Policy) -> f64 {
         Setting::IsLocal => policy.is_local.into(),
         Setting::CloseHiddenAfter => policy.close_hidden_after,
         Setting::Overflow => policy.limits.overflow.number().into(),
+    }
+}
+
+fn value_of_hub(setting: HubSetting, policy: &HubPolicy) -> f64 {
+    match setting {
+        HubSetting::Linger => policy.linger,
+        HubSetting::PingInterval => policy.ping_interval,
+        HubSetting::PingTimeout => policy.ping_timeout,
+        HubSetting::AwayTimeout => policy.away_timeout,
+        HubSetting::AnswerTimeout => policy.answer_timeout,
     }
 }
 
