@@ -12,7 +12,17 @@ const SOURCES = ['Cargo.toml', 'Cargo.lock', 'package-lock.json', 'src', 'script
 
 function copyWasmAndTypes() {
   copyFileSync(wasmOf('class'), join(DIST, 'websocket_wasm.wasm'));
-  for (const name of ['auto', 'external', 'index', 'platform', 'reconnecting', 'stream', 'wrap-host']) {
+  for (const name of [
+    'auto',
+    'external',
+    'index',
+    'platform',
+    'reconnecting',
+    'shared',
+    'stream',
+    'worker',
+    'wrap-host',
+  ]) {
     const types = readFileSync(join(ROOT, 'src/package', `${name}.d.ts`), 'utf8');
     writeFileSync(join(DIST, `${name}.d.ts`), types);
     if (name !== 'external') writeFileSync(join(DIST, `${name}.d.cts`), types.replaceAll(".js';", ".cjs';"));

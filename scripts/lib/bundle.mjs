@@ -26,10 +26,27 @@ const EXTERNAL_CHUNKS = {
 };
 const CLASSIC_SCRIPTS = ['reconnecting.global', 'stream.global'];
 
+// What a tab has of a shared connection needs no core. What the worker has needs all of it, and is one file: a script to be loaded as
+// a worker, and a module for pages that give no worker.
+const TAB_ENTRIES = ['shared', 'worker'];
+const HUB = 'shared-hub';
+const WORKER_SCRIPT = 'shared.worker';
+const TAB_CHUNKS = { manualChunks: { 'shared-tab': ['shared-tab'].map(inPackage) }, minifyInternalExports: true };
+
+/** A tab has no socket of the browser: what it needs of that module is in another. */
+const withoutHost = {
+  name: 'without-host',
+  resolveId: (id) => (id.endsWith('/host/host.js') ? join(ROOT, 'src/shared/host.js') : undefined),
+  // What a module takes of the platform is left out if nobody needs it.
+  transform: (code) =>
+    code.replace(/(?<== )(?=(?:take|find|ownerOf|gettersOf)\w*\()|(?<=&& )(?=new \(find)/g, '/*#__PURE__*/ '),
+};
+const OF_TABS = { external: (id) => id.endsWith(`${HUB}.js`), plugins: [withoutHost] };
+
 const inputOf = (names) => Object.fromEntries(names.map((name) => [name, inPackage(name)]));
 
 // The other formats are made of the same sources, and would make the package three times as large.
-const hasMap = (fileName) => fileName.endsWith('.js') && !/external|global/.test(fileName);
+const hasMap = (fileName) => fileName.endsWith('.js') && !/external|global|hub|\.worker/.test(fileName);
 
 /** Writes every entry in every format into a folder; `names` has what `shrink` has returned, by part. */
 export async function bundle(folder, names) {
@@ -61,6 +78,20 @@ export async function bundle(folder, names) {
       chunkFileNames: '[name].external.js',
     }),
     writeClassicScripts(folder, names, chunks),
+    ...['es', 'cjs'].map(async (format) => {
+      const end = format === 'es' ? '.js' : '.cjs';
+      const named = { format, entryFileNames: `[name]${end}`, chunkFileNames: `[name]${end}`, exports: 'named' };
+      await write(folder, names, await graph(inputOf(TAB_ENTRIES), OF_TABS), {
+        ...TAB_CHUNKS,
+        ...named,
+        dynamicImportInCjs: false,
+        paths: (id) => `./${HUB}${end}`,
+      });
+      await write(folder, names, await graph(inputOf([HUB])), named);
+    }),
+    graph(inputOf([WORKER_SCRIPT])).then((script) =>
+      write(folder, names, script, { format: 'iife', entryFileNames: '[name].js' }),
+    ),
   ]);
 }
 
@@ -88,11 +119,12 @@ async function writeClassicScripts(folder, names, chunks) {
   );
 }
 
-const graph = (input) =>
+const graph = (input, { external = undefined, plugins = [] } = {}) =>
   rollup({
     input,
+    external,
     preserveEntrySignatures: 'allow-extension',
-    plugins: [inlinedWasm(Object.fromEntries(PARTS.map((part) => [`./wasm-of-${part}.js`, wasmOf(part)])))],
+    plugins: [...plugins, inlinedWasm(Object.fromEntries(PARTS.map((part) => [`./wasm-of-${part}.js`, wasmOf(part)])))],
   });
 
 const GENERATED = {
@@ -168,6 +200,6 @@ const smaller = (code, map, format, fileName) =>
 // What the wasm exports is called by a letter: a property of that name is nothing else in all scripts.
 const namesAtTheBoundary = (names, part) => {
   // `memory` is the class's: nobody looks into that of a policy. No other name is in two of them.
-  const mangleCache = { ...names[part], ...names.class };
+  const mangleCache = { ...names[part], ...(part === 'shared' && names.reconnecting), ...names.class };
   return { mangleCache, mangleProps: new RegExp(`^(${Object.keys(mangleCache).join('|')})$`) };
 };

@@ -39,4 +39,5 @@ export const READY_STATE_CLOSING = 2;
 export const READY_STATE_CLOSED = 3;
 export const CODE_ABNORMAL = 1006;
 export const KIND_OTHER = 0;
-export const KIND_BLOB = 1;
+export const KIND_VIEW = 3;
+export const KIND_TEXT = 4;

@@ -15,17 +15,35 @@ import { pack } from './packed.mjs';
 const withMap = (file) => [file, `${file}.map`];
 
 /** Entries that are folders, too, for tools that do not read `exports`. */
-const OLD_WAY = ['auto', 'external', 'external/reconnecting', 'external/stream', 'reconnecting', 'stream', 'wrap-host'];
+const OLD_WAY = [
+  'auto',
+  'external',
+  'external/reconnecting',
+  'external/stream',
+  'reconnecting',
+  'shared',
+  'stream',
+  'worker',
+  'wrap-host',
+];
 
 const PUBLISHED = [
   'CHANGELOG.md',
   'LICENSE-APACHE',
   'LICENSE-MIT',
   'README.md',
-  ...['auto', 'core', 'index', 'reconnecting', 'stream', 'wrap-host', 'wrapper'].flatMap((name) => [
-    ...withMap(`dist/${name}.js`),
-    `dist/${name}.cjs`,
-  ]),
+  ...[
+    'auto',
+    'core',
+    'index',
+    'reconnecting',
+    'shared',
+    'shared-tab',
+    'stream',
+    'worker',
+    'wrap-host',
+    'wrapper',
+  ].flatMap((name) => [...withMap(`dist/${name}.js`), `dist/${name}.cjs`]),
   ...[
     'auto.node',
     'index.node',
@@ -36,6 +54,9 @@ const PUBLISHED = [
     'stream.node',
   ].map((name) => `dist/${name}.cjs`),
   ...['auto.node', 'index.node', 'reconnecting.node', 'stream.node', 'wrap-host.node'].map((name) => `dist/${name}.js`),
+  'dist/shared-hub.js',
+  'dist/shared-hub.cjs',
+  'dist/shared.worker.js',
   'dist/auto.global.js',
   'dist/external.js',
   'dist/wrapper.external.js',
@@ -54,9 +75,13 @@ const PUBLISHED = [
   'dist/platform.d.ts',
   'dist/reconnecting.d.cts',
   'dist/reconnecting.d.ts',
+  'dist/shared.d.cts',
+  'dist/shared.d.ts',
   'dist/stream.d.cts',
   'dist/stream.d.ts',
   'dist/websocket_wasm.wasm',
+  'dist/worker.d.cts',
+  'dist/worker.d.ts',
   'dist/wrap-host.d.cts',
   'dist/wrap-host.d.ts',
   'package.json',
@@ -176,6 +201,7 @@ describe('the published package', () => {
       ...EXTERNAL,
       'dist/auto.global.js',
       'dist/reconnecting.global.js',
+      'dist/shared.worker.js',
       'dist/stream.global.js',
       'websocket_wasm.wasm',
     );

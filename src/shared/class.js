@@ -1,0 +1,103 @@
+// The shape of SharedWebSocket. What they do is in tab.js, and every decision in the worker.
+
+import { isObject } from '../convert/values.js';
+import { apply, defineProperty, Error, EventTarget, find, TypeError, toStringTag } from '../platform/captured.js';
+import { checkClose } from './closing.js';
+import { listen } from './events.js';
+import { defineHandlers } from './handlers.js';
+import { toOptions } from './options.js';
+import { Tab } from './tab.js';
+
+const NAME = 'SharedWebSocket';
+const EVENTS = ['open', 'message', 'error', 'close', 'reconnecting', 'giveup', 'undelivered', 'missed'];
+const ATTRIBUTES = ['url', 'readyState', 'bufferedAmount', 'extensions', 'protocol', 'missed', 'undelivered'];
+const postToWorker = find('Worker', 'postMessage');
+const postToPort = find('MessagePort', 'postMessage');
+const start = find('MessagePort', 'start');
+
+/** The class. `loadHub` resolves to what a worker would have, for a page that gives none. */
+export const sharedWebSocketClass = (loadHub) => {
+  let tabOf;
+  let hasWorker;
+
+  class Shared extends EventTarget {
+    #tab;
+    #isShared;
+
+    constructor(worker, url, options = undefined) {
+      if (arguments.length < 2)
+        throw new TypeError(`${NAME} constructor: 2 arguments required, but only ${arguments.length} present.`);
+      super();
+      this.#isShared = worker !== undefined && worker !== null;
+      this.#tab = new Tab(this, toOptions(url, options), this.#isShared ? giverTo(worker) : giverHere(loadHub));
+    }
+
+    get binaryType() {
+      return this.#tab.binaryType;
+    }
+
+    set binaryType(value) {
+      const text = `${value}`;
+      if (text === 'blob' || text === 'arraybuffer') this.#tab.binaryType = text;
+    }
+
+    send(data) {
+      const tab = this.#tab;
+      if (arguments.length === 0) throw new TypeError('send: 1 argument required, but only 0 present.');
+      tab.send(data);
+    }
+
+    close(code = undefined, reason = undefined) {
+      const tab = this.#tab;
+      const given = checkClose(code, reason);
+      tab.close(given[0], given[1]);
+    }
+
+    reconnect(code = undefined, reason = undefined) {
+      const tab = this.#tab;
+      const given = checkClose(code, reason);
+      tab.reconnect(given[0], given[1]);
+    }
+
+    static {
+      tabOf = (receiver) => receiver.#tab;
+      hasWorker = (receiver) => receiver.#isShared;
+    }
+  }
+
+  const { prototype } = Shared;
+  const define = (target, key, descriptor) => defineProperty(target, key, { __proto__: null, ...descriptor });
+  const defineGetter = (key, get) => define(prototype, key, { get, enumerable: true, configurable: true });
+  for (const key of ATTRIBUTES)
+    defineGetter(key, function () {
+      return tabOf(this)[key];
+    });
+  defineGetter('isShared', function () {
+    return hasWorker(this);
+  });
+  for (const key of ['binaryType', 'send', 'close', 'reconnect']) define(prototype, key, { enumerable: true });
+  for (const [value, key] of ['CONNECTING', 'OPEN', 'CLOSING', 'CLOSED'].entries())
+    for (const target of [Shared, prototype]) define(target, key, { value, enumerable: true });
+  define(Shared, 'name', { value: NAME });
+  define(prototype, toStringTag, { value: NAME, configurable: true });
+  defineHandlers(prototype, EVENTS, (receiver) => tabOf(receiver).handlers);
+  return Shared;
+};
+
+/** Gives a port to a worker: a SharedWorker has one itself, a Worker is one. */
+const giverTo = (worker) => (hello, port, refuse) => {
+  if (!isObject(worker)) throw new TypeError('worker has to be a SharedWorker or a Worker.');
+  const { port: own } = worker;
+  listen(worker, 'error', () => refuse(new Error('The script of the worker has failed.')));
+  apply(own ? postToPort : postToWorker, own ?? worker, [hello, [port]]);
+  if (own) apply(start, own, []);
+};
+
+const giverHere = (loadHub) => async (hello, port, refuse) => {
+  try {
+    const { join } = await loadHub();
+    join(hello, port);
+  } catch (error) {
+    refuse(error);
+  }
+};

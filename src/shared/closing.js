@@ -1,0 +1,32 @@
+// The arguments of `close()`, as the standard has them. The class asks the core, which a tab does not load.
+
+import { toNumber, toText, utf8Length } from '../convert/values.js';
+import { DOMException } from '../platform/captured.js';
+
+const NORMAL = 1000;
+const [FIRST, LAST] = [3000, 4999];
+const MAX_REASON = 123;
+
+/** The code, undefined if there is none, and the reason; throws as `close()` does. */
+export const checkClose = (code, reason) => {
+  const number = code === undefined ? code : clamp(toNumber(code));
+  const text = reason === undefined ? '' : toText(reason);
+  if (number !== undefined && number !== NORMAL && !(number >= FIRST && number <= LAST))
+    throw new DOMException(
+      `The close code must be ${NORMAL}, or from ${FIRST} to ${LAST}: ${number} is neither.`,
+      'InvalidAccessError',
+    );
+  const length = utf8Length(text);
+  if (length > MAX_REASON)
+    throw new DOMException(`The close reason has ${length} bytes, and may have ${MAX_REASON}.`, 'SyntaxError');
+  return [number, text];
+};
+
+// [Clamp] unsigned short: to the nearest integer, of two the even one.
+const clamp = (number) => {
+  if (!(number > 0)) return 0;
+  if (number > 65535) return 65535;
+  const below = number - (number % 1);
+  const rest = number - below;
+  return below + (rest > 0.5 || (rest === 0.5 && below % 2 === 1) ? 1 : 0);
+};

@@ -1,0 +1,107 @@
+// The options of a SharedWebSocket: those of the tab, and those that all tabs of a connection have in common.
+
+import { toLimit, toSignal, toTimeout } from '../convert/members.js';
+import { isObject, toNumber, toStrings, toText } from '../convert/values.js';
+import { DOMException, TypeError, takeGetter, takeMethod, URL } from '../platform/captured.js';
+import { each, push } from '../reconnecting/lists.js';
+import { parseUrl } from './host.js';
+
+/** The defaults of ReconnectingWebSocket. */
+const MAX_QUEUED_BYTES = 2 ** 24;
+const CLOSE_TIMEOUT = 5000;
+const PING_INTERVAL = 10_000;
+const PING_TIMEOUT = 5000;
+const RECEIVE_LIMIT = 2 ** 24;
+/** Functions that the worker would call, and what depends on a page. */
+const NOT_SHARED = ['delay', 'hidden', 'highWaterMark', 'overflow', 'shouldReconnect', 'startClosed', 'WebSocket'];
+const NOT_OF_HEARTBEAT = ['isAlive', 'isAnswer'];
+/** What each tab has for itself, and what is no number. */
+const OTHERS = {
+  __proto__: null,
+  batch: 1,
+  greeting: 1,
+  heartbeat: 1,
+  key: 1,
+  maxQueuedBytes: 1,
+  protocols: 1,
+  receiveLimit: 1,
+  signal: 1,
+};
+const SCHEMES = { __proto__: null, 'ws:': true, 'wss:': true, 'http:': true, 'https:': true };
+const schemeOf = takeGetter('URL', 'protocol');
+const includes = takeMethod('String', 'includes');
+
+/**
+ * The options, from the arguments of the constructor. `shared` are pairs of a name and a value, which have to be the same in all tabs;
+ * `providers` are the functions of the tab.
+ */
+export const toOptions = (url, value) => {
+  const given = toDictionary('options', value);
+  const shared = [];
+  const providers = { __proto__: null };
+  const add = (name, member, convert) => {
+    if (member === undefined) return;
+    const isProvider = typeof member === 'function';
+    if (isProvider) providers[name] = member;
+    push(shared, [name, isProvider || convert(member)]);
+  };
+  each(NOT_SHARED, (name) => refuseIn(given, name));
+  add('url', url, (text) => toAddress(text));
+  add('protocols', given.protocols, toProtocols);
+  if (given.greeting !== undefined && typeof given.greeting !== 'function') refuse('greeting', 'a function');
+  add('greeting', given.greeting);
+  // The worker knows which of them there are.
+  for (const name in given) if (!OTHERS[name]) add(name, given[name], toNumber);
+  addHeartbeat(add, given.heartbeat);
+  const { batch = 0, closeTimeout = CLOSE_TIMEOUT, key = shared[0][1] } = given;
+  const { pingInterval = PING_INTERVAL, pingTimeout = PING_TIMEOUT } = given;
+  if (key === true) refuse('key', 'given if the URL is a function: tabs with the same key share a connection');
+  return {
+    batch: toTimeout({ batch }, 'batch'),
+    closeTimeout: toTimeout({ closeTimeout }, 'closeTimeout'),
+    key: toText(key),
+    patience: toTimeout({ time: pingInterval + pingTimeout }, 'time'),
+    maxQueuedBytes: toLimit(given, 'maxQueuedBytes', MAX_QUEUED_BYTES),
+    providers,
+    receiveLimit: toLimit(given, 'receiveLimit', RECEIVE_LIMIT),
+    shared,
+    signal: toSignal(given),
+  };
+};
+
+/** An address as the tab understands it: the worker has another base. */
+export const toAddress = (value) => {
+  const text = toText(value);
+  const href = parseUrl(text);
+  if (href && SCHEMES[schemeOf(new URL(href))] && !includes(href, '#')) return href;
+  throw new DOMException(`'${text}' is no URL of a server: ws, wss, http or https, and no fragment.`, 'SyntaxError');
+};
+
+/** Subprotocols as a list that a port can carry. */
+export const toProtocols = (value) => {
+  const list = [];
+  each(toStrings(value) ?? refuse('protocols', 'strings'), (text) => push(list, text));
+  return list;
+};
+
+// What its functions would decide is decided in the worker: so it has texts.
+const addHeartbeat = (add, value) => {
+  if (value === undefined) return;
+  const given = toDictionary('heartbeat', value);
+  each(NOT_OF_HEARTBEAT, (name) => refuseIn(given, name));
+  each(['interval', 'timeout', 'payload', 'answer'], (name) => {
+    if (typeof given[name] === 'function') refuse(name, 'no function');
+    add(`heartbeat.${name}`, given[name], name === 'payload' || name === 'answer' ? toText : toNumber);
+  });
+};
+
+const refuseIn = (given, name) => {
+  if (given[name] !== undefined) refuse(name, 'left out: one tab does not decide for others');
+};
+
+/** @returns {any} */
+const toDictionary = (name, value = {}) => (isObject(value) ? value : refuse(name, 'an object'));
+
+function refuse(name, rule) {
+  throw new TypeError(`${name} has to be ${rule}.`);
+}

@@ -1,0 +1,178 @@
+// `/shared` in several windows of one browser: one connection for all, whatever becomes of a tab. And `/worker`: the same for one page.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { inEveryEngine } from './pages.mjs';
+import { withTabs } from './shared_tabs.mjs';
+
+const messagesOf = (log) => log.filter((line) => line.startsWith('message'));
+const LIMIT = { timeout: 120_000 };
+
+inEveryEngine('a SharedWebSocket', ({ engine, echoUrl, driver }) => {
+  const inTabs = async (use) => withTabs(await driver(), echoUrl(), use);
+
+  test('is one connection for all tabs, and each gets every message in order', LIMIT, () =>
+    inTabs(async (tabs) => {
+      const all = [];
+      for (let index = 0; index < 3; index += 1) all.push(await tabs.openAndJoin());
+      assert.equal(await tabs.count(), 1);
+      for (const [index, tab] of all.entries()) await tab.send(`a${index}`, `b${index}`, `c${index}`);
+      const logs = [];
+      for (const tab of all) logs.push(messagesOf(await tab.until('message 9 c2')));
+      const expected = ['a0', 'b0', 'c0', 'a1', 'b1', 'c1', 'a2', 'b2', 'c2'].map(
+        (text, n) => `message ${n + 1} ${text}`,
+      );
+      for (const log of logs) assert.deepEqual(log, expected);
+      assert.equal(await tabs.count(), 1);
+      assert.equal(await all[0].run(() => socket.isShared), true);
+    }),
+  );
+
+  test('is left by close(), and closed when nobody is left', LIMIT, () =>
+    inTabs(async (tabs) => {
+      // Firefox does not tell the worker of a tab that is closed: it is missed in time.
+      const options = { linger: 50, pingInterval: 1_000, pingTimeout: 2_000, awayTimeout: 3_000 };
+      const [first, second] = [await tabs.openAndJoin(options), await tabs.openAndJoin(options)];
+      await first.run(() => {
+        socket.send('last words');
+        socket.close(3000, 'bye');
+        socket.send('too late');
+      });
+      assert.deepEqual(await first.until('close 3000 "bye" clean'), [
+        'pageshow false',
+        'open',
+        'close 3000 "bye" clean',
+      ]);
+      await second.send('still here');
+      const log = await second.until('message 2 still here');
+      assert.deepEqual(messagesOf(log), ['message 1 last words', 'message 2 still here']);
+      await tabs.close(second);
+      await tabs.untilCount(0);
+    }),
+  );
+
+  test('is refused to a tab with other options, with an error that names them', LIMIT, () =>
+    inTabs(async (tabs) => {
+      const first = await tabs.openAndJoin({ maxDelay: 1000 });
+      const second = await tabs.open();
+      await second.join(tabs.url(), { maxDelay: 2000, linger: 5 }, 'shared');
+      const log = await second.until('close 1006 "" unclean');
+      assert.match(
+        log[1],
+        /^error Tabs with the key '.*' share a connection, and another one has other options: .*maxDelay/,
+      );
+      assert.match(log[1], /linger/);
+      await first.send('undisturbed');
+      await first.until('message 1 undisturbed');
+      assert.equal(await tabs.count(), 1);
+    }),
+  );
+
+  test('comes back for all tabs, with what they have sent meanwhile', LIMIT, () =>
+    inTabs(async (tabs) => {
+      const options = { firstDelay: 10, jitter: 0 };
+      const both = [await tabs.openAndJoin(options), await tabs.openAndJoin(options)];
+      await tabs.dropConnections();
+      for (const tab of both) await tab.until('open', 2);
+      await both[0].send('again');
+      for (const tab of both) {
+        const log = await tab.until('message 1 again');
+        assert.deepEqual(
+          log.slice(1).filter((line) => line !== 'error'),
+          ['open', 'close 1006 "" unclean', 'reconnecting 1 closed', 'open', 'message 1 again'],
+        );
+      }
+      assert.equal(await tabs.count(), 1);
+    }),
+  );
+
+  test('asks one tab where to connect, and another if that does not answer', LIMIT, () =>
+    inTabs(async (tabs) => {
+      const options = { key: 'asked', answerTimeout: 200 };
+      const silent = await tabs.open();
+      await silent.join(tabs.url(), options, 'silent');
+      const other = await tabs.openAndJoin(options);
+      assert.equal(await silent.run(() => calls), 1);
+      assert.equal(await other.run(() => calls), 1);
+      await silent.until('open');
+    }),
+  );
+
+  test('goes on without a tab that was closed', LIMIT, () =>
+    inTabs(async (tabs) => {
+      const options = { pingInterval: 500, pingTimeout: 500 };
+      const [first, second] = [await tabs.openAndJoin(options), await tabs.openAndJoin(options)];
+      await tabs.close(first);
+      // WebKit ends the worker with the page that has started it, and starts another: it is not missed for long.
+      if (engine === 'webkit') await second.until('open', 2);
+      await second.send('alone');
+      await second.until('message 1 alone');
+      assert.equal(await tabs.count(), 1);
+    }),
+  );
+
+  test('tells a tab that is back what it has missed, at its place', LIMIT, () =>
+    inTabs(async (tabs) => {
+      // For four of these messages and no more.
+      const receiveLimit = 4 * (32 + '10 text 0'.length);
+      const [away, other] = [await tabs.openAndJoin({ receiveLimit }), await tabs.openAndJoin()];
+      await away.leave();
+      await tabs.say(Array.from({ length: 9 }, (_, index) => `text ${index}`));
+      await other.until('message 9 text 8');
+      await away.back();
+      const { log, isKept } = await away.run(() => ({ log, isKept: log.includes('pageshow true') }));
+      assert.equal(isKept, KEEPS[engine], JSON.stringify(log));
+      if (!isKept) return;
+      await other.send('welcome');
+      const told = await away.until('message 10 welcome');
+      assert.deepEqual(told.slice(told.indexOf('pageshow true') + 1), [
+        ...[1, 2, 3, 4].map((n) => `message ${n} text ${n - 1}`),
+        `missed 5 ${5 * 'n text n'.length}`,
+        'message 10 welcome',
+      ]);
+      assert.equal(await tabs.count(), 1);
+    }),
+  );
+
+  test('has a connection of its own without a worker, and says so', LIMIT, () =>
+    inTabs(async (tabs) => {
+      const [first, second] = [await tabs.openAndJoin({}, 'own'), await tabs.openAndJoin({}, 'own')];
+      assert.equal(await tabs.count(), 2);
+      assert.equal(await first.run(() => socket.isShared), false);
+      await first.send('to all');
+      await second.until('message 1 to all');
+    }),
+  );
+});
+
+/** Whether the browser keeps a page that has a SharedWorker. */
+const KEEPS = { chromium: true, firefox: false, webkit: true };
+
+inEveryEngine('a WorkerWebSocket', ({ echoUrl, driver }) => {
+  for (const [title, options] of Object.entries({ 'at once': {}, 'in batches': { batch: 16 } })) {
+    test(`has its connection in a worker, and gets messages ${title}`, LIMIT, async () =>
+      withTabs(await driver(), echoUrl(), async (tabs) => {
+        const tab = await tabs.open();
+        await tab.join(echoUrl(), options, 'worker');
+        await tab.until('open');
+        const found = await tab.run(async () => {
+          const received = [];
+          socket.binaryType = 'arraybuffer';
+          const all = new Promise((resolve) => {
+            socket.addEventListener('message', ({ data }) => {
+              received.push(typeof data === 'string' ? data : [...new Uint8Array(data)]);
+              if (received.length === 3) resolve();
+            });
+          });
+          socket.send('text');
+          socket.send(new Uint8Array([0, 1, 2, 3]).subarray(1, 3));
+          socket.send(new Blob(['b']));
+          const { bufferedAmount } = socket;
+          await all;
+          return { received, bufferedAmount, name: socket.constructor.name };
+        });
+        const received = ['text', [1, 2], [98]];
+        assert.deepEqual(found, { received, bufferedAmount: 7, name: 'WorkerWebSocket' });
+      }),
+    );
+  }
+});
