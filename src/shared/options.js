@@ -16,20 +16,11 @@ const RECEIVE_LIMIT = 2 ** 24;
 const NOT_SHARED = ['delay', 'hidden', 'highWaterMark', 'overflow', 'shouldReconnect', 'startClosed', 'WebSocket'];
 const NOT_OF_HEARTBEAT = ['isAlive', 'isAnswer'];
 /** What each tab has for itself, and what is no number. */
-const OTHERS = {
-  __proto__: null,
-  batch: 1,
-  greeting: 1,
-  heartbeat: 1,
-  key: 1,
-  maxQueuedBytes: 1,
-  protocols: 1,
-  receiveLimit: 1,
-  signal: 1,
-};
-const SCHEMES = { __proto__: null, 'ws:': true, 'wss:': true, 'http:': true, 'https:': true };
+const OTHERS = ' batch greeting heartbeat key maxQueuedBytes protocols receiveLimit signal ';
+const SCHEMES = ' ws: wss: http: https: ';
 const schemeOf = takeGetter('URL', 'protocol');
 const includes = takeMethod('String', 'includes');
+const has = (words, word) => includes(words, ` ${word} `);
 
 /**
  * The options, from the arguments of the constructor. `shared` are pairs of a name and a value, which have to be the same in all tabs;
@@ -51,11 +42,11 @@ export const toOptions = (url, value) => {
   if (given.greeting !== undefined && typeof given.greeting !== 'function') refuse('greeting', 'a function');
   add('greeting', given.greeting);
   // The worker knows which of them there are.
-  for (const name in given) if (!OTHERS[name]) add(name, given[name], toNumber);
+  for (const name in given) if (!has(OTHERS, name)) add(name, given[name], toNumber);
   addHeartbeat(add, given.heartbeat);
   const { batch = 0, closeTimeout = CLOSE_TIMEOUT, key = shared[0][1] } = given;
   const { pingInterval = PING_INTERVAL, pingTimeout = PING_TIMEOUT } = given;
-  if (key === true) refuse('key', 'given if the URL is a function: tabs with the same key share a connection');
+  if (key === true) refuse('key', 'given if the URL is a function');
   return {
     batch: toTimeout({ batch }, 'batch'),
     closeTimeout: toTimeout({ closeTimeout }, 'closeTimeout'),
@@ -73,8 +64,8 @@ export const toOptions = (url, value) => {
 export const toAddress = (value) => {
   const text = toText(value);
   const href = parseUrl(text);
-  if (href && SCHEMES[schemeOf(new URL(href))] && !includes(href, '#')) return href;
-  throw new DOMException(`'${text}' is no URL of a server: ws, wss, http or https, and no fragment.`, 'SyntaxError');
+  if (href && has(SCHEMES, schemeOf(new URL(href))) && !includes(href, '#')) return href;
+  throw new DOMException(`'${text}' is no URL of a server, or has a fragment.`, 'SyntaxError');
 };
 
 /** Subprotocols as a list that a port can carry. */
@@ -96,7 +87,7 @@ const addHeartbeat = (add, value) => {
 };
 
 const refuseIn = (given, name) => {
-  if (given[name] !== undefined) refuse(name, 'left out: one tab does not decide for others');
+  if (given[name] !== undefined) refuse(name, 'left out: one tab does not decide for all');
 };
 
 /** @returns {any} */

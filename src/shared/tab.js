@@ -1,6 +1,6 @@
 // What a tab has of a shared connection: tells the worker what is called here, and fires what it is told.
 
-import { byteLength, copyBytes, kindOf, receivedLength } from '../convert/values.js';
+import { byteLength, copyBytes, kindOf } from '../convert/values.js';
 import { clearTimeout, DOMException, Error, find, setTimeout } from '../platform/captured.js';
 import { each } from '../reconnecting/lists.js';
 import { answer } from './answers.js';
@@ -89,8 +89,7 @@ export class Tab {
   // A worker pings whom it hears nothing of. A first silence may be that of a page that was frozen.
   #watch() {
     const { patience } = this.#options;
-    if (!(patience < Infinity)) return;
-    this.#watchdog = setTimeout(() => {
+    this.#watchdog = later(() => {
       if (this.#silences > 1 && !this.#closing) return this.#rejoin();
       this.#silences += 1;
       return this.#watch();
@@ -111,7 +110,7 @@ export class Tab {
     const isText = kind === numbers.KIND_TEXT || kind === numbers.KIND_OTHER;
     // The whole buffer of a view would be cloned.
     const message = isText ? `${data}` : kind === numbers.KIND_VIEW ? copyBytes(data, kind) : data;
-    const length = isText ? receivedLength(message) : byteLength(data, kind);
+    const length = byteLength(isText ? message : data, kind);
     const { bufferedAmount, readyState } = this;
     const { maxQueuedBytes } = this.#options;
     if (readyState !== numbers.READY_STATE_OPEN && !this.#closing && bufferedAmount + length > maxQueuedBytes)
@@ -137,7 +136,7 @@ export class Tab {
       this.#canForce = true;
     }, 0);
     const { closeTimeout } = this.#options;
-    if (closeTimeout < Infinity) this.#timer = setTimeout(() => this.#end(false), closeTimeout);
+    this.#timer = later(() => this.#end(false), closeTimeout);
   }
 
   /** Has the connection made anew, for all tabs; joins it if this tab has left. */
@@ -272,6 +271,8 @@ export class Tab {
     this.#port = undefined;
   }
 }
+
+const later = (act, time) => (time < Infinity ? setTimeout(act, time) : undefined);
 
 const lengthOf = (data) => (typeof data === 'string' ? data.length : data.byteLength);
 

@@ -43,6 +43,8 @@ const READS = [
     /^reconnecting\/surroundings\.js: (globalThis|document\?\.(prerendering|visibilityState))$/,
     'they listen to it; a page that reports its state has it',
   ],
+  [/^shared\/life\.js: (globalThis|document\?\.visibilityState)$/, 'the same for a tab'],
+  [/^package\/shared\.worker\.js: globalThis$/, 'the script of a worker listens to it'],
   [/^reconnecting\/zone\.js: globalThis$/, 'zone.js may be loaded later'],
   [/^host\/host\.js: location\?\.href$/, 'it changes when the page navigates'],
   [/^host\/ring\.js: URL\.(create|revoke)ObjectURL$/, 'in a try: a page without has timers'],
