@@ -18,7 +18,7 @@ const burstOf = (bytes) => Math.min(200, (2 * KIB * KIB) / bytes);
 
 /**
  * Each has an `id`, a `title`, the `bar` for our class, and `parameters` of its sample: `sample` names its code, `burst` is
- * how many go at once. `count` says how many in all where that is not to be calibrated, and `pairs` how often at most.
+ * how many go at once. `count` says how many in all if that is not to be calibrated, and `pairs` how often at most.
  * `inside` is a second figure, the time of the calls alone: its title, and whether it has no bar.
  *
  * `kind` says how it is measured, if not as pairs of samples (run.mjs): then `bar` is in milliseconds, or there is none.

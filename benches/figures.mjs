@@ -36,7 +36,7 @@ export function importFigures({ pairs }) {
   };
 }
 
-/** The most that a figure may be: a ratio. Undefined where it has no bar. */
+/** The most that a figure may be: a ratio. Undefined if it has no bar. */
 export function barOf({ caseId, contender, figure }) {
   const { kind, bar, inside } = caseOf(caseId);
   if (kind || (figure === 'inside' && inside.hasNoBar)) return undefined;
@@ -46,7 +46,7 @@ export function barOf({ caseId, contender, figure }) {
   return ofCase ?? own;
 }
 
-/** Whether a figure, as it is told in three digits, is within its bar; undefined where it has none. */
+/** Whether a figure, as it is told in three digits, is within its bar; undefined if it has none. */
 export function meetsBar(figure) {
   const bar = barOf(figure);
   return bar === undefined ? undefined : Number(figure.median.toFixed(3)) <= bar;

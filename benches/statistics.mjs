@@ -1,6 +1,6 @@
 // What is told of many samples.
 
-/** The value below which this part of the numbers lies, between neighbours where it has to be. */
+/** The value below which this part of the numbers lies, between neighbours if it has to be. */
 export function quantile(numbers, part) {
   const sorted = [...numbers].sort((a, b) => a - b);
   const at = (sorted.length - 1) * part;

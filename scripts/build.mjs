@@ -1,4 +1,4 @@
-// Builds the package into dist/: cargo -> Binaryen -> Rollup, esbuild, terser. Skips what is up to date.
+// Builds the package into dist/: cargo -> Binaryen -> Rollup, esbuild, terser. Skips what is up to date. `--sizes` prints the sizes in any case.
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
@@ -41,7 +41,11 @@ function report() {
 
 await runMain(() =>
   alone('package', async () => {
-    if (isFresh('package', SOURCES, DIST)) return say('the package is up to date');
+    if (isFresh('package', SOURCES, DIST)) {
+      say('the package is up to date');
+      if (process.argv.includes('--sizes')) report();
+      return;
+    }
     say('cargo: the class and the policies');
     await compile();
     // Not before set-up has installed what they import.

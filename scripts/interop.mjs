@@ -14,7 +14,7 @@ await runMain(async () => {
   const { results, browsers } = await runAll(systems, engines, options);
   const isFull = !options.only && !options.engine;
   if (isFull) await write({ date: new Date().toISOString().slice(0, 10), browsers, results });
-  else say('docs/INTEROP.md is written where all systems run in all engines');
+  else say('docs/INTEROP.md is written only if all systems run in all engines');
   const { summaryOf } = await import('../tests/interop/lib/summary.mjs');
   const { text, isFine } = summaryOf(results, options['allow-missing']);
   console.log(`\n${text}`);

@@ -1,7 +1,7 @@
 // Sets up everything the project needs: `node scripts/setup.mjs build` for building, `… page` for the page as well, `… test` for
 // the browsers and drivers as well. Plain Node: it runs before there is a node_modules. Skips what is there.
 //
-// Each step takes the normal road first (rustup, tools on PATH) and Debian's packages where that fails.
+// Each step takes the normal road first (rustup, tools on PATH) and Debian's packages if that fails.
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';

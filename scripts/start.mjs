@@ -1,6 +1,6 @@
 // Serves the demo page on this machine, and the servers it talks to: that of the tests, whose echo the console begins with, and
 // the benchmark's. Builds first what is not up to date.
-// PORT chooses the page's port (0: any free one); without it, 8080 or, where that is taken, a free one.
+// PORT chooses the page's port (0: any free one); without it, 8080 or, if that is taken, a free one.
 import { join } from 'node:path';
 import { startServerProcess } from '../benches/server/process.mjs';
 import { startServer } from '../servers/server.mjs';

@@ -1,7 +1,8 @@
-// `npm test`: runs every suite with its own summary, then says how each went. Names narrow it: `npm test -- core page`.
-// Fails if a suite fails, and if one ran no test.
+// `npm test`: runs every suite with its own summary, then says how each went and what failed. Names narrow it:
+// `npm test -- core page`. Fails if a suite fails, and if one ran no test.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { failuresIn } from './lib/failures.mjs';
 import { buildPackage, ROOT, runMain, SetupError, say, showAndRead } from './lib/run.mjs';
 import { cargoTool, WASM_TARGET, wasmEnv } from './lib/toolchain.mjs';
 
@@ -49,9 +50,12 @@ const TYPED = ['.', 'scripts', 'www'];
 // One stage after the other, in each the lanes beside each other. Two keep a machine with two cores busy: with three, attempts to
 // connect took too long for the tests of faults.
 const STAGES = [
-  [['lints', 'core', 'chromium', 'firefox', 'webkit', 'node', 'support']],
-  [['package'], ['conformance', 'faults', 'fuzz', 'interop', 'world', 'examples']],
-  [['page', 'bench']],
+  [
+    ['chromium', 'firefox', 'webkit', 'node'],
+    ['lints', 'core', 'support', 'bench', 'world', 'examples'],
+  ],
+  [['package'], ['conformance', 'faults', 'fuzz', 'interop']],
+  [['page']],
 ];
 
 await runMain(async () => {
@@ -89,7 +93,7 @@ async function runSuite(name, { run, count, heldBack, countsTests = true }) {
   const seconds = Math.round((Date.now() - started) / 1000);
   const { passed, failed } = countsTests ? count(output) : { passed: 0, failed: 0 };
   const problem = status !== 0 ? `failed with status ${status}` : countsTests && passed === 0 ? 'ran no test' : '';
-  return { name, seconds, passed, failed, countsTests, problem };
+  return { name, seconds, passed, failed, countsTests, problem, failures: problem ? failuresIn(output) : [] };
 }
 
 /** A suite that cannot run at all fails, and the others run. */
@@ -103,6 +107,9 @@ function report(results) {
   for (const { name, seconds, passed, countsTests, problem } of results) {
     const counted = countsTests ? `${passed} passed` : 'clean';
     console.log(`  ${problem ? '✗' : '✓'} ${name.padEnd(10)} ${problem || counted} in ${seconds} s`);
+  }
+  for (const { name, failures } of results) {
+    if (failures.length) console.log(`\n${name}:\n${failures.map((line) => `  ${line}`).join('\n')}`);
   }
   const sum = (key) => results.reduce((total, result) => total + result[key], 0);
   const broken = results.filter(({ problem }) => problem).length;

@@ -84,7 +84,7 @@ export function renderWeights({ total, wasm, scripts, functions }) {
     ...scripts.map(row),
     row({ name: '**index.js and core.js**', ...total }),
     '',
-    '“brotli” is what the whole gets lighter by without the part: not a sum, since parts share what repeats. Code that the compiler has inlined counts where it went.',
+    '“brotli” is what the whole gets lighter by without the part: not a sum, since parts share what repeats. Code that the compiler has inlined counts in the part into which it went.',
     '',
     '| the largest functions | bytes | brotli |',
     '|---|---:|---:|',

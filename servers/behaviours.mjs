@@ -24,7 +24,7 @@ export const behaviours = {
     handshake.refuse(handshake.query.integer('status', 403, { min: 200, max: 599 }));
   },
 
-  /** Takes the handshake and never answers it; `for` milliseconds later, where given, resets the TCP connection. */
+  /** Takes the handshake and never answers it; `for` milliseconds later, if given, resets the TCP connection. */
   async '/stall'(handshake) {
     const milliseconds = handshake.query.integer('for', undefined);
     handshake.ignore();
@@ -90,7 +90,7 @@ export const behaviours = {
     handshake.accept().sendRaw(BROKEN_FRAMES[kind]);
   },
 
-  /** Echoes, but never answers a Close frame; `for` milliseconds after it, where given, ends TCP. */
+  /** Echoes, but never answers a Close frame; `for` milliseconds after it, if given, ends TCP. */
   '/no-close-answer'(handshake) {
     const milliseconds = handshake.query.integer('for', undefined);
     const connection = handshake.accept();

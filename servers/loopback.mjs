@@ -1,7 +1,7 @@
 // Listening on 127.0.0.1, and stopping for good: what every server needs.
 import { createServer } from 'node:net';
 
-/** Listens on 127.0.0.1, on any free port unless one is given; rejects with the error of `listen` where it cannot. */
+/** Listens on 127.0.0.1, on any free port unless one is given; rejects with the error of `listen` if it cannot. */
 export async function listenOnLoopback(server, port = 0) {
   const sockets = new Set();
   server.on('connection', (socket) => {

@@ -56,7 +56,7 @@ function perform(connection, acts, aside) {
   act(count);
 }
 
-/** What follows the text in front, undefined where that is missing. */
+/** What follows the text in front, undefined if that is missing. */
 function saidAside(data, aside) {
   const isAside = aside !== undefined && data.toString('utf8', 0, Buffer.byteLength(aside)) === aside;
   return isAside ? data.toString('utf8', Buffer.byteLength(aside)) : undefined;

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export class Reports {
   #byId = new Map();
 
-  /** The report of the newest connection with this id; one that has seen nothing where none has come in yet. */
+  /** The report of the newest connection with this id; one that has seen nothing if none has come in yet. */
   find(id) {
     return this.#byId.get(id) ?? this.#add(id);
   }

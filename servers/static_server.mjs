@@ -60,7 +60,7 @@ function pathOf(url) {
   }
 }
 
-/** The bytes of a file, or undefined where there is none or where the path leads out of the folder. */
+/** The bytes of a file, or undefined if there is none or if the path leads out of the folder. */
 async function readInside(folder, path) {
   if (folder === undefined || path.includes('\0')) return undefined;
   const file = join(folder, path);

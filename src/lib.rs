@@ -14,7 +14,7 @@
 //! ```
 //!
 //! [`WebSocket`] is the whole connection, [`Sender`] and [`Receiver`] are its halves, [`Builder`] has the options.
-//! [`ReconnectingWebSocket`] connects again when its connection is lost.
+//! [`ReconnectingWebSocket`] connects again when its connection is lost. [`recipes`] has what apps do with them.
 //!
 //! | feature | what it adds |
 //! |---|---|
@@ -94,6 +94,8 @@
 //! In the npm package each policy is a wasm of its own, so that nobody loads one that is not used.
 
 #![cfg_attr(feature = "npm", no_std)]
+// docs.rs says of each item which feature it needs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 extern crate alloc;
 

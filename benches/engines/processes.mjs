@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 /**
  * The descendant of a process whose main thread works for at least so many milliseconds while `work` runs: a browser has
- * one for the page, and does not say which. Undefined where there is no /proc, or where no process did.
+ * one for the page, and does not say which. Undefined if there is no /proc, or if no process did.
  */
 export async function busiestProcess(pid, atLeastMs, work) {
   if (!existsSync('/proc/self/schedstat')) return undefined;
@@ -17,7 +17,7 @@ export async function busiestProcess(pid, atLeastMs, work) {
   return busiest.child;
 }
 
-/** The CPU time of a process's main thread, to a microsecond where the thread is at rest; undefined where it has ended. */
+/** The CPU time of a process's main thread, to a microsecond if the thread is at rest; undefined if it has ended. */
 export function mainThreadMs(pid) {
   const text = read(`/proc/${pid}/task/${pid}/schedstat`);
   return text && Number(text.split(' ')[0]) / 1e6;

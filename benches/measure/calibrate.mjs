@@ -2,15 +2,15 @@
 
 export const TARGET_MS = 130;
 
-/** Resolves to a multiple of `burst` that `takeMs(count)`, the milliseconds of a sample of so many, puts near the target. */
-export async function calibrate(burst, takeMs) {
+/** Resolves to a multiple of `burst` that `takeMs(count)`, the milliseconds of a sample of so many, puts near `targetMs`. */
+export async function calibrate(burst, takeMs, targetMs = TARGET_MS) {
   let count = burst;
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     // The first of a length is often slow, for reasons that do not come back.
     const ms = Math.min(await takeMs(count), await takeMs(count));
-    const wanted = multipleOf(burst, (count * TARGET_MS) / ms);
+    const wanted = multipleOf(burst, (count * targetMs) / ms);
     // A short sample tells little about a long one.
-    if (ms >= TARGET_MS * ENOUGH) return wanted;
+    if (ms >= targetMs * ENOUGH) return wanted;
     count = Math.min(wanted, count * MOST_GROWTH);
   }
   return count;

@@ -3,7 +3,7 @@ import { takePair } from './pair.mjs';
 
 /**
  * Resolves to so many pairs `{ subject, native }` of `{ wall }` in milliseconds, `native` being the empty package. Each is
- * imported in a page of its own, of a site of its own: so in a process where nothing has been compiled before.
+ * imported in a page of its own, of a site of its own: so in a process in which nothing has been compiled before.
  */
 export async function measureImport({ page, url }, one, contender, { pairs, onPair }) {
   const measured = [];

@@ -1,7 +1,7 @@
 // What open sockets hold that do nothing.
 import { NATIVE } from '../contenders.mjs';
 
-/** Resolves to so many pairs `{ subject, native }` of `{ heap }`, bytes for each of `count` sockets; none where nobody tells. */
+/** Resolves to so many pairs `{ subject, native }` of `{ heap }`, bytes for each of `count` sockets; none if nobody tells. */
 export async function measureMemory(bench, one, contender, { pairs, count, onPair }) {
   const measured = [];
   if ((await bench.page.heapBytes()) === undefined) return measured;

@@ -3,7 +3,7 @@ import { median } from '../statistics.mjs';
 
 /**
  * Resolves to milliseconds: `wall`; `main`, of the main thread, undefined where the engine does not tell; `inside`, where the
- * case has it. `overheadMs` is what an empty sample costs the main thread. Rejects where not all messages went.
+ * case has it. `overheadMs` is what an empty sample costs the main thread. Rejects if not all messages went.
  */
 export async function takeSample(page, contender, parameters, overheadMs) {
   await page.call('prepare', contender, parameters);

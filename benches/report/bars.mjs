@@ -14,7 +14,7 @@ export function judged({ engine, measurements }) {
 }
 
 /**
- * `{ engine, ours, other, isAhead, isWithinSpread }` for each figure of ours and of each other contender; where the spreads
+ * `{ engine, ours, other, isAhead, isWithinSpread }` for each figure of ours and of each other contender; if the spreads
  * overlap, the order may be chance.
  */
 export function compared({ engine, measurements }) {

@@ -30,7 +30,7 @@ export function chartOf(engines) {
   ].join('\n');
 }
 
-/** The main thread's time of all, the wall's where that is not told, and a few of the calls alone. */
+/** The main thread's time of all, the wall's if that is not told, and a few of the calls alone. */
 function isDrawn({ caseId, contender, figure }, index, figures) {
   if (!DRAWN.includes(contender)) return false;
   if (figure === 'inside') return CALLS.includes(caseId);

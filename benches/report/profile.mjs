@@ -29,7 +29,7 @@ On the wall it is 1.04 in Chromium, 1.02 in Firefox. On the main thread classes 
 host are ahead in Firefox, and none in Chromium.
 
 **Receiving with an inspector, main thread.** An inspector is one more listener. In Chromium an empty one, \`() => {}\`, brings texts of
-16 B to 1.25 by itself, binary of 1 KiB to 1.08 and texts of 4 KiB to 1.03: it is the engine's way into JavaScript and back, 2.3 µs where
+16 B to 1.25 by itself, binary of 1 KiB to 1.08 and texts of 4 KiB to 1.03: it is the engine's way into JavaScript and back, 2.3 µs if
 all of a message takes 9. Nothing but a listener tells what has come in. Long texts have their UTF-8 measured besides, since no engine
 tells its length: \`encodeInto\` takes Chromium 2.4 to 4 µs for 4 KiB, and looking at each code unit 6, and Firefox 33.
 

@@ -10,7 +10,7 @@ import { PROFILE } from './profile.mjs';
 import { engineSection, importSection, instructionsSection, memorySection, sizeSection } from './sections.mjs';
 
 /**
- * The text; `run` has `engines` as `runBenchmark` resolves to, `machine` as `describeMachine` tells, and, where they were
+ * The text; `run` has `engines` as `runBenchmark` resolves to, `machine` as `describeMachine` tells, and, if they were
  * measured, the `weights` of the package's parts and the `instructions` of the core.
  */
 export function reportOf({ date, machine, version, engines, weights, instructions }) {

@@ -91,12 +91,12 @@ export function memorySection(results) {
 
 const bytes = (value) => `${Math.round(value).toLocaleString('en')} B`;
 
-/** What the parts of the package weigh, as `weigh` in scripts/weigh.mjs tells; nothing where it was not asked. */
+/** What the parts of the package weigh, as `weigh` in scripts/weigh.mjs tells; nothing if it was not asked. */
 export function sizeSection(weights) {
   return weights && blocks('## Size of the default entry', renderWeights(weights));
 }
 
-/** What the core does for a call, as `countInstructions` tells; nothing where it was not asked. */
+/** What the core does for a call, as `countInstructions` tells; nothing if it was not asked. */
 export function instructionsSection(counted) {
   return counted && blocks('## Instructions of the core', renderInstructions(counted));
 }

@@ -12,9 +12,14 @@ import { BARE, CONTENDERS, WEIGHED } from './contenders.mjs';
 
 /** The apps that are measured, as `/name/app.js` and `/name/app_bg.wasm`. */
 export function builtApps() {
-  const names = [BARE, ...Object.keys(CONTENDERS)];
-  const env = cargo('release', ['--lib', ...names.flatMap((name) => ['-p', `with-${name}`])]);
-  return Object.assign({}, ...names.map((name) => bound(env, 'release', `with_${underscored(name)}`, `/${name}/`)));
+  const apps = { [BARE]: BARE };
+  for (const [name, { app = name }] of Object.entries(CONTENDERS)) apps[name] = app;
+  const packages = [...new Set(Object.values(apps))].flatMap((app) => ['-p', `with-${app}`]);
+  const env = cargo('release', ['--lib', ...packages]);
+  const built = Object.entries(apps).map(([name, app]) =>
+    bound(env, 'release', `with_${underscored(app)}`, `/${name}/`),
+  );
+  return Object.assign({}, ...built);
 }
 
 /**

@@ -3,15 +3,24 @@
 /** What the others are compared with. */
 export const BARE = 'web-sys';
 
-/** Name → `title`, and whether it is `ours`. */
+/**
+ * Name → `title`; whether it is `ours`; `app`, if that has another name; `pairs`, how often it is measured beside the bare socket;
+ * `isControl` where it is the bare socket once more, whose ratios show what is chance.
+ */
 export const CONTENDERS = {
-  ours: { title: 'websocket-wasm', isOurs: true },
-  'ours-js': { title: 'websocket-wasm, JsMessage', isOurs: true },
-  'gloo-net': { title: 'gloo-net' },
-  'ws-stream-wasm': { title: 'ws_stream_wasm' },
-  'tokio-tungstenite-wasm': { title: 'tokio-tungstenite-wasm' },
-  'websocket-web': { title: 'websocket-web' },
+  control: { title: 'bare again', app: BARE, pairs: 6, isControl: true },
+  ours: { title: 'websocket-wasm', isOurs: true, pairs: 12 },
+  'ours-js': { title: 'websocket-wasm, JsMessage', isOurs: true, pairs: 6 },
+  'gloo-net': { title: 'gloo-net', pairs: 6 },
+  'ws-stream-wasm': { title: 'ws_stream_wasm', pairs: 6 },
+  'tokio-tungstenite-wasm': { title: 'tokio-tungstenite-wasm', pairs: 6 },
+  'websocket-web': { title: 'websocket-web', pairs: 6 },
 };
 
+const PEERS = Object.keys(CONTENDERS).filter((name) => !CONTENDERS[name].isOurs && !CONTENDERS[name].isControl);
+
 /** Those that are weighed: `ours-js` is the same client. */
-export const WEIGHED = [BARE, ...Object.keys(CONTENDERS).filter((name) => name !== 'ours-js')];
+export const WEIGHED = [BARE, 'ours', ...PEERS];
+
+/** Those whose memory is looked at: the bare socket too, but once. */
+export const REMEMBERED = [BARE, ...Object.keys(CONTENDERS).filter((name) => !CONTENDERS[name].isControl)];

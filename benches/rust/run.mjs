@@ -1,16 +1,16 @@
 // A run of `npm run bench:rust`: every client beside the bare socket, in pairs in one page.
 import { ENGINES } from '../engines/index.mjs';
-import { calibrate } from '../measure/calibrate.mjs';
-import { takePair } from '../measure/pair.mjs';
-import { overheadOf, takeSample } from '../measure/sample.mjs';
+import { calibrateCase, measurePairs } from '../measure/pairs.mjs';
+import { overheadOf } from '../measure/sample.mjs';
 import { startServerProcess } from '../server/process.mjs';
 import { CASES, UNREAD, UPLOAD } from './cases.mjs';
-import { BARE } from './contenders.mjs';
+import { BARE, CONTENDERS, REMEMBERED } from './contenders.mjs';
 import { servePage } from './site.mjs';
 
 /**
  * Resolves to a list, an entry per engine: `{ engine, version, measurements, unread, upload }`. A measurement is
  * `{ caseId, contender, count, pairs }`, a pair `{ subject, native }`; the others are lists of what the page tells, with the `contender`.
+ * With `pairs`, each contender has so many pairs instead of its own number.
  */
 export async function runBenchmark({ engines, cases, contenders, pairs, isWhole }, onMeasurement) {
   const server = await startServerProcess();
@@ -26,7 +26,7 @@ export async function runBenchmark({ engines, cases, contenders, pairs, isWhole 
         for (const one of CASES.filter(({ id }) => cases.includes(id))) {
           measurements.push(...(await runCase(bench, one, contenders, pairs, (told) => onMeasurement(engine, told))));
         }
-        const [unread, upload] = isWhole ? await memoryOf(bench, contenders) : [[], []];
+        const [unread, upload] = isWhole ? await memoryOf(bench) : [[], []];
         results.push({ engine, version: page.version, measurements, unread, upload });
       } finally {
         await page.close();
@@ -39,28 +39,22 @@ export async function runBenchmark({ engines, cases, contenders, pairs, isWhole 
   }
 }
 
-async function runCase(bench, one, contenders, pairs, onMeasurement) {
-  const sample = (count) => (name) =>
-    takeSample(bench.page, name, { ...one.parameters, servers: bench.servers, count }, bench.overheadMs);
-  await load(bench, [BARE]);
-  const count =
-    one.count ?? (await calibrate(one.parameters.burst, async (wanted) => (await sample(wanted)(BARE)).wall));
+async function runCase(bench, one, contenders, asked, onMeasurement) {
+  const count = one.count ?? (await calibrateCase(bench, one, LENGTH));
   const measurements = [];
   for (const contender of contenders) {
-    const take = sample(count);
-    await load(bench, [BARE, contender]);
-    for (const name of [BARE, contender]) await take(name);
-    const measured = [];
-    while (measured.length < pairs) measured.push(await takePair(take, contender, BARE, measured.length % 2 === 0));
+    const pairs = asked ?? CONTENDERS[contender].pairs;
+    const options = { pairs, pairsInPage: PAIRS_IN_PAGE, native: BARE, count, onPair() {} };
+    const measured = await measurePairs(bench, one, contender, options);
     measurements.push({ caseId: one.id, contender, count, pairs: measured });
     onMeasurement(measurements.at(-1));
   }
   return measurements;
 }
 
-async function memoryOf(bench, contenders) {
+async function memoryOf(bench) {
   const told = { unread: [], upload: [] };
-  for (const contender of [BARE, ...contenders]) {
+  for (const contender of REMEMBERED) {
     for (const [name, parameters] of Object.entries({ unread: { ...UNREAD, waitMs: WAIT_MS }, upload: UPLOAD })) {
       await load(bench, [contender]);
       const figures = await bench.page.call(name, contender, { ...parameters, servers: bench.servers });
@@ -76,5 +70,12 @@ async function load({ page, url }, names) {
   await page.call('load', names);
 }
 
+/**
+ * A sample is as long as this by the clock that the bars are about. Where a small message takes the network's process longer than the
+ * main thread, 130 ms on the wall are 15 of the main thread on a busy machine, and such samples differ by a half.
+ */
+const LENGTH = { native: BARE, figure: 'main', targetMs: 40 };
+/** A wasm is compiled twice, and what the second compiler made of it by chance stays for as long as its page. */
+const PAIRS_IN_PAGE = 3;
 /** 100 MB over the loopback interface take less. */
 const WAIT_MS = 3000;

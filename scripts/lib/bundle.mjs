@@ -188,7 +188,8 @@ const SHORT_NAMES = {
 const smaller = (code, map, format, fileName) =>
   minify(code, {
     ecma: 2022,
-    toplevel: true,
+    // What a classic script declares outside of functions would be on the page's global: terser must not move anything there.
+    toplevel: format !== 'iife',
     module: format === 'es',
     // Node reads what a CommonJS module exports off its text.
     compress: format !== 'cjs' && { passes: 3, collapse_vars: false, sequences: false },

@@ -52,7 +52,8 @@ function isRunning(lock) {
 
 const POLL_MS = 200;
 
-function digest(sources) {
+/** A hash of these files and folders of the checkout. */
+export function digest(sources) {
   const hash = createHash('sha256');
   for (const file of sources.flatMap((source) => filesIn(join(ROOT, source)))) {
     hash.update(file.slice(ROOT.length)).update('\0').update(readFileSync(file)).update('\0');

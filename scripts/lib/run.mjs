@@ -36,7 +36,7 @@ export function outputOf(command, args, env = process.env) {
   return result.status === 0 ? result.stdout.trim() : undefined;
 }
 
-/** Runs a program with its output shown; resolves to its exit status (128 + signal where one ended it). */
+/** Runs a program with its output shown; resolves to its exit status (128 + signal if one ended it). */
 export function show(command, args, { env = process.env, cwd = ROOT } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { env, cwd, stdio: 'inherit' });
@@ -71,7 +71,7 @@ export function showAndRead(command, args, { env = process.env, cwd = ROOT, onOu
 
 /**
  * Runs a long program, its output in a log file, and says every ten seconds how far it is.
- * Resolves to true where it succeeded; on failure prints the end of the log and resolves to false.
+ * Resolves to true if it succeeded; on failure prints the end of the log and resolves to false.
  */
 export async function work(title, command, args, { env = process.env, cwd = ROOT, quietFailure = false } = {}) {
   say(title);

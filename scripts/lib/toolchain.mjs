@@ -5,7 +5,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { outputOf, ROOT } from './run.mjs';
 
 export const WASM_TARGET = 'wasm32-unknown-unknown';
-/** Debian's Rust, used for the wasm target where rustup cannot fetch it. */
+/** Debian's Rust, used for the wasm target if rustup cannot fetch it. */
 export const DEBIAN_RUSTC = '/usr/bin/rustc';
 
 /** Where cargo keeps what it downloads. */
@@ -87,7 +87,7 @@ export function cargoTool(name) {
   return onPath(name) ?? (existsSync(built) ? built : undefined);
 }
 
-/** What drives each engine: the browser and its WebDriver, undefined where missing. */
+/** What drives each engine: the browser and its WebDriver, undefined if missing. */
 export const browsers = {
   chromium: {
     browser: () => process.env.CHROME_BIN ?? onPath('chromium', 'google-chrome', 'chromium-browser'),
@@ -119,7 +119,7 @@ function foldersIn(folder) {
 /** Where set-up installs the runtimes that are not browsers. */
 export const RUNTIMES = join(ROOT, 'tests', 'runtimes');
 
-/** The runtimes that have a WebSocket class and no page: their programs, undefined where missing. */
+/** The runtimes that have a WebSocket class and no page: their programs, undefined if missing. */
 export const runtimes = {
   node: () =>
     process.env.NODE_BIN ??

@@ -17,7 +17,7 @@ const TESTS = {
   'client-worker': ['--test', 'client-worker'],
   'client-shared-worker': ['--test', 'client-shared-worker'],
   'client-service-worker': ['--test', 'client-service-worker'],
-  'client-features': ['--test', 'client-features', '--features', 'remote,serde-wasm-bindgen,web-sys'],
+  'client-features': ['--test', 'client-features', '--features', 'class,remote,serde-wasm-bindgen,web-sys'],
 };
 
 /** Those of commands of their own. */

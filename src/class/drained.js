@@ -31,7 +31,7 @@ export const drained = (socket, options) =>
     const room = target.roomFor(below);
     if (room === ROOM_NEVER)
       throw new DOMException(
-        `The connection has ended, and ${target.bufferedAmount()} bytes will not be transmitted.`,
+        `The connection has ended: ${target.bufferedAmount()} bytes were not transmitted.`,
         'InvalidStateError',
       );
     if (room === ROOM_ENOUGH) return resolve();

@@ -6,7 +6,7 @@
 import { Quick } from '../boundary/wasm.js';
 import { binaryType, CloseEvent } from '../host/host.js';
 import { apply, Event, takeMethod } from '../platform/captured.js';
-import { clearTimer, setTimer, soon } from '../platform/clock.js';
+import { soon } from '../platform/clock.js';
 import { handleOf, readyStateOf } from './brand.js';
 
 /** `addEventListener` and `removeEventListener`, with the socket first. */
@@ -49,7 +49,7 @@ function hideLast(event) {
   watchEnd(this, unlisten);
 }
 
-/** Acts once the ready state has gone beyond this one: when the connection is established, or has ended. */
+/** Acts once the ready state has gone beyond this one, at once if it has: when the connection is established, or has ended. */
 export const whenBeyond = (readyState, socket, act) => {
   const watch = (act) => {
     act(socket, 'open', onEvent, true);
@@ -62,12 +62,7 @@ export const whenBeyond = (readyState, socket, act) => {
     act();
   };
   watch(listen);
-};
-
-/** Acts so many milliseconds from now, unless the ready state has gone beyond this one before. */
-export const actUnlessBeyond = (readyState, socket, milliseconds, act) => {
-  const timer = setTimer(act, milliseconds, socket);
-  whenBeyond(readyState, socket, () => clearTimer(timer));
+  onEvent();
 };
 
 /** Fires `error` and `close`. In microtasks, so that others run between them, as they do when a host fires. */

@@ -83,7 +83,7 @@ pub struct Ended {
 /// Attach an inspector to an instance of the class
 ///
 /// It counts from now on, and listens to the socket: a socket that is open stays alive while one is
-/// attached. `TypeError` where the value is no instance.
+/// attached. `TypeError` if the value is no instance.
 pub fn inspect(socket: &JsValue) -> Result<Inspector, JsValue> {
     try_inspect(socket)
 }

@@ -4,10 +4,12 @@ import { Core, context } from '../boundary/wasm.js';
 import { toLimit, toSignal, toTimeout } from '../convert/members.js';
 import { toStrings, toText } from '../convert/values.js';
 import { isAborted } from '../host/host.js';
+import { document } from '../platform/captured.js';
+import { clearTimer, setTimer } from '../platform/clock.js';
 import { handleOf } from './brand.js';
 // A high-water mark and a close timeout have a socket looked at.
 import './drained.js';
-import { actUnlessBeyond, hideLate, hideLateMessages, whenBeyond } from './events.js';
+import { hideLate, hideLateMessages, listen, whenBeyond } from './events.js';
 import { READY_STATE_CLOSING, READY_STATE_CONNECTING } from './numbers.js';
 import { command } from './perform.js';
 import { whenAborted } from './signal.js';
@@ -31,8 +33,18 @@ export const follow = (socket, options) => {
   Core.websocket_wasm_set_limits(handleOf(socket), highWaterMark, closeTimeout);
   if (hidesEnd(options)) hideLate(socket);
   if (highWaterMark < Infinity) hideLateMessages(socket);
-  if (connectTimeout < Infinity) actUnlessBeyond(READY_STATE_CONNECTING, socket, connectTimeout, abort);
+  if (connectTimeout < Infinity) limitConnecting(socket, connectTimeout);
   if (signal) closeWhenAborted(socket, signal);
+};
+
+// A prerendered page connects when it is activated, so that the time begins then.
+const limitConnecting = (socket, milliseconds) => {
+  if (document?.prerendering) {
+    listen(document, 'prerenderingchange', () => limitConnecting(socket, milliseconds));
+  } else {
+    const timer = setTimer(abort, milliseconds, socket);
+    whenBeyond(READY_STATE_CONNECTING, socket, () => clearTimer(timer));
+  }
 };
 
 const closeWhenAborted = (socket, signal) => {

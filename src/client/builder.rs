@@ -54,6 +54,8 @@ impl Builder {
     }
 
     /// Give up if there is no connection after this time; without it, the browser decides
+    ///
+    /// In a prerendered page the time begins when the page is activated, as the browser connects then.
     pub fn connect_timeout(mut self, time: Duration) -> Self {
         self.options.connect_timeout = Some(to_millis(time).into());
         self

@@ -111,10 +111,10 @@ impl Display for CloseCode {
 }
 
 /// A number in decimal digits: the `fmt` of an integer would bring 1 kB to an app that has no other use for it
-pub(super) fn decimal(number: usize) -> String {
+pub(super) fn decimal(number: u64) -> String {
     const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
     let mut digits = if number < 10 { String::new() } else { decimal(number / 10) };
-    digits.push_str(DIGITS[number % 10]);
+    digits.push_str(DIGITS[(number % 10) as usize]);
     digits
 }
 

@@ -126,7 +126,8 @@ impl<H: Host> Driver<H> {
     /// The timer has fired
     pub(super) fn handle_timer(&self) {
         let look = self.look();
-        let todo = self.state().handle_timer(look);
+        let is_prerendered = self.host.is_prerendered();
+        let todo = self.state().handle_timer(look, is_prerendered);
         self.act(todo);
     }
 

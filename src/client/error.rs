@@ -45,7 +45,7 @@ pub enum ConnectError {
 
 /// An argument that is not allowed; its text says which rule it breaks
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InvalidArgument(Exception);
+pub struct InvalidArgument(String);
 
 /// Why a message was not sent at once
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,9 +56,17 @@ pub enum TrySendError {
     Closed(Error),
 }
 
+impl InvalidArgument {
+    /// With this text
+    #[cfg(target_arch = "wasm32")]
+    pub(super) fn new(text: String) -> Self {
+        Self(text)
+    }
+}
+
 impl From<Exception> for InvalidArgument {
     fn from(exception: Exception) -> Self {
-        Self(exception)
+        Self(exception.message().into())
     }
 }
 
@@ -92,10 +100,11 @@ impl Display for Error {
             }
             Self::ReceiveLimit { limit } => {
                 f.write_str("more than ")?;
-                f.write_str(&decimal(*limit))?;
+                f.write_str(&decimal(*limit as u64))?;
                 f.write_str(" bytes were not read")
             }
-            Self::QueueLimit(limit) => limit.fmt(f),
+            // `source` has the figures: an app whose connection does not come back has no code for them.
+            Self::QueueLimit(_) => f.write_str("the queue has no room for the message"),
             Self::Host(message) => f.write_str(message),
             Self::Unsupported => f.write_str("there are no WebSockets here"),
         }
@@ -114,7 +123,7 @@ impl Display for ConnectError {
 
 impl Display for InvalidArgument {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0.message())
+        f.write_str(&self.0)
     }
 }
 
@@ -127,7 +136,14 @@ impl Display for TrySendError {
     }
 }
 
-impl std::error::Error for Error {}
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::QueueLimit(limit) => Some(limit),
+            _ => None,
+        }
+    }
+}
 impl std::error::Error for ConnectError {}
 impl std::error::Error for InvalidArgument {}
 impl std::error::Error for TrySendError {}

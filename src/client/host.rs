@@ -56,6 +56,9 @@ pub(super) trait Host: Sized + 'static {
     /// A message as the application reads it
     fn decode(incoming: Self::Incoming) -> Result<Message, Error>;
 
+    /// Whether the page is prerendered: until it is activated, the browser connects to nothing
+    fn is_prerendered(&self) -> bool;
+
     /// A time in milliseconds that does not go back
     fn now(&self) -> f64;
 

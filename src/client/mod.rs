@@ -25,6 +25,7 @@ mod io_stream;
 mod message;
 mod options;
 mod receiver;
+pub mod recipes;
 mod reconnecting;
 #[cfg(feature = "remote")]
 mod remote;
@@ -71,4 +72,5 @@ pub use sender::Sender;
 pub use typed::{Codec, Json, Typed, TypedError};
 pub use web_socket::WebSocket;
 
+#[doc(inline)]
 pub use crate::proto::{Overflow, ReadyState, Traffic};

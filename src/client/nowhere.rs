@@ -54,6 +54,10 @@ impl Host for Nowhere {
         Ok(incoming)
     }
 
+    fn is_prerendered(&self) -> bool {
+        match self.0 {}
+    }
+
     fn now(&self) -> f64 {
         match self.0 {}
     }

@@ -35,6 +35,9 @@ pub(super) enum Timer {
     Fire,
 }
 
+/// How often it is looked whether a prerendered page is activated, in milliseconds
+const LOOK_WHILE_PRERENDERED_MS: f64 = 100.0;
+
 /// What a look at the host has shown
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Look {
@@ -102,7 +105,9 @@ impl<I> State<I> {
         self.is_established = true;
         let is_timed = self.connect_due.take().is_some();
         let timer = if is_timed { Timer::Set(None) } else { Timer::Keep };
-        Todo { timer, wake: self.connecting.take().into_iter().collect(), ..Todo::default() }
+        let mut wake = Vec::new();
+        push(&mut wake, self.connecting.take());
+        Todo { timer, wake, ..Todo::default() }
     }
 
     /// Something went wrong
@@ -127,8 +132,14 @@ impl<I> State<I> {
     }
 
     /// The timer has fired
-    pub(super) fn handle_timer(&mut self, look: Look) -> Todo {
+    pub(super) fn handle_timer(&mut self, look: Look, is_prerendered: bool) -> Todo {
         let Some(due) = self.connect_due else { return self.look(look) };
+        if let Some(timeout) = self.options.connect_timeout.filter(|_| is_prerendered) {
+            // The time begins when the page is activated.
+            self.connect_due = Some(look.time + timeout);
+            let soon = timeout.min(LOOK_WHILE_PRERENDERED_MS);
+            return Todo { timer: Timer::Set(Some(soon)), ..Todo::default() };
+        }
         if look.time < due {
             return Todo { timer: Timer::Set(Some(due - look.time)), ..Todo::default() };
         }
@@ -199,10 +210,7 @@ impl<I> State<I> {
             self.machine.take(Input::ClosingStuck);
             return self.give_up();
         }
-        let mut wake = self.waiters.take_ready(look.buffered);
-        if !self.ready_state().is_open() {
-            wake.append(&mut self.waiters.take_senders());
-        }
+        let wake = self.waiters.take_ready(look.buffered, self.ready_state().is_open());
         Todo { wake, timer: Timer::Set(self.next_look(look.time)), ..Todo::default() }
     }
 
@@ -231,8 +239,14 @@ impl<I> State<I> {
         self.end.get_or_insert(event);
         self.mailbox.end(end);
         let mut wake = self.waiters.take_all();
-        wake.extend(self.connecting.take());
-        wake.extend(self.reader.take());
+        push(&mut wake, self.connecting.take());
+        push(&mut wake, self.reader.take());
         Todo { detaches: true, wake, ..Todo::default() }
+    }
+}
+
+fn push(wake: &mut Vec<Waker>, waker: Option<Waker>) {
+    if let Some(waker) = waker {
+        wake.push(waker);
     }
 }

@@ -75,9 +75,13 @@ impl Waiters {
         self.waiting.iter().filter_map(|waiter| waiter.wish.below()).max()
     }
 
-    /// Take out those for whom no more than this is left
-    pub(super) fn take_ready(&mut self, buffered: u64) -> Vec<Waker> {
-        self.take(&|wish| wish.below().is_some_and(|below| buffered <= below))
+    /// Take out those for whom no more than this is left, and those who want to send if nobody can any more
+    pub(super) fn take_ready(&mut self, buffered: u64, is_open: bool) -> Vec<Waker> {
+        self.take(&|wish| match wish {
+            Wish::Send(below) => !is_open || buffered <= below,
+            Wish::Drained(below) => buffered <= below,
+            Wish::End => false,
+        })
     }
 
     /// Take out those who want to send
@@ -116,10 +120,10 @@ mod tests {
             waiters.wait(&mut None, wish, waker);
         }
         assert_eq!(waiters.highest_below(), Some(9));
-        assert_eq!(waiters.take_ready(6).len(), 1);
+        assert_eq!(waiters.take_ready(6, true).len(), 1);
         assert_eq!(waiters.highest_below(), Some(5));
         assert_eq!(waiters.take_senders().len(), 0);
-        assert_eq!(waiters.take_ready(0).len(), 2);
+        assert_eq!(waiters.take_ready(0, true).len(), 2);
         assert_eq!(waiters.highest_below(), None);
         assert_eq!(waiters.take_all().len(), 1);
     }

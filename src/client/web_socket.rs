@@ -101,57 +101,79 @@ impl WebSocket {
         &self.sender
     }
 
-    /// See [`Sender::send`]
+    /// Send when there is room: when the browser holds fewer bytes than the high-water mark
+    ///
+    /// As [`Sender::send`].
     pub fn send<'a>(&self, data: impl Into<Data<'a>>) -> impl Future<Output = Result<(), Error>> {
         self.sender.send(data)
     }
 
-    /// See [`Sender::try_send`]
+    /// Send now, or say why not; for event handlers and game loops
+    ///
+    /// As [`Sender::try_send`].
     pub fn try_send<'a>(&self, data: impl Into<Data<'a>>) -> Result<(), TrySendError> {
         self.sender.try_send(data)
     }
 
-    /// See [`Sender::drained`]
+    /// Wait until the browser holds no more than `below` bytes that it has not sent
+    ///
+    /// As [`Sender::drained`].
     pub fn drained(&self, below: u64) -> impl Future<Output = Result<(), Error>> {
         self.sender.drained(below)
     }
 
-    /// See [`Sender::buffered_amount`]
+    /// The bytes that the browser holds and has not sent
+    ///
+    /// As [`Sender::buffered_amount`].
     pub fn buffered_amount(&self) -> u64 {
         self.sender.buffered_amount()
     }
 
-    /// See [`Receiver::recv`]
+    /// The next message, or the error, or `None` at the end
+    ///
+    /// As [`Receiver::recv`].
     pub fn recv(&mut self) -> impl Future<Output = Option<Result<Message, Error>>> {
         self.receiver.recv()
     }
 
-    /// See [`Receiver::try_recv`]
+    /// The next message without waiting: `Pending` if there is nothing now; for game loops
+    ///
+    /// As [`Receiver::try_recv`].
     pub fn try_recv(&mut self) -> Poll<Option<Result<Message, Error>>> {
         self.receiver.try_recv()
     }
 
-    /// See [`Receiver::unread`]
+    /// What has arrived and was not read yet
+    ///
+    /// As [`Receiver::unread`].
     pub fn unread(&self) -> Traffic {
         self.receiver.unread()
     }
 
-    /// See [`Sender::close`]
+    /// Start the closing handshake, after all that was sent
+    ///
+    /// As [`Sender::close`].
     pub fn close(&self) -> Closed {
         self.sender.close()
     }
 
-    /// See [`Sender::close_with`]
+    /// The same with a code (1000, or 3000 to 4999) and a reason of at most 123 bytes
+    ///
+    /// As [`Sender::close_with`].
     pub fn close_with(&self, code: u16, reason: &str) -> Result<Closed, InvalidArgument> {
         self.sender.close_with(code, reason)
     }
 
-    /// See [`Sender::closed`]
+    /// Wait for the end, whoever ends the connection
+    ///
+    /// As [`Sender::closed`].
     pub fn closed(&self) -> Closed {
         self.sender.closed()
     }
 
-    /// See [`Sender::ready_state`]
+    /// Whether the connection is open, closing or closed
+    ///
+    /// As [`Sender::ready_state`].
     pub fn ready_state(&self) -> ReadyState {
         self.sender.ready_state()
     }

@@ -1,5 +1,5 @@
 // UTF-8, by the platform's coders; by way of URLs if there are none, as in Jest's jsdom environment.
-import { find, methodOf } from '../platform/captured.js';
+import { apply, find, methodOf } from '../platform/captured.js';
 
 const encode = find('TextEncoder', 'encodeInto');
 const encoder = encode && new (find('TextEncoder'))();
@@ -17,11 +17,7 @@ export const encodeInto = encode
       return characters.length;
     };
 
-/** The text in bytes that are valid UTF-8. */
+/** The text in bytes that are valid UTF-8: some thousands at most. */
 export const decodeUtf8 = decode
   ? (bytes) => callDecode(decoder, bytes)
-  : (bytes) => {
-      let characters = '';
-      for (let index = 0; index < bytes.length; index += 1) characters += String.fromCharCode(bytes[index]);
-      return decodeURIComponent(escape(characters));
-    };
+  : (bytes) => decodeURIComponent(escape(apply(String.fromCharCode, null, bytes)));

@@ -5,6 +5,7 @@ import {
   construct,
   defineProperty,
   deleteProperty,
+  document,
   find,
   findGetter,
   getOwnPropertyDescriptor,
@@ -254,7 +255,6 @@ export function missing() {
   throw new TypeError('This runtime has no WebSocket: give one to wrapHost() of websocket-wasm/wrap-host.');
 }
 
-const document = find('document');
 const location = find('location');
 const href = takeGetter('URL', 'href');
 const baseURI = findGetter('Node', 'baseURI');

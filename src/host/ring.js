@@ -1,12 +1,11 @@
 // Timers that are on time in hidden pages, too: a page's own ring there once a second, or once a minute.
-import { find, findGetter, URL } from '../platform/captured.js';
+import { document, find, findGetter, URL } from '../platform/captured.js';
 import { clearTimer, now, setTimer } from '../platform/clock.js';
 import { isPage } from './host.js';
 
 const Blob = find('Blob');
 const MessageChannel = find('MessageChannel');
 const Worker = find('Worker');
-const document = find('document');
 const isHidden = findGetter('Document', 'hidden');
 
 // A worker's timers are on time. It ends by itself when nobody has used it for a while.

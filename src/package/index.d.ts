@@ -173,7 +173,11 @@ export interface WebSocketOptions {
    * `error` and `close` with code 1006 are fired by script, so they are not trusted. Later events of the browser reach nobody.
    */
   closeTimeout?: number;
-  /** How long the connection may take to be established, in milliseconds, before it fails. Default: Infinity. */
+  /**
+   * How long the connection may take to be established, in milliseconds, before it fails. Default: Infinity.
+   *
+   * In a prerendered page it counts from the activation, at which the browser connects.
+   */
   connectTimeout?: number;
   /**
    * Stops handing messages to the browser while its `bufferedAmount` is at least this many bytes. Default: Infinity.

@@ -124,3 +124,5 @@ export const timeOfDay = take('Date', 'now');
 export const toStringTag = take('Symbol', 'toStringTag');
 export const clearTimeout = take('clearTimeout');
 export const setTimeout = take('setTimeout');
+// A platform may do without it.
+export const document = find('document');

@@ -12,7 +12,7 @@ pub struct CloseRequest {
 }
 
 impl CloseRequest {
-    /// Check the arguments of `close()`: the code first, then the reason ("" where none is given)
+    /// Check the arguments of `close()`: the code first, then the reason ("" if none is given)
     ///
     /// A reason without a code goes out with code 1000, since a Close frame cannot carry a reason
     /// alone (as in `WebSocketStream`). Returns `Err` iff one of them is not allowed.

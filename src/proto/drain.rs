@@ -34,7 +34,7 @@ impl Drain {
         Self { started: time, moved: time, buffered, rate: 0.0 }
     }
 
-    /// Another look; the host was given more where the buffer has grown
+    /// Another look; the host was given more if the buffer has grown
     pub fn look(&mut self, time: f64, buffered: u64) {
         if buffered < self.buffered {
             let rate = (self.buffered - buffered) as f64 / longer(time - self.moved);
@@ -58,12 +58,12 @@ impl Drain {
     }
 }
 
-/// The time, or the shortest where that is longer
+/// The time, or the shortest if that is longer
 fn longer(time: f64) -> f64 {
     if time > Drain::SHORTEST_MS { time } else { Drain::SHORTEST_MS }
 }
 
-/// The shorter of two times; the first where the second is NaN
+/// The shorter of two times; the first if the second is NaN
 pub(super) fn shorter(first: f64, second: f64) -> f64 {
     if second < first { second } else { first }
 }

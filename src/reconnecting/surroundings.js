@@ -1,9 +1,7 @@
 // What is told of the network and of the page, where there is a page.
 
-import { find, ownKeys } from '../platform/captured.js';
+import { document, find, ownKeys } from '../platform/captured.js';
 import { each } from './lists.js';
-
-const document = find('document');
 
 /** Whether the browser says that it is online; true where it says nothing. */
 export const isOnline = () => find('navigator')?.onLine !== false;

@@ -10,7 +10,7 @@ import { toCloseInfo } from './webidl.js';
 /** An error with the code and the reason of a connection, which need not be ones that an application may send. */
 export let errorOfConnection;
 
-/** The code (undefined where there is none) and the reason of a WebSocketError; of everything else, none. */
+/** The code (undefined if there is none) and the reason of a WebSocketError; of everything else, none. */
 export let closeInfoOf;
 
 export class WebSocketError extends DOMException {

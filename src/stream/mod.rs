@@ -16,7 +16,7 @@ extern "C" fn next_state(state: u32, event: u32) -> u32 {
     u32::from(connection.number()) | effects.above_state()
 }
 
-/// `receiveLimit` where none is given, in bytes
+/// `receiveLimit` if none is given, in bytes
 #[unsafe(no_mangle)]
 extern "C" fn receive_limit() -> u32 {
     room::RECEIVE_LIMIT

@@ -5,7 +5,7 @@ import { TypeError, take } from '../platform/captured.js';
 
 const trunc = take('Math', 'trunc');
 
-/** A dictionary: an object to take members from, where the value is an object, `undefined` or `null`. */
+/** A dictionary: an object to take members from, if the value is an object, `undefined` or `null`. */
 export const toDictionary = (value) => {
   if (value === undefined || value === null) return { __proto__: null };
   if (isObject(value)) return value;
@@ -29,7 +29,7 @@ export const toSequence = (value) => {
   throw new TypeError(`protocols must be a list of strings. ${toText(value)} is not one.`);
 };
 
-/** WebSocketCloseInfo: the code, undefined where there is none, and the reason. */
+/** WebSocketCloseInfo: the code, undefined if there is none, and the reason. */
 export const toCloseInfo = (value) => {
   const info = toDictionary(value);
   const { closeCode } = info;

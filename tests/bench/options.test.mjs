@@ -10,7 +10,7 @@ import { SetupError } from '../../scripts/lib/run.mjs';
 const ALL = CASES.map(({ id }) => id);
 
 describe('the options', () => {
-  test('are everything where nothing is said', () => {
+  test('are everything if nothing is said', () => {
     const { engines, cases, contenders, pairs, isFull } = parseOptions([]);
     assert.deepEqual(
       { engines, cases, contenders, pairs, isFull },

@@ -56,7 +56,7 @@ describe('pairs', () => {
     ['steady', steady, 10],
     ['noisy', noisy, 25],
   ]) {
-    test(`are ${expected} of 10 to 25 where samples are ${title}`, async () => {
+    test(`are ${expected} of 10 to 25 if samples are ${title}`, async () => {
       assert.equal((await measure(benchWhere(msOf).bench, { pairs: 10, mostPairs: 25 })).length, expected);
     });
   }

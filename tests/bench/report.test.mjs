@@ -21,7 +21,7 @@ describe('figures', () => {
     ]);
   });
 
-  test('are none where nothing was told', () => {
+  test('are none if nothing was told', () => {
     assert.deepEqual(figuresOf({ caseId: 'memory', contender: 'ours', count: 200, pairs: [] }), []);
     const untold = [{ subject: { wall: 3 }, native: { wall: 2, main: 2 } }];
     assert.deepEqual(
@@ -114,7 +114,7 @@ describe('the bars', () => {
     );
   });
 
-  test('are all met where all is equal', () => {
+  test('are all met if all is equal', () => {
     const text = barsSection(resultsWith(equal));
     assert.match(text, /All are met\./);
     assert.doesNotMatch(text, /not met/i);
@@ -193,7 +193,7 @@ describe('the report', () => {
     );
   });
 
-  test('says where an engine tells nothing', () => {
+  test('says so if an engine tells nothing', () => {
     const engines = resultsWith(equal, ['firefox']).map((result) => ({
       ...result,
       tellsMainThread: false,
@@ -209,7 +209,7 @@ describe('the report', () => {
     assert.match(text, /### Firefox, wall time/);
   });
 
-  test('has the size and the instructions where there are any', () => {
+  test('has the size and the instructions if there are any', () => {
     assert.doesNotMatch(report, /## Size|## Instructions/);
     const part = (name, bytes, brotli) => ({ name, bytes, brotli });
     const weights = {

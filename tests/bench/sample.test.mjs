@@ -1,4 +1,4 @@
-// A sample is what the page measured, less what measuring costs; and it is none where not all went.
+// A sample is what the page measured, less what measuring costs; and it is none if not all went.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { overheadOf, takeSample } from '../../benches/measure/sample.mjs';
@@ -27,7 +27,7 @@ describe('a sample', () => {
     assert.deepEqual(page.calls, ['prepare', 'collectGarbage', 'run', 'finish']);
   });
 
-  test('has no time of the main thread where nobody tells it', async () => {
+  test('has no time of the main thread if nobody tells it', async () => {
     const page = pageThat({ wall: 7, messages: 3, bytes: 48 }, undefined);
     page.mainThreadMs = async () => undefined;
     assert.deepEqual(await takeSample(page, 'ours', PARAMETERS, 0), { wall: 7, inside: undefined, main: undefined });

@@ -84,7 +84,7 @@ describe('calibration', () => {
     assert.equal(count, TARGET_MS);
   });
 
-  test('ends where time stands still', async () => {
+  test('ends if time stands still', async () => {
     assert.ok(Number.isFinite(await calibrate(1, () => 0)));
   });
 });

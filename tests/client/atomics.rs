@@ -7,7 +7,12 @@ mod connecting;
 mod receiving;
 mod sending;
 
-use wasm_bindgen::JsCast;
+use std::future::Future;
+use std::pin::Pin;
+
+use js_sys::{Function, Promise};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::*;
 use websocket_wasm::{RemoteReceiver, RemoteSender};
 
@@ -39,3 +44,81 @@ async fn remote_halves_are_for_any_thread() {
     sender.close();
     assert_eq!(receiver.recv().await, None);
 }
+
+#[wasm_bindgen_test]
+async fn another_thread_sends_receives_and_closes_with_remote_halves() {
+    let (mut sender, mut receiver) = open("/echo").await.into_remote(4);
+    in_a_thread(move || async move {
+        for number in 0..100 {
+            sender.send(number.to_string()).await.unwrap();
+            assert_eq!(receiver.recv().await, Some(Ok(number.to_string().into())));
+        }
+        sender.close_with(3000, "done").unwrap();
+        assert_eq!(receiver.recv().await, None);
+    })
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn halves_in_two_threads_share_a_connection_which_closes_when_both_are_dropped() {
+    let room = format!("threads-{}", js_sys::Math::random());
+    let (mut sender, mut receiver) = open(&format!("/room?name={room}")).await.into_remote(1);
+    until_members(&room, 1).await;
+    // More than fits into the channel, so that the thread waits for this one.
+    in_a_thread(move || async move {
+        for _ in 0..20 {
+            sender.send("line").await.unwrap();
+        }
+    })
+    .await;
+    for number in 1..=20 {
+        assert_eq!(receiver.recv().await, Some(Ok(format!("{number} line").into())));
+    }
+    assert_eq!(members(&room).await, 1);
+    drop(receiver);
+    until_members(&room, 0).await;
+}
+
+type Work = Box<dyn FnOnce() -> Pin<Box<dyn Future<Output = ()>>> + Send>;
+
+/// Does this in a worker that shares the memory, and waits until it is done
+async fn in_a_thread<F: Future<Output = ()> + 'static>(work: impl FnOnce() -> F + Send + 'static) {
+    let work: Work = Box::new(|| Box::pin(work()));
+    // The thread has the box from here on.
+    let address = Box::into_raw(Box::new(work)) as usize;
+    let start = Function::new_with_args("module, memory, work", START);
+    let ended = start
+        .call3(&JsValue::NULL, &wasm_bindgen::module(), &wasm_bindgen::memory(), &address.into())
+        .unwrap();
+    JsFuture::from(ended.unchecked_into::<Promise>()).await.unwrap();
+}
+
+/// What a thread calls when it has the program
+#[wasm_bindgen]
+pub async fn run_work(address: usize) {
+    // SAFETY: the address is that of a box, and comes here once: `in_a_thread` has passed it to this thread only.
+    let work = unsafe { Box::from_raw(address as *mut Work) };
+    work().await;
+}
+
+/// The runner serves the program under this name.
+const START: &str = r"
+    const script = `onmessage = async ({ data: [program, module, memory, work] }) => {
+        try {
+            const { default: init, run_work } = await import(program);
+            await init({ module_or_path: module, memory });
+            await run_work(work);
+            postMessage('done');
+        } catch (error) {
+            postMessage(String(error));
+        }
+    };`;
+    const worker = new Worker(URL.createObjectURL(new Blob([script], { type: 'text/javascript' })), { type: 'module' });
+    return new Promise((resolve, reject) => {
+        worker.onmessage = ({ data }) => {
+            worker.terminate();
+            data === 'done' ? resolve() : reject(data);
+        };
+        worker.postMessage([new URL('/wasm-bindgen-test.js', location.href).href, module, memory, work]);
+    });
+";

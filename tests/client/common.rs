@@ -16,6 +16,12 @@ pub(crate) fn at(path: &str) -> String {
     format!("{server}{path}")
 }
 
+/// A URL at which the server refuses. Firefox holds back what it connects to a path at which it has failed before, for longer each
+/// time, so that each is another one.
+pub(crate) fn refusing() -> String {
+    at(&format!("/nothing-{}", js_sys::Math::random()))
+}
+
 pub(crate) async fn open(path: &str) -> WebSocket {
     WebSocket::connect(at(path)).await.unwrap()
 }

@@ -50,8 +50,7 @@ async fn a_socket_that_is_dropped_while_it_closes_leaves_nothing() {
 
 #[wasm_bindgen_test]
 async fn a_connection_that_never_was_leaves_nothing() {
-    // Browsers make a page wait that has failed often.
-    keeps_nothing(2, async || drop(WebSocket::connect(at("/refuse")).await)).await;
+    keeps_nothing(20, async || drop(WebSocket::connect(refusing()).await)).await;
 }
 
 #[wasm_bindgen_test]

@@ -1,4 +1,4 @@
-//! What the features add, in a window: values of web-sys and serde, halves for other threads.
+//! What the features add, in a window: values of web-sys and serde, an inspector's figures, halves for other threads.
 #![cfg(target_arch = "wasm32")]
 
 use futures_util::{SinkExt, StreamExt};
@@ -67,6 +67,31 @@ async fn values_go_and_come_as_json_of_the_browser() {
     assert!(message.to_value::<u32>().is_err());
     let message = messages.recv().await.unwrap().unwrap();
     assert!(matches!(message.to_value::<Said>(), Err(Error::Host(_))));
+}
+
+#[wasm_bindgen_test]
+async fn the_figures_of_an_inspector_are_a_struct() {
+    install().unwrap();
+    let socket = web_sys::WebSocket::new(&at("/echo")).unwrap();
+    let inspector = inspect(&socket).unwrap();
+    let before = inspector.figures().unwrap();
+    assert_eq!((before.ready_state, before.open_since, before.close), (0, None, None));
+    let mut ours = Connect::from(socket).await.unwrap();
+    ours.send("h\u{e9}").await.unwrap();
+    ours.send(&[0; 7]).await.unwrap();
+    for _ in 0..2 {
+        ours.recv().await.unwrap().unwrap();
+    }
+    let open = inspector.figures().unwrap();
+    let (two, none) =
+        (Counted { messages: 2.0, bytes: 10.0 }, Counted { messages: 0.0, bytes: 0.0 });
+    assert_eq!((open.sent, open.received, open.queued, open.dropped), (two, two, none, none));
+    assert_eq!((open.ready_state, open.url.as_str()), (1, ours.url()));
+    assert!(open.open_since.is_some_and(|time| time <= js_sys::Date::now()));
+    let end = ours.close_with(3001, "b\u{fc}e").unwrap().await;
+    let closed = inspector.figures().unwrap().close.unwrap();
+    assert_eq!((closed.code, closed.reason, closed.was_clean), (3001, end.reason, true));
+    uninstall().unwrap();
 }
 
 #[wasm_bindgen_test]

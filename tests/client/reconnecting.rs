@@ -171,7 +171,7 @@ async fn a_server_that_answers_no_heartbeat_is_given_up_and_one_that_does_is_not
 
 #[wasm_bindgen_test]
 async fn a_server_that_refuses_is_given_up_after_as_many_attempts_as_there_may_be() {
-    let mut socket = builder("/refuse").max_attempts(0).connect();
+    let mut socket = ReconnectingWebSocket::builder(refusing()).max_attempts(0).connect();
     let cause = Cause::Failed(Error::Connect(ConnectError::Failed));
     assert_eq!(news(&mut socket).await, Event::GaveUp { attempts: 0, cause });
     assert_eq!(socket.recv().await, None);
@@ -183,7 +183,7 @@ async fn a_url_that_is_not_allowed_is_given_up_at_once_with_the_rule() {
     let Event::GaveUp { cause, .. } = news(&mut socket).await else { panic!("no event") };
     assert_eq!(
         cause.to_string(),
-        "The URL's scheme must be ws, wss, http or https. ftp://h/ has another."
+        "The URL ftp://h/ is not valid, or not one of ws, wss, http or https, or it has a fragment."
     );
 }
 
@@ -272,8 +272,8 @@ async fn dropped_in_any_phase_it_leaves_nothing() {
         sleep(0).await;
     })
     .await;
-    keeps_nothing(2, async || {
-        let mut socket = ReconnectingWebSocket::connect(at("/refuse"));
+    keeps_nothing(20, async || {
+        let mut socket = ReconnectingWebSocket::connect(refusing());
         assert!(matches!(news(&mut socket).await, Event::Reconnecting { .. }));
     })
     .await;

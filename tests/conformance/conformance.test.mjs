@@ -71,7 +71,7 @@ describe('the judgement of results', () => {
   for (const [what, results, deviations, expected] of [
     ['a failure', [item({ ours: failing, native: failing }), other], [], /^1\.1 it holds: why$/],
     [
-      'a failure where the native class passes',
+      'a failure if the native class passes',
       [item({ ours: failing }), other],
       [deviation],
       /native class passes: why$/,

@@ -53,7 +53,7 @@ export const DEVIATIONS = [
   },
   {
     id: '8.12',
-    title: 'a subprotocol where none was requested fails the connection',
+    title: 'a subprotocol fails the connection if none was requested',
     where: ['firefox'],
     reason: 'Firefox opens it. A socket that requests none has no listener of ours that could see it.',
   },

@@ -79,7 +79,7 @@ export const IN_RUNTIMES = [
   },
   {
     id: '1.10',
-    title: 'new.target gives the prototype, or where it has none, its class does',
+    title: 'new.target gives the prototype, or its class does if it has none',
     where: ['node', 'deno', 'bun'],
     configurations: ['high-water-mark', 'low-water-mark', 'inspector'],
     worse: true,

@@ -68,7 +68,7 @@ function marksOf(place, scope, result) {
   return `${MARKS[result.ours.outcome]} ${MARKS[result.native.outcome]}`;
 }
 
-/** Scopes by their kind, where both types of a worker are among them. */
+/** Scopes by their kind, if both types of a worker are among them. */
 function shortened(scopes) {
   const kinds = [...new Set(scopes.map((scope) => scope.split(' ')[0]))];
   const names = kinds.flatMap((kind) => {

@@ -1,7 +1,7 @@
 // Judges the results of a scope: what ours may fail is listed, and the list may hold nothing else.
 
 /**
- * The deviations that concern a scope of a place: those where `where` names the place, or the place and the scope, and `configurations`
+ * The deviations that concern a scope of a place: those whose `where` names the place, or the place and the scope, and `configurations`
  * the configuration, if there is such a list.
  */
 export function deviationsIn(deviations, place, scope, configuration = 'plain') {
@@ -17,9 +17,9 @@ export function deviationOf(deviations, { id, title }) {
 }
 
 /**
- * What is wrong with the results of a scope, a line each; none where all is well. `deviations` are those in this scope.
+ * What is wrong with the results of a scope, a line each; none if all is well. `deviations` are those in this scope.
  *
- * Wrong are: a failure of ours that is not listed, one where the native class passes, unless the list says that we are
+ * Wrong are: a failure of ours that is not listed, one if the native class passes, unless the list says that we are
  * `worse`, a listed item that passes, unless it does `sometimes`, or that does not exist, a title used twice, and that
  * nothing has passed.
  */
@@ -42,6 +42,6 @@ export function problemsOf(results, deviations) {
 function problemOf({ ours, native }, deviation) {
   if (deviation?.sometimes) return undefined;
   if (ours.outcome !== 'fail') return deviation ? `a deviation that is none any more: ${ours.outcome}` : undefined;
-  if (native.outcome === 'pass' && !deviation?.worse) return `fails where the native class passes: ${ours.message}`;
+  if (native.outcome === 'pass' && !deviation?.worse) return `fails if the native class passes: ${ours.message}`;
   return deviation ? undefined : ours.message;
 }

@@ -130,7 +130,7 @@ inEveryEngine('care', ({ driver, engine, openPage, siteUrl }) => {
     assert.deepEqual(await read(() => globalThis.shifts), []);
   });
 
-  test('moves nothing where less motion is wanted', async () => {
+  test('moves nothing if less motion is wanted', async () => {
     await openPage();
     // All that the stylesheets animate, they do behind a media query; the program animates nothing.
     assert.deepEqual(

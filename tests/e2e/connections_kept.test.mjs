@@ -60,7 +60,7 @@ inEveryEngine('connections', ({ driver, openPage, echoUrl }) => {
     );
   });
 
-  test('come to nothing where what was kept is broken, or nothing can be kept, which is told in one line', async () => {
+  test('come to nothing if what was kept is broken, or nothing can be kept, which is told in one line', async () => {
     let page = await openPage();
     await driver().executeScript(() =>
       localStorage.setItem('websocket-wasm console', '{"version": 1, "profiles": [{"url": 7}, {"name": "Fine"}]}'),

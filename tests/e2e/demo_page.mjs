@@ -71,7 +71,7 @@ export class DemoPage {
 
   /**
    * The timeline, oldest entry first, without times: what the filter lets through. Rows that are far from where it is scrolled
-   * to are no part of the page, so it is scrolled through and back where there are many: `rows` is what is there.
+   * to are no part of the page, so it is scrolled through and back if there are many: `rows` is what is there.
    */
   entries() {
     return this.#driver.executeAsyncScript(readTimeline);
@@ -91,12 +91,12 @@ export class DemoPage {
     );
   }
 
-  /** The problem shown below a form; '' where there is none. */
+  /** The problem shown below a form; '' if there is none. */
   async problem(form) {
     return (await this.find(`${form} .problem`)).getText();
   }
 
-  /** What the page says has gone wrong in its own program; '' where nothing has. */
+  /** What the page says has gone wrong in its own program; '' if nothing has. */
   async pageErrors() {
     return (await this.find('#page-errors')).getText();
   }

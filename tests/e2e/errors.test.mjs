@@ -91,7 +91,7 @@ inEveryEngine('errors on the demo page', ({ driver, echoUrl, openPage }) => {
     );
   });
 
-  test('asks for a connection, or a file, where there is none', async () => {
+  test('asks for a connection, or a file, if there is none', async () => {
     const page = await openPage();
     await page.sendText('to nobody');
     assert.equal(await page.problem('#send'), 'There is no connection yet. Connect first.');

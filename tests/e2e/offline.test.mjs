@@ -197,7 +197,7 @@ describe('the build', () => {
     });
   });
 
-  test('keeps nothing where the browser may not: neither https nor this machine', {
+  test('keeps nothing if the browser may not: neither https nor this machine', {
     skip: !engines().includes('chromium') && 'only Chromium takes names for this machine that are none',
   }, async (t) => {
     const server = await serveFolder(DIST);

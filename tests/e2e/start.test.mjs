@@ -1,4 +1,4 @@
-// `npm start`: where it serves, what it says, and how it ends.
+// `npm start`: at which address it serves, what it says, and how it ends.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { stat } from 'node:fs/promises';
@@ -73,7 +73,7 @@ describe('npm start', () => {
     });
   }
 
-  test('takes a free port where the usual one is taken', async (t) => {
+  test('takes a free port if the usual one is taken', async (t) => {
     const server = createServer().listen(8080, '127.0.0.1');
     t.after(() => server.close());
     await once(server, 'listening').catch(() => {

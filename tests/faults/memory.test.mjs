@@ -20,7 +20,7 @@ test('wasm memory that grows, and a heap that grows, are told of', () => {
   assert.match(problems[1], /heap grew by 300000 bytes/);
 });
 
-test('where the engine does not tell of its heap, nothing is said of it', () => {
+test('if the engine does not tell of its heap, nothing is said of it', () => {
   assert.deepEqual(growthOf(samples(() => ({ wasmBytes: PAGE, heapBytes: undefined }))), {
     wasm: 0,
     heap: undefined,

@@ -107,7 +107,7 @@ export const FREEDOMS = [
     what: 'Firefox ends with 1005 or with 1006, by chance, if close() is called while a large message is on its way',
     engines: ['firefox'],
     apply(entry, program) {
-      // Ours, where we fail the connection, as well.
+      // Ours, if we fail the connection, as well.
       const isEnd = entry.what === 'event' && entry.type === 'close' && [1005, 1006].includes(entry.code);
       const isByChance = isEnd && sendsMuch(program);
       return isByChance ? { ...entry, code: '1005 or 1006', wasClean: 'by chance' } : entry;
@@ -148,7 +148,7 @@ function withoutFraming({ buffered, dropped, ...state }) {
   return { ...state, buffered: buffered - framing, dropped: payloads };
 }
 
-/** The bytes of header and mask in a frame of this length altogether; nothing was added where send threw. */
+/** The bytes of header and mask in a frame of this length altogether; nothing was added if send threw. */
 function framingOf(bytes) {
   if (bytes === 0) return 0;
   const [short, medium, long] = [6, 8, 14];

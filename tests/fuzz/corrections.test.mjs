@@ -103,7 +103,7 @@ describe('the native class is asked', () => {
   }
 });
 
-test('the native class meets a server that acknowledges what was not asked for, where only the case differs, in WebKit', () => {
+test('the native class meets a server that acknowledges what was not asked for, if only the case differs, in WebKit', () => {
   const acknowledging = (protocol, names) => ({
     ...constructing({}, [{ kind: 'array', items: names.map((text) => ({ kind: 'string', text })) }]),
     target: { path: '/play', protocol },
@@ -131,7 +131,7 @@ describe('the native class meets a server that acknowledges', () => {
     ['firefox', [{ kind: 'object' }], ''],
     ['chromium', [{ kind: 'string', text: 'chat' }], ''],
   ]) {
-    test(`'${acknowledged}' where none is for ${JSON.stringify(protocols)} in ${engine}`, () => {
+    test(`'${acknowledged}' if none is for ${JSON.stringify(protocols)} in ${engine}`, () => {
       assert.equal(correctForNative(unacknowledging(...protocols), engine).target.protocol, acknowledged);
     });
   }

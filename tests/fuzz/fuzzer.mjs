@@ -134,7 +134,7 @@ class Fuzzer {
     this.#jobs += 1;
     const server = this.#servers[this.#jobs % SERVERS];
     const corrected = correctForNative(given, this.#engine);
-    // A mutant is made of the native class, and wrong where that is.
+    // A mutant is made of the native class, and wrong if that is.
     const program = subject === 'ours' ? given : corrected;
     const native = { program: corrected, subject: 'native', server, role: NATIVE };
     return { program, subject, runs: [{ program, subject, server, role: SUBJECT }, native] };

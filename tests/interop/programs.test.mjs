@@ -62,7 +62,7 @@ describe('a program', { timeout: 60_000 }, () => {
   });
 
   for (const signal of ['SIGINT', 'SIGTERM']) {
-    test(`ends with the process that has started it, where that gets ${signal}`, async (t) => {
+    test(`ends with the process that has started it, if that gets ${signal}`, async (t) => {
       const { port, ended } = await watchGrandchild(t);
       const code = `require("net").connect(${port}, "127.0.0.1", () => console.log("listening")); ${STAYS}`;
       const program = await run(`

@@ -7,7 +7,7 @@ const working = { title: 'Works' };
 const failing = { title: 'Fails', failure: 'chromium, ours: text: x instead of y' };
 const missing = { title: 'Missing', missing: 'no Python' };
 
-test('all is fine where every system works', () => {
+test('all is fine if every system works', () => {
   assert.deepEqual(summaryOf([working, working]), { text: '2 of 2 systems work', isFine: true });
 });
 
@@ -20,7 +20,7 @@ test('a failure is told, whether gaps are allowed or not', () => {
   }
 });
 
-test('what is missing is a failure, or a gap where those are allowed', () => {
+test('what is missing is a failure, or a gap if those are allowed', () => {
   assert.deepEqual(summaryOf([missing]), { text: '0 of 1 systems work\n  ✗ Missing: no Python', isFine: false });
   assert.deepEqual(summaryOf([working, missing], true), {
     text: '1 of 2 systems work\n  – Missing, a gap: no Python',

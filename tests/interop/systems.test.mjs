@@ -40,7 +40,7 @@ describe('the systems of a folder', () => {
   });
 
   for (const missing of Object.keys(PARTS)) {
-    test(`are refused where one has no ${missing}`, async (t) => {
+    test(`are refused if one has no ${missing}`, async (t) => {
       const { [missing]: left, ...rest } = PARTS;
       const folder = await folderWith(t, { fine: PARTS, faye: rest });
       await assert.rejects(loadSystems(folder), { message: `the system faye has no ${missing}` });
@@ -48,7 +48,7 @@ describe('the systems of a folder', () => {
   }
 
   for (const server of ['export const title = "A system";', 'export function start() {}']) {
-    test(`are refused where a server.mjs has only this: ${server}`, async (t) => {
+    test(`are refused if a server.mjs has only this: ${server}`, async (t) => {
       const folder = await folderWith(t, { faye: { ...PARTS, 'server.mjs': server } });
       await assert.rejects(loadSystems(folder), {
         message: 'the system faye: server.mjs has to export a title and start()',
@@ -63,7 +63,7 @@ describe('the systems of a folder', () => {
   });
 });
 
-test('the systems are loaded where nothing is installed for them', async (t) => {
+test('the systems are loaded if nothing is installed for them', async (t) => {
   const checkout = await mkdtemp(join(tmpdir(), 'checkout-'));
   t.after(() => rm(checkout, { recursive: true }));
   const filter = (path) => !['node_modules', '.installed'].includes(basename(path));

@@ -93,7 +93,7 @@ describe('the verdict', () => {
     ['a run that received nothing', { received: { messages: 0, bytes: 0 } }, 'our class received nothing'],
     ['counts that are missing', { sent: undefined }, 'our class sent nothing'],
   ]) {
-    test(`tells of ${what}, where inspectors count`, () => {
+    test(`tells of ${what}, if inspectors count`, () => {
       assert.deepEqual(problemsOf(system, 'inspected', { steps, traffic: { ...counted, ...change } }), [expected]);
       assert.deepEqual(problemsOf(system, 'ours', { steps, traffic: { ...counted, ...change } }), []);
     });

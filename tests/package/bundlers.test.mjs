@@ -36,7 +36,7 @@ describe('an app', () => {
     describeBuilt(bundler, 'root', (engine, show) => {
       test(`works in ${engine}`, async () => assert.equal(await show(), WORKS));
 
-      test(`names the cause where ${engine} may not compile WebAssembly`, async () => {
+      test(`names the cause if ${engine} may not compile WebAssembly`, async () => {
         assert.match(await show({ headers: STRICT }), /websocket-wasm: .*'wasm-unsafe-eval'/);
       });
     });

@@ -13,7 +13,7 @@ import { inEveryEngine } from './pages.mjs';
 
 const execute = promisify(execFile);
 
-/** What cargo is told to build an app, and where in its target folder the wasm is then. */
+/** What cargo is told to build an app, and the path of the wasm in its target folder. */
 const APPS = {
   /** The class: tests/crate/app.rs. */
   app: [['--example', 'app', '--features', 'class'], 'examples/app.wasm'],

@@ -8,7 +8,7 @@ inEveryEngine('drained()', ({ visit, echoUrl }) => {
   const urlOf = (path) => echoUrl().replace('/echo', path);
   const run = (program, path = '/echo') => visit(counted, program, urlOf(path));
 
-  test('resolves before any task where no more is buffered', async () => {
+  test('resolves before any task if no more is buffered', async () => {
     const log = await run(async (url) => {
       const { drained, opened } = await import('/counted.js');
       const log = [];
@@ -40,7 +40,7 @@ inEveryEngine('drained()', ({ visit, echoUrl }) => {
     assert.deepEqual(found, { log: [true, true, true, true], during: [1, 1], after: [0, 0] });
   });
 
-  test('is rejected with how the connection ended where that comes first', async () => {
+  test('is rejected with how the connection ended if that comes first', async () => {
     const found = await run(async (url) => {
       const { drained, opened } = await import('/counted.js');
       const socket = await opened(url);
@@ -107,7 +107,7 @@ inEveryEngine('drained()', ({ visit, echoUrl }) => {
       error,
       Array(3).fill({
         name: 'InvalidStateError',
-        message: 'The connection has ended, and 4 bytes will not be transmitted.',
+        message: 'The connection has ended: 4 bytes were not transmitted.',
       }),
     );
   });

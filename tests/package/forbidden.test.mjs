@@ -40,7 +40,7 @@ inEveryEngine('without WebAssembly', ({ visit }) => {
         assert.deepEqual({ ...found, message: '' }, { isError: true, message: '', isNative: true, warnings: [] });
       });
 
-      test('the entry for reconnecting cannot be imported either, nor the one for streams where the browser has none', async () => {
+      test('the entry for reconnecting cannot be imported either, nor the one for streams if the browser has none', async () => {
         const found = await visit(page, async () => {
           const messageOf = (entry) =>
             import(`/package/dist/${entry}.js`).then(

@@ -244,7 +244,7 @@ inNode('what a wrapped class says', (program) => {
     );
   });
 
-  test('Blobs are read where they have no arrayBuffer(), as those of jsdom', async () => {
+  test('Blobs are read if they have no arrayBuffer(), as those of jsdom', async () => {
     assert.deepEqual(
       await program(`
       import './old_blobs.mjs';

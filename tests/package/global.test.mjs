@@ -27,6 +27,24 @@ inEveryEngine('the class on the global', ({ engine, visit, echoUrl }) => {
     assert.deepEqual(found, { isOurs: true, url: echoUrl(), goes: true, comesBack: true });
   });
 
+  test('is all that the classic scripts put on it, beside their namespace', async () => {
+    const scripts = [
+      () => {
+        globalThis.before = Object.getOwnPropertyNames(globalThis);
+      },
+      ...['auto', 'reconnecting', 'stream'].map((name) => `/package/dist/${name}.global.js`),
+    ];
+    const more = await visit({ scripts }, () =>
+      Object.getOwnPropertyNames(globalThis).filter((name) => !before.includes(name)),
+    );
+    const ours = ['before', 'websocketWasm', 'WebSocketStream', 'WebSocketError'];
+    assert.deepEqual(
+      more.filter((name) => !ours.includes(name)),
+      [],
+    );
+    assert.ok(more.includes('websocketWasm'));
+  });
+
   test('is one class for all classic scripts, in every order and however often they are loaded', async () => {
     const names = ['auto', 'reconnecting', 'stream', 'auto'];
     for (const order of [names, names.toReversed(), ['reconnecting', 'auto']]) {

@@ -14,7 +14,7 @@ const run = promisify(execFile);
 const RUNTIMES = { 'this Node': { program: () => process.execPath, args: [] } };
 for (const [name, args] of Object.entries(ARGUMENTS)) RUNTIMES[name] = { program: () => programOf(name), args };
 
-/** All three classes of the package make a socket; where they connect. */
+/** The addresses to which the three classes of the package connect. */
 const ALL = ['ws://plain.test/', 'ws://reconnecting.test/', 'ws://stream.test/'];
 
 /**

@@ -81,7 +81,7 @@ describe('the package in Node', () => {
     });
   }
 
-  test('says that there is no class to connect with, where Node has none', () => {
+  test('says that there is no class to connect with, if Node has none', () => {
     const { name, message } = run(
       'connect.cjs',
       `

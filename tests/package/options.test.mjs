@@ -174,6 +174,32 @@ inEveryEngine("the constructor's options", (tools) => {
     assert.deepEqual(found, [2, 2, 0]);
   });
 
+  test('connectTimeout: begins when a prerendered page is activated, and leaves nothing of a socket that was closed before', async () => {
+    const found = await run('/stall', async (url) => {
+      const { WebSocket } = await import('/counted.js');
+      const seen = new WebSocket(url, { connectTimeout: 50 });
+      Object.defineProperty(document, 'prerendering', { value: true, configurable: true });
+      const socket = new WebSocket(url, { connectTimeout: 50 });
+      const closed = new WebSocket(url, { connectTimeout: 60_000 });
+      closed.close();
+      await Promise.all([next(seen, 'close'), next(closed, 'close')]);
+      // As long again as the other one has waited.
+      await next(new WebSocket(url, { signal: AbortSignal.timeout(100) }), 'close');
+      const before = [socket.readyState, timers];
+      delete document.prerendering;
+      document.dispatchEvent(new Event('prerenderingchange'));
+      return { before, life: await lifeOf(socket), timers };
+    });
+    assert.deepEqual(found, {
+      before: [0, 0],
+      life: [
+        ['error', 3, true],
+        ['close', 3, true, 1006, false],
+      ],
+      timers: 0,
+    });
+  });
+
   test('signal: nothing of it is left once the connection has ended', async () => {
     const found = await run('/echo', async (url) => {
       const { WebSocket, opened } = await import('/counted.js');

@@ -18,7 +18,7 @@ inEveryEngine("the constructor's options, when it is closed", (tools) => {
   const knowsItsBuffer = tools.engine !== 'webkit';
   const run = runner(tools, { '/waiting.js': `export default ${waiting};` });
 
-  test('closeTimeout: the connection fails where the server does not answer, and what the host fires later reaches nobody', async () => {
+  test('closeTimeout: the connection fails if the server does not answer, and what the host fires later reaches nobody', async () => {
     const found = await run('/no-close-answer', async (url) => {
       const { WebSocket } = await import('/counted.js');
       const socket = new WebSocket(url, { closeTimeout: 50 });

@@ -10,7 +10,7 @@ import { pack } from './packed.mjs';
 /**
  * Defines the same tests for every engine. `define` gets functions, as there is nothing yet when it runs: `visit` as
  * below, in that engine and with that package; `echoUrl()`, of a server that sends every message back; `driver()`.
- * `engine` is a name. Page and server are https and wss where the browser options have `acceptInsecureCerts`.
+ * `engine` is a name. Page and server are https and wss if the browser options have `acceptInsecureCerts`.
  */
 export function inEveryEngine(title, define, browserOptions = {}) {
   const { acceptInsecureCerts: secure = false } = browserOptions;

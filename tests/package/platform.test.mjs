@@ -45,6 +45,7 @@ const READS = [
   ],
   [/^shared\/life\.js: (globalThis|document\?\.visibilityState)$/, 'the same for a tab'],
   [/^package\/shared\.worker\.js: globalThis$/, 'the script of a worker listens to it'],
+  [/^class\/options\.js: document\?\.prerendering$/, 'it changes when the page is activated'],
   [/^reconnecting\/zone\.js: globalThis$/, 'zone.js may be loaded later'],
   [/^host\/host\.js: location\?\.href$/, 'it changes when the page navigates'],
   [/^host\/ring\.js: URL\.(create|revoke)ObjectURL$/, 'in a try: a page without has timers'],

@@ -165,14 +165,14 @@ inEveryEngine('ReconnectingWebSocket', ({ visit, echoUrl }) => {
       {
         name: 'InvalidStateError',
         code: 11,
-        message: 'The connection has ended, and 5 bytes will not be transmitted.',
+        message: 'The connection has ended: 5 bytes were not transmitted.',
       },
       0,
       'enough',
       {
         name: 'InvalidStateError',
         code: 11,
-        message: 'The connection has ended, and 4 bytes will not be transmitted.',
+        message: 'The connection has ended: 4 bytes were not transmitted.',
       },
     ]);
   });

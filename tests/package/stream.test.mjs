@@ -28,7 +28,7 @@ inEveryEngine('WebSocketStream', ({ engine, visit, echoUrl }) => {
     });
   }
 
-  test("is the host's own where there is one", async () => {
+  test("is the host's own if there is one", async () => {
     const found = await visit({}, async () => {
       const { WebSocketStream: host, WebSocketError: hostError } = globalThis;
       const entry = await import('/package/dist/stream.js');

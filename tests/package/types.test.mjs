@@ -51,7 +51,7 @@ describe('the types', () => {
     }
   }
 
-  test('are right where nothing of the platform is known', () => {
+  test('are right if nothing of the platform is known', () => {
     compile('module', { ...nodenext, lib: ['es2022'] }, ['nothing.ts']);
   });
 

@@ -1,5 +1,5 @@
 //! What `send` does in each state, and what it counts.
-use websocket_wasm::proto::{Handover, ReadyState, Traffic};
+use websocket_wasm::proto::{Handover, Intake, MessageKind, ReadyState, Traffic};
 
 use crate::recording_host::{World, blob, buffer, text};
 
@@ -25,6 +25,38 @@ fn a_message_goes_to_an_open_host_as_it_is() {
         world.send(data).unwrap();
     }
     assert_eq!(world.asked, ["send hello", "send bytes", "send blob", "send "]);
+}
+
+#[test]
+fn what_the_core_has_to_know_of_a_message() {
+    let inspected = || {
+        let mut world = World::open();
+        world.socket.start_inspection();
+        world
+    };
+    let limited = || {
+        let mut world = World::open();
+        world.socket.set_limits(8, None);
+        world
+    };
+    let full = || {
+        let mut world = limited();
+        world.send(text("12345678")).unwrap();
+        world
+    };
+    for (world, kind, intake) in [
+        (World::connecting(), MessageKind::Text, Intake::AsItIs),
+        (World::open(), MessageKind::Text, Intake::AsItIs),
+        (World::open(), MessageKind::Blob, Intake::AsItIs),
+        (World::open_without_blobs(), MessageKind::Blob, Intake::Measured),
+        (inspected(), MessageKind::Text, Intake::Measured),
+        (limited(), MessageKind::Buffer, Intake::Measured),
+        (full(), MessageKind::Buffer, Intake::Copied),
+    ] {
+        let mut world = world;
+        world.socket.observe(world.host_state);
+        assert_eq!(world.socket.intake(kind), intake, "{kind:?}");
+    }
 }
 
 #[test]

@@ -34,7 +34,7 @@ describe('/echo', () => {
     await echo.close();
   });
 
-  test('answers the first subprotocol asked for, and none where none is', async () => {
+  test('answers the first subprotocol asked for, and none if none is', async () => {
     assert.equal((await openClient('/echo', ['b', 'a'])).socket.protocol, 'b');
     assert.equal((await openClient('/echo')).socket.protocol, '');
   });

@@ -120,7 +120,7 @@ describe('starting and closing', () => {
     await assert.rejects(startServer({ port: server.port }), { code: 'EADDRINUSE' });
   });
 
-  test('the program prints its URL, or one line where the port is taken', async (t) => {
+  test('the program prints its URL, or one line if the port is taken', async (t) => {
     const program = runMain('--port', '0');
     t.after(() => program.kill());
     const [line] = await once(program.stdout.setEncoding('utf8'), 'data');

@@ -3,7 +3,7 @@ import { openBrowser } from './browsers.mjs';
 
 /**
  * `get(engine, options)` resolves to that browser as `openBrowser` does, `versions()` to `{ engine, version }` of those that are
- * open, `quit()` ends all. `usual` are the options where none are given.
+ * open, `quit()` ends all. `usual` are the options if none are given.
  */
 export function browserPool(usual = {}) {
   const open = new Map();

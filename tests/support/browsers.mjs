@@ -16,10 +16,10 @@ export function engines() {
 /**
  * Starts a browser with a fresh profile and without a window; resolves to a WebDriver, whose `quit` must be called.
  *
- * `acceptInsecureCerts`: certificates that nobody signed are fine. `chromiumArgs`, `firefoxDriverArgs`, `firefoxPrefs`: more of what
- * their names say. `logs`: `consoleLines` can tell what pages write to the console.
+ * `acceptInsecureCerts`: certificates that nobody signed are fine. `chromiumArgs`, `chromiumPrefs`, `firefoxDriverArgs`, `firefoxPrefs`: more
+ * of what their names say. `logs`: `consoleLines` can tell what pages write to the console.
  *
- * Rejects with one clear line where the browser or its driver is missing, or where the engine cannot have `logs`.
+ * Rejects with one clear line if the browser or its driver is missing, or if the engine cannot have `logs`.
  */
 export async function openBrowser(engine, options = {}) {
   requireEngine(engine);
@@ -66,7 +66,7 @@ export async function consoleLines(driver) {
   return consoleReaders.get(driver)();
 }
 
-/** Why the console of this engine cannot be read, as a reason to skip a test; false where it can. */
+/** Why the console of this engine cannot be read, as a reason to skip a test; false if it can. */
 export function noConsole(engine) {
   return ENGINES[engine].noConsole ?? false;
 }

@@ -30,7 +30,7 @@ for (const engine of engines()) {
       });
     }
 
-    test('code in a page sees the globals of the page, also where a policy forbids eval', async (t) => {
+    test('code in a page sees the globals of the page, even if a policy forbids eval', async (t) => {
       const page = await serveFolder(PAGE, { headers: { 'content-security-policy': "default-src 'self'" } });
       t.after(() => page.close());
 
@@ -114,7 +114,7 @@ test('a WebKit driver that does not start is said in one line, with its own last
   await assert.rejects(startWebKitDriver('/nowhere'), { message: '/nowhere did not start: spawn /nowhere ENOENT' });
 });
 
-test('logs are refused where the console cannot be read', async () => {
+test('logs are refused if the console cannot be read', async () => {
   await assert.rejects(openBrowser('webkit', { logs: true }), /^Error: no logs in webkit: /);
 });
 

@@ -16,12 +16,20 @@ import { startWebKitDriver } from './webkit.mjs';
 export const ENGINES = {
   chromium: {
     variables: { browser: 'CHROME_BIN', driver: 'CHROMEDRIVER' },
-    async open(paths, { acceptInsecureCerts = false, chromiumArgs = [], chromiumWithout = [], logs = false }) {
+    async open(paths, given) {
+      const {
+        acceptInsecureCerts = false,
+        chromiumArgs = [],
+        chromiumPrefs,
+        chromiumWithout = [],
+        logs = false,
+      } = given;
       const options = new chrome.Options();
       options.setBinaryPath(paths.browser);
       options.addArguments(...CHROMIUM_ARGS, ...(isRoot() ? ['--no-sandbox'] : []), ...chromiumArgs);
       options.setAcceptInsecureCerts(acceptInsecureCerts);
       if (chromiumWithout.length) options.excludeSwitches(...chromiumWithout);
+      if (chromiumPrefs) options.setUserPreferences(chromiumPrefs);
       if (logs) options.setLoggingPrefs({ [logging.Type.BROWSER]: 'ALL' });
       const driver = await builder('chrome')
         .setChromeOptions(options)

@@ -8,7 +8,7 @@ import { OutputFile } from './output_file.mjs';
 
 /**
  * Starts WebKitWebDriver on a free port, and a screen for the browser that it will open. `url` is where the driver
- * listens, `stop()` ends both. Rejects with one line where either does not start.
+ * listens, `stop()` ends both. Rejects with one line if either does not start.
  */
 export async function startWebKitDriver(program) {
   const screen = await startScreen();

@@ -24,7 +24,7 @@ describe('the alignment of two lists', () => {
     });
   }
 
-  test('puts what is merely alike on one row, where nothing better is lost', () => {
+  test('puts what is merely alike on one row, if nothing better is lost', () => {
     const likeness = (a, b) => (a === b ? 3 : a.toLowerCase() === b.toLowerCase() ? 1 : 0);
     assert.deepEqual(align(['a', 'b'], ['A', 'b'], likeness), [
       ['a', 'A'],
@@ -67,7 +67,7 @@ describe('the differences of two runs', () => {
   const compared = (ours, native) =>
     differencesOf([ours], [native]).map((row) => [row.kind, row.ours?.text, row.native?.text, row.differs]);
 
-  test('are none where all is the same, whatever the words of an error are', () => {
+  test('are none if all is the same, whatever the words of an error are', () => {
     assert.deepEqual(compared(record('threw SyntaxError', [], 'one'), record('threw SyntaxError', [], 'two')), [
       ['call', 'threw SyntaxError', 'threw SyntaxError', false],
     ]);

@@ -80,7 +80,7 @@ test('every byte survives either way of writing it', () => {
   assert.deepEqual(parseBase64(Buffer.from(ALL).toString('base64url')), ALL);
 });
 
-test('bytes are shortened where there are more', () => {
+test('bytes are shortened if there are more', () => {
   assert.equal(formatHex(ALL.subarray(0, 2), 256), '00 01 …');
   assert.equal(formatHex(ALL.subarray(0, 2)), '00 01');
 });

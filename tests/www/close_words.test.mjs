@@ -93,7 +93,7 @@ describe('1006', () => {
     ],
     ['a blocked port', /block port 6667,/, { url: 'ws://example.org:6667/' }, { url: 'ws://example.org:6670/' }],
     [
-      'no blocked port where the URL has none',
+      'no blocked port if the URL has none',
       /block port/,
       { url: 'ws://example.org:0/' },
       { url: 'ws://example.org/' },
@@ -101,7 +101,7 @@ describe('1006', () => {
     ['being offline', /is offline/, { page: { isSecure: false, isOnline: false } }, {}],
   ];
   for (const [title, cause, where, notWhere] of CAUSES) {
-    test(`names ${title} exactly where it can be`, () => {
+    test(`names ${title} exactly if it can be the cause`, () => {
       assert.match(words(1006, { ...never, ...where }).causes[0], cause);
       assert.ok(!words(1006, { ...never, ...notWhere }).causes.some((text) => cause.test(text)));
     });

@@ -1,4 +1,4 @@
-// What the results of the conformance panel come to, and where its links lead.
+// What the results of the conformance panel come to, and the targets of its links.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { runInThisContext } from 'node:vm';
@@ -20,7 +20,7 @@ describe('results', () => {
     assert.deepEqual(countsOf([]).ours, { pass: 0, fail: 0, skip: 0 });
   });
 
-  test('differ where the outcomes do', () => assert.deepEqual(RESULTS.map(differs), [false, true, false, false]));
+  test('differ if the outcomes do', () => assert.deepEqual(RESULTS.map(differs), [false, true, false, false]));
 
   test('are summed up in a sentence', () => {
     assert.equal(

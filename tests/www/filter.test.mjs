@@ -134,7 +134,7 @@ describe('the matches in a journal', () => {
     assert.deepEqual(contents(matches), ['odd']);
   });
 
-  test('are found in steps where there is no time for all', () => {
+  test('are found in steps if there is no time for all', () => {
     const journal = journalOf(...Array.from({ length: 1000 }, (_, index) => `${index}`));
     const matches = new Matches(journal, new Filter());
     let steps = 1;

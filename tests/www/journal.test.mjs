@@ -56,7 +56,7 @@ describe('a journal', () => {
   const KEPT = Journal.KEPT_BYTES;
   for (const [what, sizes, kept] of [
     ['what fits', [KEPT / 2, KEPT / 2], [true, true]],
-    ['the newest where one byte is too many', [KEPT / 2, KEPT / 2, 1], [false, true, true]],
+    ['the newest if one byte is too many', [KEPT / 2, KEPT / 2, 1], [false, true, true]],
     ['the newest, however long', [1, KEPT + 1], [false, true]],
     ['nothing of the events between', [KEPT, null, KEPT, null], [false, false, true, false]],
   ]) {

@@ -34,7 +34,7 @@ describe('columns', () => {
     assert.deepEqual(metrics.columns(11_000, 2).messagesOut, [0, 1]);
   });
 
-  test('have no messages, and nothing known, where nothing was told', () => {
+  test('have no messages, and nothing known, if nothing was told', () => {
     assert.deepEqual(new Metrics().columns(5000, 2), {
       time: [-1, 0],
       messagesOut: [0, 0],

@@ -54,7 +54,7 @@ test('counts nothing that was dropped', () => {
   );
 });
 
-test('counts what is sent again, where somebody does and another attempt follows', () => {
+test('counts what is sent again, if somebody does and another attempt follows', () => {
   const lost = (queue) =>
     ['close', 'undelivered', 'reconnecting'].forEach((type) => queue.handle({ type, messages: 3 }));
   assert.equal(counted(lost), 3);

@@ -49,7 +49,7 @@ test('makes up for what a slow timer lost, but not for a long time', async () =>
   assert.ok(sent.length <= 5 + 102, `${sent.length} were sent`);
 });
 
-test('lets the page have its turn where sending takes as long as the interval', async () => {
+test('lets the page have its turn if sending takes as long as the interval', async () => {
   const { repeat, clock, sent } = await started({ every: 1, times: 100 }, { takes: 2 });
   assert.ok(sent.length < 100 && clock.timers === 1, `${sent.length} without a pause`);
   for (let turn = 0; turn < 100 && repeat.isGoing; turn += 1) await clock.move(1);

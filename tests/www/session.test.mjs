@@ -29,7 +29,7 @@ describe('connecting', () => {
     assert.equal(session.figures.readyState, 0);
   });
 
-  test('leaves everything as it was where the class throws', async () => {
+  test('leaves everything as it was if the class throws', async () => {
     const { session, links } = made();
     await connected(session, links);
     const connecting = session.connect();
@@ -46,7 +46,7 @@ describe('connecting', () => {
     assert.match(told(session).at(-1), /^#1 in open/);
   });
 
-  test('ends a new link where the class throws, and keeps the one there is', async () => {
+  test('ends a new link if the class throws, and keeps the one there is', async () => {
     const { session, links } = made();
     await connected(session, links);
     session.update({ place: 'worker' });

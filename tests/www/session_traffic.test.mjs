@@ -50,7 +50,7 @@ describe('what a socket fires', () => {
 });
 
 describe('commands', () => {
-  test('ask for a connection where there is none', async () => {
+  test('ask for a connection if there is none', async () => {
     const { session, links } = made();
     await assert.rejects(session.send('x'), { message: 'There is no connection yet. Connect first.' });
     await assert.rejects(session.close(), { message: 'There is no connection yet. Connect first.' });

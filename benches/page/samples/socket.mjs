@@ -1,6 +1,6 @@
 // What all samples need of a socket.
 
-/** Resolves once the socket is open; rejects where it cannot be opened. */
+/** Resolves once the socket is open; rejects if it cannot be opened. */
 export function opened(socket) {
   return new Promise((resolve, reject) => {
     socket.onopen = () => resolve(socket);
@@ -23,7 +23,7 @@ export function nextOf(servers) {
 
 let turn = 0;
 
-/** A promise that `start(resolve)` keeps; rejects where the connection ends before. */
+/** A promise that `start(resolve)` keeps; rejects if the connection ends before. */
 export function whileOpen(socket, start) {
   return new Promise((resolve, reject) => {
     socket.onclose = () => reject(new Error('a connection ended in the middle of a sample'));

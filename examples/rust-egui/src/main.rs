@@ -67,11 +67,11 @@ fn main() {
     let Some(canvas) = canvas.and_then(|canvas| canvas.dyn_into().ok()) else { return };
     spawn_local(async move {
         let options = eframe::WebOptions::default();
-        let started = eframe::WebRunner::new().start(
-            canvas,
-            options,
-            Box::new(|context| Ok(Box::new(Chat::new(&context.egui_ctx)))),
-        );
-        drop(started.await);
+        let runner = eframe::WebRunner::new();
+        let app: eframe::AppCreator<'_> =
+            Box::new(|context| Ok(Box::new(Chat::new(&context.egui_ctx))));
+        if let Err(error) = runner.start(canvas, options, app).await {
+            web_sys::console::error_1(&error);
+        }
     });
 }

@@ -2,7 +2,7 @@
 mod place;
 mod sys;
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::panic::AssertUnwindSafe;
 use std::rc::Weak;
 
@@ -17,10 +17,10 @@ use self::sys::{Bytes, Event, Socket, Url, get};
 use super::close_event::{CloseCode, CloseEvent};
 use super::data::{Content, Data};
 use super::driver::Driver;
-use super::error::Error;
+use super::error::{Error, InvalidArgument};
 use super::host::Host;
 use super::message::Message;
-use crate::proto::{CloseRequest, Exception, ReadyState, SocketUrl};
+use crate::proto::{CloseRequest, ReadyState};
 
 /// A socket of the browser, with what listens to it
 pub(super) struct Browser {
@@ -28,7 +28,7 @@ pub(super) struct Browser {
     on_message: Closure<dyn Fn(Event)>,
     /// Opened, failed and closed, and the timer, which passes nothing
     on_other: Closure<dyn Fn(Event)>,
-    timer: RefCell<Option<JsValue>>,
+    timer: Cell<Option<JsValue>>,
     hears_messages: Cell<bool>,
     hears_others: Cell<bool>,
 }
@@ -39,7 +39,7 @@ pub(super) fn made_of(socket: &JsValue) -> Result<Socket, Error> {
     {
         return Ok(socket.clone().unchecked_into());
     }
-    Err(Exception::syntax("The value has to be a WebSocket", "", ".").into())
+    Err(InvalidArgument::new("The value has to be a WebSocket.".into()).into())
 }
 
 impl Host for Browser {
@@ -78,14 +78,7 @@ impl Host for Browser {
         }
         let _ = socket.listen("message", on_message.as_ref());
         let (hears_messages, hears_others) = (Cell::new(true), Cell::new(true));
-        Self {
-            socket,
-            on_message,
-            on_other,
-            timer: RefCell::default(),
-            hears_messages,
-            hears_others,
-        }
+        Self { socket, on_message, on_other, timer: Cell::default(), hears_messages, hears_others }
     }
 
     fn url(&self) -> String {
@@ -125,12 +118,14 @@ impl Host for Browser {
 
     fn decode(incoming: Incoming) -> Result<Message, Error> {
         match incoming.kind {
-            Kind::Text => Ok(Message::Text(incoming.value.as_string().unwrap_or_default())),
-            Kind::Binary => Ok(Message::Binary(Bytes::new(&incoming.value).to_vec())),
-            Kind::Other => {
-                Err(Error::Host("a message is neither a text nor an ArrayBuffer".into()))
-            }
+            Kind::Binary => Some(Message::Binary(Bytes::new(&incoming.value).to_vec())),
+            Kind::Other => incoming.value.as_string().map(Message::Text),
         }
+        .ok_or_else(|| Error::Host("a message is neither a text nor an ArrayBuffer".into()))
+    }
+
+    fn is_prerendered(&self) -> bool {
+        place::is_prerendered()
     }
 
     fn now(&self) -> f64 {
@@ -190,31 +185,45 @@ pub(super) struct Incoming {
 
 #[derive(Clone, Copy)]
 enum Kind {
-    Text,
     /// An ArrayBuffer or a view
     Binary,
+    /// A text, or what no browser passes on
     Other,
 }
 
 impl Incoming {
     /// With its bytes, of a text UTF-16 code units: to count its bytes would take as long as to copy it
     pub(super) fn measured(value: Value) -> (Self, u64) {
-        let (kind, length) = match value.is_string() {
-            true => (Kind::Text, value.length()),
-            false => (Kind::Binary, value.byte_length()),
+        let bytes = value.byte_length();
+        let (kind, length) = match bytes.is_nan() {
+            true => (Kind::Other, value.length()),
+            false => (Kind::Binary, bytes),
         };
-        let kind = if length.is_nan() { Kind::Other } else { kind };
         // NaN becomes 0.
         (Self { value, kind }, length as u64)
     }
 }
 
-/// The URL as the standard says, which some engines do not do
+/// The URL, absolute and with ws or wss: some engines take no other
+///
+/// The socket's constructor breaks no rule then, and so does not throw: wasm-bindgen keeps an entry of its table for each
+/// constructor that does.
 fn serialised(url: &str) -> Result<String, Error> {
-    let parsed = Url::parse(url, &base()).map_err(|_| SocketUrl::unparsable(url))?;
+    let parsed = Url::parse(url, &base()).map_err(|_| not_allowed(url))?;
     let href = get(&parsed, "href").as_string().unwrap_or_default();
-    let scheme_len = SocketUrl::from_start(&href)?.finish()?.scheme_len();
-    Ok(["ws", href.get(scheme_len..).unwrap_or_default()].concat())
+    let rest = href.strip_prefix("http").or_else(|| href.strip_prefix("ws")).filter(|rest| {
+        let is_scheme = rest.starts_with(':') || rest.starts_with("s:");
+        is_scheme && !rest.bytes().any(|byte| byte == b'#')
+    });
+    rest.map(|rest| String::from("ws") + rest).ok_or_else(|| not_allowed(url))
+}
+
+/// One text with all rules weighs less than one for each
+fn not_allowed(url: &str) -> Error {
+    let mut text = String::from("The URL ");
+    text.push_str(url);
+    text.push_str(" is not valid, or not one of ws, wss, http or https, or it has a fragment.");
+    InvalidArgument::new(text).into()
 }
 
 /// What a relative URL is relative to: a page's document, or a worker's location; undefined in Node, which has neither

@@ -63,7 +63,7 @@ impl Place for Surroundings {
     }
 
     fn is_prerendered(&self) -> bool {
-        sys::get(&page(), "prerendering").is_truthy()
+        is_prerendered()
     }
 
     fn watch(&self, is_watched: bool) {
@@ -92,6 +92,11 @@ impl Place for Surroundings {
 fn set_listener(source: &Source, name: &str, listener: &JsValue, is_watched: bool) {
     let _ =
         if is_watched { source.listen(name, listener) } else { source.unlisten(name, listener) };
+}
+
+/// Whether nobody has seen the page yet
+pub(super) fn is_prerendered() -> bool {
+    sys::get(&page(), "prerendering").is_truthy()
 }
 
 /// The document, undefined if there is none

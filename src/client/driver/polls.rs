@@ -1,4 +1,5 @@
 //! What an app asks of a connection.
+use std::cell::OnceCell;
 use std::task::{Poll, Waker};
 
 use super::Driver;
@@ -122,12 +123,12 @@ impl<H: Host> Driver<H> {
 
     /// The URL, serialised
     pub(in crate::client) fn url(&self) -> &str {
-        self.url.get_or_init(|| self.host.url())
+        known(&self.url, || self.host.url())
     }
 
     /// The subprotocol, empty if there is none
     pub(in crate::client) fn protocol(&self) -> &str {
-        self.protocol.get_or_init(|| self.host.protocol())
+        known(&self.protocol, || self.host.protocol())
     }
 
     /// What waits to be read
@@ -171,4 +172,12 @@ impl<H: Host> Driver<H> {
         drop(before);
         Poll::Pending
     }
+}
+
+/// A text that is asked for once; `get_or_init` would bring a panic that cannot happen
+fn known(cell: &OnceCell<String>, ask: impl FnOnce() -> String) -> &str {
+    if cell.get().is_none() {
+        let _ = cell.set(ask());
+    }
+    cell.get().map_or("", String::as_str)
 }

@@ -1,6 +1,7 @@
 //! Why a message was neither sent nor queued.
 use std::fmt::{self, Display, Formatter};
 
+use crate::client::close_event::decimal;
 use crate::client::error::Error;
 use crate::proto::reconnecting::Limits;
 
@@ -46,13 +47,13 @@ impl Display for QueueError {
 impl Display for QueueLimit {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.write_str("there is no room for ")?;
-        self.byte_len.fmt(f)?;
+        f.write_str(&decimal(self.byte_len))?;
         f.write_str(" bytes: at most ")?;
-        self.max_bytes.fmt(f)?;
+        f.write_str(&decimal(self.max_bytes))?;
         f.write_str(" bytes")?;
         if self.max_messages < u64::MAX {
             f.write_str(" and ")?;
-            self.max_messages.fmt(f)?;
+            f.write_str(&decimal(self.max_messages))?;
             f.write_str(" messages")?;
         }
         f.write_str(" may wait")

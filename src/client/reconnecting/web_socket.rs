@@ -109,62 +109,86 @@ impl ReconnectingWebSocket {
         &self.sender
     }
 
-    /// See [`ReconnectingSender::send`]
+    /// Send when there is room, in the browser or, without a connection, in the queue
+    ///
+    /// As [`ReconnectingSender::send`].
     pub async fn send(&self, message: impl Into<Message>) -> Result<(), Error> {
         self.sender.send(message).await
     }
 
-    /// See [`ReconnectingSender::try_send`]
+    /// Send now or queue, or say why not
+    ///
+    /// As [`ReconnectingSender::try_send`].
     pub fn try_send(&self, message: impl Into<Message>) -> Result<(), QueueError> {
         self.sender.try_send(message)
     }
 
-    /// See [`ReconnectingSender::drained`]
+    /// Wait until no more than `below` bytes are in the queue and in the browser
+    ///
+    /// As [`ReconnectingSender::drained`].
     pub async fn drained(&self, below: u64) -> Result<(), Error> {
         self.sender.drained(below).await
     }
 
-    /// See [`Events::recv`]
+    /// The next event, or `None` at the end
+    ///
+    /// As [`Events::recv`].
     pub async fn recv(&mut self) -> Option<Event> {
         self.events.recv().await
     }
 
-    /// See [`Events::try_recv`]
+    /// The next event without waiting: `Pending` if there is nothing now; for game loops
+    ///
+    /// As [`Events::try_recv`].
     pub fn try_recv(&mut self) -> Poll<Option<Event>> {
         self.events.try_recv()
     }
 
-    /// See [`ReconnectingSender::queued`]
+    /// What waits for a connection
+    ///
+    /// As [`ReconnectingSender::queued`].
     pub fn queued(&self) -> Traffic {
         self.sender.queued()
     }
 
-    /// See [`ReconnectingSender::undelivered`]
+    /// What was not delivered, of all connections so far
+    ///
+    /// As [`ReconnectingSender::undelivered`].
     pub fn undelivered(&self) -> Traffic {
         self.sender.undelivered()
     }
 
-    /// See [`ReconnectingSender::ready_state`]
+    /// `Connecting` also while the next attempt is waited for; `Closed` at the end
+    ///
+    /// As [`ReconnectingSender::ready_state`].
     pub fn ready_state(&self) -> ReadyState {
         self.sender.ready_state()
     }
 
-    /// See [`ReconnectingSender::reconnect`]
+    /// Connect in any state: at once while the next attempt is waited for, and after the end
+    ///
+    /// As [`ReconnectingSender::reconnect`].
     pub fn reconnect(&self) {
         self.sender.reconnect();
     }
 
-    /// See [`ReconnectingSender::close`]
+    /// Close after all that was sent before, and make no other connection
+    ///
+    /// As [`ReconnectingSender::close`].
     pub fn close(&self) -> ClosedForGood {
         self.sender.close()
     }
 
-    /// See [`ReconnectingSender::close_with`]
+    /// The same with a code (1000, or 3000 to 4999) and a reason of at most 123 bytes
+    ///
+    /// As [`ReconnectingSender::close_with`].
     pub fn close_with(&self, code: u16, reason: &str) -> Result<ClosedForGood, InvalidArgument> {
         self.sender.close_with(code, reason)
     }
 
-    /// See [`ReconnectingSender::closed`]
+    /// Wait for the end: closed for good, or given up
+    ///
+    /// As [`ReconnectingSender::closed`].
     pub fn closed(&self) -> ClosedForGood {
         self.sender.closed()
     }

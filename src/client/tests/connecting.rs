@@ -2,6 +2,7 @@
 use std::time::Duration;
 
 use super::fake::{self, FakeSocket};
+use super::fake_place;
 use super::tasks::Task;
 use super::{URL, open};
 use crate::client::{ConnectError, Error, ReadyState, WebSocket};
@@ -105,6 +106,21 @@ fn after_the_connect_timeout_the_connection_is_given_up() {
     assert_eq!(task.woken().ready().unwrap_err(), Error::Connect(ConnectError::TimedOut));
     assert_eq!(host.closes.borrow().len(), 1);
     assert!(host.is_detached.get() && !host.is_held());
+}
+
+#[test]
+fn the_connect_timeout_begins_when_a_prerendered_page_is_activated() {
+    fake_place::set_prerendered(true);
+    let builder = WebSocket::builder(URL).connect_timeout(Duration::from_millis(300));
+    let task = Task::new(builder.connect()).pending();
+    let host = FakeSocket::latest();
+    fake::wait(1000.0);
+    fake_place::set_prerendered(false);
+    fake::wait(200.0);
+    assert!(host.closes.borrow().is_empty());
+    fake::wait(100.0);
+    assert_eq!(task.woken().ready().unwrap_err(), Error::Connect(ConnectError::TimedOut));
+    assert!(!host.has_timer());
 }
 
 #[test]

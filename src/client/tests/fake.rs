@@ -219,6 +219,10 @@ impl Host for Fake {
         Ok(incoming)
     }
 
+    fn is_prerendered(&self) -> bool {
+        fake_place::is_prerendered()
+    }
+
     fn now(&self) -> f64 {
         NOW.get()
     }

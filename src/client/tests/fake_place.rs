@@ -98,6 +98,10 @@ pub(super) fn set_hidden(is_hidden: bool) {
     tell(Change::Visibility);
 }
 
+pub(super) fn is_prerendered() -> bool {
+    IS_PRERENDERED.get()
+}
+
 /// The page is prerendered, or activated
 pub(super) fn set_prerendered(is_prerendered: bool) {
     IS_PRERENDERED.set(is_prerendered);

@@ -1,6 +1,6 @@
 //! How much may wait: messages that nobody has read yet, and bytes that the socket has not sent yet.
 
-/// Bytes of unread messages before the connection fails, where the application does not say otherwise
+/// Bytes of unread messages before the connection fails, if the application does not say otherwise
 pub const RECEIVE_LIMIT: u32 = 16 << 20;
 
 /// Bytes that the socket may hold while the next write is taken: enough for a fast connection to stay busy

@@ -106,7 +106,7 @@ export const attributes = [
   },
   {
     id: '3.3',
-    title: 'protocol and extensions stay empty where the connection fails',
+    title: 'protocol and extensions stay empty if the connection fails',
     async run(t) {
       const { socket, log } = t.recorded('/refuse', 'chat');
       await log.until('close');

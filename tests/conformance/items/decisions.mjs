@@ -129,7 +129,7 @@ export const decisions = [
   },
   {
     id: '12.17',
-    title: 'data is converted also where the page cannot name SharedArrayBuffer',
+    title: 'data is converted even if the page cannot name SharedArrayBuffer',
     async run(t) {
       const name = 'SharedArrayBuffer';
       const descriptor = Object.getOwnPropertyDescriptor(globalThis, name);

@@ -27,7 +27,7 @@ async function tasksAfterError(t, { socket, log }, start = () => {}) {
   return log.untilOneOf('task', 'open');
 }
 
-/** All events of a connection to its end, but for the open event; to a message, where one comes. */
+/** All events of a connection to its end, but for the open event; to a message, if one comes. */
 async function afterOpen({ log }) {
   const entries = await log.untilOneOf('close', 'message');
   return entries[0] === 'open 1' ? entries.slice(1) : entries;
@@ -137,7 +137,7 @@ export const feedback = [
   },
   {
     id: '8.8',
-    title: "the code is the one of the server's Close frame, 1005 where it has none",
+    title: "the code is the one of the server's Close frame, 1005 if it has none",
     async run(t) {
       const codes = [1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 3000, 3999, 4000, 4999];
       await t.table(
@@ -276,7 +276,7 @@ export const feedback = [
   },
   {
     id: '8.12',
-    title: 'a subprotocol where none was requested fails the connection',
+    title: 'a subprotocol fails the connection if none was requested',
     async run(t) {
       t.equal(await t.recorded('/protocol?answer=other').log.untilOneOf('open', 'close'), FAILED);
     },

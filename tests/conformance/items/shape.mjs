@@ -146,7 +146,7 @@ export const shape = [
   },
   {
     id: '1.10',
-    title: 'new.target gives the prototype, or where it has none, its class does',
+    title: 'new.target gives the prototype, or its class does if it has none',
     run(t) {
       const construct = (newTarget) => t.adopt(Reflect.construct(t.WebSocket, [t.url('/echo')], newTarget));
       const prototypeOf = (prototype) => {

@@ -25,7 +25,7 @@ export class Context {
   // opens no other to the same address: so the server ends it.
   stalled = '/stall?for=1000';
 
-  // A browser connects to an address one by one: where the first one is stalled, the others would have to wait.
+  // A browser connects to an address one by one: if the first one is stalled, the others would have to wait.
   states = [1, 2, 3, 0];
 
   equal = equal;

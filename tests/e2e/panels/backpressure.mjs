@@ -57,7 +57,7 @@ export const backpressureTests = ({ driver, siteUrl }) =>
       assert.match(await page.text('.problem'), /^below, KiB: “-1” is not a number/);
     });
 
-    test('says what is missing where there is no server, shows its code, and fits a phone', async (t) => {
+    test('says what is missing if there is no server, shows its code, and fits a phone', async (t) => {
       const host = await serveFolder(DIST);
       t.after(() => host.close());
       await assertFitsPhone(t, driver(), `${host.url}/`, 'backpressure', async (page) => {

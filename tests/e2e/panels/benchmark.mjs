@@ -43,7 +43,7 @@ export const benchmarkTests = ({ driver, siteUrl }) =>
       assert.equal(await page.text('.problem'), 'Choose a case first.');
     });
 
-    test('says what is missing where there is no server, and fits a phone', async (t) => {
+    test('says what is missing if there is no server, and fits a phone', async (t) => {
       const host = await serveFolder(DIST);
       t.after(() => host.close());
       await assertFitsPhone(t, driver(), `${host.url}/`, 'benchmark', async (page) => {

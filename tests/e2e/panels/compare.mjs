@@ -29,7 +29,7 @@ export const compareTests = (site) =>
 function exampleTests(site) {
   const { engine } = site;
 
-  test('the examples differ in this engine where README.md says so', async () => {
+  test('the examples differ in this engine as README.md says', async () => {
     const page = await open(site);
     await runAndWait(page);
     const script = (await (await page.find('#compare-script')).getProperty('value')).split('\n');

@@ -78,7 +78,7 @@ function waitingTests(site) {
 function serverTests(site) {
   const { driver, echoUrl } = site;
 
-  test('connects to any server, gives up where told to, and explains what it cannot use', async () => {
+  test('connects to any server, gives up if told to, and explains what it cannot use', async () => {
     const page = await open(site);
     await connect(page, { url: echoUrl() });
     await say(page, 'as it is');
@@ -102,7 +102,7 @@ function serverTests(site) {
     }
   });
 
-  test('says what is missing where there is no server, shows its code, and fits a phone', async (t) => {
+  test('says what is missing if there is no server, shows its code, and fits a phone', async (t) => {
     const host = await serveFolder(DIST);
     t.after(() => host.close());
     await assertFitsPhone(t, driver(), `${host.url}/`, 'reconnecting', async (page) => {

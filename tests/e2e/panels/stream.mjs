@@ -68,7 +68,7 @@ function failureTests(site) {
   const { driver, engine, echoUrl } = site;
   const isNative = isNativeIn(engine);
 
-  test('fails where more waits than receiveLimit, in our class', {
+  test('fails if more waits than receiveLimit, in our class', {
     skip: isNative && 'the browser’s own class has no limit',
   }, async () => {
     const page = await open(site);

@@ -9,7 +9,7 @@ import { numbersOf } from './page/runs.mjs';
  * No one can know of every loss: what the browser has passed on to the network may never arrive. So the rule is: in the order of
  * the calls, what a connection was handed over is first what the server received, then what got **lost** on the way, then what is
  * reported as **undelivered**. Any of the three may be nothing. Nothing is lost in a connection that goes on, or whose end was our
- * own Close frame and the server's answer, which comes after it has read all; where the server closed first, nobody knows what it
+ * own Close frame and the server's answer, which comes after it has read all; if the server closed first, nobody knows what it
  * has read. Nothing at all becomes of what is sent while there is no connection, but that the next one is handed it over. What the
  * server sends may be lost at the end of a connection only, too.
  */

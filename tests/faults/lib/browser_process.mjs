@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { browsers } from '../../../scripts/lib/toolchain.mjs';
 
 /**
- * The browser of an engine that this process has opened: `suspend()` and `resume()`. Rejects where there is none, or more than one.
+ * The browser of an engine that this process has opened: `suspend()` and `resume()`. Rejects if there is none, or more than one.
  * Nothing can be asked of a suspended browser, nor of its driver.
  */
 export function browserProcess(engine) {

@@ -50,7 +50,7 @@ export async function accountFor(socket, log) {
   return accountOf(await socket.record(), log.of(socket.client));
 }
 
-/** Why an engine's `bufferedAmount` does not say what has left the browser; false where it does. */
+/** Why an engine's `bufferedAmount` does not say what has left the browser; false if it does. */
 export const tellsNothing = (engine) =>
   engine === 'webkit' && "WebKit's bufferedAmount is 0 as soon as a message is sent";
 

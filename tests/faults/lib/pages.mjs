@@ -69,7 +69,7 @@ class Page {
     return new RemoteSocket(this, client);
   }
 
-  /** Calls one of the page's commands; resolves to what it returns, and rejects with its error, or where it takes too long. */
+  /** Calls one of the page's commands; resolves to what it returns, and rejects with its error, or if it takes too long. */
   async call(name, ...args) {
     if (this.isOffline) return runHere(this.#driver, 'async (...call) => runCommand(...call)', name, args);
     const id = (this.#latest += 1);

@@ -18,7 +18,7 @@ export class RemoteSocket {
   state = () => this.#call('state');
   record = () => this.#call('record');
 
-  /** Waits as `NumberedSocket` does; where it takes too long, rejects with what has happened. */
+  /** Waits as `NumberedSocket` does; if it takes too long, rejects with what has happened. */
   async until(type, count = 1) {
     try {
       await this.#call('until', type, count);

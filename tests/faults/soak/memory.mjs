@@ -8,7 +8,7 @@ const LEAST_SECONDS = 120;
 const WASM_PAGE = 65_536;
 const MOST_HEAP_GROWTH = 0.2;
 
-/** `{ wasmBytes, heapBytes }`, the latter after a garbage collection, and only where the engine tells. */
+/** `{ wasmBytes, heapBytes }`, the latter after a garbage collection, and only if the engine tells. */
 export async function memoryOf(engine, driver, page) {
   return { wasmBytes: await page.call('wasmBytes'), heapBytes: await HEAPS[engine]?.(driver) };
 }

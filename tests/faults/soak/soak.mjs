@@ -12,7 +12,7 @@ const OPTIONS = {
   firstDelay: 50,
   maxDelay: 1_000,
   stableTime: 1_000,
-  // Chromium holds connections back for up to five seconds where many are pending.
+  // Chromium holds connections back for up to five seconds if many are pending.
   connectTimeout: 10_000,
   closeTimeout: 1_000,
   heartbeat: { interval: 1_000, timeout: 1_500 },
@@ -25,7 +25,7 @@ const SAMPLES = 60;
 
 /**
  * Runs it: `{ engine, driver, sockets, seconds, seed, onSample }`. Resolves to `{ problems, totals, faults, samples, growth, timers }`;
- * the run was good where there are no `problems`.
+ * the run was good if there are no `problems`.
  */
 export async function soak({ engine, driver, sockets: count, seconds, seed, onSample = (_sample, _counts) => {} }) {
   const log = new Log();

@@ -89,7 +89,7 @@ const compressing = fc.array(passing, { maxLength: 3 }).map((acts) => ({ path: '
 // Firefox may keep a connection that was given up, and opens no other to the same port meanwhile.
 const STALL_MS = 1500;
 
-/** `{ path, … }`, see ../targets.mjs; `answers` is false where nothing ever comes back. */
+/** `{ path, … }`, see ../targets.mjs; `answers` is false if nothing ever comes back. */
 export const target = fc.oneof(
   { weight: 30, arbitrary: playing },
   { weight: 3, arbitrary: compressing },

@@ -39,5 +39,5 @@ async function runAll(jobs, runOne) {
   return JSON.stringify(results);
 }
 
-// Chromium holds connections back where many are pending: the more, the longer, with 16 for seconds.
+// Chromium holds connections back if many are pending: the more, the longer, with 16 for seconds.
 const AT_ONCE = 4;

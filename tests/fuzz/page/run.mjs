@@ -41,7 +41,7 @@ export class Run {
     this.server = server;
   }
 
-  /** The program's synchronous part. There is no `socket` afterwards where the constructor has thrown. */
+  /** The program's synchronous part. There is no `socket` afterwards if the constructor has thrown. */
   start() {
     this.note('construct', () => this.#construct());
     if (!this.socket) return;

@@ -107,7 +107,7 @@ function thenDetach(view) {
   return view;
 }
 
-/** Also where a page that is not isolated has no SharedArrayBuffer to construct; a TypeError where there is none at all. */
+/** Even if a page that is not isolated has no SharedArrayBuffer to construct; a TypeError if there is none at all. */
 const sharedMemory = () => new WebAssembly.Memory({ shared: true, initial: 1, maximum: 1 }).buffer;
 
 let realm;

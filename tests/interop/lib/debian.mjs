@@ -27,7 +27,7 @@ async function unpack({ name, version, sha256, suite = STABLE }, target, title) 
   rmSync(file);
 }
 
-/** The packages that a folder's debian.json pins; rejects with a SetupError where there is none. */
+/** The packages that a folder's debian.json pins; rejects with a SetupError if there is none. */
 export function readPins(folder) {
   const file = join(folder, 'debian.json');
   if (!existsSync(file))
@@ -95,7 +95,7 @@ async function download({ options, downloads }, what, title) {
   mkdirSync(downloads);
   const done = await work(title, 'apt-get', ['download', ...options, what], { cwd: downloads });
   if (!done)
-    throw new SetupError(`apt-get has no ${what}: where Debian has a newer one, pin it with npm run interop -- --pin`);
+    throw new SetupError(`apt-get has no ${what}: if Debian has a newer one, pin it with npm run interop -- --pin`);
   return join(downloads, readdirSync(downloads)[0]);
 }
 

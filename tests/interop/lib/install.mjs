@@ -74,7 +74,7 @@ async function unpackPinned(folder, title, lock) {
   await once(debianOf(folder), lock, (target) => unpackDebian(JSON.parse(lock), target, title));
 }
 
-/** Fills a folder anew where it was not filled for this lock. */
+/** Fills a folder anew if it was not filled for this lock. */
 async function once(target, lock, fill) {
   const stamp = `${target}.lock`;
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;

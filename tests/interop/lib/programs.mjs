@@ -12,7 +12,7 @@ const LAST_LINES = 15;
 
 /**
  * Starts a program and resolves once a line of its output matches `ready`: `{ stop, output() }`.
- * Rejects with the last lines of the output where the program ends before, or says nothing of the kind for a minute.
+ * Rejects with the last lines of the output if the program ends before, or says nothing of the kind for a minute.
  */
 export async function startProgram(command, args, { cwd = undefined, env = {}, ready = /listening/i } = {}) {
   const program = new Program(command, args, { cwd, env: { ...process.env, ...env } });

@@ -2,7 +2,7 @@
 
 /**
  * `{ text, isFine }` of systems, each with `failure`, with `missing` (why it could not be installed), or with neither. What is
- * missing is a failure, too, or a gap where those are allowed.
+ * missing is a failure, too, or a gap if those are allowed.
  */
 export function summaryOf(results, allowMissing = false) {
   const problems = results.filter(({ failure, missing }) => failure || missing);

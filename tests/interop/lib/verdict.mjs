@@ -1,7 +1,7 @@
 // What a run has to have been: every step of expect.json, in order, and nobody connected past our class.
 import { isDeepStrictEqual } from 'node:util';
 
-/** What is wrong with a run of the class of this name; an empty list where nothing is. */
+/** What is wrong with a run of the class of this name; an empty list if nothing is. */
 export function problemsOf({ expect }, className, { steps, traffic, error }) {
   return [
     ...stepProblems(Object.entries(expect), steps),

@@ -48,7 +48,7 @@ impl Run {
         Ok(is_handed)
     }
 
-    /// As drivers do where nobody has to be asked: all are handed over, then they are counted
+    /// As drivers do if nobody has to be asked: all are handed over, then they are counted
     fn send_directly(&mut self, byte_lens: &[u64]) -> Result<bool, String> {
         if !self.core.is_direct() || self.host != ReadyState::Open {
             return Ok(false);

@@ -15,7 +15,7 @@ pub(crate) struct Model {
     pub(super) wish: Wish,
     pub(super) messages: Messages,
     pub(super) attempts: u32,
-    /// The attempt that is waited for or being made counts even where it fails
+    /// The attempt that is waited for or being made counts even if it fails
     pub(super) counts: bool,
     pub(super) ticket: u32,
     pub(super) says_offline: bool,
@@ -37,7 +37,7 @@ pub(crate) struct Model {
     pub(super) asks_until: f64,
     /// The connection was told to close, and no task has come since
     pub(super) was_just_told: bool,
-    /// When the connection has ended even where that is not told, and when a greeting is not waited for any longer
+    /// When the connection has ended even if that is not told, and when a greeting is not waited for any longer
     pub(super) ends_at: f64,
     /// Since when the page is hidden
     pub(super) hidden: Option<f64>,

@@ -36,7 +36,7 @@ impl Model {
         self.poll_todo()
     }
 
-    /// What comes first, where that is to be done now
+    /// What comes first, if that is to be done now
     pub(super) fn poll_todo(&mut self) -> Option<Action> {
         let action = match *self.todo.front()? {
             Todo::Act(action) => action,

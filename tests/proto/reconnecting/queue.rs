@@ -1,6 +1,6 @@
 //! What waits, what is dropped, and what is reported.
 use websocket_wasm::proto::Traffic;
-use websocket_wasm::proto::reconnecting::{Keys, Overflow, Sent};
+use websocket_wasm::proto::reconnecting::{Keys, Overflow, Sent, SentKind, Standing};
 
 use super::world::{World, policy, with_limits};
 
@@ -10,6 +10,25 @@ fn queued(key: u64) -> Sent {
 
 fn keys(first: u64, end: u64) -> Keys {
     Keys { first, end }
+}
+
+#[test]
+fn one_that_takes_the_place_of_others_is_told_from_one_that_does_not() {
+    assert_eq!(queued(3).kind(), SentKind::Queued);
+    let dropped = Sent::Queued { key: 3, dropped: keys(1, 2) };
+    assert_eq!(dropped.kind(), SentKind::QueuedForOthers);
+}
+
+#[test]
+fn what_is_told_and_handed_over_depends_on_the_state() {
+    let mut world = World::connecting(policy());
+    assert_eq!(world.reconnector.standing(), Standing::Active);
+    world.opens();
+    assert_eq!(world.reconnector.standing(), Standing::Direct);
+    world.close();
+    assert_eq!(world.reconnector.standing(), Standing::Active);
+    world.ends();
+    assert_eq!(world.reconnector.standing(), Standing::Idle);
 }
 
 #[test]

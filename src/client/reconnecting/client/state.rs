@@ -138,7 +138,7 @@ impl<H: Host> State<H> {
         if self.is_over {
             wake = self.waiters.take_all();
         } else if mem::take(&mut self.has_news) {
-            wake = self.waiters.take_ready(0);
+            wake = self.waiters.take_ready(0, true);
         }
         wake.extend(self.inbox.take_reader(self.is_over));
         wake

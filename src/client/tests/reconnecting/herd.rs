@@ -1,4 +1,7 @@
 //! Some hundred clients whose server goes away and comes back: the driver does what the policy alone would do, at the same times.
+//!
+//! So what `tests/simulation` shows of the policy with 10,000 and a million clients is true of the client. It is not run there once more: all that
+//! the driver adds to the policy is that it asks it at the right times and does what it says, which is compared here.
 use std::collections::BTreeMap;
 
 use super::*;

@@ -52,11 +52,12 @@ fn the_queue_has_limits_and_the_error_says_the_rule() {
     let socket = connect_with(|builder| builder.max_queued_messages(2).max_queued_bytes(10));
     socket.try_send("12345").unwrap();
     let error = socket.try_send("123456").unwrap_err();
-    assert!(matches!(error, QueueError::Limit(_)));
-    assert_eq!(
-        error.to_string(),
-        "there is no room for 6 bytes: at most 10 bytes and 2 messages may wait"
-    );
+    let rule = "there is no room for 6 bytes: at most 10 bytes and 2 messages may wait";
+    assert_eq!(error.to_string(), rule);
+    let QueueError::Limit(limit) = error else { panic!("{error:?}") };
+    let error = Error::QueueLimit(limit);
+    assert_eq!(error.to_string(), "the queue has no room for the message");
+    assert_eq!(std::error::Error::source(&error).map(ToString::to_string).as_deref(), Some(rule));
     socket.try_send("").unwrap();
     assert!(socket.try_send("").is_err());
     let socket = connect_with(|builder| builder.max_queued_bytes(0));

@@ -1,7 +1,7 @@
 // How servers want numbered messages, and what they answer.
 
 /**
- * By name: `encode(number, size)` makes a message; `decode(data, reply)` tells what one is, `{ isReady }` where messages may be sent
+ * By name: `encode(number, size)` makes a message; `decode(data, reply)` tells what one is, `{ isReady }` when messages may be sent
  * from now on, `{ answerTo }` with a number of ours, `{ connection, number }` with one of the server's; it may `reply`. `isGreeted`:
  * messages may be sent as soon as the connection is open.
  */

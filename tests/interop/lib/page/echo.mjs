@@ -1,7 +1,7 @@
 // Steps that echo servers share. `close CODE REASON` has such a server close; after `watch` it tells how others have closed.
 import { BYTES, close, comesBack, exchange, next, open, TEXT } from './sockets.mjs';
 
-/** Text and bytes come back, compressed where that is negotiated. */
+/** Text and bytes come back, compressed if that is negotiated. */
 export async function echoes(socket, step) {
   socket.binaryType = 'arraybuffer';
   await step('compression', () => socket.extensions.split(';')[0]);

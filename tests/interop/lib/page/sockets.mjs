@@ -1,6 +1,6 @@
 // What scenarios without a client library do with a socket.
 
-/** The next event of a type; rejects where the connection ends without it. */
+/** The next event of a type; rejects if the connection ends without it. */
 export function next(target, type) {
   return new Promise((resolve, reject) => {
     const onClose = (event) => {

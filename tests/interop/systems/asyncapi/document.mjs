@@ -6,7 +6,7 @@ const ERROR = 0;
 
 /**
  * What a document says of its server: `urlAt(port)`, `subprotocol`, `messages` by operation, and `problemsOf(id, payload)`,
- * what in a payload is not as the message is described. Rejects where the document, or an example in it, is not valid.
+ * what in a payload is not as the message is described. Rejects if the document, or an example in it, is not valid.
  */
 export async function readDescription(file) {
   const document = await parse(readFileSync(join(import.meta.dirname, file), 'utf8'));

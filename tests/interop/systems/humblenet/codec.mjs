@@ -79,7 +79,7 @@ function addPlaced(builder, field, value) {
   builder.addFieldOffset(field, value, 0);
 }
 
-/** Where a table has a field, 0 where it does not. */
+/** Where a table has a field, 0 if it does not. */
 const offset = (buffer, table, field) => buffer.__offset(table, 4 + 2 * field);
 
 function withHeader(body) {

@@ -1,0 +1,118 @@
+// `npm run proof`: runs what docs/proof.md needs and has no result of the sources as they are, and writes the page after each part. A run that was
+// stopped goes on at the part that it was in. `--list` says what is needed. `--only fuzz,soak` narrows it, `--minutes 30` starts nothing that
+// would take longer, `--again` runs all, `--wpt PATH` names a checkout of web-platform-tests. `--read` runs nothing, and takes pages as they are.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildPackage, ROOT, runMain, SetupError, say, showAndRead } from './lib/run.mjs';
+
+await runMain(async () => {
+  const options = optionsOf();
+  const { PROOFS } = await import('../tests/proof/proofs.mjs');
+  const proofs = chosen(PROOFS, options.only);
+  if (options.read) await read(proofs);
+  else if (options.list) await list(proofs);
+  else await runAll(proofs, options);
+  await write(PROOFS);
+});
+
+function optionsOf() {
+  try {
+    return parseArgs({
+      options: {
+        only: { type: 'string' },
+        minutes: { type: 'string' },
+        wpt: { type: 'string' },
+        again: { type: 'boolean' },
+        list: { type: 'boolean' },
+        read: { type: 'boolean' },
+      },
+    }).values;
+  } catch ({ message }) {
+    throw new SetupError(message);
+  }
+}
+
+function chosen(proofs, only) {
+  const names = only?.split(',') ?? proofs.map(({ name }) => name);
+  const unknown = names.find((name) => !proofs.some((proof) => proof.name === name));
+  if (unknown)
+    throw new SetupError(`there is no proof ${unknown}: choose from ${proofs.map(({ name }) => name).join(', ')}`);
+  return proofs.filter(({ name }) => names.includes(name));
+}
+
+/** `{ proof, part }` for each part without a result of these sources. */
+async function needed(proofs, again) {
+  const { load, sources } = await import('../tests/proof/results.mjs');
+  const now = sources();
+  return proofs.flatMap((proof) => {
+    const ran = load(proof.name);
+    return proof.parts.filter(({ name }) => again || ran[name]?.sources !== now).map((part) => ({ proof, part }));
+  });
+}
+
+async function list(proofs) {
+  const left = await needed(proofs);
+  for (const { name, title, parts } of proofs) {
+    const mine = left.filter(({ proof }) => proof.name === name);
+    const minutes = mine.reduce((sum, { part }) => sum + part.minutes, 0);
+    console.log(
+      `  ${mine.length ? '–' : '✓'} ${name.padEnd(12)} ${title}: ${parts.length - mine.length} of ${parts.length} parts${minutes ? `, ${minutes} min left` : ''}`,
+    );
+  }
+}
+
+async function read(proofs) {
+  const { load, resultOf, save } = await import('../tests/proof/results.mjs');
+  for (const proof of proofs.filter(({ page }) => page)) {
+    // A page that is not there yet has no figures.
+    const result = await Promise.resolve()
+      .then(() => resultOf(proof))
+      .catch(() => {});
+    const ran = load(proof.name);
+    if (result)
+      save(proof.name, Object.fromEntries(proof.parts.map(({ name }) => [name, { ...ran[name], ...result }])));
+  }
+}
+
+async function runAll(proofs, { minutes = 'Infinity', again, wpt }) {
+  await buildPackage();
+  const left = await needed(proofs, again);
+  const end = Date.now() + Number(minutes) * 60_000;
+  const failed = [];
+  for (const [index, { proof, part }] of left.entries()) {
+    const title = `${proof.title}, ${part.name} (${index + 1} of ${left.length}, about ${part.minutes} min)`;
+    if (part.needs === 'wpt' && !wpt) failed.push(`${title}: give the folder of a checkout, --wpt PATH`);
+    else if (Date.now() + part.minutes * 60_000 > end) failed.push(`${title}: left for the next run`);
+    else if (!(await runPart(title, proof, part, wpt))) failed.push(`${title}: it failed`);
+  }
+  for (const line of failed) console.error(`✗ ${line}`);
+  if (failed.length) process.exitCode = 1;
+}
+
+/** Resolves to whether it succeeded; then its result is kept. */
+async function runPart(title, proof, part, wpt) {
+  const { load, resultOf, save } = await import('../tests/proof/results.mjs');
+  const { PROOFS } = await import('../tests/proof/proofs.mjs');
+  say(title);
+  const args = part.run.map((argument) => (argument === 'PATH' ? wpt : argument));
+  const started = Date.now();
+  let output = '';
+  const status = await showAndRead(part.program ?? process.execPath, args, {
+    env: { ...process.env, ...part.env },
+    onOutput: (piece) => {
+      output += piece;
+    },
+  });
+  if (status !== 0 && !part.mayFail) return false;
+  const result = resultOf(proof, { output, seconds: Math.round((Date.now() - started) / 1000) });
+  save(proof.name, { ...load(proof.name), [part.name]: result });
+  await write(PROOFS);
+  return true;
+}
+
+async function write(proofs) {
+  const { load } = await import('../tests/proof/results.mjs');
+  const { reportOf } = await import('../tests/proof/report.mjs');
+  writeFileSync(join(ROOT, 'docs', 'proof.md'), reportOf(proofs, load));
+}

@@ -1,0 +1,56 @@
+// What has been run, a file for each proof: committed, as the page of proof is made of nothing else.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { digest } from '../../scripts/lib/fresh.mjs';
+import { outputOf, ROOT } from '../../scripts/lib/run.mjs';
+import { browsers } from '../../scripts/lib/toolchain.mjs';
+import { ofPage } from './figures.mjs';
+
+const FOLDER = join(ROOT, 'tests', 'proof', 'results');
+/** What a proof is about: if it changes, the proof is of an older build. */
+const SOURCES = [
+  'Cargo.toml',
+  'Cargo.lock',
+  'src',
+  'scripts/lib/bundle.mjs',
+  'scripts/lib/compile.mjs',
+  'scripts/lib/shrink.mjs',
+];
+
+export const sources = () => digest(SOURCES).slice(0, 16);
+
+/** The parts that have been run, by name: `{ sources, commit, date, seconds, versions, figures }`. */
+export function load(name) {
+  const file = fileOf(name);
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+}
+
+export function save(name, parts) {
+  mkdirSync(FOLDER, { recursive: true });
+  writeFileSync(fileOf(name), `${JSON.stringify(parts, undefined, 2)}\n`);
+}
+
+const fileOf = (name) => join(FOLDER, `${name}.json`);
+
+/** What is kept of a part that was run: `ran` is `{ output, seconds }`, or undefined if the figures of the page are taken as they are. */
+export function resultOf(proof, ran) {
+  const told = proof.page ? ofPage(readFileSync(join(ROOT, proof.page), 'utf8')) : {};
+  return {
+    ...(ran ? { sources: sources(), commit: outputOf('git', ['-C', ROOT, 'rev-parse', '--short', 'HEAD']) } : {}),
+    date: told.date ?? (ran ? new Date().toISOString().slice(0, 10) : committedOn(proof.page)),
+    ...(ran ? { seconds: ran.seconds } : {}),
+    versions: told.versions ?? proof.versions.map((name) => `${TITLES[name]} ${versionOf(name)}`),
+    figures: proof.figures(ran?.output),
+  };
+}
+
+const committedOn = (page) => outputOf('git', ['-C', ROOT, 'log', '-1', '--format=%cs', '--', page]);
+
+const TITLES = { chromium: 'Chromium', firefox: 'Firefox', webkit: 'WebKit', node: 'Node', rustc: 'Rust' };
+
+function versionOf(name) {
+  if (name === 'node') return process.version.slice(1);
+  const program = name === 'rustc' ? 'rustc' : browsers[name].browser();
+  const text = program && outputOf(program, ['--version']);
+  return /\d+(?:\.\d+)+/.exec(text ?? '')?.[0] ?? 'unknown';
+}

@@ -1,0 +1,81 @@
+// Runs tests in browsers, several beside each other: most tests wait for a server.
+import { openForTests } from './browsers.mjs';
+
+/** The harness's numbers, by place. */
+const STATUSES = ['PASS', 'FAIL', 'TIMEOUT', 'NOTRUN', 'PRECONDITION_FAILED'];
+const HARNESS = ['OK', 'ERROR', 'TIMEOUT', 'PRECONDITION_FAILED'];
+
+/**
+ * Runs every test of `tests` in `together` browsers of an engine, and hands each result to `onResult(test, result)`:
+ * `{ status, message, subtests: { name: [status, message] } }`. Stops early once `isOver()`. Resolves to the browser's version.
+ */
+export async function runTests(engine, server, tests, { together, onResult, isOver = () => false }) {
+  const queue = [...tests];
+  const versions = await Promise.all(
+    Array.from({ length: Math.min(together, tests.length) }, () => runQueue(engine, server, queue, onResult, isOver)),
+  );
+  return versions[0];
+}
+
+async function runQueue(engine, server, queue, onResult, isOver) {
+  let driver = await openForTests(engine, server);
+  try {
+    const version = (await driver.getCapabilities()).get('browserVersion');
+    while (queue.length && !isOver()) {
+      const test = queue.shift();
+      const result = await runTest(driver, server, test);
+      onResult(test, result);
+      // Whatever it waits for, the next test should not.
+      if (result.status === 'CRASH') {
+        await driver.quit().catch(() => {});
+        driver = await openForTests(engine, server);
+      }
+    }
+    return version;
+  } finally {
+    await driver.quit().catch(() => {});
+  }
+}
+
+async function runTest(driver, server, test) {
+  try {
+    await driver.get(urlOf(server, test));
+    const results = await driver.executeAsyncScript(WAIT_FOR_RESULTS);
+    await closeOthers(driver);
+    return readable(results);
+  } catch ({ name, message }) {
+    return { status: 'CRASH', message: `${name}: ${message.split('\n')[0]}`, subtests: {} };
+  }
+}
+
+/** Where the test is served. */
+export const urlOf = ({ host, ports }, { path, scheme }) =>
+  `${scheme === 'http' ? 'http' : 'https'}://${host}:${ports[scheme][0]}${path}`;
+
+const WAIT_FOR_RESULTS = `
+  const done = arguments[0];
+  const page = window.wrappedJSObject ?? window;
+  const tell = () => done(JSON.stringify(page.wptResults));
+  page.wptResults ? tell() : window.addEventListener('wpt-results', tell, { once: true });
+`;
+
+// Tests open windows, and not all close them.
+async function closeOthers(driver) {
+  const [own, ...others] = await driver.getAllWindowHandles();
+  if (!others.length) return;
+  const current = await driver.getWindowHandle();
+  for (const handle of [own, ...others].filter((name) => name !== current)) {
+    await driver.switchTo().window(handle);
+    await driver.close();
+  }
+  await driver.switchTo().window(current);
+}
+
+function readable(text) {
+  const { status, message, subtests } = JSON.parse(text);
+  return {
+    status: HARNESS[status],
+    message,
+    subtests: Object.fromEntries(subtests.map(([name, number, why]) => [name, [STATUSES[number], why]])),
+  };
+}
