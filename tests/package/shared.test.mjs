@@ -17,11 +17,13 @@ inEveryEngine('a SharedWebSocket', ({ engine, echoUrl, driver }) => {
       assert.equal(await tabs.count(), 1);
       for (const [index, tab] of all.entries()) await tab.send(`a${index}`, `b${index}`, `c${index}`);
       const logs = [];
-      for (const tab of all) logs.push(messagesOf(await tab.until('message 9 c2')));
-      const expected = ['a0', 'b0', 'c0', 'a1', 'b1', 'c1', 'a2', 'b2', 'c2'].map(
-        (text, n) => `message ${n + 1} ${text}`,
-      );
-      for (const log of logs) assert.deepEqual(log, expected);
+      for (const tab of all) logs.push(messagesOf(await tab.until('message 9 ')));
+      for (const log of logs) assert.deepEqual(log, logs[0]);
+      // Tabs may overtake each other; what one sends keeps its order.
+      for (const index of [0, 1, 2]) {
+        const own = logs[0].map((line) => line.split(' ')[2]).filter((text) => text.endsWith(index));
+        assert.deepEqual(own, [`a${index}`, `b${index}`, `c${index}`]);
+      }
       assert.equal(await tabs.count(), 1);
       assert.equal(await all[0].run(() => socket.isShared), true);
     }),
@@ -99,11 +101,12 @@ inEveryEngine('a SharedWebSocket', ({ engine, echoUrl, driver }) => {
 
   test('goes on without a tab that was closed', LIMIT, () =>
     inTabs(async (tabs) => {
-      const [first, second] = [await tabs.openAndJoin(), await tabs.openAndJoin()];
+      const options = { pingInterval: 500, pingTimeout: 500, linger: 50 };
+      const [first, second] = [await tabs.openAndJoin(options), await tabs.openAndJoin(options)];
       await tabs.close(first);
-      await second.send('alone');
-      await second.until('message 1 alone');
-      assert.equal(await tabs.count(), 1);
+      // WebKit may end the worker with the page that has started it: then the tab joins again.
+      assert.ok((await second.sayUntilHeard('alone')).includes('open'));
+      await tabs.untilCount(1);
     }),
   );
 

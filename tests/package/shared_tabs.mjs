@@ -154,13 +154,27 @@ class Tab {
     return this.run((texts) => texts.forEach((text) => socket.send(text)), texts);
   }
 
-  /** The log, once it has a line for the so manieth time. */
+  /** Sends a text again and again until it comes back; the log. */
+  async sayUntilHeard(text) {
+    const started = performance.now();
+    for (;;) {
+      await this.send(text);
+      await sleep(4 * POLL_MS);
+      const found = await this.run(() => log);
+      if (found.some((line) => line.startsWith('message') && line.endsWith(text))) return found;
+      if (performance.now() - started > PATIENCE_MS)
+        throw new Error(`"${text}" is not heard: ${JSON.stringify(found)}`);
+    }
+  }
+
+  /** The log, once it has a line for the so manieth time; one that begins so if that ends with a space. */
   async until(line, count = 1) {
     const started = performance.now();
     for (;;) {
       // Asked again and again: WebKit's driver does not pass on an answer that takes its time, if another window was closed before.
       const found = await this.run(() => log);
-      if (found.filter((one) => one === line).length >= count) return found;
+      if (found.filter((one) => one === line || (line.endsWith(' ') && one.startsWith(line))).length >= count)
+        return found;
       if (performance.now() - started > PATIENCE_MS) throw new Error(`no "${line}" in ${JSON.stringify(found)}`);
       await sleep(POLL_MS);
     }
