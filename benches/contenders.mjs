@@ -12,6 +12,7 @@ export const CONTENDERS = {
   control: { title: 'native again', pairs: 9, isControl: true, isInChart: false },
   ours: { title: 'websocket-wasm', pairs: 31, mostPairs: 61 },
   'ours-inspected': { title: 'websocket-wasm, inspected', pairs: 9, bar: 1.15 },
+  'ours-observed': { title: 'websocket-wasm, observed', pairs: 9, bar: 1.15, isInChart: false },
   'ours-reconnecting': {
     title: 'websocket-wasm/reconnecting',
     pairs: 9,

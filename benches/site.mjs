@@ -55,8 +55,8 @@ const packageAsPublished = {
   name: 'package-as-published',
   setup({ onResolve }) {
     onResolve({ filter: /^websocket-wasm$/ }, () => ({ path: '/package/index.js', external: true }));
-    onResolve({ filter: /^websocket-wasm\/reconnecting$/ }, () => ({
-      path: '/package/reconnecting.js',
+    onResolve({ filter: /^websocket-wasm\/(reconnecting|observe)$/ }, ({ path }) => ({
+      path: path.replace('websocket-wasm', '/package').concat('.js'),
       external: true,
     }));
     onResolve({ filter: /^\/contenders\// }, ({ path }) => ({ path, external: true }));

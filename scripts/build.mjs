@@ -3,19 +3,24 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { compile, PARTS, wasmOf } from './lib/compile.mjs';
+import { PACKAGES_OF_DEVTOOLS } from './lib/devtools.mjs';
 import { alone, isFresh, markFresh } from './lib/fresh.mjs';
 import { noticesFor } from './lib/notices.mjs';
 import { ROOT, runMain, say } from './lib/run.mjs';
 
 const DIST = join(ROOT, 'dist');
-const SOURCES = ['Cargo.toml', 'Cargo.lock', 'package-lock.json', 'src', 'scripts/build.mjs', 'scripts/lib'];
+/** Of the console, what the panel of developer tools is made of. */
+const PANEL = ['devtools', 'index.html', 'model', 'style', 'view'].map((name) => `www/src/${name}`);
+const SOURCES = ['Cargo.toml', 'Cargo.lock', 'package-lock.json', 'src', 'scripts/build.mjs', 'scripts/lib', ...PANEL];
 
 function copyWasmAndTypes() {
   copyFileSync(wasmOf('class'), join(DIST, 'websocket_wasm.wasm'));
   for (const name of [
     'auto',
+    'devtools',
     'external',
     'index',
+    'observe',
     'platform',
     'reconnecting',
     'shared',
@@ -25,7 +30,8 @@ function copyWasmAndTypes() {
   ]) {
     const types = readFileSync(join(ROOT, 'src/package', `${name}.d.ts`), 'utf8');
     writeFileSync(join(DIST, `${name}.d.ts`), types);
-    if (name !== 'external') writeFileSync(join(DIST, `${name}.d.cts`), types.replaceAll(".js';", ".cjs';"));
+    if (!['devtools', 'external'].includes(name))
+      writeFileSync(join(DIST, `${name}.d.cts`), types.replaceAll(".js';", ".cjs';"));
   }
 }
 
@@ -58,7 +64,7 @@ await runMain(() =>
     mkdirSync(DIST);
     await bundle(DIST, names);
     copyWasmAndTypes();
-    writeFileSync(join(DIST, 'THIRD-PARTY-NOTICES.txt'), `${noticesFor(PARTS)}\n`);
+    writeFileSync(join(DIST, 'THIRD-PARTY-NOTICES.txt'), `${noticesFor(PARTS, PACKAGES_OF_DEVTOOLS)}\n`);
     markFresh('package', SOURCES);
     report();
   }),

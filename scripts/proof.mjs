@@ -68,9 +68,9 @@ async function read(proofs) {
     // A page that is not there yet has no figures.
     const result = await Promise.resolve()
       .then(() => resultOf(proof))
-      .catch(() => {});
+      .catch(() => undefined);
     const ran = load(proof.name);
-    if (result)
+    if (Object.keys(result?.figures ?? {}).length)
       save(proof.name, Object.fromEntries(proof.parts.map(({ name }) => [name, { ...ran[name], ...result }])));
   }
 }

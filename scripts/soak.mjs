@@ -31,17 +31,19 @@ async function run(engine, { sockets, seconds, seed }) {
   if (found.problems.length > 0) process.exitCode = 1;
 }
 
-function print(engine, { elapsed, wasmBytes, heapBytes }, faults) {
+function print(engine, { elapsed, wasmBytes, held, mostHeld, heapBytes }, faults) {
   const heap = heapBytes ? `, heap ${mib(heapBytes)} MiB` : '';
   const count = Object.values(faults).reduce((sum, one) => sum + one, 0);
-  console.log(`  … ${engine}, ${(elapsed / 60).toFixed(1)} min: ${count} faults, wasm ${mib(wasmBytes)} MiB${heap}`);
+  const wasm = `wasm ${mib(wasmBytes)} MiB for ${held} objects, ${mostHeld} at most`;
+  console.log(`  … ${engine}, ${(elapsed / 60).toFixed(1)} min: ${count} faults, ${wasm}${heap}`);
 }
 
 function report(engine, { problems, totals, faults, growth, timers }) {
   console.log(`\n${engine}: messages: ${list(totals)}`);
   console.log(`Faults: ${list(faults)}`);
   const heap = growth.heap === undefined ? 'the heap is not told' : `the heap ${Math.round(growth.heap / 1024)} KiB`;
-  console.log(`Growth after the warm-up: the wasm memory ${growth.wasm} bytes, ${heap}; ${timers} timers left`);
+  const wasm = `the wasm memory ${growth.wasm} bytes for ${growth.held} objects more`;
+  console.log(`Growth after the warm-up: ${wasm}, ${heap}; ${timers} timers left`);
   for (const problem of problems) console.log(`✗ ${problem}`);
   console.log(
     problems.length > 0 ? `✗ ${problems.length} problems` : '✓ every message accounted for, memory flat, no timer left',

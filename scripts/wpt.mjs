@@ -124,7 +124,6 @@ async function judge(all, engines, root, revision) {
     for (const problem of problems) console.log(`  ✗ ${problem}`);
   }
   if (shown.some(({ problems }) => problems.length)) process.exitCode = 1;
-  if (found.every(({ left }) => left)) return say('docs/wpt.md is written when all has been run in an engine');
   writeFileSync(join(ROOT, 'docs', 'wpt.md'), reportOf(found, { ...checkoutOf(root), revision }));
   say('docs/wpt.md is written');
 }

@@ -73,6 +73,7 @@
 //!  wrapped        hosts that a script has written (Node, Deno, a test's fake), made into some that can be adopted
 //!  reconnecting   ReconnectingWebSocket      stream   WebSocketStream: each built on the class, as a page would
 //!  shared         SharedWebSocket: a ReconnectingWebSocket in a worker, and what its tabs have of it
+//!  observe        observe(): tells of every socket of the class what an inspector counts
 //!  package        the entries of the npm package and their types, and the entry of the crate; scripts/build.mjs makes dist/
 //! ```
 //!

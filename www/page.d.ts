@@ -4,6 +4,9 @@
 interface Document {
   getElementById(id: string): any;
 }
+interface ShadowRoot {
+  getElementById(id: string): any;
+}
 interface ParentNode {
   querySelector(selectors: string): any;
   querySelectorAll(selectors: string): NodeListOf<any>;
@@ -19,5 +22,6 @@ interface Window {
   bench: object;
 }
 
-// webpack makes files of them.
+// webpack makes files of them, scripts/lib/devtools.mjs texts.
 declare module '*.css';
+declare module 'section-of-events';

@@ -91,6 +91,7 @@ const GROUPS = [
   { title: 'messages: at most 1.03', isIn: ({ caseId, contender }) => contender === 'ours' && !isConnection(caseId) },
   { title: 'connections: at most 1.10', isIn: ({ caseId, contender }) => contender === 'ours' && isConnection(caseId) },
   { title: 'with an inspector: at most 1.15', isIn: ({ contender }) => contender === 'ours-inspected' },
+  { title: 'observed: at most 1.15', isIn: ({ contender }) => contender === 'ours-observed' },
   { title: 'main-thread time of `/reconnecting`', isIn: ({ contender }) => contender === 'ours-reconnecting' },
   { title: 'the same with a heartbeat', isIn: ({ contender }) => contender === 'ours-with-heartbeat' },
 ];

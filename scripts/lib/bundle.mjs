@@ -5,16 +5,19 @@ import { transform } from 'esbuild';
 import { rollup } from 'rollup';
 import { minify } from 'terser';
 import { PARTS, wasmOf } from './compile.mjs';
+import { writePanel } from './devtools.mjs';
 import { classicScript } from './globals.mjs';
 import { inlinedWasm } from './inline.mjs';
 import { ROOT } from './run.mjs';
 
 const inPackage = (name) => join(ROOT, 'src/package', `${name}.js`);
 // They share the class: what it needs is one script, core.js. It is no entry itself, so that it exports by a letter each what they use.
-const ENTRIES = ['index', 'auto', 'wrapper', 'wrap-host', 'reconnecting', 'stream'];
+const ENTRIES = ['index', 'auto', 'wrapper', 'wrap-host', 'reconnecting', 'stream', 'observe'];
+/** Those of pages alone. */
+const PAGE_ENTRIES = ['devtools'];
 // In Node, Deno and Bun there is one class in a process: the ES modules there export what the CommonJS ones have.
 const NODE_ENTRIES = ['index', 'auto', 'reconnecting', 'stream'].map((name) => `${name}.node`);
-const NODE_MODULES = [...NODE_ENTRIES, 'wrap-host.node'];
+const NODE_MODULES = [...NODE_ENTRIES, 'devtools.node', 'observe.node', 'wrap-host.node'];
 // The ES modules of Node read core.cjs by name.
 const COMMONJS_ENTRIES = ['core', ...ENTRIES, ...NODE_ENTRIES, 'own-host', 'reconnecting-class', 'stream-classes'];
 
@@ -46,7 +49,7 @@ const OF_TABS = { external: (id) => id.endsWith(`${HUB}.js`), plugins: [withoutH
 const inputOf = (names) => Object.fromEntries(names.map((name) => [name, inPackage(name)]));
 
 // The other formats are made of the same sources, and would make the package three times as large.
-const hasMap = (fileName) => fileName.endsWith('.js') && !/external|global|hub|\.worker/.test(fileName);
+const hasMap = (fileName) => fileName.endsWith('.js') && !/external|global|hub|devtools|\.worker/.test(fileName);
 
 /** Writes every entry in every format into a folder; `names` has what `shrink` has returned, by part. */
 export async function bundle(folder, names) {
@@ -57,7 +60,7 @@ export async function bundle(folder, names) {
     minifyInternalExports: true,
   };
   await Promise.all([
-    write(folder, names, await shared(ENTRIES), {
+    write(folder, names, await shared([...ENTRIES, ...PAGE_ENTRIES]), {
       format: 'es',
       ...chunks,
       entryFileNames: '[name].js',
@@ -92,6 +95,7 @@ export async function bundle(folder, names) {
     graph(inputOf([WORKER_SCRIPT])).then((script) =>
       write(folder, names, script, { format: 'iife', entryFileNames: '[name].js' }),
     ),
+    writePanel(folder),
   ]);
 }
 
@@ -122,7 +126,8 @@ async function writeClassicScripts(folder, names, chunks) {
 const graph = (input, { external = undefined, plugins = [] } = {}) =>
   rollup({
     input,
-    external,
+    // Loaded when it is opened.
+    external: external ?? ['./devtools-panel.js'],
     preserveEntrySignatures: 'allow-extension',
     plugins: [...plugins, inlinedWasm(Object.fromEntries(PARTS.map((part) => [`./wasm-of-${part}.js`, wasmOf(part)])))],
   });

@@ -1,4 +1,4 @@
-// What the licences of others ask for whose code is in the wasm: their names and texts.
+// What the licences of others ask for whose code is in the package: their names and texts.
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { outputOf, ROOT, SetupError } from './run.mjs';
@@ -9,12 +9,12 @@ const MIT = /\bMIT\b/;
 const EVERY = /\bAND\b/;
 const LICENCE_FILE = /^(licen[cs]e|copying|notice|unlicense)/i;
 
-/** The text for the package: every crate that is linked into these parts, and the standard library of Rust. */
-export function noticesFor(parts) {
+/** The text for the package: every crate that is linked into these parts, the standard library of Rust, and these packages of npm. */
+export function noticesFor(parts, packages) {
   const crates = linkedCrates(parts).map((crate) => ({ ...crate, texts: licenceTexts(crate) }));
   return [
-    'The WebAssembly in this package contains code of others. If one of several licences may be chosen, the text is that of MIT.',
-    ...[...crates, standardLibrary()].map(({ name, version, license, texts }) =>
+    'The WebAssembly in this package contains code of others, and so does dist/devtools-panel.js. If one of several licences may be chosen, the text is that of MIT.',
+    ...[...crates, standardLibrary(), ...packages.map(packageOfNpm)].map(({ name, version, license, texts }) =>
       [`${name} ${version} (${license})`, ...texts].join('\n\n'),
     ),
   ].join(`\n\n${'-'.repeat(80)}\n\n`);
@@ -58,10 +58,19 @@ function licenceTexts({ name, license, manifest_path: manifest }) {
   const mit = MIT.test(license) && !EVERY.test(license) ? files.filter((file) => MIT.test(file)) : [];
   const chosen = mit.length ? mit : files;
   if (chosen.length === 0)
-    throw new SetupError(
-      `the crate ${name} (${license}) has no text of its licence: the package cannot be passed on with it`,
-    );
+    throw new SetupError(`${name} (${license}) has no text of its licence: the package cannot be passed on with it`);
   return chosen.map((file) => readFileSync(join(folder, file), 'utf8').trim());
+}
+
+function packageOfNpm(name) {
+  const folder = join(ROOT, 'node_modules', name);
+  const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  return {
+    name,
+    version,
+    license,
+    texts: licenceTexts({ name, license, manifest_path: join(folder, 'package.json') }),
+  };
 }
 
 /** `core` and `alloc`. Their licence is in no crate; its terms are those of ours. */

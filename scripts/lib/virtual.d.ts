@@ -1,4 +1,4 @@
-// Modules that bundle.mjs makes: a wasm as a text, and what Node loads of the CommonJS modules.
+// Modules that bundle.mjs makes: a wasm as a text, what Node loads of the CommonJS modules, and the panel of developer tools.
 
 declare module '*/wasm-of-class.js' {
   export const text: string;
@@ -22,3 +22,9 @@ declare module '*/wasm-of-stream.js' {
 }
 
 declare module '*.cjs';
+
+/** Made of www/src/devtools. */
+declare module '*/devtools-panel.js' {
+  export const makePanel: any;
+  export const Sockets: any;
+}

@@ -13,7 +13,6 @@ export interface Exports {
   websocket_wasm_check_url: Export;
   websocket_wasm_close: Export;
   websocket_wasm_context: Export;
-  websocket_wasm_count_sent: Export;
   websocket_wasm_descend: Export;
   websocket_wasm_figure: Export;
   websocket_wasm_give_up: Export;

@@ -16,6 +16,7 @@ import {
   take,
 } from '../platform/captured.js';
 import { ARRAY_BUFFER, adopt, BLOB, handleOf, isAdopted, watchInstances } from './brand.js';
+import { count, traps } from './inspector.js';
 import { leaveAlone } from './left_alone.js';
 import { BINARY_TYPE_ARRAY_BUFFER, BINARY_TYPE_BLOB, HANDOVER_BY_THE_CORE, HANDOVER_COUNTED } from './numbers.js';
 import { follow, hidesEnd, toOptions } from './options.js';
@@ -95,7 +96,7 @@ function defineClass() {
   const { value: Original } = host.original;
   if (host.isPlain) host.keepAdditions(Original.prototype, WebSocket.prototype);
   // As text it is a built-in function, which some scripts of third parties look for. Its members stay as they are: each call would cost.
-  const asBuiltIn = new Proxy(WebSocket, { __proto__: null });
+  const asBuiltIn = new Proxy(WebSocket, traps);
   defineProperty(WebSocket.prototype, 'constructor', { __proto__: null, value: asBuiltIn });
   addLayer(asBuiltIn, host.original);
   return asBuiltIn;
@@ -177,7 +178,8 @@ function hostMembers() {
         // The account only grows within a task: by what the message has.
         const before = apply(bufferedAmount, this, NONE);
         apply(send, this, [data]);
-        core.websocket_wasm_count_sent(own, apply(bufferedAmount, this, NONE) - before);
+        const bytes = apply(bufferedAmount, this, NONE) - before;
+        count(this, 'send', { data, bytes });
       } else {
         apply(send, this, [data]);
       }

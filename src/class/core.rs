@@ -93,12 +93,6 @@ extern "C" fn websocket_wasm_handover(core: Address, host_ready_state: u32) -> u
     })
 }
 
-/// A message with this many bytes was handed to the host as it is
-#[unsafe(no_mangle)]
-extern "C" fn websocket_wasm_count_sent(core: Address, byte_len: f64) {
-    with_socket(core, |socket| socket.count_sent(byte_len as u64));
-}
-
 /// What the core has to know of a message before it is sent, as the number of an [`Intake`](crate::proto::Intake)
 #[unsafe(no_mangle)]
 extern "C" fn websocket_wasm_intake(core: Address, kind: u32) -> u8 {

@@ -2,53 +2,57 @@
 // of them keeps a socket alive by itself.
 
 import { Core } from '../boundary/wasm.js';
-import { receivedLength } from '../convert/values.js';
-import { getFrom, setIn, timeOfDay, WeakMap } from '../platform/captured.js';
+import { byteLength, kindOf, receivedLength } from '../convert/values.js';
+import { getFrom, setIn, takeGetter, timeOfDay, WeakMap } from '../platform/captured.js';
 import { handleOf, handleOfArgument } from './brand.js';
 import { listen, unlisten } from './events.js';
 import { finishClass, platformClass } from './shape.js';
 import { siblingOf } from './siblings.js';
 
+const typeOf = takeGetter('Event', 'type');
+
 /** By inspected socket: what its host has reported since the inspector was attached. */
 const reports = new WeakMap();
 
-/** Whether an inspector is attached. */
-export const isInspected = (socket) => !!getFrom(reports, socket);
+/** The traps of the class's Proxy: none, unless sockets are observed (observe.js). */
+export const traps = { __proto__: null };
 
-/** These count what the host reports. A wrapped host calls them itself, before it fires. */
-export const countOpen = (socket) => {
-  getFrom(reports, socket).openSince = timeOfDay();
+const add = (traffic, bytes) => {
+  traffic.messages += 1;
+  traffic.bytes += bytes;
+  return bytes;
 };
-export const countMessage = (socket, { data }) => {
-  const { received } = getFrom(reports, socket);
-  received.messages += 1;
-  received.bytes += receivedLength(data);
+
+/** How something is counted that the host reports, by type: of a message the bytes are returned. */
+const COUNTS = {
+  __proto__: null,
+  open(report) {
+    report.openSince = timeOfDay();
+  },
+  message: ({ received }, { data }) => add(received, receivedLength(data)),
+  // Of what has waited, nobody knows the length any more.
+  send: ({ sent }, { data, bytes }) => add(sent, bytes ?? byteLength(data, kindOf(data))),
+  close(report, { code, reason, wasClean }) {
+    report.close = { code, reason, wasClean };
+  },
+};
+
+/** Counts what has happened to a socket, if that is inspected. A wrapped host calls it itself, before it fires. */
+export const count = (socket, type, what) => {
+  const report = getFrom(reports, socket);
+  if (!report) return;
+  const bytes = COUNTS[type]?.(report, what);
+  report.tell?.(type, what, bytes);
 };
 
 // Events that the page dispatches are not counted. They are not trusted, and neither are those of a wrapped host.
-function onOpen(event) {
-  if (event.isTrusted) countOpen(this);
+function onEvent(event) {
+  if (event.isTrusted) count(this, typeOf(event), event);
 }
-
-function onMessage(event) {
-  if (event.isTrusted) countMessage(this, event);
-}
-
-function onClose(event) {
-  if (event.isTrusted) noteEnd(this, event);
-}
-
-/** Notes how the connection of a socket has ended, if that is inspected. */
-export const noteEnd = (socket, { code, reason, wasClean }) => {
-  const report = getFrom(reports, socket);
-  if (report) report.close = { code, reason, wasClean };
-};
 
 // While they are captured: before the page's listeners, which may ask for the figures.
 const watch = (socket, act) => {
-  act(socket, 'open', onOpen, true);
-  act(socket, 'message', onMessage, true);
-  act(socket, 'close', onClose, true);
+  for (const type in COUNTS) act(socket, type, onEvent, true);
 };
 
 const snapshotOf = (socket) => {
@@ -56,26 +60,33 @@ const snapshotOf = (socket) => {
   const handle = handleOf(socket);
   const figure = (index) => Core.websocket_wasm_inspected(handle, index);
   const traffic = (index) => ({ messages: figure(index), bytes: figure(index + 1) });
-  const { received, openSince, close } = getFrom(reports, socket);
+  const { sent, received, openSince, close } = getFrom(reports, socket);
   return {
     readyState,
     url,
     protocol,
     bufferedAmount,
-    sent: traffic(0),
+    sent: { ...sent },
     received: { ...received },
-    queued: traffic(2),
-    dropped: traffic(4),
+    queued: traffic(0),
+    dropped: traffic(2),
     openSince,
     close: close && { ...close },
   };
 };
 
-// What an Inspector uses of a socket; a ReconnectingWebSocket has its own.
-const inspectionOf = (socket) => ({
-  start: () => {
+/** What an Inspector and an observer use of a socket; a ReconnectingWebSocket has its own. */
+export const inspectionOf = (socket) => ({
+  /** `tell(type, what, bytes)` is called when something has been counted, if it is given to the first that starts. */
+  start: (tell) => {
     if (!Core.websocket_wasm_start_inspection(handleOfArgument(socket))) return;
-    setIn(reports, socket, { received: { messages: 0, bytes: 0 }, openSince: null, close: null });
+    setIn(reports, socket, {
+      sent: { messages: 0, bytes: 0 },
+      received: { messages: 0, bytes: 0 },
+      openSince: null,
+      close: null,
+      tell,
+    });
     watch(socket, listen);
   },
   stop: () => {

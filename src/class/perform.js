@@ -9,7 +9,7 @@ import * as host from '../host/host.js';
 import { getFrom as get, setIn as set, takeMethod, WeakMap } from '../platform/captured.js';
 import { handleOf } from './brand.js';
 import { fireFailed } from './events.js';
-import { noteEnd } from './inspector.js';
+import { count } from './inspector.js';
 import {
   ANSWER_AWAIT_ROOM,
   ANSWER_CLOSE,
@@ -99,12 +99,18 @@ const observe = (socket, handle) => {
 
 function perform(socket, handle, action) {
   const figure = (index) => Core.websocket_wasm_figure(handle, index);
-  if (action === ANSWER_SEND) host.send(socket, take(socket, figure(0)));
+  if (action === ANSWER_SEND) sendKept(socket, figure(0));
   else if (action === ANSWER_READ_BLOB) startReading(socket, figure(0), figure(1));
   else if (action === ANSWER_AWAIT_ROOM) awaitRoom(socket);
-  else if (action === ANSWER_CLOSE) host.close(socket, figure(0), readReason());
+  else if (action === ANSWER_CLOSE) host.close(socket, figure(0), figure(0) && readReason());
   else if (action === ANSWER_FAIL) host.close(socket);
   else endAbandoned(socket, figure(0));
+}
+
+function sendKept(socket, key) {
+  const data = take(socket, key);
+  host.send(socket, data);
+  count(socket, 'send', { data });
 }
 
 function startReading(socket, key, ticket) {
@@ -117,7 +123,7 @@ function startReading(socket, key, ticket) {
 }
 
 function endAbandoned(socket, code) {
-  noteEnd(socket, { code, reason: '', wasClean: false });
+  count(socket, 'close', { code, reason: '', wasClean: false });
   fireFailed(socket, code);
   host.close(socket);
 }

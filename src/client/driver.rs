@@ -126,7 +126,9 @@ impl<H: Host> Driver<H> {
     /// The timer has fired
     pub(super) fn handle_timer(&self) {
         let look = self.look();
-        let is_prerendered = self.host.is_prerendered();
+        // Only a connect timeout asks: a look at the buffer must not cost more.
+        let is_timed = self.state().is_timed();
+        let is_prerendered = is_timed && self.host.is_prerendered();
         let todo = self.state().handle_timer(look, is_prerendered);
         self.act(todo);
     }

@@ -111,6 +111,10 @@ impl Place for NoPlace {
         match self.0 {}
     }
 
+    fn holds_back(&self) -> bool {
+        match self.0 {}
+    }
+
     fn watch(&self, _: bool) {
         match self.0 {}
     }

@@ -131,6 +131,11 @@ impl<I> State<I> {
         self.finish(event)
     }
 
+    /// Whether connecting has a time limit that is not over
+    pub(super) fn is_timed(&self) -> bool {
+        self.connect_due.is_some()
+    }
+
     /// The timer has fired
     pub(super) fn handle_timer(&mut self, look: Look, is_prerendered: bool) -> Todo {
         let Some(due) = self.connect_due else { return self.look(look) };

@@ -12,6 +12,11 @@ type InstanceOf<Name extends string, Otherwise> =
 /** A class that the global has. */
 type ClassOf<Name extends string, Otherwise> = typeof globalThis extends Record<Name, infer Class> ? Class : Otherwise;
 
+/** The symbol by which `using` disposes, if the libraries have it. */
+type DisposeKey = typeof Symbol extends { readonly dispose: infer Key extends symbol } ? Key : never;
+/** What `using` takes. */
+export type Disposable = { [Key in DisposeKey]: () => void };
+
 export type AbortSignal = InstanceOf<'AbortSignal', { readonly aborted: boolean; readonly reason: any }>;
 export type Blob = InstanceOf<
   'Blob',

@@ -22,7 +22,8 @@ export const now = () => {
   return time;
 };
 
-const readClock = () => {
+/** The page's own `performance.now()`. */
+export const readClock = () => {
   try {
     return globalThis.performance.now();
   } catch {

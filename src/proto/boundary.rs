@@ -74,7 +74,7 @@ numbered! {
         ByTheCore = 0,
         /// Whoever asks may hand it to the host as it is, and the core need not know
         AsItIs = 1,
-        /// The same, but an inspector is attached: [`Socket::count_sent`](super::Socket::count_sent)
+        /// The same, but an inspector is attached, and counts it
         Counted = 2,
     }
 }

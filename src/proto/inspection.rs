@@ -1,4 +1,4 @@
-//! What the core counts for an attached inspector; `inspector.js` counts what the host reports.
+//! How messages are counted; `inspector.js` counts those that pass between the host and the page.
 
 /// Messages and their bytes
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -7,15 +7,6 @@ pub struct Traffic {
     pub messages: u64,
     /// How many bytes of application data they have together
     pub bytes: u64,
-}
-
-/// The figures since an inspector was attached
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Inspection {
-    /// Handed to the host
-    pub sent: Traffic,
-    /// Sent after closing began, or waiting when it did
-    pub dropped: Traffic,
 }
 
 impl Traffic {

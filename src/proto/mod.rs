@@ -38,7 +38,7 @@ pub use close::{CloseCode, CloseReason, CloseRequest};
 pub use drain::Drain;
 pub use exception::Exception;
 pub use handshake::{SocketUrl, check_subprotocol};
-pub use inspection::{Inspection, Traffic};
+pub use inspection::Traffic;
 pub use mailbox::{Mailbox, Overflow};
 pub use message::{BinaryType, Message, MessageKind, ValueKind};
 pub use ready_state::ReadyState;

@@ -7,11 +7,10 @@ use super::close_timer::CloseTimer;
 use super::drain::shorter;
 use super::exception::Exception;
 use super::host_buffer::HostBuffer;
-use super::inspection::Inspection;
+use super::inspection::Traffic;
 use super::message::{BinaryType, Message, MessageKind};
 use super::ready_state::{Ending, Input, Machine, ReadyState};
 use super::send_queue::{SendQueue, Ticket};
-use alloc::boxed::Box;
 
 /// One WebSocket, as the application sees it
 ///
@@ -27,7 +26,7 @@ pub struct Socket<M> {
     binary_type: BinaryType,
     host: HostCapabilities,
     queue: SendQueue<M>,
-    dropped_bytes: u64,
+    dropped: Traffic,
     /// The host has a connection that failed for the application
     is_abandoned: bool,
     /// `close()` was called while messages waited: it goes out after them
@@ -37,7 +36,8 @@ pub struct Socket<M> {
     /// Runs from `close()` to the end of the connection, if closing has a limit
     close_timer: Option<CloseTimer>,
     inspectors: u32,
-    inspection: Option<Box<Inspection>>,
+    /// What had been dropped when the first of them was attached
+    dropped_before: Traffic,
 }
 
 impl<M: Message> Socket<M> {
@@ -48,14 +48,14 @@ impl<M: Message> Socket<M> {
             binary_type: BinaryType::default(),
             host,
             queue: SendQueue::default(),
-            dropped_bytes: 0,
+            dropped: Traffic::default(),
             is_abandoned: false,
             pending_close: None,
             buffer: HostBuffer::default(),
             close_timeout: None,
             close_timer: None,
             inspectors: 0,
-            inspection: None,
+            dropped_before: Traffic::default(),
         }
     }
 
@@ -114,17 +114,18 @@ impl<M: Message> Socket<M> {
     /// One inspector more; whether it is the first, and counting starts
     pub fn start_inspection(&mut self) -> bool {
         self.inspectors += 1;
-        self.inspection.get_or_insert_default();
-        self.inspectors == 1
+        let is_first = self.inspectors == 1;
+        if is_first {
+            self.dropped_before = self.dropped;
+        }
+        is_first
     }
 
-    /// One inspector less; whether it was the last, and the figures are gone
+    /// One inspector less; whether it was the last, and counting ends
     pub fn stop_inspection(&mut self) -> bool {
+        let was_last = self.inspectors == 1;
         self.inspectors = self.inspectors.saturating_sub(1);
-        if self.inspectors > 0 {
-            return false;
-        }
-        self.inspection.take().is_some()
+        was_last
     }
 
     /// The host's ready state is this now
@@ -199,19 +200,12 @@ impl<M: Message> Socket<M> {
         let buffered = self.buffered_amount(self.buffer.byte_len()).total();
         let rest = self.close_timer.map(|timer| timer.rest(time));
         // While closing has a limit, its progress has to be seen.
-        let is_left = rest.is_some() && buffered > self.dropped_bytes;
-        let below = below.filter(|_| self.dropped_bytes == 0);
-        let below = below.or(is_left.then_some(self.dropped_bytes));
+        let is_left = rest.is_some() && buffered > self.dropped.bytes;
+        let below = below.filter(|_| self.dropped.bytes == 0);
+        let below = below.or(is_left.then_some(self.dropped.bytes));
         let delay = self.buffer.next_look(time, buffered, below, self.queue.is_ready());
         let Some(rest) = rest else { return delay };
         Some(shorter(delay.unwrap_or(rest), rest))
-    }
-
-    /// A message with this many bytes was handed to the host
-    pub fn count_sent(&mut self, byte_len: u64) {
-        if let Some(inspection) = &mut self.inspection {
-            inspection.sent.add(byte_len);
-        }
     }
 
     fn transmit(&mut self, message: M) -> Option<HostAction<M>> {
@@ -220,20 +214,15 @@ impl<M: Message> Socket<M> {
             return Some(HostAction::ReadBlob(ticket, message));
         }
         if self.queue.is_empty() && self.buffer.has_room() {
-            let byte_len = if self.is_counted() { message.byte_len() } else { 0 };
+            let byte_len = if self.buffer.is_limited() { message.byte_len() } else { 0 };
             return Some(self.hand_over(message, byte_len));
         }
         self.queue.push(message);
         self.poll_action()
     }
 
-    fn is_counted(&self) -> bool {
-        self.inspection.is_some() || self.buffer.is_limited()
-    }
-
     fn hand_over(&mut self, message: M, byte_len: u64) -> HostAction<M> {
         self.buffer.add(byte_len);
-        self.count_sent(byte_len);
         HostAction::Send(message)
     }
 
@@ -275,10 +264,7 @@ impl<M: Message> Socket<M> {
     }
 
     fn count_dropped(&mut self, messages: u64, byte_len: u64) {
-        self.dropped_bytes += byte_len;
-        if let Some(inspection) = &mut self.inspection {
-            inspection.dropped.messages += messages;
-            inspection.dropped.bytes += byte_len;
-        }
+        self.dropped.messages += messages;
+        self.dropped.bytes += byte_len;
     }
 }

@@ -10,8 +10,6 @@ const abort = find('AbortController', 'abort');
 const canAbort = AbortController && signalOf && abort;
 
 export class Address {
-  /** The URL and the subprotocols that are known. */
-  given = [];
   /** Why something is not known. */
   error;
   #latest;

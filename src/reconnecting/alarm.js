@@ -1,22 +1,84 @@
-import { take } from '../platform/captured.js';
-import { clearTimer, reach, setTimer } from '../platform/clock.js';
+import { isNative } from '../host/host.js';
+import { find, ownKeys, setTimeout, take } from '../platform/captured.js';
+import { clearTimer, now, reach, setTimer } from '../platform/clock.js';
+import { each } from './lists.js';
+import { isFunction } from './providers.js';
 
 const ceil = take('Math', 'ceil');
 /** What `setTimeout` takes at most. */
 const MAX_TIMEOUT = 2 ** 31 - 1;
 /** What a difference of times may be wrong by. */
 const ROUNDING = 1e-3;
+/** A timer that is so late was taken away by a page that clears all of its timers; or the page is hidden, and another does no harm. */
+const LATE = 1_000;
+/** The timers that keep no process alive, and that no test counts or drives: those that the browser makes itself. */
+const browsers =
+  find('location') && isFunction(setTimeout) && isNative(setTimeout, 'function setTimeout(') && setTimeout;
 
 /**
- * Rings at a time that may change often, sometimes earlier. A timer for an earlier time is left: that costs less than setting it
- * anew for each message.
+ * A timer for all alarms that wait for it, set for the earliest of them or before. One for an earlier time is left: that costs less
+ * than setting it anew for each message.
  */
+class Timer {
+  /** By number. */
+  #alarms = { __proto__: null };
+  #timer;
+  /** When it comes; Infinity if it is not set. */
+  #due = Infinity;
+
+  /** Has an alarm ring at the time that it wants; it is `time` now, or was when that was decided. */
+  add(alarm, time) {
+    this.#alarms[alarm.number] = alarm;
+    this.#setFor(alarm.wanted, time);
+  }
+
+  remove(alarm) {
+    delete this.#alarms[alarm.number];
+  }
+
+  stop() {
+    if (this.#due === Infinity) return;
+    clearTimer(this.#timer);
+    this.#due = Infinity;
+  }
+
+  ring() {
+    this.#due = Infinity;
+    const time = now();
+    each(ownKeys(this.#alarms), (number) => {
+      const { [number]: alarm } = this.#alarms;
+      if (!alarm) return;
+      // Timers count whole milliseconds: within one, its time has come.
+      if (alarm.wanted - time < 1) alarm.ring();
+      else this.#setFor(alarm.wanted, time);
+    });
+  }
+
+  #setFor(wanted, time) {
+    if (wanted > this.#due - ROUNDING && time - this.#due < LATE) return;
+    this.stop();
+    let delay = wanted - time;
+    if (delay > MAX_TIMEOUT) delay = MAX_TIMEOUT;
+    this.#due = time + delay;
+    this.#timer = setTimer(ring, delay > 0 ? ceil(delay - ROUNDING) : 0, this);
+  }
+}
+
+const ring = (timer) => timer.ring();
+
+// The browser's timers are left when nobody waits any more: who waits next mostly needs none of its own. What is due at once has
+// another one, as the first would be set anew each time.
+const later = new Timer();
+const atOnce = new Timer();
+let latest = 0;
+
+/** Rings at a time that may change often, sometimes earlier. */
 export class Alarm {
+  number = (latest += 1);
+  wanted = Infinity;
   #ring;
   #timer;
-  /** When the timer comes; Infinity if there is none. */
-  #due = Infinity;
-  #wanted = Infinity;
+  #own;
 
   constructor(ring) {
     this.#ring = ring;
@@ -24,29 +86,29 @@ export class Alarm {
 
   /** Rings at this time, Infinity for never; `time` is what it is now, or was when that was decided. */
   set(wanted, time) {
-    this.#wanted = wanted;
-    if (wanted >= this.#due && wanted < Infinity) return;
-    this.stop();
-    if (wanted === Infinity) return;
-    const delay = wanted - time;
-    const isFar = delay > MAX_TIMEOUT;
-    this.#due = isFar ? time + MAX_TIMEOUT : wanted;
-    this.#timer = setTimer(handleTimer, isFar ? MAX_TIMEOUT : delay > 0 ? ceil(delay - ROUNDING) : 0, this);
+    if (wanted === Infinity) return this.stop();
+    const timer = this.#timerFor(wanted, time);
+    if (timer !== this.#timer) this.#timer?.remove(this);
+    this.#timer = timer;
+    this.wanted = wanted;
+    timer.add(this, time);
   }
 
-  /** Leaves no timer. */
   stop() {
-    if (this.#due === Infinity) return;
-    clearTimer(this.#timer);
-    this.#due = Infinity;
+    this.#timer?.remove(this);
+    this.#timer = undefined;
+    this.#own?.stop();
   }
 
-  handleTimer() {
-    // Timers count whole milliseconds: within one, its time has come.
-    if (this.#wanted - this.#due < 1) reach(this.#wanted);
-    this.#due = Infinity;
+  ring() {
+    reach(this.wanted);
+    this.stop();
     this.#ring();
   }
-}
 
-const handleTimer = (alarm) => alarm.handleTimer();
+  // If a test drives the timers, or another runtime makes them, each alarm has one of its own, and leaves none.
+  #timerFor(wanted, time) {
+    if (find('setTimeout') !== browsers) return (this.#own ??= new Timer());
+    return wanted > time ? later : atOnce;
+  }
+}

@@ -1,9 +1,8 @@
 // Does what the policy decides, and reports what comes of it.
 
-import { checkClose } from '../class/class.js';
 import { whenAborted } from '../class/signal.js';
 import { isAborted } from '../host/host.js';
-import { DOMException, FinalizationRegistry, takeGetter, takeMethod } from '../platform/captured.js';
+import { FinalizationRegistry, takeGetter, takeMethod } from '../platform/captured.js';
 import { soon } from '../platform/clock.js';
 import { Alarm } from './alarm.js';
 import { Events } from './events.js';
@@ -13,7 +12,7 @@ import { isLoopback } from './loopback.js';
 import { reportAsOfListener } from './made_events.js';
 import { copyOfMessage } from './messages.js';
 import * as numbers from './numbers.js';
-import { Outgoing } from './outgoing.js';
+import { Outgoing, refuse } from './outgoing.js';
 import * as policies from './policy.js';
 import { Questions } from './questions.js';
 import { adopt } from './relayed.js';
@@ -118,13 +117,13 @@ class Driver {
   }
 
   close(code, reason) {
-    this.#transport.closeArguments = checkClose(code, reason);
+    this.#transport.closeWith(code, reason);
     this.#questions.cancel();
     this.#tell(numbers.REPORT_CLOSE);
   }
 
   reconnect(code, reason) {
-    this.#transport.closeArguments = checkClose(code, reason);
+    this.#transport.closeWith(code, reason);
     this.#start();
   }
 
@@ -287,10 +286,3 @@ class Driver {
     this.#events.fire('undelivered', { messages: data.length, bytes, data });
   }
 }
-
-const refuse = (length, { maxQueuedBytes, maxQueuedMessages }) => {
-  throw new DOMException(
-    `There is no room for ${length} bytes: at most ${maxQueuedBytes} bytes and ${maxQueuedMessages} messages may wait.`,
-    'QuotaExceededError',
-  );
-};

@@ -86,6 +86,7 @@ export const SETTING_PROBES = 16;
 export const SETTING_GREETS = 17;
 export const SETTING_IS_LOCAL = 18;
 export const SETTING_CLOSE_HIDDEN_AFTER = 19;
+export const SETTING_HOLDS_BACK = 20;
 
 /** Of the core. This room has its own: what it would import from another, core.js would have to export. */
 export const READY_STATE_OPEN = 1;

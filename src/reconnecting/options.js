@@ -16,8 +16,17 @@ const LEAST = { growth: 1, interval: 1, timeout: 1 };
 const MOST = { jitter: 1 };
 const NO_HEARTBEAT = { interval: Infinity };
 
+/** The options of who gives none, once they are known. */
+let usual;
+
 /** All options in one object from the constructor's arguments; those of the heartbeat are an object of their own in it. */
 export const toOptions = (url, second, third) => {
+  const options = (second ?? third) === undefined ? (usual ??= convert()) : convert(second, third);
+  return { ...options, url: toProvider(url, toText) };
+};
+
+/** @param {any} [second] @param {any} [third] */
+const convert = (second, third) => {
   const hasOptions = isObject(second) && !isFunction(second) && !second[iterator];
   if (hasOptions && third !== undefined)
     refuse('the third argument', third, 'left out if the second one has the options');
@@ -56,7 +65,6 @@ export const toOptions = (url, second, third) => {
     WebSocket,
     heartbeat: toHeartbeat(given.heartbeat ?? NO_HEARTBEAT),
     protocols: toProvider(protocols, toProtocols),
-    url: toProvider(url, toText),
   };
 };
 

@@ -1,5 +1,6 @@
 // Messages on their way out. The policy says what becomes of each; here is what they hold.
 
+import { DOMException } from '../platform/captured.js';
 import { each, push } from './lists.js';
 import { Line, lengthOf, Store } from './messages.js';
 import {
@@ -119,3 +120,11 @@ export class Outgoing {
     this.#transport.socket.send(message);
   }
 }
+
+/** Refuses a message of this length, as these options say. */
+export const refuse = (length, { maxQueuedBytes, maxQueuedMessages }) => {
+  throw new DOMException(
+    `There is no room for ${length} bytes: at most ${maxQueuedBytes} bytes and ${maxQueuedMessages} messages may wait.`,
+    'QuotaExceededError',
+  );
+};

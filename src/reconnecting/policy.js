@@ -2,6 +2,7 @@
 
 import { take } from '../platform/captured.js';
 import { now } from '../platform/clock.js';
+import { holdsBack } from './holding.js';
 import { each, placeIn } from './lists.js';
 import {
   OVERFLOWS,
@@ -9,6 +10,7 @@ import {
   SETTING_ASKS,
   SETTING_CLOSE_HIDDEN_AFTER,
   SETTING_GREETS,
+  SETTING_HOLDS_BACK,
   SETTING_IS_LOCAL,
   SETTING_OVERFLOW,
   SETTING_PROBES,
@@ -24,6 +26,7 @@ export const newPolicy = (wasm, options) => {
   const { closeHiddenAfter, greeting, heartbeat, overflow, shouldReconnect } = options;
   const handle = wasm.acquire_policy();
   const set = (setting, value) => wasm.change_setting(handle, setting, value);
+  if (holdsBack) set(SETTING_HOLDS_BACK, 1);
   // It has the defaults by itself, and no heartbeat.
   each(NAMES, (name) => {
     const { 0: setting, 1: otherwise } = SETTINGS[name];
@@ -44,10 +47,6 @@ export const report = (policy, number, ticket) => {
   policy.time = now();
   policy.wasm.handle_report(policy.handle, number, policy.time, random(), ticket);
 };
-
-/** How long a connection may take to be established, in milliseconds. */
-export const setConnectTimeout = ({ wasm, handle }, time) =>
-  wasm.change_setting(handle, SETTINGS.connectTimeout[0], time);
 
 /** Whether the peer is on the same machine. */
 export const setLocal = ({ wasm, handle }, isLocal) => wasm.change_setting(handle, SETTING_IS_LOCAL, isLocal ? 1 : 0);

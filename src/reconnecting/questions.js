@@ -2,7 +2,6 @@
 
 import { take } from '../platform/captured.js';
 import { Address } from './address.js';
-import { heldBackFor } from './holding.js';
 import { each } from './lists.js';
 import { callSafely } from './made_events.js';
 import { copyOfMessage } from './messages.js';
@@ -13,16 +12,17 @@ import { isFunction } from './providers.js';
 const isArray = take('Array', 'isArray');
 
 export class Questions {
+  /** Where to connect: the URL and the subprotocols. */
+  address;
   #policy;
   #options;
   #state;
   #events;
   #outgoing;
   #tell;
-  #address = new Address();
+  /** What the page's functions are asked for, since they were asked first. */
+  #address;
   #ticket;
-  /** How long the browser may hold back the latest attempt, in milliseconds. */
-  #heldBack = 0;
 
   /** `tell(report, ticket)` tells the policy, and has done what follows. */
   constructor(policy, options, state, events, outgoing, tell) {
@@ -34,42 +34,38 @@ export class Questions {
     this.#tell = tell;
   }
 
-  /** Where to connect: the URL and the subprotocols. */
-  get address() {
-    return this.#address.given;
-  }
-
   /** Why the page's functions have given no answer. */
   get error() {
-    return this.#address.error;
+    return this.#address?.error;
   }
 
   /** A function that reports why this attempt has failed. */
   failing() {
     const ticket = this.#ticket;
     return (error) => {
-      this.#address.error = error;
+      this.#asked().error = error;
       this.#tell(REPORT_UNRESOLVED, ticket);
     };
   }
 
   /** No answer is waited for any more. */
   cancel() {
-    this.#address.cancel();
+    this.#address?.cancel();
   }
 
   askWhere() {
     const ticket = policies.figure(this.#policy, 0);
     this.#ticket = ticket;
     const { url, protocols } = this.#options;
-    const use = (given) => {
-      this.#address.given = given;
-      this.#allowForHolding();
-      this.#tell(REPORT_RESOLVED, ticket);
-    };
-    if (isFunction(url) || isFunction(protocols))
-      this.#address.ask([url, protocols], this.#details(), use, this.failing());
-    else use([url, protocols]);
+    if (isFunction(url) || isFunction(protocols)) {
+      const use = (given) => {
+        this.address = given;
+        this.#tell(REPORT_RESOLVED, ticket);
+      };
+      return this.#asked().ask([url, protocols], this.#details(), use, this.failing());
+    }
+    this.address ??= [url, protocols];
+    policies.report(this.#policy, REPORT_RESOLVED, ticket);
   }
 
   greet() {
@@ -83,7 +79,7 @@ export class Questions {
       }
       this.#tell(REPORT_RESOLVED, ticket);
     };
-    this.#address.ask([this.#options.greeting], this.#details(), use, fail);
+    this.#asked().ask([this.#options.greeting], this.#details(), use, fail);
   }
 
   probe() {
@@ -117,12 +113,8 @@ export class Questions {
     this.#events.fireReconnecting(attempt, wanted, cause, this.error);
   }
 
-  /** The time that connecting may take begins before a connection that the browser holds back. */
-  #allowForHolding() {
-    const heldBack = heldBackFor(this.#state);
-    if (heldBack === this.#heldBack) return;
-    this.#heldBack = heldBack;
-    policies.setConnectTimeout(this.#policy, this.#options.connectTimeout + heldBack);
+  #asked() {
+    return (this.#address ??= new Address());
   }
 
   /** What functions are told of an attempt. */

@@ -1,5 +1,6 @@
 // The connections of an instance, one after the other. Each is a WebSocket of ours.
 
+import { checkClose } from '../class/class.js';
 import { listen, unlisten } from '../class/events.js';
 import { abandon } from '../class/perform.js';
 import { connectThrough } from './chosen_host.js';
@@ -7,19 +8,21 @@ import { placeIn } from './lists.js';
 import { READY_STATE_OPEN } from './numbers.js';
 import { own } from './relayed.js';
 
+/** Of a Close frame. */
+const NO_BODY = [undefined, ''];
 const BINARY_TYPES = ['blob', 'arraybuffer'];
 
 export class Transport {
   /** The latest connection, also when it has ended. */
   socket;
-  /** The code and the reason that it is closed with. */
-  closeArguments = [undefined, ''];
   #WebSocket;
   #instance;
   /** What gets the events of the latest connection: messages, and the others. */
   #receive;
   #hear;
   #options;
+  /** The code and the reason that it is closed with. */
+  #closeArguments = NO_BODY;
   #binaryType = BINARY_TYPES[0];
 
   constructor(WebSocket, options) {
@@ -46,9 +49,16 @@ export class Transport {
     this.#listen(listen);
   }
 
+  /** Takes what the connection is to be closed with; throws if that is refused. */
+  closeWith(code, reason) {
+    // Without arguments there is nothing to check, once there is a core that could.
+    const isBare = this.socket && code === undefined && reason === undefined;
+    this.#closeArguments = isBare ? NO_BODY : checkClose(code, reason);
+  }
+
   close() {
-    const { socket, closeArguments } = this;
-    socket?.close(closeArguments[0], closeArguments[1]);
+    const { 0: code, 1: reason } = this.#closeArguments;
+    this.socket?.close(code, reason);
   }
 
   /** Lets go of the connection: nothing of it is heard any more. */

@@ -6,7 +6,7 @@
 
 import { receivesBlobs } from '../class/brand.js';
 import { hidesMessages, isAbandoned } from '../class/events.js';
-import { countMessage, countOpen, isInspected, noteEnd } from '../class/inspector.js';
+import { count } from '../class/inspector.js';
 import { useMark } from '../class/shape.js';
 import { byteLength, copyBytes, kindOf, toNumber, toText } from '../convert/values.js';
 import { Event, EventTarget, find, setTimeout, take, URL } from '../platform/captured.js';
@@ -28,8 +28,6 @@ const Blob = find('Blob');
 const MessageEvent = take('MessageEvent');
 const set = take('Reflect', 'set');
 
-/** What an inspector counts, by type of event. */
-const COUNTS = { open: countOpen, message: countMessage, close: noteEnd };
 /** structuredClone refuses a browser's socket; an object can be marked so that Node's does, too. */
 const markAsUncloneable = find('process')?.getBuiltinModule?.('node:worker_threads')?.markAsUncloneable ?? (() => {});
 useMark(markAsUncloneable);
@@ -280,7 +278,7 @@ class WrappedHost extends EventTarget {
   #fire(event) {
     if (isAbandoned(this)) return;
     // Not by listeners: Node calls them in the order in which they were added, and the page may ask for the figures in its own.
-    if (isInspected(this)) COUNTS[event.type]?.(this, event);
+    count(this, event.type, event);
     this.dispatchEvent(event);
   }
 

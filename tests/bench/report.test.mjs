@@ -77,6 +77,7 @@ describe('the bars', () => {
     ['open-close', 'ours', 'main', 1.1],
     ['send-text-16b', 'ours-inspected', 'main', 1.15],
     ['open-close', 'ours-inspected', 'wall', 1.15],
+    ['send-text-16b', 'ours-observed', 'main', 1.15],
     ['receive-binary-1m', 'ours-reconnecting', 'main', 1.05],
     ['receive-binary-1m', 'ours-reconnecting', 'wall', undefined],
     ['open-close', 'ours-with-heartbeat', 'main', 1.35],

@@ -90,6 +90,22 @@ inEveryEngine('the timeline', (site) => {
     assert.equal(await page.pageErrors(), '');
   });
 
+  test('tells what a message of a library says', async () => {
+    const page = await openPage();
+    await page.connectAndOpen();
+    await page.sendText('{"jsonrpc":"2.0","method":"sum","params":[1,2],"id":1}');
+    await page.waitForEntry({ direction: 'in', kind: 'text' });
+    const words = await (await open(4)).findElement(By.css('.dialect'));
+    await page.waitFor(
+      'the words',
+      async () => (await words.getText()) === 'JSON-RPC: calls “sum” with 2 parameters, request 1',
+    );
+    await page.sendText('plain');
+    await page.waitForEntry({ direction: 'in', kind: 'text' }, 2);
+    assert.equal(await (await (await open(6)).findElement(By.css('.dialect'))).isDisplayed(), false);
+    assert.equal(await page.pageErrors(), '');
+  });
+
   test('shows bytes as a hex dump in pages, images, and everything to be copied or saved', async () => {
     const page = await openPage();
     await page.choose('binaryType', 'arraybuffer');

@@ -16,6 +16,8 @@ const PAGES = {
   html: 'hello (closed with 1000, clean)',
   vite: 'hello (closed with 1000, done)',
   worker: '3 sent, 3 received, 11 bytes',
+  observe:
+    '5 marks; 1 measure; a span with 5 bytes sent, ended; breadcrumbs: opened, closed: normal closure; HAR: send hello, receive hello',
   stream: 'a stream that is piped through a server (closed with 1000)',
 };
 
@@ -126,7 +128,7 @@ test('the example testing passes', () => {
     env: { ...process.env, NODE_TEST_CONTEXT: undefined },
   });
   assert.equal(status, 0, stdout + stderr);
-  assert.match(stdout, /2 passed/);
+  assert.match(stdout, /3 passed/);
 });
 
 test('each example has a README of three lines, and is in the list', () => {

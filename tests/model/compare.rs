@@ -258,10 +258,9 @@ impl Run {
             is_abandoned: core.is_abandoned(),
             hides_messages: core.hides_messages(),
             room: core.room(self.in_host, 9),
-            figures: core.inspection().map(|figures| Figures {
-                sent: pair(figures.sent),
-                dropped: pair(figures.dropped),
-            }),
+            figures: core
+                .is_inspected()
+                .then(|| Figures { dropped: pair(core.dropped_since_inspection()) }),
         }
     }
 }

@@ -3,13 +3,11 @@
 /// What an inspector shows; pairs are messages and bytes
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Figures {
-    pub(crate) sent: (u64, u64),
     pub(crate) dropped: (u64, u64),
 }
 
 /// What happened that an inspector counts
 pub(crate) enum Logged {
-    HandedOver(u64),
     Dropped(u64),
 }
 
@@ -18,7 +16,6 @@ pub(crate) fn figures(log: &[Logged]) -> Figures {
     let mut figures = Figures::default();
     for logged in log {
         match logged {
-            Logged::HandedOver(bytes) => add(&mut figures.sent, *bytes),
             Logged::Dropped(bytes) => add(&mut figures.dropped, *bytes),
         }
     }

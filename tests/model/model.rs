@@ -204,7 +204,6 @@ impl Model {
         }
         first.fate = Fate::HandedOver;
         self.in_host += first.bytes;
-        self.log.push(Logged::HandedOver(first.bytes));
         Some(Asked::Send { id: first.id, is_kept: first.is_kept })
     }
 

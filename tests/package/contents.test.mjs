@@ -8,6 +8,7 @@ import { after, before, describe, test } from 'node:test';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { PARTS } from '../../scripts/lib/compile.mjs';
+import { PACKAGES_OF_DEVTOOLS } from '../../scripts/lib/devtools.mjs';
 import { ROOT } from '../../scripts/lib/run.mjs';
 import { WASM_TARGET } from '../../scripts/lib/toolchain.mjs';
 import { pack } from './packed.mjs';
@@ -17,9 +18,11 @@ const withMap = (file) => [file, `${file}.map`];
 /** Entries that are folders, too, for tools that do not read `exports`. */
 const OLD_WAY = [
   'auto',
+  'devtools',
   'external',
   'external/reconnecting',
   'external/stream',
+  'observe',
   'reconnecting',
   'shared',
   'stream',
@@ -36,6 +39,7 @@ const PUBLISHED = [
     'auto',
     'core',
     'index',
+    'observe',
     'reconnecting',
     'shared',
     'shared-tab',
@@ -53,11 +57,21 @@ const PUBLISHED = [
     'stream-classes',
     'stream.node',
   ].map((name) => `dist/${name}.cjs`),
-  ...['auto.node', 'index.node', 'reconnecting.node', 'stream.node', 'wrap-host.node'].map((name) => `dist/${name}.js`),
+  ...[
+    'auto.node',
+    'devtools.node',
+    'index.node',
+    'observe.node',
+    'reconnecting.node',
+    'stream.node',
+    'wrap-host.node',
+  ].map((name) => `dist/${name}.js`),
   'dist/shared-hub.js',
   'dist/shared-hub.cjs',
   'dist/shared.worker.js',
   'dist/auto.global.js',
+  'dist/devtools.js',
+  'dist/devtools-panel.js',
   'dist/external.js',
   'dist/wrapper.external.js',
   'dist/reconnecting.external.js',
@@ -68,9 +82,12 @@ const PUBLISHED = [
   ...OLD_WAY.map((entry) => `${entry}/package.json`),
   'dist/auto.d.cts',
   'dist/auto.d.ts',
+  'dist/devtools.d.ts',
   'dist/external.d.ts',
   'dist/index.d.cts',
   'dist/index.d.ts',
+  'dist/observe.d.cts',
+  'dist/observe.d.ts',
   'dist/platform.d.cts',
   'dist/platform.d.ts',
   'dist/reconnecting.d.cts',
@@ -87,7 +104,8 @@ const PUBLISHED = [
   'package.json',
 ];
 
-const EXTERNAL = ['external', 'external/reconnecting', 'external/stream'];
+/** ES modules alone. */
+const MODULES = ['devtools', 'external', 'external/reconnecting', 'external/stream'];
 
 // At the start of a path: neither `https://example.org/home/` nor `./work/` is one of this machine's.
 const ABSOLUTE_PATH = /(?<![\w.~-])(?:\/(?:root|home|work|Users|tmp)\/|[A-Z]:\\+\w|file:\/)[^\s"'`]*/;
@@ -151,7 +169,7 @@ describe('the published package', () => {
     }
   });
 
-  test('names everybody whose code is in the wasm, with the texts of their licences', () => {
+  test('names everybody whose code is in it, with the texts of their licences', () => {
     const notices = contents('dist/THIRD-PARTY-NOTICES.txt');
     const { packages } = JSON.parse(
       execFileSync('cargo', ['metadata', '--format-version', '1', '--locked'], { cwd: ROOT, maxBuffer: 2 ** 26 }),
@@ -168,7 +186,8 @@ describe('the published package', () => {
     );
     const sections = notices.split(/^-{80}$/m).slice(1);
     for (const section of sections) assert.match(section, /THE SOFTWARE IS PROVIDED "AS IS"/);
-    assert.equal(sections.length, crates.length + 1);
+    for (const name of PACKAGES_OF_DEVTOOLS) assert.match(notices, new RegExp(`^${name} [\\d.]+ \\(MIT\\)$`, 'm'));
+    assert.equal(sections.length, crates.length + 1 + PACKAGES_OF_DEVTOOLS.length);
   });
 
   test('has the version that the crate, the lock files and the changelog name', () => {
@@ -198,7 +217,7 @@ describe('the published package', () => {
     // All but the first are files to load, not modules to import.
     attw(
       '--exclude-entrypoints',
-      ...EXTERNAL,
+      ...MODULES,
       'dist/auto.global.js',
       'dist/reconnecting.global.js',
       'dist/shared.worker.js',
@@ -208,7 +227,7 @@ describe('the published package', () => {
   });
 
   test('passes "Are the types wrong?" with its ES module that finds the wasm beside itself', () => {
-    attw('--entrypoints', ...EXTERNAL, '--ignore-rules', 'cjs-resolves-to-esm');
+    attw('--entrypoints', ...MODULES, '--ignore-rules', 'cjs-resolves-to-esm');
   });
 
   /** As cargo prints the tree: `name v1.2.3`. */

@@ -25,6 +25,7 @@ const OF_THE_READER = `
     const ReconnectingWebSocket: typeof import('websocket-wasm/reconnecting').default;
     const drained: typeof import('websocket-wasm').drained;
     const inspect: typeof import('websocket-wasm').inspect;
+    const observe: typeof import('websocket-wasm/observe').observe;
     const websocketWasm: typeof import('websocket-wasm');
     function getToken(): Promise<string>;
     function importScripts(...urls: string[]): void;

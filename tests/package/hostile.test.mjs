@@ -10,7 +10,7 @@ const PAGE = {
   // No call in tail position: WebKit takes the caller off the stack.
   files: { '/package/dist/careless.js': 'export function careless(list) { list[list.length] = "x"; list.join(); }' },
 };
-const TOPICS = ['exchange', 'refusals', 'connections', 'clocks', 'global'];
+const TOPICS = ['exchange', 'refusals', 'connections', 'observing', 'clocks', 'global'];
 const END = ['get CloseEvent.prototype.code', 'get CloseEvent.prototype.reason', 'get CloseEvent.prototype.wasClean'];
 const CLOCKS = [
   'Performance.prototype.now',
@@ -121,7 +121,8 @@ function staysTheSame({ visit, echoUrl }, { sabotage, control, accepted, topics 
 }
 
 async function runTwice(url, topics) {
-  const exports = { ...(await import('/package/dist/index.js')), ...(await import('/package/dist/reconnecting.js')) };
+  const entries = ['index', 'reconnecting', 'observe'].map((name) => import(`/package/dist/${name}.js`));
+  const exports = Object.assign({}, ...(await Promise.all(entries)));
   const { careless } = await import('/package/dist/careless.js');
   const { sabotage } = await import('/sabotage.js');
   const { stringify } = JSON;

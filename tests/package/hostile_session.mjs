@@ -6,6 +6,7 @@ export const SESSION = [
   defineExchange,
   defineRefusals,
   defineConnections,
+  defineObserving,
   defineTimersAndGlobal,
   defineReconnecting,
 ];
@@ -131,6 +132,42 @@ function defineConnections() {
     await open('construction of a subclass', () => new (class extends WebSocket {})(`${url}/echo`));
     await open('an unacknowledged subprotocol', () => new WebSocket(`${url}/protocol`, 'x'));
     await open('a refused connection', () => new WebSocket(`${url}/refuse`));
+    return log;
+  };
+}
+
+function defineObserving() {
+  const { attempt } = attempts;
+
+  session.observing = async ({ WebSocket, observe }, url) => {
+    const log = [];
+    // What it calls would count as called by the package.
+    const told = { __proto__: null, length: 0 };
+    const note = ({ id: _, time, ...rest }) => {
+      told[told.length++] = { ...rest, time: typeof time };
+    };
+    const callbacks = { created: note, opened: note, sent: note, received: note, closed: note };
+    let observation;
+    let socket;
+    attempt(log, 'observe()', () => {
+      observation = observe(callbacks, { content: true, filter: () => true });
+    });
+    attempt(log, 'construction', () => {
+      socket = new WebSocket(`${url}/echo`);
+    });
+    await next(socket, 'open');
+    socket.binaryType = 'arraybuffer';
+    for (const data of ['ü', new Uint8Array([1, 2])]) {
+      attempt(log, 'send()', () => socket.send(data));
+      await next(socket, 'message');
+    }
+    attempt(log, 'close()', () => socket.close(3001, 'bye'));
+    await next(socket, 'close');
+    attempt(log, 'stop()', () => observation.stop());
+    for (let index = 0; index < told.length; index += 1) {
+      const { content } = told[index];
+      log.push([told[index], content instanceof ArrayBuffer && [...new Uint8Array(content)]]);
+    }
     return log;
   };
 }

@@ -45,6 +45,7 @@ const READS = [
   ],
   [/^shared\/life\.js: (globalThis|document\?\.visibilityState)$/, 'the same for a tab'],
   [/^package\/shared\.worker\.js: globalThis$/, 'the script of a worker listens to it'],
+  [/^package\/devtools\.js: (document|Object)$/, 'it changes the page, when it is asked to'],
   [/^class\/options\.js: document\?\.prerendering$/, 'it changes when the page is activated'],
   [/^reconnecting\/zone\.js: globalThis$/, 'zone.js may be loaded later'],
   [/^host\/host\.js: location\?\.href$/, 'it changes when the page navigates'],

@@ -14,7 +14,7 @@ const [COMPILER, OLD_COMPILER] = ['typescript', 'typescript-5'].map((name) =>
   join(ROOT, 'node_modules', name, 'bin', 'tsc'),
 );
 const WITHOUT_DOM = ['everywhere.ts', 'refused.ts'];
-const EVERYWHERE = ['lib_dom.ts', 'usage.ts', 'reconnecting.ts', 'refused.ts', 'stream.ts'];
+const EVERYWHERE = ['lib_dom.ts', 'usage.ts', 'reconnecting.ts', 'refused.ts', 'stream.ts', 'observe.ts'];
 const IN_MODULES = [...EVERYWHERE, 'external.ts'];
 
 describe('the types', () => {

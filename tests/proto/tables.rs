@@ -46,6 +46,11 @@ fn the_numbers_of_wrapped_hosts_are_those_of_the_core() {
 }
 
 #[test]
+fn the_numbers_of_records_are_those_of_the_core() {
+    compare_some(include_str!("../../src/observe/numbers.js"), &[], &[kinds()]);
+}
+
+#[test]
 fn the_numbers_of_the_stream_are_those_of_its_policy() {
     let effects = Effects::ALL.iter();
     let effects = effects
@@ -158,13 +163,14 @@ const SETTINGS: [Setting; 12] = [
     Setting::CloseTimeout,
 ];
 const SETTINGS_OF_HEARTBEAT: [Setting; 2] = [Setting::Interval, Setting::Timeout];
-const OTHER_SETTINGS: [Setting; 6] = [
+const OTHER_SETTINGS: [Setting; 7] = [
     Setting::Overflow,
     Setting::Asks,
     Setting::Probes,
     Setting::Greets,
     Setting::IsLocal,
     Setting::CloseHiddenAfter,
+    Setting::HoldsBack,
 ];
 
 const RECONNECTING: &str = include_str!("../../src/reconnecting/numbers.js");
@@ -214,6 +220,7 @@ fn value_of(setting: Setting, policy: &Policy) -> f64 {
         Setting::ReturnJitter => policy.return_jitter,
         Setting::IsLocal => policy.is_local.into(),
         Setting::CloseHiddenAfter => policy.close_hidden_after,
+        Setting::HoldsBack => policy.holds_back.into(),
         Setting::Overflow => policy.limits.overflow.number().into(),
     }
 }

@@ -7,7 +7,19 @@ import { ROOT } from '../../scripts/lib/run.mjs';
 
 const SRC = join(ROOT, 'src');
 const map = readFileSync(join(SRC, 'lib.rs'), 'utf8');
-const ROOMS = ['platform', 'host', 'convert', 'boundary', 'class', 'wrapped', 'reconnecting', 'shared', 'stream', 'package'];
+const ROOMS = [
+  'platform',
+  'host',
+  'convert',
+  'boundary',
+  'class',
+  'wrapped',
+  'reconnecting',
+  'shared',
+  'stream',
+  'observe',
+  'package',
+];
 
 test('imports go from below to above', () => {
   const wrong = [];

@@ -14,36 +14,41 @@ export function reportOf(all, { revision, commit, hash }) {
   return `${[
     '# Web-platform-tests',
     HOW_TO_READ,
-    `Of ${lastDate(engines)}: ${run}. The tests are those of ${name} (hash of the folder ${hash}).`,
+    ...(engines.length ? [`Of ${lastDate(engines)}: ${run}.`] : []),
+    `The tests are those of ${name} (hash of the folder ${hash}).`,
     ...engines
       .filter(({ skipped }) => skipped)
       .map(({ skipped, reason }) => `${skipped} documents are left out: ${reason}`),
     ...(missing.length ? [`Not run to the end: ${missing.join(', ')}.`] : []),
-    '## Summary',
-    table(
-      ['', 'subtests', 'native passes', 'ours passes', 'lost', 'won', 'fail with both'],
-      engines.map(({ engine, counts, lost, won, both }) => [
-        titled(engine),
-        counts.total,
-        counts.native,
-        counts.ours,
-        lost.length,
-        won.length,
-        both.length,
-      ]),
-    ),
-    '## By folder',
-    'Native and ours, of all subtests of the folder.',
-    foldersOf(engines),
-    '## Lost: the native class passes, ours does not',
-    differencesOf(engines, 'lost', 'ours'),
-    '## Won: ours passes, the native class does not',
-    'The reason is what the test says of the native class.',
-    differencesOf(engines, 'won', 'native'),
-    '## Fail with both',
-    differencesOf(engines, 'both', 'ours'),
+    ...(engines.length ? tablesOf(engines) : []),
   ].join('\n\n')}\n`;
 }
+
+const tablesOf = (engines) => [
+  '## Summary',
+  table(
+    ['', 'subtests', 'native passes', 'ours passes', 'lost', 'won', 'fail with both'],
+    engines.map(({ engine, counts, lost, won, both }) => [
+      titled(engine),
+      counts.total,
+      counts.native,
+      counts.ours,
+      lost.length,
+      won.length,
+      both.length,
+    ]),
+  ),
+  '## By folder',
+  'Native and ours, of all subtests of the folder.',
+  foldersOf(engines),
+  '## Lost: the native class passes, ours does not',
+  differencesOf(engines, 'lost', 'ours'),
+  '## Won: ours passes, the native class does not',
+  'The reason is what the test says of the native class.',
+  differencesOf(engines, 'won', 'native'),
+  '## Fail with both',
+  differencesOf(engines, 'both', 'ours'),
+];
 
 const HOW_TO_READ = `The folder \`websockets\` of [web-platform-tests](https://github.com/web-platform-tests/wpt), with the native class and with ours put
 in first in every window, frame and worker. Written by \`npm run wpt -- PATH\`; PATH is a checkout. The tests, their harness and their

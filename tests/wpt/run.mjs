@@ -25,17 +25,18 @@ async function runQueue(engine, server, queue, onResult, isOver) {
       const test = queue.shift();
       const result = await runTest(driver, server, test);
       onResult(test, result);
-      // Whatever it waits for, the next test should not.
-      if (result.status === 'CRASH') {
-        await driver.quit().catch(() => {});
-        driver = await openForTests(engine, server);
-      }
+      if (!needsAnother(test, result)) continue;
+      await driver.quit().catch(() => {});
+      driver = await openForTests(engine, server);
     }
     return version;
   } finally {
     await driver.quit().catch(() => {});
   }
 }
+
+/** Does the next test need another browser? Over HTTP/2 all share a connection, and what hangs there hangs all. */
+const needsAnother = ({ scheme }, { status }) => status === 'CRASH' || (status === 'TIMEOUT' && scheme === 'h2');
 
 async function runTest(driver, server, test) {
   try {

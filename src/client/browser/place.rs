@@ -66,6 +66,12 @@ impl Place for Surroundings {
         is_prerendered()
     }
 
+    fn holds_back(&self) -> bool {
+        let navigator = sys::get(&js_sys::global(), "navigator");
+        // Firefox. Other engines say "like Gecko".
+        sys::get(&navigator, "userAgent").as_string().is_some_and(|agent| agent.contains("Gecko/"))
+    }
+
     fn watch(&self, is_watched: bool) {
         let Some(listener) = self.listener.get() else { return };
         if self.is_watched.replace(is_watched) == is_watched {

@@ -120,6 +120,8 @@ impl ReconnectingBuilder {
     }
 
     /// How long an attempt may take; 10 s by default
+    ///
+    /// In Firefox, longer after failures by what Firefox holds back: 400 ms to a minute.
     pub fn connect_timeout(mut self, time: Duration) -> Self {
         self.policy.connect_timeout = to_milliseconds(time);
         self

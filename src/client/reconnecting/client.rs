@@ -35,7 +35,8 @@ impl<H: Host> Client<H> {
     /// Start, as the settings say; `None` on a platform without sockets
     pub(in crate::client) fn start(settings: Settings) -> Option<Rc<Self>> {
         let place = H::Place::find()?;
-        let Settings { policy, connection, target, starts_closed, functions } = settings;
+        let Settings { mut policy, connection, target, starts_closed, functions } = settings;
+        policy.holds_back = place.holds_back();
         let state = RefCell::new(State::new(policy, connection, target));
         let client = Rc::new_cyclic(|me| Self { state, functions, place, me: Weak::clone(me) });
         let me: Weak<Self> = Weak::clone(&client.me);

@@ -32,6 +32,9 @@ pub(in crate::client) trait Place: Sized {
     /// Whether nobody has seen the page yet
     fn is_prerendered(&self) -> bool;
 
+    /// Whether it holds back connections after others have failed
+    fn holds_back(&self) -> bool;
+
     /// Whether to report changes
     fn watch(&self, is_watched: bool);
 

@@ -12,6 +12,7 @@ thread_local! {
     static RANDOM: Cell<f64> = const { Cell::new(0.5) };
     static IS_ONLINE: Cell<bool> = const { Cell::new(true) };
     static IS_HIDDEN: Cell<bool> = const { Cell::new(false) };
+    static HOLDS_BACK: Cell<bool> = const { Cell::new(false) };
     static IS_PRERENDERED: Cell<bool> = const { Cell::new(false) };
 }
 
@@ -98,6 +99,11 @@ pub(super) fn set_hidden(is_hidden: bool) {
     tell(Change::Visibility);
 }
 
+/// Whether the platform is one that holds back connections
+pub(super) fn set_holding_back(holds_back: bool) {
+    HOLDS_BACK.set(holds_back);
+}
+
 pub(super) fn is_prerendered() -> bool {
     IS_PRERENDERED.get()
 }
@@ -168,6 +174,10 @@ impl Place for Held {
 
     fn is_prerendered(&self) -> bool {
         IS_PRERENDERED.get()
+    }
+
+    fn holds_back(&self) -> bool {
+        HOLDS_BACK.get()
     }
 
     fn watch(&self, is_watched: bool) {

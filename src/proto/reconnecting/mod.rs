@@ -34,6 +34,7 @@ mod actions;
 mod backoff;
 mod boundary;
 mod heartbeat;
+mod holding;
 mod outbox;
 mod phase;
 mod policy;

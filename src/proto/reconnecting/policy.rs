@@ -21,6 +21,9 @@ pub struct Policy {
     /// How long a connection may take to be established, if the host tells when it begins
     /// ([`handle_connecting`](super::Reconnector::handle_connecting))
     pub connect_timeout: f64,
+    /// Whether the host is a browser that holds back connections after others have failed, as Firefox does: such an attempt may take
+    /// longer by what it is held back at most
+    pub holds_back: bool,
     /// How long closing a connection may take without progress
     pub close_timeout: f64,
     /// Whether the application greets each connection before anything else is sent ([`Action::Greet`](super::Action::Greet))
@@ -47,6 +50,7 @@ impl Default for Policy {
             stable_time: 5_000.0,
             ask_timeout: 10_000.0,
             connect_timeout: 10_000.0,
+            holds_back: false,
             close_timeout: 5_000.0,
             greets: false,
             return_jitter: 500.0,
@@ -101,6 +105,8 @@ numbered! {
         IsLocal = 18,
         /// [`Policy::close_hidden_after`]
         CloseHiddenAfter = 19,
+        /// [`Policy::holds_back`]; 1 is true
+        HoldsBack = 20,
     }
 }
 
@@ -125,6 +131,7 @@ impl Policy {
             Setting::ReturnJitter => self.return_jitter = value,
             Setting::IsLocal => self.is_local = value != 0.0,
             Setting::CloseHiddenAfter => self.close_hidden_after = value,
+            Setting::HoldsBack => self.holds_back = value != 0.0,
             Setting::Greets => self.greets = value != 0.0,
             Setting::Asks => self.asks = value != 0.0,
             Setting::Overflow => {

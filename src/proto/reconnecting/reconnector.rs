@@ -1,6 +1,7 @@
 //! The state of a `ReconnectingWebSocket`, and what the application calls.
 use super::boundary::Cause;
 use super::heartbeat::Heartbeat;
+use super::holding;
 use super::outbox::Outbox;
 use super::phase::Phase;
 use super::policy::{Policy, Setting};
@@ -26,6 +27,8 @@ pub struct Reconnector {
     pub(super) wants_probe: bool,
     /// Attempts to connect again in a row, with the one that is waited for or being made
     pub(super) attempts: u32,
+    /// For how long a browser that holds back connections may hold back the next one
+    pub(super) held_back: f64,
     /// The number of the attempt since the beginning
     pub(super) ticket: u32,
     /// Since when the page is hidden; infinite while it can be seen
@@ -102,6 +105,7 @@ impl Reconnector {
             does_not_count: false,
             wants_probe: false,
             attempts: 0,
+            held_back: 0.0,
             ticket: 0,
             hidden_since: f64::INFINITY,
             closes_hidden: false,
@@ -241,6 +245,7 @@ impl Reconnector {
         if self.is_stable(now) {
             self.attempts = 0;
         }
+        self.held_back = holding::after_failure(self.held_back);
         self.open_since = f64::INFINITY;
         self.end = End { cause, at: now, random };
     }

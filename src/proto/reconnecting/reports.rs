@@ -22,6 +22,9 @@ impl Reconnector {
     pub fn handle_connecting(&mut self, now: f64) {
         if self.phase() == Phase::MustConnect {
             self.due = now + self.policy.connect_timeout;
+            if self.policy.holds_back {
+                self.due += self.held_back;
+            }
         }
     }
 
@@ -44,6 +47,7 @@ impl Reconnector {
         self.refute_offline();
         self.does_not_count = false;
         self.open_since = now;
+        self.held_back = 0.0;
         let hands_over = self.policy.greets || self.outbox.has_queued();
         self.look_at = if hands_over { now + Self::LOOK_INTERVAL } else { f64::INFINITY };
         self.wants_probe = false;

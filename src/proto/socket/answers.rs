@@ -1,7 +1,7 @@
 //! What a socket answers: nothing here changes its state.
 use super::Socket;
 use crate::proto::boundary::{Handover, Intake, Room};
-use crate::proto::inspection::{Inspection, Traffic};
+use crate::proto::inspection::Traffic;
 use crate::proto::message::{BinaryType, Message, MessageKind};
 use crate::proto::ready_state::ReadyState;
 use crate::proto::send_queue::BufferedAmount;
@@ -16,7 +16,7 @@ impl<M: Message> Socket<M> {
             ReadyState::Closing | ReadyState::Closed => Intake::Measured,
             ReadyState::Open if is_read_first => Intake::Measured,
             ReadyState::Open if !goes_at_once => Intake::Copied,
-            ReadyState::Open if self.is_counted() => Intake::Measured,
+            ReadyState::Open if self.buffer.is_limited() => Intake::Measured,
             ReadyState::Open => Intake::AsItIs,
         }
     }
@@ -34,7 +34,7 @@ impl<M: Message> Socket<M> {
         if self.ready_state() == ReadyState::Closed {
             return if buffered == 0 { Room::Enough } else { Room::Never };
         }
-        let is_enough = self.dropped_bytes == 0 && buffered <= below;
+        let is_enough = self.dropped.bytes == 0 && buffered <= below;
         if is_enough { Room::Enough } else { Room::NotYet }
     }
 
@@ -50,7 +50,7 @@ impl<M: Message> Socket<M> {
         let is_direct = self.host.takes_blobs && !self.buffer.is_limited();
         if !(self.ready_state().is_open() && self.queue.is_empty() && is_direct) {
             Handover::ByTheCore
-        } else if self.inspection.is_none() {
+        } else if !self.is_inspected() {
             Handover::AsItIs
         } else {
             Handover::Counted
@@ -74,7 +74,7 @@ impl<M: Message> Socket<M> {
 
     /// Bytes accepted and not transmitted; `in_host` is the host's own figure
     pub fn buffered_amount(&self, in_host: u64) -> BufferedAmount {
-        BufferedAmount { queued: self.queue.byte_len(), in_host, dropped: self.dropped_bytes }
+        BufferedAmount { queued: self.queue.byte_len(), in_host, dropped: self.dropped.bytes }
     }
 
     /// What waits in the queue
@@ -82,8 +82,16 @@ impl<M: Message> Socket<M> {
         Traffic { messages: self.queue.len() as u64, bytes: self.queue.byte_len() }
     }
 
-    /// What the inspector has counted, if one is attached
-    pub fn inspection(&self) -> Option<&Inspection> {
-        self.inspection.as_deref()
+    /// Whether an inspector is attached
+    pub fn is_inspected(&self) -> bool {
+        self.inspectors > 0
+    }
+
+    /// Sent after closing began, or waiting when it did; since the first inspector was attached
+    pub fn dropped_since_inspection(&self) -> Traffic {
+        Traffic {
+            messages: self.dropped.messages - self.dropped_before.messages,
+            bytes: self.dropped.bytes - self.dropped_before.bytes,
+        }
     }
 }

@@ -1,7 +1,10 @@
 // Has a browser be offline, and online again.
 
-/** What a browser of these engines has to be opened with. */
-export const BROWSER_OPTIONS = { firefoxDriverArgs: ['--allow-system-access'] };
+/** What a browser of these engines has to be opened with. The second gives pages a function that collects garbage, for the soak. */
+export const BROWSER_OPTIONS = {
+  firefoxDriverArgs: ['--allow-system-access'],
+  firefoxPrefs: { 'dom.testing.testutils.enabled': true },
+};
 
 /**
  * Tells a browser whether it is online: `navigator.onLine` and the events are its own in Chromium and Firefox. WebKit has no such

@@ -92,9 +92,11 @@ fn policies() -> impl Strategy<Value = Policy> {
     let close_hidden_after = select(vec![0.0, 1_000.0, 60_000.0, f64::INFINITY, f64::INFINITY]);
     let times = (stable_time, ask_timeout, connect_timeout, close_timeout);
     let of_page = (return_jitter, close_hidden_after);
-    let flags = (any::<bool>(), prop::bool::weighted(0.3), prop::bool::weighted(0.2));
+    let flags =
+        (any::<bool>(), prop::bool::weighted(0.3), prop::bool::weighted(0.2), any::<bool>());
     (backoffs(), max_attempts, flags, times, of_page, heartbeats(), limits()).prop_map(
-        |(backoff, max_attempts, (asks, greets, is_local), times, of_page, heartbeat, limits)| {
+        |(backoff, max_attempts, flags, times, of_page, heartbeat, limits)| {
+            let (asks, greets, is_local, holds_back) = flags;
             let (stable_time, ask_timeout, connect_timeout, close_timeout) = times;
             let (return_jitter, close_hidden_after) = of_page;
             Policy {
@@ -104,6 +106,7 @@ fn policies() -> impl Strategy<Value = Policy> {
                 stable_time,
                 ask_timeout,
                 connect_timeout,
+                holds_back,
                 close_timeout,
                 greets,
                 return_jitter,

@@ -15,6 +15,8 @@ pub(crate) struct Model {
     pub(super) wish: Wish,
     pub(super) messages: Messages,
     pub(super) attempts: u32,
+    /// Ends since a connection was established
+    pub(super) failures: i32,
     /// The attempt that is waited for or being made counts even if it fails
     pub(super) counts: bool,
     pub(super) ticket: u32,
@@ -61,6 +63,7 @@ impl Model {
             wish: Wish::Nothing,
             messages: Messages::new(policy.limits),
             attempts: 0,
+            failures: 0,
             counts: true,
             ticket: 0,
             says_offline: false,
@@ -152,7 +155,7 @@ impl Model {
         is_asked && ticket == self.ticket && {
             self.has_errored = false;
             if self.state == State::Asking {
-                self.ends_at = now + self.policy.connect_timeout;
+                self.ends_at = now + self.policy.connect_timeout + self.held_back();
                 self.enter(State::Connecting, [Todo::Act(Action::Connect)]);
             } else {
                 self.ends_at = f64::INFINITY;
@@ -187,6 +190,7 @@ impl Model {
             self.counts = true;
             self.is_announced = false;
             self.opened = Some(now);
+            self.failures = 0;
             let hands_over = self.policy.greets || !self.messages.waiting.is_empty();
             self.look_at = if hands_over { now + 1_000.0 } else { f64::INFINITY };
             let heartbeat = self.policy.heartbeat;

@@ -148,8 +148,17 @@ impl Model {
         if self.is_stable(now) {
             self.attempts = 0;
         }
+        self.failures += 1;
         (self.cause, self.ended, self.random) = (cause, now, random);
         self.over(actions);
+    }
+
+    /// By how much longer a browser that holds back connections may take: 400 ms, half as much again after each failure, up to a minute
+    pub(super) fn held_back(&self) -> f64 {
+        if !self.policy.holds_back || self.failures == 0 {
+            return 0.0;
+        }
+        (400.0 * 1.5_f64.powi(self.failures - 1)).min(60_000.0)
     }
 
     pub(super) fn over(&mut self, actions: &[Action]) {

@@ -9,6 +9,7 @@ const BYTES = new Uint8Array([1, 2]);
 export function exercise(entry, exports, realm) {
   if (entry.startsWith('index')) return useClass(exports, realm, entry.includes('.node'));
   if (entry.startsWith('wrap-host')) return [typeof exports.wrapHost];
+  if (entry.startsWith('observe')) return [typeof exports.observe({}).stop];
   if (entry.startsWith('reconnecting.global')) return [typeof realm.websocketWasm?.ReconnectingWebSocket];
   if (entry.startsWith('reconnecting')) return useReconnecting(exports);
   if (entry.startsWith('stream.global')) return [typeof realm.WebSocketStream];

@@ -3,6 +3,7 @@ import init, { WebSocket as External } from 'websocket-wasm/external';
 import { WebSocket, drained, inspect, install, uninstall } from 'websocket-wasm';
 import type { WebSocketOptions } from 'websocket-wasm';
 import ReconnectingWebSocket from 'websocket-wasm/reconnecting';
+import { observe } from 'websocket-wasm/observe';
 import { WebSocketError, WebSocketStream } from 'websocket-wasm/stream';
 import { wrapHost } from 'websocket-wasm/wrap-host';
 import 'websocket-wasm/auto';
@@ -30,6 +31,8 @@ again.onmessage = ({ data }) => console.log(data);
 again.addEventListener('undelivered', ({ data, bytes }) => console.log(data.length, bytes));
 again.addEventListener('close', ({ code }) => again.reconnect(3000, `${code satisfies number}`), { once: true });
 again.dispatchEvent(new Event('mine'));
+
+observe({ received: ({ kind, bytes }) => console.log(kind, bytes), closed: ({ meaning }) => console.log(meaning) }).stop();
 
 export async function stream(): Promise<void> {
   const { readable, writable } = await new WebSocketStream('wss://example.org/', { signal }).opened;

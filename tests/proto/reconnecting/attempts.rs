@@ -190,6 +190,31 @@ fn a_connection_that_is_not_established_in_its_time_has_failed_and_is_let_go() {
 }
 
 #[test]
+fn a_browser_that_holds_back_connections_has_longer_after_each_failure_in_a_row() {
+    let mut world =
+        World::connecting(Policy { connect_timeout: 50.0, holds_back: true, ..policy() });
+    let mut times = Vec::new();
+    for _ in 0..4 {
+        times.push(world.reconnector.deadline() - world.now);
+        world.ends();
+        world.passes(1_000.0);
+        world.resolve();
+    }
+    assert_eq!(times, [50.0, 450.0, 650.0, 950.0]);
+    // The application begins anew, and the browser does not.
+    world.connect();
+    world.ends();
+    world.resolve();
+    assert!(world.reconnector.deadline() - world.now > 950.0);
+    // A connection that is established makes an end of that; how it ends is the first failure again.
+    world.opens();
+    world.ends();
+    world.passes(1_000.0);
+    world.resolve();
+    assert_eq!(world.reconnector.deadline() - world.now, 450.0);
+}
+
+#[test]
 fn a_connection_has_all_of_its_time_whatever_it_took_to_know_where_to_connect() {
     let mut world = World::new(Policy { connect_timeout: 50.0, ..policy() });
     world.connect();

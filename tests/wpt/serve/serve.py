@@ -7,6 +7,7 @@ import json
 import logging
 import os
 import sys
+import threading
 
 from wptserve import server, stash
 from wptserve.config import ConfigBuilder
@@ -25,7 +26,16 @@ PORTS = {"http": ["auto", "auto"], "https": ["auto", "auto"], "h2": ["auto"], "w
 REWRITES = [("GET", "/resources/WebIDLParser.js", "/resources/webidl2/lib/webidl2.js")]
 
 
+class OwnLock(server.H2ConnectionGuard):
+    """wptserve has one lock for all connections: one that waits for its client would stop the others."""
+
+    def __init__(self, obj):
+        super().__init__(obj)
+        self.lock = threading.Lock()
+
+
 def main():
+    server.H2ConnectionGuard = OwnLock
     options = json.loads(sys.argv[1])
     logging.basicConfig(level=logging.CRITICAL)
     sys.path.insert(0, options["root"])

@@ -65,6 +65,20 @@ fn delays_grow_and_an_attempt_that_never_answers_ends_with_the_connect_timeout()
 }
 
 #[test]
+fn in_a_browser_that_holds_back_connections_an_attempt_may_take_longer_after_a_failure() {
+    fake_place::set_holding_back(true);
+    let mut socket = connect_with(|builder| builder.connect_timeout(ms(100)).delay(|_, _| ms(0)));
+    let cause = Cause::Failed(Error::Connect(ConnectError::TimedOut));
+    for (attempt, time) in [(1, 100.0), (2, 500.0), (3, 700.0)] {
+        pass(time - 1.0);
+        assert!(events(&mut socket).is_empty());
+        pass(1.0);
+        assert_eq!(events(&mut socket), [reconnecting(attempt, 0, cause.clone())]);
+        pass(0.0);
+    }
+}
+
+#[test]
 fn a_delay_of_the_app_replaces_the_backoff() {
     let (mut socket, host) = open_with(|builder| builder.delay(|attempt, _| ms(7) * attempt));
     host.end(1006, "", false);

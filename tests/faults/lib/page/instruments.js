@@ -1,4 +1,4 @@
-// Before the package: counts the timers that its scripts have, and the memory of its wasm. The page's own timers are `untracked`.
+// Before the package: counts the timers that its scripts have, the memory of its wasm, and what that is held for. The page's own timers are `untracked`.
 (() => {
   const { setTimeout, clearTimeout, setInterval, clearInterval } = globalThis;
   const bind = (functions) =>
@@ -9,7 +9,12 @@
 
   globalThis.untracked = untracked;
   globalThis.pendingTimers = () => pending.size;
-  globalThis.wasmBytes = () => memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0);
+  /** The bytes of the memories; for how many objects they hold something, and for how many at most until now. */
+  globalThis.wasmFigures = () => ({
+    wasmBytes: memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0),
+    held,
+    mostHeld,
+  });
 
   globalThis.setTimeout = (handler, delay, ...args) => {
     const id = untracked.setTimeout(() => {
@@ -28,6 +33,24 @@
   globalThis.clearTimeout = globalThis.clearInterval = (id) => {
     pending.delete(id);
     untracked.clearTimeout(id);
+  };
+
+  // By a registry the package learns that an object is gone, and gives back what its wasm holds for it.
+  let held = 0;
+  let mostHeld = 0;
+  globalThis.FinalizationRegistry = class extends FinalizationRegistry {
+    constructor(giveBack) {
+      super((handle) => {
+        held -= 1;
+        giveBack(handle);
+      });
+    }
+
+    register(...args) {
+      super.register(...args);
+      held += 1;
+      mostHeld = Math.max(mostHeld, held);
+    }
   };
 
   WebAssembly.Instance = new Proxy(WebAssembly.Instance, {

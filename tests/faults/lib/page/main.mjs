@@ -25,7 +25,13 @@ const commands = {
   startTraffic: (every) => sockets.forEach((socket) => socket.startTraffic(every)),
   stopTraffic: () => sockets.forEach((socket) => socket.stopTraffic()),
   takeRecords: () => [...sockets].map(([name, socket]) => [name, socket.takeRecord()]),
-  wasmBytes: () => globalThis.wasmBytes(),
+  wasmFigures: () => globalThis.wasmFigures(),
+  /** Firefox has a function for it. WebKit has none, but collects when much is allocated. */
+  async collectGarbage() {
+    if (globalThis.TestUtils) await TestUtils.gc();
+    else for (let count = 0; count < 4; count += 1) new ArrayBuffer(2 ** 24);
+    await pause();
+  },
   /** For browsers that cannot be told to be offline. */
   pretendToBe(state) {
     Object.defineProperty(navigator, 'onLine', { value: state === 'online', configurable: true });

@@ -1,3 +1,4 @@
+import { explain } from '../../model/dialects/dialects.js';
 import { readable, readBytes } from '../../model/export.js';
 import { hexDump } from '../../model/hex_dump.js';
 import { imageTypeOf, SNIFFED_BYTES } from '../../model/image_type.js';
@@ -8,18 +9,21 @@ import { paged } from './pages.js';
 import { copy, save } from './take.js';
 
 /**
- * The whole of an entry, below its row: JSON well laid out, text as it is, bytes as a hex dump, images shown; and to be copied
- * and saved. `say(text)` announces a result. Call `end()` when it is no longer shown.
+ * The whole of an entry, below its row: what it says in the dialect of a library, in words; JSON well laid out, text as it is, bytes as a
+ * hex dump, images shown; and to be copied and saved. `made` is what its connection was made with, `{ url, protocols }`. `say(text)`
+ * announces a result. Call `end()` when it is no longer shown.
  */
 export class Details {
   element = element('div', { className: 'details' });
   #entry;
+  #made;
   #say;
   #imageUrl = null;
   #isEnded = false;
 
-  constructor(entry, say) {
+  constructor(entry, made, say) {
     this.#entry = entry;
+    this.#made = made;
     this.#say = say;
     this.element.append(...this.#parts());
   }
@@ -44,7 +48,9 @@ export class Details {
         ),
       ];
     const actions = this.#actions();
-    return [actions, ...note, typeof data === 'string' ? jsonOrText(data, actions) : this.#bytes(data)];
+    const words = element('p', { className: 'dialect', hidden: true });
+    this.#explain(data, words);
+    return [actions, words, ...note, typeof data === 'string' ? jsonOrText(data, actions) : this.#bytes(data)];
   }
 
   #actions() {
@@ -92,6 +98,19 @@ export class Details {
     });
     this.#showImage(data, image);
     return element('div', { className: 'bytes' }, image, dump);
+  }
+
+  async #explain(data, place) {
+    if (this.#entry.size > MOST_EXPLAINED) return;
+    try {
+      const message = data instanceof Blob ? await readBytes(data) : typeof data === 'string' ? data : bytesOf(data);
+      const found = explain(message, this.#made);
+      if (!found) return;
+      place.append(element('strong', {}, `${found.dialect}: `), found.words);
+      place.hidden = false;
+    } catch {
+      /* The dump says that it cannot be read. */
+    }
   }
 
   async #showImage(data, place) {
@@ -158,5 +177,6 @@ const bytesPerLine = () => (matchMedia('(min-width: 40rem)').matches ? 16 : 8);
 const DUMP_BYTES = 4096;
 const TEXT_CHARACTERS = 50_000;
 const MOST_FORMATTED = 512 * 1024;
+const MOST_EXPLAINED = 512 * 1024;
 /** Bytes of a Blob that can be copied as hex. */
 const MOST_COPIED = 4 * 1024 * 1024;

@@ -11,18 +11,23 @@ import { rowOf } from './row.js';
 import { startTools } from './tools.js';
 import { VirtualRows } from './virtual_rows.js';
 
-/** Shows the selected session's journal: the entries that match the filter, oldest first. */
-export function startTimeline(store) {
-  const timeline = new Timeline();
+/**
+ * Shows the selected session's journal: the entries that match the filter, oldest first. `root` has the elements of the section
+ * “events” in index.html: the page, or a shadow root.
+ *
+ * @param {Document | ShadowRoot} root
+ */
+export function startTimeline(store, root = document) {
+  const timeline = new Timeline(root);
   followSelected(store, (session) => timeline.show(session));
 }
 
 class Timeline {
-  #box = document.getElementById('log');
-  #count = document.getElementById('log-count');
-  #newest = document.getElementById('log-newest');
-  #empty = document.getElementById('log-empty');
-  #announcer = new Announcer(document.getElementById('log-news'));
+  #box;
+  #count;
+  #newest;
+  #empty;
+  #announcer;
   #tools;
   #rows;
   #session = null;
@@ -33,7 +38,12 @@ class Timeline {
   #details = new WeakMap();
   #again = oncePerPicture(() => this.#render());
 
-  constructor() {
+  constructor(root) {
+    this.#box = root.getElementById('log');
+    this.#count = root.getElementById('log-count');
+    this.#newest = root.getElementById('log-newest');
+    this.#empty = root.getElementById('log-empty');
+    this.#announcer = new Announcer(root.getElementById('log-news'));
     const list = this.#box.querySelector('.rows');
     this.#rows = new VirtualRows(this.#box, list, {
       makeRow: (entry) => this.#makeRow(entry),
@@ -47,7 +57,7 @@ class Timeline {
     });
     moveByKeys(this.#box, this.#rows, () => this.#matches.entries.length);
     this.#newest.addEventListener('click', () => this.#toNewest());
-    this.#tools = startTools({
+    this.#tools = startTools(root, {
       filter: (filter) => this.#setFilter(filter),
       pause: (isPaused) => this.#pause(isPaused),
       clear: () => this.#session.journal.clear(),
@@ -185,8 +195,14 @@ class Timeline {
     this.#rows.reveal(Number(row.dataset.index));
   }
 
+  /** What the connection of an entry was made with, if that is still in the journal. */
+  #madeWith({ connection }) {
+    const isCall = (entry) => entry.kind === 'connect' && entry.connection === connection;
+    return this.#session.journal.entries.find(isCall)?.called;
+  }
+
   #open(row, entry) {
-    const details = new Details(entry, (text) => this.#announcer.say(text));
+    const details = new Details(entry, this.#madeWith(entry), (text) => this.#announcer.say(text));
     this.#details.set(row, details);
     row.append(details.element);
     row.querySelector('.head').ariaExpanded = 'true';

@@ -4,11 +4,11 @@ import { formatNumber } from '../format.js';
 import { collected, copy, save } from './take.js';
 
 /**
- * The filter and the buttons over the timeline. They do by `filter(filter)`, `pause(isPaused)`, `clear()` and `say(text)`;
+ * The filter and the buttons over the timeline, elements of `root`. They do by `filter(filter)`, `pause(isPaused)`, `clear()` and `say(text)`;
  * `shown()` gives the entries that are shown, and all of the journal's. `showPaused` of the result says how it stands.
  */
-export function startTools({ filter, pause, clear, shown, say }) {
-  const form = document.getElementById('log-filter');
+export function startTools(root, { filter, pause, clear, shown, say }) {
+  const form = root.getElementById('log-filter');
   const chosen = () =>
     Object.fromEntries(['direction', 'kind', 'search'].map((name) => [name, form.elements[name].value]));
   let before = JSON.stringify(chosen());
@@ -21,7 +21,7 @@ export function startTools({ filter, pause, clear, shown, say }) {
   for (const type of ['input', 'change']) form.addEventListener(type, change);
   form.addEventListener('submit', (event) => event.preventDefault());
 
-  const pauseButton = document.getElementById('log-pause');
+  const pauseButton = root.getElementById('log-pause');
   const showPaused = (isPaused) => {
     pauseButton.ariaPressed = String(isPaused);
   };
@@ -32,7 +32,7 @@ export function startTools({ filter, pause, clear, shown, say }) {
   });
 
   const onClick = (id, act) => {
-    const button = document.getElementById(id);
+    const button = root.getElementById(id);
     const label = button.textContent;
     button.addEventListener('click', async () => {
       try {

@@ -184,7 +184,7 @@ export class VirtualRows {
 
   #dropRow(id, row) {
     // The focus stays in the list.
-    this.#hasLostFocus ||= row.contains(document.activeElement);
+    this.#hasLostFocus ||= row.contains(this.#box.getRootNode().activeElement);
     row.remove();
     this.#rows.delete(id);
     this.#options.dropRow(row);

@@ -1,0 +1,2 @@
+// `websocket-wasm/observe` as an ES module in Node, Deno and Bun.
+export { observe } from './observe.cjs';
