@@ -1,7 +1,7 @@
 // `npm run bench`: our class beside the browser's own, and beside others, in real browsers; writes docs/BENCHMARKS.md and its chart.
 // `--engine firefox`, `--cases send,open-close`, `--contenders ours` and `--reps 15` narrow it: then nothing is written.
 // `--json FILE` keeps every sample, `--from FILE` writes the report from there, and `--dist FOLDER` measures that folder's package.
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildPackage, ROOT, runMain, SetupError, say } from './lib/run.mjs';
 
@@ -51,10 +51,16 @@ async function print({ engines }) {
   console.log(`\n${barsSection(engines)}`);
 }
 
+/** The section that `npm run bench:rust` wrote last; it is in the page, too. */
+function lastOfRust() {
+  const file = join(ROOT, 'benches', 'rust', 'report.md');
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+}
+
 async function write(run) {
   const { reportOf } = await import('../benches/report/report.mjs');
   const { chartOf } = await import('../benches/report/chart.mjs');
-  writeFileSync(join(ROOT, 'docs', 'BENCHMARKS.md'), reportOf(run));
+  writeFileSync(join(ROOT, 'docs', 'BENCHMARKS.md'), reportOf({ ...run, rust: lastOfRust() }));
   writeFileSync(join(ROOT, 'benches', 'chart.svg'), chartOf(run.engines));
   say('docs/BENCHMARKS.md and benches/chart.svg are written');
 }

@@ -19,7 +19,10 @@ await runMain(async () => {
   if (isWritten) await write(engines, weights);
 });
 
-const read = (file) => JSON.parse(readFileSync(file, 'utf8'));
+// A declaration: it is called before this line is evaluated.
+function read(file) {
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
 
 /** @param {Record<string, string>} options */
 async function measure({ engine, cases, contenders, reps }) {

@@ -106,7 +106,9 @@ function bound(name) {
     const wasm = join(env.CARGO_TARGET_DIR, WASM_TARGET, 'debug', `rust-${name}.wasm`);
     const args = ['--target', 'web', '--no-typescript', '--out-name', 'app', '--out-dir', folder, wasm];
     execFileSync(wasmBindgen(), args, { env });
-    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => statSync(join(folder, file)).isFile());
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+      statSync(join(folder, file)).isFile(),
+    );
     return Object.fromEntries(files.map((file) => [`/${file}`, readFileSync(join(folder, file))]));
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -1,7 +1,4 @@
 // BENCHMARKS.md, from the results of a run.
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { ROOT } from '../../scripts/lib/run.mjs';
 import { CONTENDERS } from '../contenders.mjs';
 import { TARGET_MS } from '../measure/calibrate.mjs';
 import { barsSection } from './bars.mjs';
@@ -11,9 +8,10 @@ import { engineSection, importSection, instructionsSection, memorySection, sizeS
 
 /**
  * The text; `run` has `engines` as `runBenchmark` resolves to, `machine` as `describeMachine` tells, and, if they were
- * measured, the `weights` of the package's parts and the `instructions` of the core.
+ * measured, the `weights` of the package's parts, the `instructions` of the core, and the section that `npm run bench:rust`
+ * wrote as `rust`.
  */
-export function reportOf({ date, machine, version, engines, weights, instructions }) {
+export function reportOf({ date, machine, version, engines, weights, instructions, rust = '' }) {
   return `${blocks(
     '# Benchmarks',
     `websocket-wasm ${version} beside each browser's own class, as ratios: 1 is as fast as the browser, 2 takes twice as long. Written by \`npm run bench\` on ${date}.`,
@@ -26,15 +24,9 @@ export function reportOf({ date, machine, version, engines, weights, instruction
     memorySection(engines),
     sizeSection(weights),
     instructionsSection(instructions),
-    rustSection(),
+    rust.trimEnd(),
     methodSection(machine, engines),
   )}\n`;
-}
-
-/** What `npm run bench:rust` has measured last, which writes it into the page, too. */
-function rustSection() {
-  const file = join(ROOT, 'benches/rust/report.md');
-  return existsSync(file) ? readFileSync(file, 'utf8').trimEnd() : '';
 }
 
 function methodSection({ cpu, cores, memoryGib, system }, engines) {

@@ -102,7 +102,7 @@ function perform(socket, handle, action) {
   if (action === ANSWER_SEND) sendKept(socket, figure(0));
   else if (action === ANSWER_READ_BLOB) startReading(socket, figure(0), figure(1));
   else if (action === ANSWER_AWAIT_ROOM) awaitRoom(socket);
-  else if (action === ANSWER_CLOSE) host.close(socket, figure(0), figure(0) && readReason());
+  else if (action === ANSWER_CLOSE) host.close(socket, figure(0), readReason());
   else if (action === ANSWER_FAIL) host.close(socket);
   else endAbandoned(socket, figure(0));
 }

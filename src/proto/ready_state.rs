@@ -116,11 +116,6 @@ impl Input {
 }
 
 impl ReadyState {
-    /// Whether `send` must throw
-    pub fn is_connecting(self) -> bool {
-        matches!(self, Self::Connecting)
-    }
-
     /// Whether messages are transmitted
     pub fn is_open(self) -> bool {
         matches!(self, Self::Open)

@@ -113,7 +113,7 @@ inEveryEngine('examples/rust-echo', ({ visit, echoUrl }) => {
     assert.deepEqual(found, [
       'h\u00e9llo (closed with 1000 (normal closure): thank you)',
       true,
-      "The URL's scheme must be ws, wss, http or https. ftp://h/ has another.",
+      'The URL ftp://h/ is not valid, or not one of ws, wss, http or https, or it has a fragment.',
     ]);
   });
 });

@@ -39,10 +39,11 @@ inEveryEngine('the panel of developer tools', ({ visit, echoUrl }) => {
 
         // Another socket, and only that one in the timeline.
         const other = new ours(url);
+        const opened = next(other, 'open');
         await until(() => root.querySelectorAll('.sockets li').length === 3);
         root.querySelectorAll('.sockets input')[1].click();
         await until(() => /^#2/.test(textsOf(root, '.entry .socket')[0]));
-        await next(other, 'open').catch(() => {});
+        await opened;
 
         const closed = next(socket, 'close');
         root.querySelector('.sockets li:last-child button').click();

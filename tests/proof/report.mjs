@@ -13,7 +13,7 @@ export function reportOf(proofs, resultsOf) {
   ].join('\n\n')}\n`;
 }
 
-const HOW_TO_READ = `Every claim about this package that a command can check, on one page. Written by \`npm run proof\`, which runs what is needed and goes on
+const HOW_TO_READ = `The claims about this package that a command can check, on one page, and which of them no run has shown yet. Written by \`npm run proof\`, which runs what is needed and goes on
 where it was stopped; \`npm run proof -- --list\` says what is of an older build. The results are in \`tests/proof/results\`. A test holds that this page, and
 the figures of README.md, are made of them.`;
 

@@ -33,6 +33,11 @@ fn no_event_in_any_state_leads_out_of_the_states() {
 }
 
 #[test]
+fn the_limits_are_those_of_the_docs() {
+    assert_eq!((RECEIVE_LIMIT, SEND_ROOM), (16_777_216, 1_048_576));
+}
+
+#[test]
 fn more_than_the_limit_is_too_much_and_the_limit_is_not() {
     let limit = f64::from(RECEIVE_LIMIT);
     for (unread, limit, too_much) in

@@ -83,3 +83,8 @@ test('a document that has not been run is left, and one that ended early has los
     ],
   );
 });
+
+test('a port in the name of a subtest makes no difference', () => {
+  const named = (port) => [ran({ [`ws://web-platform.test:${port}/ opens`]: 'PASS' }), ran({})];
+  assert.deepEqual(compare(named(41_000), named(42_000)).counts, { total: 1, native: 1, ours: 1 });
+});

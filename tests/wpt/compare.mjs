@@ -31,19 +31,24 @@ export function comparisonOf(engine, tests, { native, ours }, expected) {
 
 /** The subtests of a document: those that either class has had. A harness that failed is one more. */
 function rowsOf({ file, path }, native, ours) {
-  const names = new Set([...Object.keys(native.subtests), ...Object.keys(ours.subtests)]);
+  const [byNative, byOurs] = [native, ours].map(byName);
+  const names = new Set([...byNative.keys(), ...byOurs.keys()]);
   const missing = ({ status, message }) => ['NOTRUN', message || `the document ended with ${status}`];
   const rows = [...names].map((subtest) => ({
     file,
     path,
     subtest,
-    native: native.subtests[subtest] ?? missing(native),
-    ours: ours.subtests[subtest] ?? missing(ours),
+    native: byNative.get(subtest) ?? missing(native),
+    ours: byOurs.get(subtest) ?? missing(ours),
   }));
   const harness = ({ status, message }) => [status === 'OK' ? 'PASS' : status, message];
   if (native.status === 'OK' && ours.status === 'OK') return rows;
   return [...rows, { file, path, subtest: HARNESS, native: harness(native), ours: harness(ours) }];
 }
+
+// Some names have a port, and each server has ports of its own.
+const byName = ({ subtests }) =>
+  new Map(Object.entries(subtests).map(([name, found]) => [name.replaceAll(/(\.test):\d+/g, '$1:PORT'), found]));
 
 /** The name of the row that says how the harness of a document ended. */
 export const HARNESS = '(the document)';

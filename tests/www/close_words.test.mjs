@@ -92,12 +92,7 @@ describe('1006', () => {
       { url: 'ws://example.org:8443/x' },
     ],
     ['a blocked port', /block port 6667,/, { url: 'ws://example.org:6667/' }, { url: 'ws://example.org:6670/' }],
-    [
-      'no blocked port if the URL has none',
-      /block port/,
-      { url: 'ws://example.org:0/' },
-      { url: 'ws://example.org/' },
-    ],
+    ['no blocked port if the URL has none', /block port/, { url: 'ws://example.org:0/' }, { url: 'ws://example.org/' }],
     ['being offline', /is offline/, { page: { isSecure: false, isOnline: false } }, {}],
   ];
   for (const [title, cause, where, notWhere] of CAUSES) {

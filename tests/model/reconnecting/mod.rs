@@ -1,4 +1,5 @@
 //! The policy of `ReconnectingWebSocket` against a naive model of it, and that the programs get somewhere.
+mod answers;
 mod ask;
 mod compare;
 mod ending;

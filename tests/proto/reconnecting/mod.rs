@@ -6,6 +6,7 @@ mod heartbeat;
 mod hidden;
 mod network;
 mod queue;
+mod reports;
 mod returns;
 mod transitions;
 mod world;

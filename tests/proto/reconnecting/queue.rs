@@ -1,6 +1,6 @@
 //! What waits, what is dropped, and what is reported.
 use websocket_wasm::proto::Traffic;
-use websocket_wasm::proto::reconnecting::{Keys, Overflow, Sent, SentKind, Standing};
+use websocket_wasm::proto::reconnecting::{Keys, Overflow, Reconnector, Sent, SentKind, Standing};
 
 use super::world::{World, policy, with_limits};
 
@@ -29,6 +29,14 @@ fn what_is_told_and_handed_over_depends_on_the_state() {
     assert_eq!(world.reconnector.standing(), Standing::Active);
     world.ends();
     assert_eq!(world.reconnector.standing(), Standing::Idle);
+}
+
+#[test]
+fn a_look_at_what_was_handed_over_comes_after_the_interval() {
+    let mut world = World::open(policy());
+    world.now = 500.0;
+    world.send(1);
+    assert_eq!(world.reconnector.deadline(), 500.0 + Reconnector::LOOK_INTERVAL);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::world::World;
 
 type Report = (&'static str, fn(&mut World), &'static [(Phase, Phase)]);
 
-const LASTING: [Phase; 10] = [
+pub(super) const LASTING: [Phase; 10] = [
     Idle,
     AwaitingTaskToReport,
     AwaitingAddress,
