@@ -28,8 +28,10 @@ export const sharedWebSocketClass = (loadHub) => {
       if (arguments.length < 2)
         throw new TypeError(`${NAME} constructor: 2 arguments required, but only ${arguments.length} present.`);
       super();
-      this.#isShared = worker !== undefined && worker !== null;
-      this.#tab = new Tab(this, toOptions(url, options), this.#isShared ? giverTo(worker) : giverHere(loadHub));
+      const first = typeof worker === 'function' ? worker() : worker;
+      this.#isShared = first !== undefined && first !== null;
+      const give = this.#isShared ? giverTo(worker, first) : giverHere(loadHub);
+      this.#tab = new Tab(this, toOptions(url, options), give);
     }
 
     get binaryType() {
@@ -84,13 +86,18 @@ export const sharedWebSocketClass = (loadHub) => {
   return Shared;
 };
 
-/** Gives a port to a worker: a SharedWorker has one itself, a Worker is one. */
-const giverTo = (worker) => (hello, port, refuse) => {
-  if (!isObject(worker)) throw new TypeError('worker has to be a SharedWorker or a Worker.');
-  const { port: own } = worker;
-  listen(worker, 'error', () => refuse(new Error('The script of the worker has failed.')));
-  apply(own ? postToPort : postToWorker, own ?? worker, [hello, [port]]);
-  if (own) apply(start, own, []);
+/** Gives a port to a worker: a SharedWorker has one itself, a Worker is one. A function makes another worker if the first is lost. */
+const giverTo = (worker, first) => {
+  let known = first;
+  return (hello, port, refuse) => {
+    const used = known ?? worker();
+    if (typeof worker === 'function') known = undefined;
+    if (!isObject(used)) throw new TypeError('worker has to be a SharedWorker or a Worker.');
+    const { port: own } = used;
+    listen(used, 'error', () => refuse(new Error('The script of the worker has failed.')));
+    apply(own ? postToPort : postToWorker, own ?? used, [hello, [port]]);
+    if (own) apply(start, own, []);
+  };
 };
 
 const giverHere = (loadHub) => async (hello, port, refuse) => {

@@ -18,18 +18,21 @@ export const figure = ({ wasm, handle }, index) => wasm.read_figure_of_hub(handl
 export const report = ({ wasm, handle }, number, tab, value = 0) =>
   !!wasm.report_tab(handle, number, tab, value, now());
 
-/** The key of a message of so many bytes for all tabs, of an event for all of them, and of one for one of them. */
+/** The key of a message of so many bytes for all tabs, and of an event for all of them. */
 export const offerMessage = ({ wasm, handle }, length) => wasm.offer_item(handle, 1, length);
 export const offerEvent = ({ wasm, handle }) => wasm.offer_item(handle, 0, 0);
-export const offerEventTo = ({ wasm, handle }, tab) => wasm.offer_item_to(handle, tab);
 
 /** Items with a key below this are held for nobody. */
 export const firstHeld = ({ wasm, handle }) => wasm.first_held(handle);
 
-/** Whether the buffer of the connection has to be looked at; what it holds; how many messages are undelivered. */
+/** Whether the buffer of the connection has to be looked at, and what it holds. */
 export const hasOutgoing = ({ wasm, handle }) => !!wasm.has_outgoing(handle);
 export const reportLeft = ({ wasm, handle }, left) => wasm.handle_left(handle, left);
-export const reportReturned = ({ wasm, handle }, count) => wasm.handle_returned(handle, count);
+
+/** There is a connection; it has ended with so many messages undelivered, and perhaps was the last. */
+export const reportOpened = ({ wasm, handle }) => wasm.handle_opened_hub(handle);
+export const reportEnded = ({ wasm, handle }, undelivered, isLast) =>
+  wasm.handle_ended(handle, undelivered, isLast ? 1 : 0);
 
 /** A question that some tab has to answer, and one that nobody need answer any more. */
 export const ask = ({ wasm, handle }, question) => wasm.handle_question(handle, question, now());

@@ -4,7 +4,7 @@ import { drained } from '../class/drained.js';
 import { FinalizationRegistry, take, takeMethod } from '../platform/captured.js';
 import { now } from '../platform/clock.js';
 import { Alarm } from '../reconnecting/alarm.js';
-import { each, push } from '../reconnecting/lists.js';
+import { each } from '../reconnecting/lists.js';
 import { Store } from '../reconnecting/messages.js';
 import { Asking } from './asking.js';
 import { connect } from './connection.js';
@@ -46,8 +46,9 @@ class Hub {
   #closing = [undefined, ''];
   #isWatching = false;
   #isSettling = false;
-  /** For each message that is undelivered: whose it is. */
-  #returned = [];
+  /** How many messages had not left when the connection ended; undefined while it has not. */
+  #undelivered;
+  #hasGivenUp = false;
   #alarm = new Alarm(() => {
     decisions.reportTime(this.#hub);
     this.#settle();
@@ -88,14 +89,23 @@ class Hub {
     else if (kind === words.SAYS_LEAVE) this.#leave(tab, said);
     else decisions.report(this.#hub, number, tab, kind === words.SAYS_TAKEN ? said[1] : 0);
     this.#settle();
-    if (kind === words.SAYS_RECONNECT && !this.isOver) this.#connection.socket.reconnect(said[1], said[2]);
+    if (kind === words.SAYS_RECONNECT && !this.isOver) this.#reconnect(said);
     return !this.isOver;
   }
 
   #send(tab, [, data, length]) {
-    if (!decisions.report(this.#hub, numbers.REPORT_SENT, tab, length) || this.isOver) return;
-    this.#connection.socket.send(data);
+    const { socket } = this.#connection;
+    const isOpen = socket.readyState === numbers.READY_STATE_OPEN;
+    const sent = isOpen ? numbers.REPORT_SENT : numbers.REPORT_QUEUED;
+    const number = this.#hasGivenUp ? numbers.REPORT_REFUSED : sent;
+    if (this.isOver || !decisions.report(this.#hub, number, tab, length) || this.#hasGivenUp) return;
+    socket.send(data);
     this.#watch();
+  }
+
+  #reconnect([, code, reason]) {
+    this.#hasGivenUp = false;
+    this.#connection.socket.reconnect(code, reason);
   }
 
   #answer(tab, [, question, isKnown, value]) {
@@ -126,15 +136,30 @@ class Hub {
   }
 
   #look() {
+    // What has not left is not in the buffer any more.
+    if (this.#undelivered !== undefined) return;
     decisions.reportLeft(this.#hub, this.#connection.socket.bufferedAmount);
     this.#settle();
   }
 
   #offer(item, length) {
+    this.#note(item[0]);
     const isMessage = length !== undefined;
     this.#store.put(isMessage ? decisions.offerMessage(this.#hub, length) : decisions.offerEvent(this.#hub), item);
     this.#settle();
     if (item[0] === words.ITEM_OPEN) this.#watch();
+  }
+
+  // What an event of the connection says about the messages that it was handed.
+  #note(kind) {
+    if (kind === words.ITEM_OPEN) decisions.reportOpened(this.#hub);
+    else if (kind === words.ITEM_CLOSE) this.#undelivered = 0;
+    else if (kind === words.ITEM_RECONNECTING || kind === words.ITEM_GIVE_UP) {
+      this.#hasGivenUp = kind === words.ITEM_GIVE_UP;
+      decisions.reportEnded(this.#hub, this.#undelivered ?? 0, this.#hasGivenUp);
+      this.#undelivered = undefined;
+      this.#settle();
+    }
   }
 
   #settle() {
@@ -159,8 +184,9 @@ class Hub {
     else if (action === numbers.ACTION_TELL_STATE) outlet.tell([words.TOLD_STATE, ...this.#connection.state()]);
     else if (action === numbers.ACTION_TELL_MISSED)
       outlet.tell([words.TOLD_MISSED, first, decisions.figure(this.#hub, 2)]);
-    else if (action === numbers.ACTION_TELL_UNBUFFERED) outlet.tell([words.TOLD_UNBUFFERED, first]);
-    else if (action === numbers.ACTION_RETURN_MESSAGE) push(this.#returned, [tab, first]);
+    else if (action === numbers.ACTION_TELL_SETTLED)
+      outlet.tell([words.TOLD_SETTLED, first, decisions.figure(this.#hub, 2)]);
+    else if (action === numbers.ACTION_ANSWER) outlet.tell([words.TOLD_HEARD]);
     else if (action === numbers.ACTION_PING) outlet.tell([words.TOLD_PING]);
     else if (action === numbers.ACTION_ASK) this.#ask(outlet, first);
     else this.#confirmLeft(tab, outlet);
@@ -176,7 +202,9 @@ class Hub {
       this.#end();
       throw error;
     }
-    this.#connection.socket.addEventListener('undelivered', ({ data }) => this.#return(data));
+    this.#connection.socket.addEventListener('undelivered', ({ data }) => {
+      this.#undelivered = data.length;
+    });
   }
 
   #close() {
@@ -197,19 +225,6 @@ class Hub {
     delete this.#outlets[tab];
     this.#count -= 1;
   }
-
-  // Each tab is told of its own, in one event.
-  #return(data) {
-    decisions.reportReturned(this.#hub, data.length);
-    this.#settle();
-    const lists = { __proto__: null };
-    each(this.#returned, ({ 0: tab, 1: index }) => push((lists[tab] ??= []), data[index]));
-    this.#returned = [];
-    for (const tab in lists) {
-      this.#store.put(decisions.offerEventTo(this.#hub, tab), [words.ITEM_UNDELIVERED, lists[tab]]);
-    }
-    this.#settle();
-  }
 }
 
 /** What a tab says, as the hub takes it. */
@@ -219,4 +234,5 @@ const REPORTS = {
   [words.SAYS_VISIBLE]: numbers.REPORT_VISIBLE,
   [words.SAYS_HIDDEN]: numbers.REPORT_HIDDEN,
   [words.SAYS_TAKEN]: numbers.REPORT_ACKNOWLEDGED,
+  [words.SAYS_ASKS]: numbers.REPORT_ASKS,
 };

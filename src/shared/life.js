@@ -4,7 +4,7 @@
 import { find } from '../platform/captured.js';
 import { each } from '../reconnecting/lists.js';
 import { listen, unlisten } from './events.js';
-import { SAYS_HEARD, SAYS_HIDDEN, SAYS_HIDES, SAYS_LEAVE, SAYS_VISIBLE } from './words.js';
+import { SAYS_ASKS, SAYS_HIDDEN, SAYS_HIDES, SAYS_LEAVE, SAYS_VISIBLE } from './words.js';
 
 const document = find('document');
 
@@ -13,9 +13,9 @@ export const isVisible = () => document?.visibilityState !== 'hidden';
 
 const wordOf = ({ type, persisted }) => {
   if (type === 'pagehide') return persisted ? SAYS_HIDES : SAYS_LEAVE;
-  if (type === 'pageshow') return persisted ? SAYS_HEARD : undefined;
+  if (type === 'pageshow') return persisted ? SAYS_ASKS : undefined;
   if (type === 'freeze') return SAYS_HIDES;
-  if (type === 'resume') return SAYS_HEARD;
+  if (type === 'resume') return SAYS_ASKS;
   return isVisible() ? SAYS_VISIBLE : SAYS_HIDDEN;
 };
 

@@ -63,12 +63,6 @@ extern "C" fn offer_item(handle: Address, is_message: u32, byte_len: f64) -> f64
     with_hub(handle, |hub| hub.receive(message) as f64)
 }
 
-/// There is an event for one tab; the key
-#[unsafe(no_mangle)]
-extern "C" fn offer_item_to(handle: Address, tab: u32) -> f64 {
-    with_hub(handle, |hub| hub.receive_for(tab) as f64)
-}
-
 /// [`Hub::first_held`]
 #[unsafe(no_mangle)]
 extern "C" fn first_held(handle: Address) -> f64 {
@@ -87,10 +81,16 @@ extern "C" fn handle_left(handle: Address, left: f64) {
     with_hub(handle, |hub| hub.handle_transmitted(left as u64));
 }
 
-/// [`Hub::handle_undelivered`]
+/// [`Hub::handle_opened`]
 #[unsafe(no_mangle)]
-extern "C" fn handle_returned(handle: Address, count: f64) {
-    with_hub(handle, |hub| hub.handle_undelivered(count as u64));
+extern "C" fn handle_opened_hub(handle: Address) {
+    with_hub(handle, Hub::handle_opened);
+}
+
+/// [`Hub::handle_ended`]
+#[unsafe(no_mangle)]
+extern "C" fn handle_ended(handle: Address, undelivered: f64, is_last: u32) {
+    with_hub(handle, |hub| hub.handle_ended(undelivered as u64, is_last != 0));
 }
 
 /// [`Hub::handle_question`]
@@ -126,8 +126,7 @@ impl Instance {
             Action::TellMissed { missed, .. } => {
                 [*first, *second] = [missed.messages as f64, missed.bytes as f64];
             }
-            Action::TellUnbuffered { bytes, .. } => *first = bytes as f64,
-            Action::ReturnMessage { index, .. } => *first = index as f64,
+            Action::TellSettled { run, .. } => [*first, *second] = [run.left as f64, run.lost as f64],
             Action::Ask { question, .. } => *first = question.into(),
             _ => {}
         }

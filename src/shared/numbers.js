@@ -6,8 +6,8 @@ export const ACTION_CLOSE = 2;
 export const ACTION_TELL_STATE = 3;
 export const ACTION_DELIVER = 4;
 export const ACTION_TELL_MISSED = 5;
-export const ACTION_TELL_UNBUFFERED = 6;
-export const ACTION_RETURN_MESSAGE = 7;
+export const ACTION_TELL_SETTLED = 6;
+export const ACTION_ANSWER = 7;
 export const ACTION_PING = 8;
 export const ACTION_ASK = 9;
 export const ACTION_CONFIRM_LEFT = 10;
@@ -22,6 +22,27 @@ export const REPORT_HIDDEN = 5;
 export const REPORT_ACKNOWLEDGED = 6;
 export const REPORT_SENT = 7;
 export const REPORT_ANSWERED = 8;
+export const REPORT_ASKS = 9;
+export const REPORT_QUEUED = 10;
+export const REPORT_REFUSED = 11;
+
+/** `Link`: what a tab knows of its worker. */
+export const LINK_JOINING = 0;
+export const LINK_HEARD = 1;
+export const LINK_ASKED = 2;
+export const LINK_ASKED_AGAIN = 3;
+export const LINK_KEPT = 4;
+
+/** `LinkInput`: what happens to that. */
+export const INPUT_HEARD = 0;
+export const INPUT_OVERDUE = 1;
+export const INPUT_CUT = 2;
+export const INPUT_HIDES = 3;
+export const INPUT_BACK = 4;
+
+/** `LinkAction`: what is done about it. */
+export const LINK_ACTION_ASK = 1;
+export const LINK_ACTION_REJOIN = 2;
 
 /** `Setting`: its number, and its default. */
 export const SETTINGS = {
@@ -38,6 +59,3 @@ export const READY_STATE_OPEN = 1;
 export const READY_STATE_CLOSING = 2;
 export const READY_STATE_CLOSED = 3;
 export const CODE_ABNORMAL = 1006;
-export const KIND_OTHER = 0;
-export const KIND_VIEW = 3;
-export const KIND_TEXT = 4;

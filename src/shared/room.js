@@ -5,7 +5,7 @@ import { each, push } from '../reconnecting/lists.js';
 import { listen } from './events.js';
 import { hubs } from './hub.js';
 import { hear, post } from './ports.js';
-import { PROTOCOL, SAYS_LEAVE, TOLD_REFUSED } from './words.js';
+import { PROTOCOL, SAYS_LEAVE, TOLD_LOST, TOLD_REFUSED } from './words.js';
 
 /** A function that takes what a tab says first, and its port. */
 export const joiner = (wasm, ReconnectingWebSocket) => {
@@ -29,22 +29,19 @@ export const joiner = (wasm, ReconnectingWebSocket) => {
     const [protocol, key, shared, receiveLimit, isVisible, batch] = hello;
     let hub;
     let tab;
-    const join = () => {
-      try {
-        if (protocol !== PROTOCOL) throw new Error('The worker is of another release than the page: load both anew.');
-        hub = hubFor(key, shared);
-        tab = hub.join(port, receiveLimit, isVisible, batch);
-      } catch (error) {
-        hub = undefined;
-        post(port, [TOLD_REFUSED, `${error.message}`]);
-      }
-    };
-    join();
+    try {
+      if (protocol !== PROTOCOL) throw new Error('The worker is of another release than the page: load both anew.');
+      hub = hubFor(key, shared);
+      tab = hub.join(port, receiveLimit, isVisible, batch);
+    } catch (error) {
+      hub = undefined;
+      post(port, [TOLD_REFUSED, `${error.message}`]);
+    }
     hear(port, (said) => {
       if (!hub || hub.hear(tab, said) || said[0] === SAYS_LEAVE) return;
-      // It was away for so long that its connection was closed.
-      join();
-      hub?.hear(tab, said);
+      // It was away for so long that its connection was closed. It joins again by another port: what is in this one is lost.
+      hub = undefined;
+      post(port, [TOLD_LOST]);
     });
     // Where there is such an event, it says that the other end is gone for good.
     listen(port, 'close', () => hub?.hear(tab, [SAYS_LEAVE, undefined, '']));

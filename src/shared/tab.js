@@ -1,19 +1,20 @@
 // What a tab has of a shared connection: tells the worker what is called here, and fires what it is told.
 
-import { byteLength, copyBytes, kindOf } from '../convert/values.js';
 import { clearTimeout, DOMException, Error, find, setTimeout } from '../platform/captured.js';
 import { each } from '../reconnecting/lists.js';
+import { lengthOf as bytesOf, copyOfMessage } from '../reconnecting/messages.js';
 import { answer } from './answers.js';
 import { fire, fireClose, fireMessage, listen, report, unlisten } from './events.js';
 import { isAborted } from './host.js';
 import { isVisible, watchLife } from './life.js';
+import { Link } from './link.js';
 import * as numbers from './numbers.js';
 import { closePort, hear, newChannel, post } from './ports.js';
+import { Sent } from './sent.js';
+import { Taken } from './taken.js';
 import * as words from './words.js';
 
 const Blob = find('Blob');
-/** The most bytes that a tab takes before it acknowledges them. */
-const UNACKNOWLEDGED = 2 ** 16;
 const NO_STATUS = 1005;
 
 export class Tab {
@@ -32,18 +33,20 @@ export class Tab {
   /** Gives a port to the worker. */
   #give;
   #port;
+  #link;
+  /** Whether a worker has ever said anything. */
+  #wasHeard = false;
+  #sent = new Sent();
+  /** Whether messages wait here: a worker that is lost takes with it what it was given. */
+  #holds = true;
   /** The number of the connection; 0 before the first. */
   #connection = 0;
   #origin = '';
-  #untaken = 0;
-  #untakenWeight = 0;
+  #taken;
   /** What `close()` was called with, and whether that was in a task before. */
   #closing;
   #canForce = false;
   #timer;
-  /** How often nothing was heard of the worker for as long as that may be silent; and when that is looked at. */
-  #silences = 0;
-  #watchdog;
   #unwatch;
 
   constructor(target, options, give) {
@@ -55,71 +58,96 @@ export class Tab {
 
   /** Takes part in the connection. */
   join() {
-    const { batch, key, receiveLimit, shared, signal } = this.#options;
+    const { batch, key, pingInterval, pingTimeout, receiveLimit, shared, signal } = this.#options;
     const [own, other] = newChannel();
     this.readyState = numbers.READY_STATE_CONNECTING;
     this.#closing = undefined;
     this.#canForce = false;
+    this.#holds = true;
+    this.#taken = new Taken(receiveLimit);
     this.#port = own;
-    let isHeard = false;
+    const link = new Link(pingInterval, pingTimeout, (action) => this.#tend(action));
+    this.#link = link;
     hear(own, (told) => {
-      isHeard = true;
-      this.#silences = 0;
-      if (own === this.#port) this.#handle(told);
+      if (own !== this.#port) return;
+      this.#wasHeard = true;
+      link.hear();
+      this.#handle(told);
     });
-    // Later errors of the worker are not about this tab.
-    const refuse = (error) => !isHeard && own === this.#port && this.#refuse(error);
+    listen(own, 'close', () => own === this.#port && link.take(numbers.INPUT_CUT));
+    // Later errors of a worker are not about this tab, and another worker is tried again.
+    const refuse = (error) => !this.#wasHeard && own === this.#port && this.#refuse(error);
     this.#give([words.PROTOCOL, key, shared, receiveLimit, isVisible(), batch], other, refuse);
-    const unwatchLife = watchLife((kind) => {
-      // The account of a tab that goes away is exact.
-      if (this.#untaken) this.#acknowledge();
-      this.#say(kind);
-    });
+    const unwatchLife = watchLife((word) => this.#live(word));
     const abort = () => isAborted(signal) && this.close();
     if (signal) listen(signal, 'abort', abort);
     this.#unwatch = () => {
       unwatchLife();
       if (signal) unlisten(signal, 'abort', abort);
     };
-    this.#silences = 0;
-    this.#watch();
     if (signal) abort();
   }
 
-  // A worker pings whom it hears nothing of. A first silence may be that of a page that was frozen.
-  #watch() {
-    const { patience } = this.#options;
-    this.#watchdog = later(() => {
-      if (this.#silences > 1 && !this.#closing) return this.#rejoin();
-      this.#silences += 1;
-      return this.#watch();
-    }, patience);
+  // What becomes of the page. The account of a tab that goes away is exact.
+  #live(word) {
+    if (this.#taken.items) this.#acknowledge();
+    if (word === words.SAYS_ASKS) return this.#link.take(numbers.INPUT_BACK);
+    if (word === words.SAYS_HIDES) this.#link.take(numbers.INPUT_HIDES);
+    if (word === words.SAYS_LEAVE) this.#handOver();
+    return this.#say(word);
   }
 
-  // The worker is gone, and with it what it had of this tab: there may be another by now.
+  #tend(action) {
+    if (action === numbers.LINK_ACTION_ASK) this.#say(words.SAYS_ASKS);
+    else if (!this.#closing) this.#rejoin();
+  }
+
+  // The worker is lost. What it was given may have left: nobody sends it again. What waits here is given to the next one.
   #rejoin() {
     const wasOpen = this.readyState === numbers.READY_STATE_OPEN;
     this.#letGo();
-    this.bufferedAmount = 0;
+    this.join();
     if (wasOpen) this.#lose(numbers.CODE_ABNORMAL, '', false);
-    if (!this.#closing) this.join();
+    if (!this.#closing) this.readyState = numbers.READY_STATE_CONNECTING;
+    this.#settle(0, this.#sent.given);
+    // Nobody knows what it had for this tab.
+    if (this.#connection) this.#count('missed', NaN, NaN);
   }
 
   send(data) {
-    const kind = kindOf(data);
-    const isText = kind === numbers.KIND_TEXT || kind === numbers.KIND_OTHER;
-    // The whole buffer of a view would be cloned.
-    const message = isText ? `${data}` : kind === numbers.KIND_VIEW ? copyBytes(data, kind) : data;
-    const length = byteLength(isText ? message : data, kind);
-    const { bufferedAmount, readyState } = this;
+    const message = copyOfMessage(data);
+    const length = bytesOf(message);
     const { maxQueuedBytes } = this.#options;
-    if (readyState !== numbers.READY_STATE_OPEN && !this.#closing && bufferedAmount + length > maxQueuedBytes)
+    if (this.#holds && !this.#closing && this.bufferedAmount + length > maxQueuedBytes)
       throw new DOMException(
         `There is no room for ${length} bytes: at most ${maxQueuedBytes} bytes may wait.`,
         'QuotaExceededError',
       );
-    if (!this.#closing) this.#say(words.SAYS_SEND, message, length);
-    this.bufferedAmount = bufferedAmount + length;
+    this.bufferedAmount += length;
+    if (this.#closing) return;
+    this.#sent.add(message);
+    if (!this.#holds) this.#handOver();
+  }
+
+  #handOver() {
+    this.#holds = false;
+    this.#sent.give((message) => this.#say(words.SAYS_SEND, message, bytesOf(message)));
+  }
+
+  /** So many of the oldest messages have left, and so many after them are lost. */
+  #settle(left, lost) {
+    const release = (count) => {
+      const data = this.#sent.take(count);
+      let bytes = 0;
+      each(data, (message) => {
+        bytes += bytesOf(message);
+      });
+      this.bufferedAmount -= bytes;
+      return [data, bytes];
+    };
+    release(left);
+    const [data, bytes] = release(lost);
+    if (lost) this.#count('undelivered', lost, bytes, data);
   }
 
   /** Leaves, with arguments that are checked; when that is said again in a later task, without waiting for an answer. */
@@ -131,6 +159,7 @@ export class Tab {
     const isConnected = this.readyState === numbers.READY_STATE_OPEN;
     this.#closing = { code, reason, isConnected };
     this.readyState = numbers.READY_STATE_CLOSING;
+    this.#handOver();
     this.#say(words.SAYS_LEAVE, code, reason);
     setTimeout(() => {
       this.#canForce = true;
@@ -144,7 +173,7 @@ export class Tab {
     if (this.#closing) {
       if (this.#port) this.#letGo();
       this.join();
-    }
+    } else if (this.readyState === numbers.READY_STATE_CLOSED) this.readyState = numbers.READY_STATE_CONNECTING;
     this.#say(words.SAYS_RECONNECT, code, reason);
   }
 
@@ -154,34 +183,30 @@ export class Tab {
 
   #handle(told) {
     const { 0: kind } = told;
-    if (kind <= words.ITEM_UNDELIVERED) this.#handleItem(told);
+    if (kind <= words.ITEM_GIVE_UP) this.#handleItem(told);
     else if (kind === words.TOLD_BATCH) for (let index = 1; index < told.length; index += 1) this.#handle(told[index]);
     else if (kind === words.TOLD_STATE) this.#handleState(told);
     else if (kind === words.TOLD_MISSED) this.#count('missed', told[1], told[2]);
-    else if (kind === words.TOLD_UNBUFFERED) this.bufferedAmount -= told[1];
+    else if (kind === words.TOLD_SETTLED) this.#settle(told[1], told[2]);
     else if (kind === words.TOLD_PING) this.#handlePing();
     else if (kind === words.TOLD_QUESTION) answer(this.#options.providers, told, (...said) => this.#say(...said));
     else if (kind === words.TOLD_LEFT) this.#end(true);
-    else this.#refuse(new Error(told[1]));
+    else if (kind === words.TOLD_LOST) this.#link.take(numbers.INPUT_CUT);
+    else if (kind === words.TOLD_REFUSED) this.#refuse(new Error(told[1]));
   }
 
   #handlePing() {
-    if (this.#untaken) this.#acknowledge();
+    if (this.#taken.items) this.#acknowledge();
     else this.#say(words.SAYS_HEARD);
   }
 
   #handleItem(told) {
-    this.#untaken += 1;
-    this.#untakenWeight += words.OVERHEAD + (told[0] === words.ITEM_MESSAGE ? lengthOf(told[1]) : 0);
-    const { receiveLimit } = this.#options;
-    if (this.#untakenWeight * 4 >= receiveLimit || this.#untakenWeight >= UNACKNOWLEDGED) this.#acknowledge();
+    if (this.#taken.add(told)) this.#acknowledge();
     if (!this.#closing) this.#fire(told);
   }
 
   #acknowledge() {
-    this.#say(words.SAYS_TAKEN, this.#untaken);
-    this.#untaken = 0;
-    this.#untakenWeight = 0;
+    this.#say(words.SAYS_TAKEN, this.#taken.clear());
   }
 
   #fire(told) {
@@ -194,15 +219,11 @@ export class Tab {
       const [, attempt, delay, cause, error] = told;
       const members = { attempt, delay, cause, error: errorOf(error) };
       this.#fireIn(numbers.READY_STATE_CONNECTING, 'reconnecting', members);
-    } else if (kind === words.ITEM_GIVE_UP) {
-      const [, attempts, cause, error] = told;
-      this.#fireIn(numbers.READY_STATE_CLOSED, 'giveup', { attempts, cause, error: errorOf(error) });
     } else {
-      let bytes = 0;
-      each(told[1], (message) => {
-        bytes += byteLength(message, kindOf(message));
-      });
-      this.#count('undelivered', told[1].length, bytes, told[1]);
+      const [, attempts, cause, error] = told;
+      // The worker tells them to be lost.
+      this.#handOver();
+      this.#fireIn(numbers.READY_STATE_CLOSED, 'giveup', { attempts, cause, error: errorOf(error) });
     }
   }
 
@@ -219,6 +240,7 @@ export class Tab {
     if (this.#closing) return;
     this.readyState = isOpen ? numbers.READY_STATE_CONNECTING : readyState;
     if (isOpen) this.#open([words.ITEM_OPEN, ...connection]);
+    else if (readyState === numbers.READY_STATE_CLOSED) this.#handOver();
   }
 
   #open(told) {
@@ -228,10 +250,13 @@ export class Tab {
     this.protocol = protocol;
     this.extensions = extensions;
     this.#origin = origin;
+    this.readyState = numbers.READY_STATE_OPEN;
+    this.#handOver();
     this.#fireIn(numbers.READY_STATE_OPEN, 'open');
   }
 
   #lose(code, reason, wasClean) {
+    this.#holds = true;
     this.readyState = numbers.READY_STATE_CLOSED;
     fireClose(this.#target, code, reason, wasClean);
   }
@@ -243,7 +268,7 @@ export class Tab {
 
   #count(type, messages, bytes, data) {
     const { messages: messagesBefore, bytes: bytesBefore } = this[type];
-    this[type] = { messages: messagesBefore + messages, bytes: bytesBefore + bytes };
+    this[type] = { messages: messagesBefore + (messages || 0), bytes: bytesBefore + (bytes || 0) };
     fire(this.#target, type, { messages, bytes, data });
   }
 
@@ -260,12 +285,13 @@ export class Tab {
     this.readyState = numbers.READY_STATE_CLOSED;
     if (isAnswered && isConnected) return fireClose(this.#target, code, reason, true);
     fire(this.#target, 'error', { error });
-    return fireClose(this.#target, numbers.CODE_ABNORMAL, '', false);
+    fireClose(this.#target, numbers.CODE_ABNORMAL, '', false);
+    if (!isAnswered) this.#settle(0, this.#sent.given);
   }
 
   #letGo() {
     clearTimeout(this.#timer);
-    clearTimeout(this.#watchdog);
+    this.#link.stop();
     this.#unwatch();
     closePort(this.#port);
     this.#port = undefined;
@@ -273,7 +299,5 @@ export class Tab {
 }
 
 const later = (act, time) => (time < Infinity ? setTimeout(act, time) : undefined);
-
-const lengthOf = (data) => (typeof data === 'string' ? data.length : data.byteLength);
 
 const errorOf = (message) => (message === undefined ? message : new Error(message));

@@ -13,6 +13,7 @@ export const SAYS_HIDDEN = 5;
 export const SAYS_TAKEN = 6;
 export const SAYS_ANSWER = 7;
 export const SAYS_RECONNECT = 8;
+export const SAYS_ASKS = 9;
 
 /** What a tab is told, one after the other, and acknowledges: what comes from the connection. */
 export const ITEM_MESSAGE = 0;
@@ -21,17 +22,18 @@ export const ITEM_ERROR = 2;
 export const ITEM_CLOSE = 3;
 export const ITEM_RECONNECTING = 4;
 export const ITEM_GIVE_UP = 5;
-export const ITEM_UNDELIVERED = 6;
 
-/** What it is told besides. */
-export const TOLD_STATE = 7;
-export const TOLD_MISSED = 8;
-export const TOLD_UNBUFFERED = 9;
-export const TOLD_PING = 10;
+/** What it is told besides: `TOLD_SETTLED` has how many of its oldest messages have left, and how many after them are lost. */
+export const TOLD_STATE = 6;
+export const TOLD_MISSED = 7;
+export const TOLD_SETTLED = 8;
+export const TOLD_PING = 9;
+export const TOLD_HEARD = 10;
 export const TOLD_QUESTION = 11;
 export const TOLD_LEFT = 12;
 export const TOLD_REFUSED = 13;
 export const TOLD_BATCH = 14;
+export const TOLD_LOST = 15;
 
 /** What an item counts beside its length: `Account::OVERHEAD`. */
 export const OVERHEAD = 32;

@@ -15,6 +15,7 @@ mod program;
 mod reconnecting;
 mod seen;
 mod shared;
+mod shared_tabs;
 mod socket;
 mod stream;
 

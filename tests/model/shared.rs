@@ -17,7 +17,8 @@ enum Step {
     Message(u64),
     Event,
     Transmitted(u64),
-    Undelivered(u64),
+    Opened,
+    Ended(u64, bool),
     Question,
     Wait(f64),
 }
@@ -29,7 +30,8 @@ fn step() -> impl Strategy<Value = Step> {
         8 => (0..120_u64).prop_map(Step::Message),
         2 => Just(Step::Event),
         2 => (0..100_u64).prop_map(Step::Transmitted),
-        1 => (0..4_u64).prop_map(Step::Undelivered),
+        1 => Just(Step::Opened),
+        1 => (0..4_u64, any::<bool>()).prop_map(|(count, is_last)| Step::Ended(count, is_last)),
         1 => Just(Step::Question),
         3 => (0..12_000_u32).prop_map(|time| Step::Wait(time.into())),
         1 => Just(Step::Wait(70_000.0)),
@@ -44,16 +46,14 @@ struct Seen {
     /// How many of those it got or was told to miss
     accounted: usize,
     is_told_state: bool,
-    /// What it has sent, and has not been told of
-    buffered: u64,
+    /// How many of its messages it has not been told of
+    unsettled: u64,
 }
 
 #[derive(Default)]
 struct World {
     /// Those that have joined and not left
     seen: BTreeMap<u32, Seen>,
-    /// In the order of sending, whose
-    sent: Vec<(u32, u64)>,
     connections: u32,
     closed: u32,
     questions: Vec<u32>,
@@ -83,16 +83,16 @@ impl World {
                 prop_assert_eq!(missed.bytes, bytes);
                 seen.accounted = end;
             }
-            Action::TellUnbuffered { tab, bytes } => {
+            Action::TellSettled { tab, run } => {
                 let seen = self.of(tab)?;
-                prop_assert!(bytes <= seen.buffered, "more than was sent");
-                seen.buffered -= bytes;
+                prop_assert!(run.left + run.lost <= seen.unsettled, "more than was sent");
+                seen.unsettled -= run.left + run.lost;
             }
             Action::Ask { tab, question } => {
                 self.of(tab)?;
                 prop_assert!(self.questions.contains(&question));
             }
-            Action::Ping { tab } | Action::ReturnMessage { tab, .. } => {
+            Action::Ping { tab } | Action::Answer { tab } => {
                 self.of(tab)?;
             }
             Action::ConfirmLeft { .. } => {}
@@ -105,7 +105,7 @@ impl World {
     }
 
     /// What a report of a tab changes that nobody but the tab decides
-    fn report(&mut self, report: Report, tab: u32, value: u64) {
+    fn report(&mut self, report: Report, tab: u32) {
         match report {
             Report::Joined => {
                 self.seen.entry(tab).or_default();
@@ -113,10 +113,9 @@ impl World {
             Report::Left => {
                 self.seen.remove(&tab);
             }
-            Report::Sent => {
+            Report::Sent | Report::Queued | Report::Refused => {
                 if let Some(seen) = self.seen.get_mut(&tab) {
-                    seen.buffered += value;
-                    self.sent.push((tab, value));
+                    seen.unsettled += 1;
                 }
             }
             _ => {}
@@ -136,7 +135,7 @@ fn play(hub: &mut Hub, steps: &[Step]) -> Result<World, TestCaseError> {
                 let value = if report == Report::Joined { LIMIT } else { value };
                 let is_late = hub.phase() == Phase::Over && report == Report::Joined;
                 if !is_late {
-                    world.report(report, tab, value);
+                    world.report(report, tab);
                 }
                 hub.handle_report(report, tab, value as f64, now);
                 generation += u32::from(report == Report::Left);
@@ -149,7 +148,8 @@ fn play(hub: &mut Hub, steps: &[Step]) -> Result<World, TestCaseError> {
                 hub.receive(None);
             }
             Step::Transmitted(left) => hub.handle_transmitted(left),
-            Step::Undelivered(count) => hub.handle_undelivered(count),
+            Step::Opened => hub.handle_opened(),
+            Step::Ended(count, is_last) => hub.handle_ended(count, is_last),
             Step::Question => {
                 let question = world.questions.len() as u32;
                 world.questions.push(question);
@@ -175,6 +175,7 @@ fn play(hub: &mut Hub, steps: &[Step]) -> Result<World, TestCaseError> {
         hub.handle_report(Report::Heard, tab, 0.0, now);
         hub.handle_report(Report::Acknowledged, tab, 1e9, now);
     }
+    hub.handle_opened();
     hub.handle_transmitted(0);
     while let Some(action) = hub.poll_action() {
         world.note(action)?;
@@ -191,7 +192,7 @@ proptest! {
         let world = play(&mut hub, &steps)?;
         for (tab, seen) in &world.seen {
             prop_assert_eq!(seen.accounted, seen.arrived.len(), "of {}", tab);
-            prop_assert_eq!(seen.buffered, 0, "of {}", tab);
+            prop_assert_eq!(seen.unsettled, 0, "of {}", tab);
         }
     }
 

@@ -1,7 +1,9 @@
 //! The hub of a shared connection, one sentence a test. The model has every history: tests/model/shared.rs.
 use websocket_wasm::proto::Traffic;
-use websocket_wasm::proto::shared::transitions::{HubInput, Phase, Presence, of_hub};
-use websocket_wasm::proto::shared::{Account, Action, Hub, Policy, Report};
+use websocket_wasm::proto::shared::transitions::{
+    HubInput, Link, LinkAction, LinkInput, Phase, Presence, of_hub, of_link,
+};
+use websocket_wasm::proto::shared::{Account, Action, Hub, Policy, Report, Run};
 
 const LIMIT: u64 = 1_000;
 
@@ -21,6 +23,18 @@ fn drain(hub: &mut Hub) -> Vec<Action> {
 
 fn missed(tab: u32, messages: u64, bytes: u64) -> Action {
     Action::TellMissed { tab, missed: Traffic { messages, bytes } }
+}
+
+fn settled(tab: u32, left: u64, lost: u64) -> Action {
+    Action::TellSettled { tab, run: Run { left, lost } }
+}
+
+/// Tabs send messages of these lengths, which the connection is handed
+fn send(hub: &mut Hub, messages: &[(u32, u32)]) {
+    for &(tab, byte_len) in messages {
+        hub.handle_report(Report::Sent, tab, byte_len.into(), 0.0);
+    }
+    drain(hub);
 }
 
 #[test]
@@ -187,45 +201,86 @@ fn a_question_waits_for_a_tab_that_can_be_asked() {
 #[test]
 fn what_was_transmitted_is_told_to_whom_it_belongs() {
     let mut hub = hub_with(&[1, 2]);
-    for (tab, byte_len) in [(1, 10.0), (2, 20.0), (1, 30.0)] {
-        hub.handle_report(Report::Sent, tab, byte_len, 0.0);
-    }
+    send(&mut hub, &[(1, 10), (2, 20), (1, 30)]);
     hub.handle_transmitted(30);
-    let expected = [
-        Action::TellUnbuffered { tab: 1, bytes: 10 },
-        Action::TellUnbuffered { tab: 2, bytes: 20 },
-    ];
-    assert_eq!(drain(&mut hub), expected);
+    assert_eq!(drain(&mut hub), [settled(1, 1, 0), settled(2, 1, 0)]);
     assert!(hub.has_outgoing());
     hub.handle_transmitted(0);
-    assert_eq!(drain(&mut hub), [Action::TellUnbuffered { tab: 1, bytes: 30 }]);
+    assert_eq!(drain(&mut hub), [settled(1, 1, 0)]);
     assert!(!hub.has_outgoing());
 }
 
 #[test]
-fn the_last_messages_are_those_that_were_not_delivered() {
+fn the_last_messages_of_a_connection_are_those_that_were_lost_with_it() {
     let mut hub = hub_with(&[1, 2]);
-    for (tab, byte_len) in [(1, 10.0), (2, 20.0), (1, 30.0)] {
-        hub.handle_report(Report::Sent, tab, byte_len, 0.0);
-    }
-    hub.handle_undelivered(2);
-    let expected = [
-        Action::ReturnMessage { tab: 2, index: 0 },
-        Action::ReturnMessage { tab: 1, index: 1 },
-        Action::TellUnbuffered { tab: 1, bytes: 30 },
-        Action::TellUnbuffered { tab: 2, bytes: 20 },
-    ];
-    assert_eq!(drain(&mut hub), expected);
+    send(&mut hub, &[(1, 10), (2, 20), (1, 30)]);
+    hub.handle_ended(2, false);
+    assert_eq!(drain(&mut hub), [settled(1, 1, 1), settled(2, 0, 1)]);
+    assert!(!hub.has_outgoing());
 }
 
 #[test]
-fn an_event_for_one_tab_is_held_for_it_alone() {
-    let mut hub = hub_with(&[1, 2]);
+fn what_waits_for_a_connection_is_lost_only_if_none_comes() {
+    for is_last in [false, true] {
+        let mut hub = hub_with(&[1]);
+        send(&mut hub, &[(1, 10)]);
+        hub.handle_report(Report::Queued, 1, 20.0, 0.0);
+        hub.handle_ended(1 + u64::from(is_last), is_last);
+        assert_eq!(drain(&mut hub), [settled(1, 0, 1 + u64::from(is_last))]);
+        hub.handle_transmitted(0);
+        assert_eq!(drain(&mut hub), [], "it waits, or is known to be lost");
+        hub.handle_opened();
+        hub.handle_transmitted(0);
+        let told: &[_] = if is_last { &[] } else { &[settled(1, 1, 0)] };
+        assert_eq!(drain(&mut hub), told);
+    }
+}
+
+#[test]
+fn a_message_that_no_connection_will_have_is_lost() {
+    let mut hub = hub_with(&[1]);
+    hub.handle_report(Report::Refused, 1, 5.0, 0.0);
+    assert_eq!(drain(&mut hub), [settled(1, 0, 1)]);
+}
+
+#[test]
+fn a_tab_that_is_back_is_told_what_has_become_of_its_messages_in_their_order() {
+    let mut hub = hub_with(&[1]);
+    send(&mut hub, &[(1, 1), (1, 2), (1, 3)]);
     hub.handle_report(Report::Hides, 1, 0.0, 0.0);
-    let key = hub.receive_for(1);
-    assert_eq!(drain(&mut hub), []);
-    hub.handle_report(Report::Heard, 1, 0.0, 0.0);
-    assert_eq!(drain(&mut hub), [Action::Deliver { tab: 1, key }]);
+    hub.handle_transmitted(5);
+    hub.handle_ended(1, false);
+    hub.handle_report(Report::Queued, 1, 4.0, 1.0);
+    assert_eq!(drain(&mut hub), [settled(1, 2, 1)], "a word of it is enough");
+    hub.handle_report(Report::Hides, 1, 0.0, 2.0);
+    hub.handle_opened();
+    hub.handle_transmitted(0);
+    send(&mut hub, &[]);
+    hub.handle_report(Report::Heard, 1, 0.0, 3.0);
+    assert_eq!(drain(&mut hub), [settled(1, 1, 0)]);
+}
+
+#[test]
+fn who_asks_for_a_sign_of_life_gets_one_after_what_was_held() {
+    let mut hub = hub_with(&[1]);
+    hub.handle_report(Report::Hides, 1, 0.0, 0.0);
+    let key = hub.receive(Some(5));
+    hub.handle_report(Report::Asks, 1, 0.0, 1.0);
+    assert_eq!(drain(&mut hub), [Action::Deliver { tab: 1, key }, Action::Answer { tab: 1 }]);
+}
+
+#[test]
+fn a_worker_is_lost_when_it_was_asked_twice_and_not_before() {
+    let mut link = Link::Heard;
+    let mut actions = Vec::new();
+    for _ in 0..3 {
+        let transition = of_link(link, LinkInput::Overdue).expect("a transition");
+        link = transition.next;
+        actions.extend(transition.action);
+    }
+    assert_eq!(actions, [LinkAction::Ask, LinkAction::Ask, LinkAction::Rejoin]);
+    assert_eq!(link, Link::Joining);
+    assert_eq!(of_link(Link::Joining, LinkInput::Cut), None, "no worker is started again at once");
 }
 
 #[test]

@@ -2,6 +2,9 @@
 use websocket_wasm::proto::reconnecting::{
     ActionKind, Cause, HeartbeatPolicy, Overflow, Policy, Report, SentKind, Setting, Standing,
 };
+use websocket_wasm::proto::shared::transitions::{
+    Link as HubLink, LinkAction, LinkInput, number_of_link,
+};
 use websocket_wasm::proto::shared::{
     ActionKind as HubAction, Policy as HubPolicy, Report as TabReport, Setting as HubSetting,
 };
@@ -96,9 +99,24 @@ fn the_numbers_of_shared_are_those_of_its_hub() {
         of("ACTION", HubAction::ALL, HubAction::number),
         of("REPORT", TabReport::ALL, TabReport::number),
         settings.collect(),
+        of("LINK", HubLink::ALL, HubLink::number),
+        of("INPUT", LinkInput::ALL, LinkInput::number),
+        of("LINK_ACTION", LinkAction::ALL, LinkAction::number),
     ];
     let numbers = include_str!("../../src/shared/numbers.js");
     compare_some(numbers, &own, &[ready_states(), close_codes(), kinds()]);
+}
+
+#[test]
+fn the_script_of_a_tab_has_the_transitions_of_its_link() {
+    let rows = HubLink::ALL.iter().map(|&link| {
+        let row = LinkInput::ALL.iter().map(|&input| number_of_link(link, input).to_string());
+        row.collect::<Vec<_>>().join(", ")
+    });
+    let table = rows.map(|row| format!("  [{row}],\n")).collect::<String>();
+    let expected = format!("const TRANSITIONS = [\n{table}];\n");
+    let script = include_str!("../../src/shared/link.js").replace("\r\n", "\n");
+    assert!(script.contains(&expected), "src/shared/link.js has to have\n{expected}");
 }
 
 #[test]

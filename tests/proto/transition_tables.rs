@@ -72,7 +72,7 @@ reached are listed.
 {stream}
 ## `SharedWebSocket`
 
-`src/proto/shared/transitions.rs`. The hub has a presence for each tab, and a phase.
+`src/proto/shared/transitions.rs`. The hub, which is in the worker, has a presence for each tab, and a phase. Each tab has a link to it.
 
 {presences}
 {tab_inputs}
@@ -83,7 +83,12 @@ reached are listed.
 {hub_inputs}
 | phase | input | next phase | action |
 |---|---|---|---|
-{hub}",
+{hub}
+{links}
+{link_inputs}
+| link | input | next link | action |
+|---|---|---|---|
+{link}",
         socket_inputs = meanings("Inputs", READY_STATE, "Input"),
         socket = socket_rows(),
         phases = meanings("Phases", PHASE, "Phase"),
@@ -97,6 +102,9 @@ reached are listed.
         hub_phases = meanings("Phases", SHARED, "Phase"),
         hub_inputs = meanings("Inputs", SHARED, "HubInput"),
         hub = rows_of_shared(shared::Phase::ALL, shared::HubInput::ALL, shared::of_hub),
+        links = meanings("Links", SHARED, "Link"),
+        link_inputs = meanings("Inputs", SHARED, "LinkInput"),
+        link = rows_of_shared(shared::Link::ALL, shared::LinkInput::ALL, shared::of_link),
     )
 }
 
@@ -140,10 +148,10 @@ fn stream_rows() -> String {
     rows.markdown()
 }
 
-fn rows_of_shared<S: Copy + Debug, I: Copy + Debug>(
+fn rows_of_shared<S: Copy + Debug, I: Copy + Debug, A: Debug>(
     states: &[S],
     inputs: &[I],
-    transition: fn(S, I) -> Option<shared::Transition<S>>,
+    transition: fn(S, I) -> Option<shared::Transition<S, A>>,
 ) -> String {
     let mut rows = Rows::default();
     for &state in states {

@@ -1,4 +1,5 @@
 //! What crosses the edge.
+use super::settled::Run;
 use super::tab::TabId;
 use crate::proto::Traffic;
 
@@ -28,19 +29,17 @@ pub enum Action {
         /// The messages
         missed: Traffic,
     },
-    /// Tell a tab that so many bytes of what it has sent are not buffered any more
-    TellUnbuffered {
+    /// Tell a tab what has become of the first so many of the messages that it does not know of
+    TellSettled {
         /// The tab
         tab: TabId,
-        /// The bytes
-        bytes: u64,
+        /// How many have left, and how many after them have not
+        run: Run,
     },
-    /// A message that was not transmitted is a tab's
-    ReturnMessage {
+    /// Answer a tab that has asked for a sign of life
+    Answer {
         /// The tab
         tab: TabId,
-        /// Which of the messages that were reported
-        index: u64,
     },
     /// Ask a tab for a sign of life
     Ping {
@@ -74,10 +73,10 @@ numbered! {
         Deliver = 4,
         /// [`Action::TellMissed`]
         TellMissed = 5,
-        /// [`Action::TellUnbuffered`]
-        TellUnbuffered = 6,
-        /// [`Action::ReturnMessage`]
-        ReturnMessage = 7,
+        /// [`Action::TellSettled`]
+        TellSettled = 6,
+        /// [`Action::Answer`]
+        Answer = 7,
         /// [`Action::Ping`]
         Ping = 8,
         /// [`Action::Ask`]
@@ -96,8 +95,8 @@ impl Action {
             Self::TellState { .. } => ActionKind::TellState,
             Self::Deliver { .. } => ActionKind::Deliver,
             Self::TellMissed { .. } => ActionKind::TellMissed,
-            Self::TellUnbuffered { .. } => ActionKind::TellUnbuffered,
-            Self::ReturnMessage { .. } => ActionKind::ReturnMessage,
+            Self::TellSettled { .. } => ActionKind::TellSettled,
+            Self::Answer { .. } => ActionKind::Answer,
             Self::Ping { .. } => ActionKind::Ping,
             Self::Ask { .. } => ActionKind::Ask,
             Self::ConfirmLeft { .. } => ActionKind::ConfirmLeft,
@@ -111,8 +110,8 @@ impl Action {
             Self::TellState { tab }
             | Self::Deliver { tab, .. }
             | Self::TellMissed { tab, .. }
-            | Self::TellUnbuffered { tab, .. }
-            | Self::ReturnMessage { tab, .. }
+            | Self::TellSettled { tab, .. }
+            | Self::Answer { tab }
             | Self::Ping { tab }
             | Self::Ask { tab, .. }
             | Self::ConfirmLeft { tab } => Some(tab),

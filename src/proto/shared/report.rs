@@ -1,4 +1,5 @@
 //! What a tab says, by number.
+use super::boundary::Action;
 use super::hub::Hub;
 use super::tab::TabId;
 
@@ -19,10 +20,16 @@ numbered! {
         Hidden = 5,
         /// It has taken so many items, which is the value
         Acknowledged = 6,
-        /// It sends a message; the value is its length in bytes
+        /// It sends a message, which the connection is handed; the value is its length in bytes
         Sent = 7,
         /// It answers a question, which is the value
         Answered = 8,
+        /// It asks for a sign of life
+        Asks = 9,
+        /// It sends a message, which waits for a connection; the value is its length in bytes
+        Queued = 10,
+        /// It sends a message, and there will be no connection
+        Refused = 11,
     }
 }
 
@@ -43,7 +50,10 @@ impl Hub {
             Report::Visible => self.handle_visibility(tab, true),
             Report::Hidden => self.handle_visibility(tab, false),
             Report::Acknowledged => self.handle_acknowledged(tab, value as u64),
-            Report::Sent => self.send(tab, value as u64),
+            Report::Sent => self.send(tab, value as u64, true),
+            Report::Queued => self.send(tab, value as u64, false),
+            Report::Refused => self.refuse(tab),
+            Report::Asks => self.actions.push_back(Action::Answer { tab }),
             Report::Answered => return self.answer(value as u32),
             Report::Joined | Report::Left | Report::Heard => {}
         }

@@ -1,6 +1,7 @@
 //! What is known of one tab.
 use super::account::Account;
 use super::policy::Policy;
+use super::settled::Settled;
 use super::transitions::{Machine, Presence};
 
 /// The number of a tab, which no other tab of the hub has had
@@ -14,8 +15,8 @@ pub(super) struct Tab {
     pub(super) account: Account,
     /// When its presence is looked at again, unless it says something before
     pub(super) due: f64,
-    /// Bytes of what it has sent that are not buffered any more, and it has not been told
-    pub(super) unbuffered: u64,
+    /// What has become of its messages, and it has not been told
+    pub(super) settled: Settled,
 }
 
 impl Tab {
@@ -26,7 +27,7 @@ impl Tab {
             is_visible: false,
             account: Account::new(receive_limit),
             due,
-            unbuffered: 0,
+            settled: Settled::default(),
         }
     }
 

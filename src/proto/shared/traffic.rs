@@ -27,38 +27,38 @@ impl Hub {
         key
     }
 
-    /// There is an event for one tab; the key that it is held under
-    pub fn receive_for(&mut self, tab: TabId) -> u64 {
-        let key = self.take_key();
-        if let Some(known) = self.tabs.iter_mut().find(|known| known.id == tab) {
-            offer(known, key, None, &mut self.actions);
-        }
-        key
+    /// The connection was handed a message of a tab, or one waits for it
+    pub fn send(&mut self, tab: TabId, byte_len: u64, is_open: bool) {
+        self.outgoing.send(tab, byte_len, is_open);
     }
 
-    /// The connection was handed a message of a tab
-    pub fn send(&mut self, tab: TabId, byte_len: u64) {
-        self.outgoing.send(tab, byte_len);
+    /// A tab has sent a message that no connection will be handed
+    pub fn refuse(&mut self, tab: TabId) {
+        self.settle(tab, false);
+        self.tell_settled();
+    }
+
+    /// There is a connection
+    pub fn handle_opened(&mut self) {
+        self.outgoing.handle_opened();
     }
 
     /// The connection holds so many bytes still
     pub fn handle_transmitted(&mut self, left: u64) {
-        while let Some((tab, byte_len)) = self.outgoing.take_transmitted(left) {
-            self.note_unbuffered(tab, byte_len);
+        while let Some(tab) = self.outgoing.take_transmitted(left) {
+            self.settle(tab, true);
         }
-        self.tell_unbuffered();
+        self.tell_settled();
     }
 
-    /// The last so many messages that the connection was handed were not transmitted, and never will be
-    pub fn handle_undelivered(&mut self, count: u64) {
-        let messages: Vec<_> = self.outgoing.take_last(count).collect();
-        for (index, (tab, byte_len)) in (0..).zip(messages) {
-            self.note_unbuffered(tab, byte_len);
-            if self.presence(tab).is_some() {
-                self.actions.push_back(Action::ReturnMessage { tab, index });
-            }
+    /// The connection has ended, and the last so many messages that it was handed were not transmitted. If it was the last one, those that
+    /// wait for another are among them
+    pub fn handle_ended(&mut self, undelivered: u64, is_last: bool) {
+        let ended: Vec<_> = self.outgoing.take_ended(undelivered, is_last).collect();
+        for (tab, has_left) in ended {
+            self.settle(tab, has_left);
         }
-        self.tell_unbuffered();
+        self.tell_settled();
     }
 
     fn take_key(&mut self) -> u64 {
@@ -67,15 +67,15 @@ impl Hub {
         key
     }
 
-    fn note_unbuffered(&mut self, tab: TabId, byte_len: u64) {
+    fn settle(&mut self, tab: TabId, has_left: bool) {
         if let Some(known) = self.tabs.iter_mut().find(|known| known.id == tab) {
-            known.unbuffered = known.unbuffered.saturating_add(byte_len);
+            known.settled.add(has_left);
         }
     }
 
-    fn tell_unbuffered(&mut self) {
+    fn tell_settled(&mut self) {
         for tab in self.tabs.iter_mut().filter(|tab| tab.is_reachable()) {
-            take_unbuffered(tab, &mut self.actions);
+            take_settled(tab, &mut self.actions);
         }
     }
 }
@@ -87,10 +87,10 @@ fn offer(tab: &mut Tab, key: u64, message: Option<u64>, actions: &mut VecDeque<A
     }
 }
 
-/// What a tab has missed, and what of its own is not buffered any more
+/// What a tab has missed, and what has become of its own messages
 pub(super) fn tell_rest(tab: &mut Tab, actions: &mut VecDeque<Action>) {
     tell_missed(tab, actions);
-    take_unbuffered(tab, actions);
+    take_settled(tab, actions);
 }
 
 fn tell_missed(tab: &mut Tab, actions: &mut VecDeque<Action>) {
@@ -103,9 +103,8 @@ fn tell_missed(tab: &mut Tab, actions: &mut VecDeque<Action>) {
     }
 }
 
-fn take_unbuffered(tab: &mut Tab, actions: &mut VecDeque<Action>) {
-    let bytes = core::mem::take(&mut tab.unbuffered);
-    if bytes > 0 {
-        actions.push_back(Action::TellUnbuffered { tab: tab.id, bytes });
+fn take_settled(tab: &mut Tab, actions: &mut VecDeque<Action>) {
+    while let Some(run) = tab.settled.take() {
+        actions.push_back(Action::TellSettled { tab: tab.id, run });
     }
 }

@@ -1,7 +1,8 @@
-//! The two state machines of a shared connection. Rule of this file: all transitions are here, and nothing else assigns a presence or a
-//! phase.
+//! The state machines of a shared connection. Rule of this file: all transitions are here, and nothing else assigns a presence, a phase
+//! or a link.
 //!
-//! `docs/transitions.md` has a table of each, made by calling [`of_tab`] and [`of_hub`].
+//! `docs/transitions.md` has a table of each, made by calling [`of_tab`], [`of_hub`] and [`of_link`]. A tab has no wasm: its script has the
+//! table of the link as [`number_of_link`] makes it, and a test compares both.
 use super::boundary::ActionKind;
 
 listed! {
@@ -60,13 +61,55 @@ listed! {
     }
 }
 
+numbered! {
+    /// What a tab knows of its worker
+    pub enum Link {
+        /// It has joined, and has heard nothing
+        Joining = 0,
+        /// It has heard something lately
+        Heard = 1,
+        /// It has asked for a sign of life
+        Asked = 2,
+        /// It has asked once more: a page that was stopped finds its time over before it can hear what has arrived
+        AskedAgain = 3,
+        /// The page is frozen or in the back/forward cache
+        Kept = 4,
+    }
+}
+
+numbered! {
+    /// What happens to the link of a tab
+    pub enum LinkInput {
+        /// Something was heard since the last look
+        Heard = 0,
+        /// Nothing was heard for as long as the policy allows
+        Overdue = 1,
+        /// The browser says that the other end of the port is gone
+        Cut = 2,
+        /// The page is going to be frozen or kept
+        Hides = 3,
+        /// The page is back
+        Back = 4,
+    }
+}
+
+numbered! {
+    /// What a tab does about its link
+    pub enum LinkAction {
+        /// Ask the worker for a sign of life
+        Ask = 1,
+        /// The worker is lost: tell what was lost with it, and join another
+        Rejoin = 2,
+    }
+}
+
 /// Where an input leads
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Transition<S> {
+pub struct Transition<S, A = ActionKind> {
     /// The next state
     pub next: S,
     /// What has to be done
-    pub action: Option<ActionKind>,
+    pub action: Option<A>,
 }
 
 /// Where an input leads a tab; `None` if it changes nothing
@@ -93,6 +136,34 @@ pub fn of_hub(phase: Phase, input: HubInput) -> Option<Transition<Phase>> {
         _ => return None,
     };
     Some(Transition { next, action })
+}
+
+/// Where an input leads the link of a tab; `None` if it changes nothing
+///
+/// A tab that has heard nothing of a worker waits until that is overdue: a worker that always fails is not started again at once.
+pub fn of_link(link: Link, input: LinkInput) -> Option<Transition<Link, LinkAction>> {
+    let (next, action) = match (link, input) {
+        (Link::Joining | Link::Asked | Link::AskedAgain, LinkInput::Heard) => (Link::Heard, None),
+        (Link::Heard, LinkInput::Overdue) => (Link::Asked, Some(LinkAction::Ask)),
+        (Link::Asked, LinkInput::Overdue) => (Link::AskedAgain, Some(LinkAction::Ask)),
+        (Link::Joining | Link::AskedAgain, LinkInput::Overdue)
+        | (Link::Heard | Link::Asked | Link::AskedAgain | Link::Kept, LinkInput::Cut) => {
+            (Link::Joining, Some(LinkAction::Rejoin))
+        }
+        (Link::Joining | Link::Heard | Link::Asked | Link::AskedAgain, LinkInput::Hides) => {
+            (Link::Kept, None)
+        }
+        (Link::Kept, LinkInput::Back) => (Link::Asked, Some(LinkAction::Ask)),
+        _ => return None,
+    };
+    Some(Transition { next, action })
+}
+
+/// [`of_link`] as the script of a tab has it: the next state, and the action times 8; the state itself if nothing changes
+pub fn number_of_link(link: Link, input: LinkInput) -> u8 {
+    of_link(link, input).map_or(link.number(), |Transition { next, action }| {
+        next.number() + 8 * action.map_or(0, LinkAction::number)
+    })
 }
 
 /// A state that only an input changes
