@@ -36,10 +36,13 @@ const HUB = 'shared-hub';
 const WORKER_SCRIPT = 'shared.worker';
 const TAB_CHUNKS = { manualChunks: { 'shared-tab': ['shared-tab'].map(inPackage) }, minifyInternalExports: true };
 
-/** A tab has no socket of the browser: what it needs of that module is in another. */
+/** A tab has no socket of the browser, and runs in browsers alone: what it needs of these modules is in others. */
 const withoutHost = {
   name: 'without-host',
-  resolveId: (id) => (id.endsWith('/host/host.js') ? join(ROOT, 'src/shared/host.js') : undefined),
+  resolveId: (/** @type {string} */ id) => {
+    const name = /(?:host\/(?=host\.js)|^\.\/(?=utf8\.js))(.*)/.exec(id)?.[1];
+    return name && join(ROOT, 'src/shared', name);
+  },
   // What a module takes of the platform is left out if nobody needs it.
   transform: (code) =>
     code.replace(/(?<== )(?=(?:take|find|ownerOf|gettersOf)\w*\()|(?<=&& )(?=new \(find)/g, '/*#__PURE__*/ '),

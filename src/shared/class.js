@@ -1,19 +1,18 @@
 // The shape of SharedWebSocket. What they do is in tab.js, and every decision in the worker.
 
 import { isObject } from '../convert/values.js';
-import { apply, defineProperty, Error, EventTarget, find, TypeError, toStringTag } from '../platform/captured.js';
+import { defineProperty, Error, EventTarget, find, methodOf, TypeError, toStringTag } from '../platform/captured.js';
 import { checkClose } from './closing.js';
 import { listen } from './events.js';
 import { defineHandlers } from './handlers.js';
 import { toOptions } from './options.js';
+import { post, startPort } from './ports.js';
 import { Tab } from './tab.js';
 
 const NAME = 'SharedWebSocket';
 const EVENTS = ['open', 'message', 'error', 'close', 'reconnecting', 'giveup', 'undelivered', 'missed'];
 const ATTRIBUTES = ['url', 'readyState', 'bufferedAmount', 'extensions', 'protocol', 'missed', 'undelivered'];
-const postToWorker = find('Worker', 'postMessage');
-const postToPort = find('MessagePort', 'postMessage');
-const start = find('MessagePort', 'start');
+const postToWorker = methodOf(find('Worker', 'postMessage'));
 
 /** The class. `loadHub` resolves to what a worker would have, for a page that gives none. */
 export const sharedWebSocketClass = (loadHub) => {
@@ -25,8 +24,7 @@ export const sharedWebSocketClass = (loadHub) => {
     #isShared;
 
     constructor(worker, url, options = undefined) {
-      if (arguments.length < 2)
-        throw new TypeError(`${NAME} constructor: 2 arguments required, but only ${arguments.length} present.`);
+      if (arguments.length < 2) throw new TypeError(`${NAME} needs 2 arguments.`);
       super();
       const first = typeof worker === 'function' ? worker() : worker;
       this.#isShared = first !== undefined && first !== null;
@@ -45,20 +43,18 @@ export const sharedWebSocketClass = (loadHub) => {
 
     send(data) {
       const tab = this.#tab;
-      if (arguments.length === 0) throw new TypeError('send: 1 argument required, but only 0 present.');
+      if (arguments.length === 0) throw new TypeError('send needs 1 argument.');
       tab.send(data);
     }
 
     close(code = undefined, reason = undefined) {
       const tab = this.#tab;
-      const given = checkClose(code, reason);
-      tab.close(given[0], given[1]);
+      tab.close(...checkClose(code, reason));
     }
 
     reconnect(code = undefined, reason = undefined) {
       const tab = this.#tab;
-      const given = checkClose(code, reason);
-      tab.reconnect(given[0], given[1]);
+      tab.reconnect(...checkClose(code, reason));
     }
 
     static {
@@ -95,8 +91,9 @@ const giverTo = (worker, first) => {
     if (!isObject(used)) throw new TypeError('worker has to be a SharedWorker or a Worker.');
     const { port: own } = used;
     listen(used, 'error', () => refuse(new Error('The script of the worker has failed.')));
-    apply(own ? postToPort : postToWorker, own ?? used, [hello, [port]]);
-    if (own) apply(start, own, []);
+    if (!own) return postToWorker(used, hello, [port]);
+    post(own, hello, [port]);
+    return startPort(own);
   };
 };
 

@@ -3,6 +3,7 @@
 import { toNumber, toText, utf8Length } from '../convert/values.js';
 import { DOMException } from '../platform/captured.js';
 
+export const NO_STATUS = 1005;
 const NORMAL = 1000;
 const [FIRST, LAST] = [3000, 4999];
 const MAX_REASON = 123;
@@ -22,11 +23,6 @@ export const checkClose = (code, reason) => {
   return [number, text];
 };
 
-// [Clamp] unsigned short: to the nearest integer, of two the even one.
-const clamp = (number) => {
-  if (!(number > 0)) return 0;
-  if (number > 65535) return 65535;
-  const below = number - (number % 1);
-  const rest = number - below;
-  return below + (rest > 0.5 || (rest === 0.5 && below % 2 === 1) ? 1 : 0);
-};
+// [Clamp] unsigned short. At this size there are no fractions: it is the nearest integer, of two the even one.
+const INTEGERS = 2 ** 52;
+const clamp = (number) => (number > 0 ? (number > 65535 ? 65535 : number + INTEGERS - INTEGERS) : 0);

@@ -1,23 +1,40 @@
 // The one connection: a ReconnectingWebSocket by the options that all tabs have in common.
 
 import { receivedLength, slice } from '../convert/values.js';
-import { ownKeys, takeGetter, takeMethod, URL } from '../platform/captured.js';
-import { each } from '../reconnecting/lists.js';
+import { ownKeys, TypeError, takeGetter, takeMethod, URL } from '../platform/captured.js';
+import { each, placeIn } from '../reconnecting/lists.js';
 import * as words from './words.js';
 
 const originOf = takeGetter('URL', 'origin');
 const startsWith = takeMethod('String', 'startsWith');
 const OF_HEARTBEAT = 'heartbeat.';
+/** What tabs are asked for. */
+const PROVIDERS = ['url', 'protocols', 'greeting'];
+/** Functions that the worker would call, and what depends on a page. */
+const NOT_SHARED = [
+  'delay',
+  'hidden',
+  'highWaterMark',
+  'overflow',
+  'shouldReconnect',
+  'startClosed',
+  'WebSocket',
+  'heartbeat.isAlive',
+  'heartbeat.isAnswer',
+];
 let latest = 0;
 
 /** Makes the connection; `offer` is called with each item, and its length if it is a message. */
 export const connect = (ReconnectingWebSocket, shared, asking, offer) => {
-  const { url, ...options } = toOptions(shared, asking);
-  const socket = new ReconnectingWebSocket(url, options);
+  const { url: address, ...options } = toOptions(shared, asking);
+  const socket = new ReconnectingWebSocket(address, options);
   socket.binaryType = 'arraybuffer';
   const on = (type, act) => socket.addEventListener(type, act);
   let number = 0;
-  const describe = () => [number, socket.url, socket.protocol, socket.extensions, originOf(new URL(socket.url))];
+  const describe = () => {
+    const { url, protocol, extensions } = socket;
+    return [number, originOf(new URL(url)), { url, protocol, extensions }];
+  };
   on('open', () => {
     latest += 1;
     number = latest;
@@ -27,11 +44,11 @@ export const connect = (ReconnectingWebSocket, shared, asking, offer) => {
   on('error', () => offer([words.ITEM_ERROR]));
   on('close', ({ code, reason, wasClean }) => offer([words.ITEM_CLOSE, code, reason, wasClean]));
   on('reconnecting', ({ attempt, delay, cause, error }) =>
-    offer([words.ITEM_RECONNECTING, attempt, delay, cause, textOf(error)]),
+    offer([words.ITEM_RECONNECTING, { attempt, delay, cause }, textOf(error)]),
   );
-  on('giveup', ({ attempts, cause, error }) => offer([words.ITEM_GIVE_UP, attempts, cause, textOf(error)]));
+  on('giveup', ({ attempts, cause, error }) => offer([words.ITEM_GIVE_UP, { attempts, cause }, textOf(error)]));
   /** Its state, and which connection it is. */
-  const state = () => [socket.readyState, ...(socket.url ? describe() : [0, '', '', '', ''])];
+  const state = () => [socket.readyState, ...(socket.url ? describe() : [0, '', {}])];
   return { socket, state };
 };
 
@@ -41,6 +58,8 @@ const toOptions = (shared, asking) => {
   /** @type {any} */
   const heartbeat = {};
   each(shared, ({ 0: name, 1: value }) => {
+    if (placeIn(NOT_SHARED, name) >= 0 || (value === true && placeIn(PROVIDERS, name) < 0))
+      throw new TypeError(`${name} is not for a connection of many tabs: one of them does not decide for all.`);
     if (startsWith(name, OF_HEARTBEAT)) heartbeat[slice(name, OF_HEARTBEAT.length)] = value;
     else options[name] = value === true ? asking.provider(name) : value;
   });

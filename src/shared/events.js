@@ -1,6 +1,6 @@
 // Events that a tab fires, and listeners of ours. The class's own module of this name needs the core, which a tab does not load.
 
-import { assign, Event, EventTarget, find, takeMethod } from '../platform/captured.js';
+import { assign, Event, find, takeMethod } from '../platform/captured.js';
 
 const CloseEvent = find('CloseEvent');
 const MessageEvent = find('MessageEvent');
@@ -17,12 +17,3 @@ export const fireMessage = (target, data, origin) => dispatch(target, new Messag
 
 export const fireClose = (target, code, reason, wasClean) =>
   dispatch(target, new CloseEvent('close', { code, reason, wasClean }));
-
-/** Reports an error as one that a listener has thrown. */
-export const report = (error) => {
-  const target = new EventTarget();
-  listen(target, 'error', () => {
-    throw error;
-  });
-  fire(target, 'error');
-};

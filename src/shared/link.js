@@ -12,6 +12,9 @@ const TRANSITIONS = [
   [4, 4, 16, 4, 10],
 ];
 
+/** A timer, if there can be one for so long. */
+export const later = (act, time) => (time < Infinity ? setTimeout(act, time) : undefined);
+
 export class Link {
   #act;
   /** How long each state may last. */
@@ -23,7 +26,7 @@ export class Link {
   /** `act` is told what to do; the times are in milliseconds. */
   constructor(pingInterval, pingTimeout, act) {
     this.#act = act;
-    this.#times = [pingInterval + 2 * pingTimeout, pingInterval, pingTimeout, pingTimeout];
+    this.#times = [pingInterval + 2 * pingTimeout, pingInterval, pingTimeout, pingTimeout, Infinity];
     this.#wait();
   }
 
@@ -48,12 +51,10 @@ export class Link {
   }
 
   #wait() {
-    const { [this.#state]: time } = this.#times;
-    if (!(time < Infinity)) return;
-    this.#timer = setTimeout(() => {
+    this.#timer = later(() => {
       const hasHeard = this.#hasHeard;
       this.#hasHeard = false;
       this.take(hasHeard ? numbers.INPUT_HEARD : numbers.INPUT_OVERDUE);
-    }, time);
+    }, this.#times[this.#state]);
   }
 }

@@ -1,7 +1,7 @@
 // The options of a SharedWebSocket: those of the tab, and those that all tabs of a connection have in common.
 
 import { toLimit, toSignal, toTimeout } from '../convert/members.js';
-import { isObject, toNumber, toStrings, toText } from '../convert/values.js';
+import { isObject, toNumber, toText } from '../convert/values.js';
 import { DOMException, TypeError, takeGetter, takeMethod, URL } from '../platform/captured.js';
 import { each, push } from '../reconnecting/lists.js';
 import { parseUrl } from './host.js';
@@ -12,11 +12,10 @@ const CLOSE_TIMEOUT = 5000;
 const PING_INTERVAL = 10_000;
 const PING_TIMEOUT = 5000;
 const RECEIVE_LIMIT = 2 ** 24;
-/** Functions that the worker would call, and what depends on a page. */
-const NOT_SHARED = ['delay', 'hidden', 'highWaterMark', 'overflow', 'shouldReconnect', 'startClosed', 'WebSocket'];
-const NOT_OF_HEARTBEAT = ['isAlive', 'isAnswer'];
 /** What each tab has for itself, and what is no number. */
 const OTHERS = ' batch greeting heartbeat key maxQueuedBytes protocols receiveLimit signal ';
+/** Of the heartbeat, what is no number. */
+const TEXTS = { __proto__: null, payload: 1, answer: 1 };
 const SCHEMES = ' ws: wss: http: https: ';
 const schemeOf = takeGetter('URL', 'protocol');
 const includes = takeMethod('String', 'includes');
@@ -36,23 +35,23 @@ export const toOptions = (url, value) => {
     if (isProvider) providers[name] = member;
     push(shared, [name, isProvider || convert(member)]);
   };
-  each(NOT_SHARED, (name) => refuseIn(given, name));
   add('url', url, (text) => toAddress(text));
   add('protocols', given.protocols, toProtocols);
   if (given.greeting !== undefined && typeof given.greeting !== 'function') refuse('greeting', 'a function');
   add('greeting', given.greeting);
   // The worker knows which of them there are.
   for (const name in given) if (!has(OTHERS, name)) add(name, given[name], toNumber);
-  addHeartbeat(add, given.heartbeat);
-  const { batch = 0, closeTimeout = CLOSE_TIMEOUT, key = shared[0][1] } = given;
-  const { pingInterval = PING_INTERVAL, pingTimeout = PING_TIMEOUT } = given;
+  const heartbeat = toDictionary('heartbeat', given.heartbeat);
+  for (const name in heartbeat) add(`heartbeat.${name}`, heartbeat[name], name in TEXTS ? toText : toNumber);
+  const { key = shared[0][1] } = given;
+  const time = (name, otherwise) => toTimeout({ [name]: given[name] ?? otherwise }, name);
   if (key === true) refuse('key', 'given if the URL is a function');
   return {
-    batch: toTimeout({ batch }, 'batch'),
-    closeTimeout: toTimeout({ closeTimeout }, 'closeTimeout'),
+    batch: time('batch', 0),
+    closeTimeout: time('closeTimeout', CLOSE_TIMEOUT),
     key: toText(key),
-    pingInterval: toTimeout({ pingInterval }, 'pingInterval'),
-    pingTimeout: toTimeout({ pingTimeout }, 'pingTimeout'),
+    pingInterval: time('pingInterval', PING_INTERVAL),
+    pingTimeout: time('pingTimeout', PING_TIMEOUT),
     maxQueuedBytes: toLimit(given, 'maxQueuedBytes', MAX_QUEUED_BYTES),
     providers,
     receiveLimit: toLimit(given, 'receiveLimit', RECEIVE_LIMIT),
@@ -70,25 +69,10 @@ export const toAddress = (value) => {
 };
 
 /** Subprotocols as a list that a port can carry. */
-export const toProtocols = (value) => {
+export const toProtocols = (value = []) => {
   const list = [];
-  each(toStrings(value) ?? refuse('protocols', 'strings'), (text) => push(list, text));
+  each(isObject(value) ? [...value] : [value], (text) => push(list, toText(text)));
   return list;
-};
-
-// What its functions would decide is decided in the worker: so it has texts.
-const addHeartbeat = (add, value) => {
-  if (value === undefined) return;
-  const given = toDictionary('heartbeat', value);
-  each(NOT_OF_HEARTBEAT, (name) => refuseIn(given, name));
-  each(['interval', 'timeout', 'payload', 'answer'], (name) => {
-    if (typeof given[name] === 'function') refuse(name, 'no function');
-    add(`heartbeat.${name}`, given[name], name === 'payload' || name === 'answer' ? toText : toNumber);
-  });
-};
-
-const refuseIn = (given, name) => {
-  if (given[name] !== undefined) refuse(name, 'left out: one tab does not decide for all');
 };
 
 /** @returns {any} */

@@ -1,13 +1,14 @@
 // What a tab has of a shared connection: tells the worker what is called here, and fires what it is told.
 
-import { clearTimeout, DOMException, Error, find, setTimeout } from '../platform/captured.js';
+import { assign, clearTimeout, DOMException, Error, find, methodOf, setTimeout } from '../platform/captured.js';
 import { each } from '../reconnecting/lists.js';
 import { lengthOf as bytesOf, copyOfMessage } from '../reconnecting/messages.js';
 import { answer } from './answers.js';
-import { fire, fireClose, fireMessage, listen, report, unlisten } from './events.js';
+import { NO_STATUS } from './closing.js';
+import { fire, fireClose, fireMessage, listen, unlisten } from './events.js';
 import { isAborted } from './host.js';
 import { isVisible, watchLife } from './life.js';
-import { Link } from './link.js';
+import { Link, later } from './link.js';
 import * as numbers from './numbers.js';
 import { closePort, hear, newChannel, post } from './ports.js';
 import { Sent } from './sent.js';
@@ -15,7 +16,7 @@ import { Taken } from './taken.js';
 import * as words from './words.js';
 
 const Blob = find('Blob');
-const NO_STATUS = 1005;
+const reportError = methodOf(find('reportError'));
 
 export class Tab {
   /** The instance's event handlers, for handlers.js. */
@@ -75,7 +76,7 @@ export class Tab {
       this.#handle(told);
     });
     listen(own, 'close', () => own === this.#port && link.take(numbers.INPUT_CUT));
-    // Later errors of a worker are not about this tab, and another worker is tried again.
+    // Later errors are not about this tab, or another worker is tried again.
     const refuse = (error) => !this.#wasHeard && own === this.#port && this.#refuse(error);
     this.#give([words.PROTOCOL, key, shared, receiveLimit, isVisible(), batch], other, refuse);
     const unwatchLife = watchLife((word) => this.#live(word));
@@ -90,10 +91,10 @@ export class Tab {
 
   // What becomes of the page. The account of a tab that goes away is exact.
   #live(word) {
-    if (this.#taken.items) this.#acknowledge();
+    this.#acknowledge();
     if (word === words.SAYS_ASKS) return this.#link.take(numbers.INPUT_BACK);
     if (word === words.SAYS_HIDES) this.#link.take(numbers.INPUT_HIDES);
-    if (word === words.SAYS_LEAVE) this.#handOver();
+    else if (word === words.SAYS_LEAVE) this.#handOver();
     return this.#say(word);
   }
 
@@ -102,14 +103,15 @@ export class Tab {
     else if (!this.#closing) this.#rejoin();
   }
 
-  // The worker is lost. What it was given may have left: nobody sends it again. What waits here is given to the next one.
+  // What a lost worker was given may have left: nobody sends it again. What waits here is given to the next one.
   #rejoin() {
     const wasOpen = this.readyState === numbers.READY_STATE_OPEN;
+    const { given } = this.#sent;
     this.#letGo();
     this.join();
     if (wasOpen) this.#lose(numbers.CODE_ABNORMAL, '', false);
     if (!this.#closing) this.readyState = numbers.READY_STATE_CONNECTING;
-    this.#settle(0, this.#sent.given);
+    this.#settle(0, given);
     // Nobody knows what it had for this tab.
     if (this.#connection) this.#count('missed', NaN, NaN);
   }
@@ -137,13 +139,12 @@ export class Tab {
   /** So many of the oldest messages have left, and so many after them are lost. */
   #settle(left, lost) {
     const release = (count) => {
+      const before = this.bufferedAmount;
       const data = this.#sent.take(count);
-      let bytes = 0;
       each(data, (message) => {
-        bytes += bytesOf(message);
+        this.bufferedAmount -= bytesOf(message);
       });
-      this.bufferedAmount -= bytes;
-      return [data, bytes];
+      return [data, before - this.bufferedAmount];
     };
     release(left);
     const [data, bytes] = release(lost);
@@ -172,6 +173,8 @@ export class Tab {
   reconnect(code, reason) {
     if (this.#closing) {
       if (this.#port) this.#letGo();
+      this.#sent = new Sent();
+      this.bufferedAmount = 0;
       this.join();
     } else if (this.readyState === numbers.READY_STATE_CLOSED) this.readyState = numbers.READY_STATE_CONNECTING;
     this.#say(words.SAYS_RECONNECT, code, reason);
@@ -183,26 +186,19 @@ export class Tab {
 
   #handle(told) {
     const { 0: kind } = told;
-    if (kind <= words.ITEM_GIVE_UP) this.#handleItem(told);
-    else if (kind === words.TOLD_BATCH) for (let index = 1; index < told.length; index += 1) this.#handle(told[index]);
+    if (kind <= words.ITEM_GIVE_UP) {
+      if (this.#taken.add(told)) this.#acknowledge();
+      if (!this.#closing) this.#fire(told);
+    } else if (kind === words.TOLD_BATCH)
+      for (let index = 1; index < told.length; index += 1) this.#handle(told[index]);
     else if (kind === words.TOLD_STATE) this.#handleState(told);
     else if (kind === words.TOLD_MISSED) this.#count('missed', told[1], told[2]);
     else if (kind === words.TOLD_SETTLED) this.#settle(told[1], told[2]);
-    else if (kind === words.TOLD_PING) this.#handlePing();
+    else if (kind === words.TOLD_PING) this.#acknowledge();
     else if (kind === words.TOLD_QUESTION) answer(this.#options.providers, told, (...said) => this.#say(...said));
     else if (kind === words.TOLD_LEFT) this.#end(true);
     else if (kind === words.TOLD_LOST) this.#link.take(numbers.INPUT_CUT);
     else if (kind === words.TOLD_REFUSED) this.#refuse(new Error(told[1]));
-  }
-
-  #handlePing() {
-    if (this.#taken.items) this.#acknowledge();
-    else this.#say(words.SAYS_HEARD);
-  }
-
-  #handleItem(told) {
-    if (this.#taken.add(told)) this.#acknowledge();
-    if (!this.#closing) this.#fire(told);
   }
 
   #acknowledge() {
@@ -215,15 +211,12 @@ export class Tab {
     else if (kind === words.ITEM_OPEN) this.#open(told);
     else if (kind === words.ITEM_ERROR) this.#fireIn(numbers.READY_STATE_CLOSED, 'error');
     else if (kind === words.ITEM_CLOSE) this.#lose(told[1], told[2], told[3]);
-    else if (kind === words.ITEM_RECONNECTING) {
-      const [, attempt, delay, cause, error] = told;
-      const members = { attempt, delay, cause, error: errorOf(error) };
-      this.#fireIn(numbers.READY_STATE_CONNECTING, 'reconnecting', members);
-    } else {
-      const [, attempts, cause, error] = told;
-      // The worker tells them to be lost.
+    else if (kind === words.ITEM_RECONNECTING)
+      this.#fireIn(numbers.READY_STATE_CONNECTING, 'reconnecting', withError(told));
+    else {
+      // The worker tells what waits here to be lost.
       this.#handOver();
-      this.#fireIn(numbers.READY_STATE_CLOSED, 'giveup', { attempts, cause, error: errorOf(error) });
+      this.#fireIn(numbers.READY_STATE_CLOSED, 'giveup', withError(told));
     }
   }
 
@@ -244,15 +237,12 @@ export class Tab {
   }
 
   #open(told) {
-    const [, connection, url, protocol, extensions, origin] = told;
-    this.#connection = connection;
-    this.url = url;
-    this.protocol = protocol;
-    this.extensions = extensions;
-    this.#origin = origin;
+    this.#connection = told[1];
+    this.#origin = told[2];
+    assign(this, told[3]);
     this.readyState = numbers.READY_STATE_OPEN;
     this.#handOver();
-    this.#fireIn(numbers.READY_STATE_OPEN, 'open');
+    fire(this.#target, 'open');
   }
 
   #lose(code, reason, wasClean) {
@@ -274,8 +264,9 @@ export class Tab {
 
   // Nobody knows whether the worker will ever say anything.
   #refuse(error) {
-    this.#closing ??= { code: undefined, reason: '', isConnected: false };
-    report(error);
+    this.#closing ??= { reason: '' };
+    this.#handOver();
+    reportError(undefined, error);
     this.#end(false, error);
   }
 
@@ -298,6 +289,8 @@ export class Tab {
   }
 }
 
-const later = (act, time) => (time < Infinity ? setTimeout(act, time) : undefined);
-
-const errorOf = (message) => (message === undefined ? message : new Error(message));
+/** The members of an event, of which one is an Error if there is a text for it. */
+const withError = ([, members, message]) => ({
+  ...members,
+  error: message === undefined ? message : new Error(message),
+});

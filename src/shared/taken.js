@@ -6,7 +6,7 @@ import { ITEM_MESSAGE, OVERHEAD } from './words.js';
 const UNACKNOWLEDGED = 2 ** 16;
 
 export class Taken {
-  items = 0;
+  #items = 0;
   #weight = 0;
   #most;
 
@@ -16,15 +16,15 @@ export class Taken {
 
   /** One more; whether it is time to acknowledge. */
   add({ 0: kind, 1: data }) {
-    this.items += 1;
+    this.#items += 1;
     this.#weight += OVERHEAD + (kind === ITEM_MESSAGE ? lengthOf(data) : 0);
     return this.#weight >= this.#most;
   }
 
   /** How many there were: they are acknowledged. */
   clear() {
-    const { items } = this;
-    this.items = 0;
+    const items = this.#items;
+    this.#items = 0;
     this.#weight = 0;
     return items;
   }

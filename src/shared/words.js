@@ -7,13 +7,12 @@ export const PROTOCOL = 1;
 export const SAYS_SEND = 0;
 export const SAYS_LEAVE = 1;
 export const SAYS_HIDES = 2;
-export const SAYS_HEARD = 3;
-export const SAYS_VISIBLE = 4;
-export const SAYS_HIDDEN = 5;
-export const SAYS_TAKEN = 6;
-export const SAYS_ANSWER = 7;
-export const SAYS_RECONNECT = 8;
-export const SAYS_ASKS = 9;
+export const SAYS_VISIBLE = 3;
+export const SAYS_HIDDEN = 4;
+export const SAYS_TAKEN = 5;
+export const SAYS_ANSWER = 6;
+export const SAYS_RECONNECT = 7;
+export const SAYS_ASKS = 8;
 
 /** What a tab is told, one after the other, and acknowledges: what comes from the connection. */
 export const ITEM_MESSAGE = 0;

@@ -101,12 +101,39 @@ inEveryEngine('a SharedWebSocket', ({ engine, echoUrl, driver }) => {
 
   test('goes on without a tab that was closed', LIMIT, () =>
     inTabs(async (tabs) => {
-      const options = { pingInterval: 500, pingTimeout: 500, linger: 50 };
-      const [first, second] = [await tabs.openAndJoin(options), await tabs.openAndJoin(options)];
+      // The first tab has started the worker: browsers keep it in that tab's process.
+      const [first, second] = [await tabs.openAndJoin(), await tabs.openAndJoin()];
       await tabs.close(first);
-      // WebKit may end the worker with the page that has started it: then the tab joins again.
-      assert.ok((await second.sayUntilHeard('alone')).includes('open'));
-      await tabs.untilCount(1);
+      await second.send('alone');
+      assert.deepEqual(await second.until('message 1 alone'), ['pageshow false', 'open', 'message 1 alone']);
+      assert.equal(await tabs.count(), 1);
+    }),
+  );
+
+  test('joins another worker if its own is lost, and each message has one end', LIMIT, () =>
+    inTabs(async (tabs) => {
+      const options = { pingInterval: 300, pingTimeout: 300 };
+      const all = [await tabs.openAndJoin(options, 'mortal'), await tabs.openAndJoin(options, 'mortal')];
+      await all[0].send('before');
+      for (const tab of all) await tab.until('message 1 before');
+      await all[0].endWorker();
+      await all[0].send('between');
+      for (const tab of all) await tab.until('open', 2);
+      await all[1].send('after');
+      for (const [index, tab] of all.entries()) {
+        const log = await tab.untilEnd(' after');
+        const lost = log.slice(log.indexOf('close 1006 "" unclean') + 1);
+        // The server repeats its messages for a new connection.
+        assert.deepEqual(
+          lost.filter((line) => !/^message|^undelivered/.test(line)),
+          ['missed NaN NaN', 'open'],
+        );
+        // A browser that tells of the end of a port tells it before the message is given away.
+        const ends = log.filter((line) => line.endsWith(' between'));
+        if (index === 0) assert.equal(ends.length, 1, JSON.stringify(log));
+        assert.equal(messagesOf(log).filter((line) => line.endsWith(' after')).length, 1, JSON.stringify(log));
+      }
+      assert.equal(await tabs.count(), 1);
     }),
   );
 

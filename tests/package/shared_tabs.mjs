@@ -17,9 +17,14 @@ const PATIENCE_MS = 20_000;
 export async function withTabs(driver, url, use) {
   const scripts = readdirSync(FOLDER).filter((file) => file.endsWith('.js'));
   const files = Object.fromEntries(scripts.map((file) => [`/dist/${file}`, readFileSync(join(FOLDER, file))]));
+  // A worker that ends when it is told to, with all that it has.
+  const mortal = `${files['/dist/shared.worker.js']}\nnew BroadcastChannel('end').onmessage = () => close();`;
   const page = `<!doctype html><meta charset="utf-8"><title>page</title><script>(${inPage})();</script>`;
   const away = '<!doctype html><title>away</title>';
-  const site = await serveFolder({ ...files, '/index.html': page, '/away.html': away }, { headers: HEADERS });
+  const site = await serveFolder(
+    { ...files, '/mortal.worker.js': mortal, '/index.html': page, '/away.html': away },
+    { headers: HEADERS },
+  );
   const name = randomUUID();
   const first = await driver.getWindowHandle();
   const tabs = new Tabs(driver, site.url, name, url);
@@ -154,30 +159,30 @@ class Tab {
     return this.run((texts) => texts.forEach((text) => socket.send(text)), texts);
   }
 
-  /** Sends a text again and again until it comes back; the log. */
-  async sayUntilHeard(text) {
-    const started = performance.now();
-    for (;;) {
-      await this.send(text);
-      await sleep(4 * POLL_MS);
-      const found = await this.run(() => log);
-      if (found.some((line) => line.startsWith('message') && line.endsWith(text))) return found;
-      if (performance.now() - started > PATIENCE_MS)
-        throw new Error(`"${text}" is not heard: ${JSON.stringify(found)}`);
-    }
+  /** The log, once it has a line for the so manieth time; one that begins so if that ends with a space. */
+  until(line, count = 1) {
+    return this.#untilSome((one) => one === line || (line.endsWith(' ') && one.startsWith(line)), count, line);
   }
 
-  /** The log, once it has a line for the so manieth time; one that begins so if that ends with a space. */
-  async until(line, count = 1) {
+  /** The log, once it has a line that ends so. */
+  untilEnd(end) {
+    return this.#untilSome((line) => line.endsWith(end), 1, end);
+  }
+
+  async #untilSome(is, count, line) {
     const started = performance.now();
     for (;;) {
       // Asked again and again: WebKit's driver does not pass on an answer that takes its time, if another window was closed before.
       const found = await this.run(() => log);
-      if (found.filter((one) => one === line || (line.endsWith(' ') && one.startsWith(line))).length >= count)
-        return found;
+      if (found.filter(is).length >= count) return found;
       if (performance.now() - started > PATIENCE_MS) throw new Error(`no "${line}" in ${JSON.stringify(found)}`);
       await sleep(POLL_MS);
     }
+  }
+
+  /** Ends the worker of all tabs that joined as `mortal`. */
+  endWorker() {
+    return this.run(() => new BroadcastChannel('end').postMessage(''));
   }
 
   /** Goes to another page; `back` comes back. */
@@ -231,14 +236,18 @@ function inPage() {
   window.joinBy = async (url, options, kind) => {
     const script = '/dist/shared.worker.js';
     const { default: Class } = await import(kind === 'worker' ? '/dist/worker.js' : '/dist/shared.js');
-    const shared = () => new SharedWorker(script);
-    const makers = { shared, silent: shared, worker: () => new Worker(script), own: () => undefined };
+    const workers = {
+      worker: () => new Worker(script),
+      own: () => undefined,
+      mortal: () => () => new SharedWorker('/mortal.worker.js'),
+    };
+    const worker = (workers[kind] ?? (() => new SharedWorker(script)))();
     window.calls = 0;
     const provide = () => {
       window.calls += 1;
       return kind === 'silent' ? new Promise(() => {}) : url;
     };
-    window.socket = new Class(makers[kind](), options.key ? provide : url, options);
+    window.socket = new Class(worker, options.key ? provide : url, options);
     for (const type of ['open', 'message', 'error', 'close', 'reconnecting', 'giveup', 'undelivered', 'missed'])
       socket.addEventListener(type, (event) => note(describe[type]?.(event) ?? type));
   };
