@@ -6,7 +6,7 @@ export const NATIVE = 'native';
  * Name → `title`; `pairs`, how often it is measured beside the native class, and up to `mostPairs` until the medians are
  * certain; `bar`, the most that its ratio may be if it has one of its own, or `bars`, that of the main thread's time by how the id
  * of a case begins; `isInChart`, unless it is false; `connectsLater` if the constructor does not
- * connect, so that its time tells nothing; `isControl` where it is the native class once more, whose ratios show what is chance.
+ * connect, so that its time tells nothing; `isControl` if it is the native class once more, whose ratios show what is chance.
  */
 export const CONTENDERS = {
   control: { title: 'native again', pairs: 9, isControl: true, isInChart: false },

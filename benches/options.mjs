@@ -5,7 +5,7 @@ import { CASES } from './cases.mjs';
 import { CONTENDERS } from './contenders.mjs';
 
 /**
- * The engines, cases and contenders to run; `pairs` where it is the same for all; `json`, a file for the results; `from`, a
+ * The engines, cases and contenders to run; `pairs` if it is the same for all; `json`, a file for the results; `from`, a
  * file of results to report anew; `dist`, a folder with the package instead of the one that is built. `isFull`: nothing has
  * been left out.
  */

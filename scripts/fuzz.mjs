@@ -1,4 +1,4 @@
-// `npm run fuzz`: random programs on our class and on each engine's own, side by side. Fails where they differ. `--config` runs them in the
+// `npm run fuzz`: random programs on our class and on each engine's own, side by side. Fails if they differ. `--config` runs them in the
 // configurations whose names start so (tests/support/configurations.mjs).
 import { inspect, parseArgs } from 'node:util';
 import { openFuzzer, replayed } from '../tests/fuzz/fuzzer.mjs';

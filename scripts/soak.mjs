@@ -1,4 +1,4 @@
-// `npm run soak`: an hour of random faults at 200 sockets in each browser, one after the other. Fails if a message is not accounted for,
+// `npm run soak`: an hour of random faults at 200 sockets in each browser (180 in WebKit), one after the other. Fails if a message is not accounted for,
 // memory grows, or a timer is left. `--minutes 5`, `--sockets 50`, `--engine firefox` and `--seed 7` change that; `--together` runs the
 // browsers beside each other.
 import { parseArgs } from 'node:util';
@@ -6,6 +6,8 @@ import { buildPackage, runMain, SetupError, say } from './lib/run.mjs';
 
 const USAGE = 'usage: npm run soak -- [--minutes N] [--sockets N] [--engine NAME] [--seed N] [--together]';
 const LARGEST_SEED = 2 ** 30;
+/** WebKit refuses the 200th connection to a server, its own class's too; some end while others begin. */
+const MOST_SOCKETS = { webkit: 180 };
 
 await runMain(async () => {
   const { engine, together, ...options } = parseOptions();
@@ -18,7 +20,8 @@ await runMain(async () => {
 });
 
 /** Soaks in one engine, and tells what came of it. */
-async function run(engine, { sockets, seconds, seed }) {
+async function run(engine, { sockets: wanted, seconds, seed }) {
+  const sockets = Math.min(wanted, MOST_SOCKETS[engine] ?? wanted);
   const { withBrowser } = await import('../tests/support/browsers.mjs');
   const { BROWSER_OPTIONS } = await import('../tests/faults/lib/network.mjs');
   const { soak } = await import('../tests/faults/soak/soak.mjs');

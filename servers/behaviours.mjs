@@ -99,7 +99,7 @@ export const behaviours = {
     echo(connection);
   },
 
-  /** Stops reading once open; `for` milliseconds later, where given, goes on, and echoes. */
+  /** Stops reading once open; `for` milliseconds later, if given, goes on, and echoes. */
   async '/slow'(handshake) {
     const milliseconds = handshake.query.integer('for', undefined);
     const connection = handshake.accept();

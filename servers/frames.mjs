@@ -48,7 +48,7 @@ export function closeFrameFinder(found) {
   };
 }
 
-/** The header of the frame at the start of these bytes, or undefined where it is not complete yet. */
+/** The header of the frame at the start of these bytes, or undefined if it is not complete yet. */
 function parseHeader(bytes) {
   if (bytes.length < 2) return undefined;
   const length7 = bytes[1] & 0x7f;

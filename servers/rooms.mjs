@@ -4,7 +4,7 @@
 export class Rooms {
   #byName = new Map();
 
-  /** The room with this name, empty where it is new. */
+  /** The room with this name, empty if it is new. */
   find(name) {
     return this.#byName.get(name) ?? this.#add(name);
   }

@@ -50,7 +50,7 @@ function byPath(files) {
   return new Map(Object.entries(files).map(([path, body]) => [path.startsWith('/') ? path : `/${path}`, body]));
 }
 
-/** The path of a request, decoded, or undefined where it is not well formed. */
+/** The path of a request, decoded, or undefined if it is not well formed. */
 function pathOf(url) {
   try {
     const path = decodeURIComponent(url.replace(/[?#].*/s, ''));

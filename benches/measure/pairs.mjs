@@ -7,7 +7,7 @@ import { takeSample } from './sample.mjs';
 
 /**
  * How many messages or connections a sample of this case has, taken of `native`, to be some `targetMs` long by its clock
- * `figure`; on the wall where nobody tells that of the main thread. `bench` is as for `measurePairs`.
+ * `figure`; on the wall if nobody tells that of the main thread. `bench` is as for `measurePairs`.
  */
 export async function calibrateCase(
   bench,

@@ -2,7 +2,7 @@
 import { median } from '../statistics.mjs';
 
 /**
- * Resolves to milliseconds: `wall`; `main`, of the main thread, undefined where the engine does not tell; `inside`, where the
+ * Resolves to milliseconds: `wall`; `main`, of the main thread, undefined if the engine does not tell; `inside`, where the
  * case has it. `overheadMs` is what an empty sample costs the main thread. Rejects if not all messages went.
  */
 export async function takeSample(page, contender, parameters, overheadMs) {

@@ -42,7 +42,7 @@ window.bench = {
     while (performance.now() < end);
   },
 
-  /** Browsers give pages a function for it only where they are told to. */
+  /** Browsers give pages a function for it only if they are told to. */
   collectGarbage: () => (window.gc ? window.gc() : window.TestUtils.gc()),
 
   /** What calling costs by itself. */

@@ -20,7 +20,7 @@ ours 73 µs more. Parts taken out of our class in Chromium, 24 pairs each, all w
 | without parsing the URL | 1.142 |
 | without the finalizer that releases the core | 1.138 |
 | without the core's check of URL and subprotocols | 1.118 |
-| without parsing and check, where the URL is known | 1.109 and 1.110 |
+| without parsing and check, if the URL is known | 1.109 and 1.110 |
 | nothing but a class that returns \`Reflect.construct(…)\` | 1.010 |
 
 No part stands out. It is code that runs once per connection, so that no compiler has made it fast, and is out of the caches by the next

@@ -10,7 +10,7 @@ export const FIGURE_TITLES = {
   heap: 'memory',
 };
 
-/** The title of a figure's case, or of the calls alone where it is of them. */
+/** The title of a figure's case, or of the calls alone if it is of them. */
 export function titleOf({ caseId, figure }) {
   const { title, inside } = caseOf(caseId);
   return figure === 'inside' ? inside.title : title;

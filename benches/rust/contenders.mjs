@@ -5,10 +5,11 @@ export const BARE = 'web-sys';
 
 /**
  * Name → `title`; whether it is `ours`; `app`, if that has another name; `pairs`, how often it is measured beside the bare socket;
- * `isControl` where it is the bare socket once more, whose ratios show what is chance.
+ * `isControl` if it is the bare socket once more, whose ratios show what is chance, or the least that a client must add to it.
  */
 export const CONTENDERS = {
   control: { title: 'bare again', app: BARE, pairs: 6, isControl: true },
+  polled: { title: 'bare, polled', pairs: 6, isControl: true },
   ours: { title: 'websocket-wasm', isOurs: true, pairs: 12 },
   'ours-js': { title: 'websocket-wasm, JsMessage', isOurs: true, pairs: 6 },
   'gloo-net': { title: 'gloo-net', pairs: 6 },

@@ -71,7 +71,7 @@ async function load({ page, url }, names) {
 }
 
 /**
- * A sample is as long as this by the clock that the bars are about. Where a small message takes the network's process longer than the
+ * A sample is as long as this by the clock that the bars are about. If a small message takes the network's process longer than the
  * main thread, 130 ms on the wall are 15 of the main thread on a busy machine, and such samples differ by a half.
  */
 const LENGTH = { native: BARE, figure: 'main', targetMs: 40 };

@@ -26,7 +26,7 @@ function header(opcode, length) {
 /**
  * Takes a client's bytes in pieces. `messages` and `bytes` count the messages that are complete, and what all payloads held
  * so far; a message may come in several frames. `onMessage(scanner)` is called after each, `onControl(opcode, payload)` with
- * control frames, unmasked, and `onPayload(payload)`, where it is given, with data frames, unmasked as well.
+ * control frames, unmasked, and `onPayload(payload)`, if it is given, with data frames, unmasked as well.
  */
 export class FrameScanner {
   messages = 0;
@@ -51,7 +51,7 @@ export class FrameScanner {
     this.#unread = bytes.subarray(at);
   }
 
-  /** Where the frame at `at` ends, or the bytes do; `at` where more of them are needed. */
+  /** Where the frame at `at` ends, or the bytes do; `at` if more of them are needed. */
   #frame(bytes, at) {
     const head = headOf(bytes, at);
     if (!head) return at;
@@ -85,7 +85,7 @@ export class FrameScanner {
   }
 }
 
-/** The header of a masked frame, undefined where it is not complete; its payload starts at `start`. */
+/** The header of a masked frame, undefined if it is not complete; its payload starts at `start`. */
 function headOf(bytes, at) {
   if (bytes.length < at + 2) return undefined;
   const length7 = bytes[at + 1] & 0x7f;

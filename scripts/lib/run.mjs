@@ -30,7 +30,7 @@ export async function runMain(main) {
   }
 }
 
-/** The trimmed standard output of a program, or undefined where it is missing or fails. */
+/** The trimmed standard output of a program, or undefined if it is missing or fails. */
 export function outputOf(command, args, env = process.env) {
   const result = spawnSync(command, args, { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
   return result.status === 0 ? result.stdout.trim() : undefined;
@@ -97,7 +97,7 @@ export async function work(title, command, args, { env = process.env, cwd = ROOT
   return status === 0;
 }
 
-/** Builds the package where it is not up to date, with its own output. */
+/** Builds the package if it is not up to date, with its own output. */
 export async function buildPackage() {
   if ((await show(process.execPath, [join(ROOT, 'scripts', 'build.mjs')])) !== 0) {
     throw new SetupError('the package could not be built: see the lines above');

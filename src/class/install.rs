@@ -14,7 +14,7 @@ extern "C" {
 
 /// Put the class on the global as `WebSocket`, and return it
 ///
-/// Does nothing where it is there already. `TypeError` where the page has made the property
+/// Does nothing if it is there already. `TypeError` if the page has made the property
 /// unchangeable.
 pub fn install() -> Result<Function, JsValue> {
     try_install(&web_socket_class())

@@ -42,7 +42,7 @@ impl IoStream {
                 None => return Poll::Ready(Ok(&[])),
                 Some(Message::Binary(bytes)) => (self.message, self.position) = (bytes, 0),
                 Some(Message::Text(_)) => {
-                    let error = "a Text message has arrived where bytes are read";
+                    let error = "a Text message has arrived, but bytes are read";
                     return Poll::Ready(Err(io::Error::new(io::ErrorKind::InvalidData, error)));
                 }
             }

@@ -34,7 +34,7 @@
 //!
 //! # Poll in a frame loop
 //!
-//! For egui and Bevy: `Pending` says that there is nothing now. All types are `Send` and `Sync` where there are no threads, so
+//! For egui and Bevy: `Pending` says that there is nothing now. All types are `Send` and `Sync` if there are no threads, so
 //! that a connection can be a resource.
 //!
 //! ```no_run

@@ -47,7 +47,7 @@ impl Drain {
 
     /// How long after a look at this time the next one is due, with this many bytes still to be transmitted
     pub fn delay(&self, time: f64, rest: u64) -> f64 {
-        // Where nothing has moved since the last look, the rate seen before tells little.
+        // If nothing has moved since the last look, the rate seen before tells little.
         let has_stopped = time > self.moved;
         let since = if has_stopped { self.moved } else { self.started };
         let mut delay = (time - since) * Self::PART_OF_WAIT;

@@ -149,7 +149,7 @@ impl<M: Message> Socket<M> {
     /// The host opened a connection for which subprotocols were requested; whether the server
     /// acknowledged one
     ///
-    /// Where it did not, the connection fails, though some hosts open it.
+    /// If it did not, the connection fails, though some hosts open it.
     ///
     /// <https://websockets.spec.whatwg.org/#concept-websocket-establish>
     pub fn handle_subprotocol(&mut self, is_acknowledged: bool) -> Option<HostAction<M>> {

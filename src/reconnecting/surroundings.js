@@ -1,9 +1,9 @@
-// What is told of the network and of the page, where there is a page.
+// What is told of the network and of the page, if there is one.
 
 import { document, find, ownKeys } from '../platform/captured.js';
 import { each } from './lists.js';
 
-/** Whether the browser says that it is online; true where it says nothing. */
+/** Whether the browser says that it is online; true if it says nothing. */
 export const isOnline = () => find('navigator')?.onLine !== false;
 
 /** Whether the page is prerendered: nobody sees it yet, and perhaps nobody ever will. */

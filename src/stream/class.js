@@ -93,7 +93,7 @@ function connect(Policy, WebSocket, text, { list, limit, signal, timeouts }) {
   return connection;
 }
 
-// Where the attribute's type is a promise, WebIDL has what goes wrong reject one.
+// If the attribute's type is a promise, WebIDL has what goes wrong reject one.
 function promiseOf(getPromise) {
   try {
     return getPromise();

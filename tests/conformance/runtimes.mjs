@@ -15,7 +15,7 @@ export const ARGUMENTS = {
 
 export const RUNTIMES = Object.keys(ARGUMENTS);
 
-/** The version of a runtime; throws one clear line where it is missing. */
+/** The version of a runtime; throws one clear line if it is missing. */
 export function versionOf(runtime) {
   const version = outputOf(programOf(runtime), ['--version']);
   return /\d+\.\d+\.\d+/.exec(version)[0];

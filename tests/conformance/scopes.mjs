@@ -1,7 +1,7 @@
 // Runs the items in the scopes of a browser: windows and every kind of worker, each in a page of its own origin.
 import { serveFolder } from '../../servers/static_server.mjs';
 
-/** The name of a scope → the kind of worker, where it is one, and the type of its script. */
+/** The name of a scope → the kind of worker, if it is one, and the type of its script. */
 export const SCOPES = {
   window: {},
   'dedicated classic': { worker: 'dedicated', type: 'classic' },

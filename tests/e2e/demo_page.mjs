@@ -105,7 +105,7 @@ export class DemoPage {
     return (await this.find(selector)).getAttribute('value');
   }
 
-  /** Types a text into a field, or pastes it where it is long or has characters that no driver's keyboard has. */
+  /** Types a text into a field, or pastes it if it is long or has characters that no driver's keyboard has. */
   async fill(selector, text) {
     const field = await this.find(selector);
     await field.clear();

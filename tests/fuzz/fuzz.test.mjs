@@ -1,4 +1,4 @@
-// Random programs do the same on our class and on each engine's own; and where they would not, it would be seen.
+// Random programs do the same on our class and on each engine's own; and if they would not, it would be seen.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { engines } from '../support/browsers.mjs';

@@ -197,7 +197,7 @@ export function replayed(replay) {
   return found;
 }
 
-/** Where two traces part: `{ index, subject, native }`, the entries there; undefined where they are equal. */
+/** Where two traces part: `{ index, subject, native }`, the entries there; undefined if they are equal. */
 export function firstDifference(subject, native) {
   const length = Math.max(subject.length, native.length);
   for (let index = 0; index < length; index += 1) {

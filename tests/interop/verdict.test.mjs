@@ -79,7 +79,7 @@ describe('the verdict', () => {
     });
   }
 
-  test('tells where nothing is known of the traffic', () => {
+  test('tells if nothing is known of the traffic', () => {
     for (const className of ['ours', 'inspected']) {
       assert.deepEqual(problemsOf(system, className, { steps, traffic: undefined }), [
         'nothing is known of the traffic',

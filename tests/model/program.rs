@@ -7,7 +7,7 @@ pub(crate) struct Program {
     pub(crate) host_takes_blobs: bool,
     pub(crate) high_water_mark: Option<u64>,
     pub(crate) close_timeout: Option<u32>,
-    /// Whether `poll_action` is drained after each step, as callers do. Where it is not, something has called back
+    /// Whether `poll_action` is drained after each step, as callers do. If it is not, something has called back
     /// from inside an action.
     pub(crate) drains: bool,
     pub(crate) steps: Vec<Step>,

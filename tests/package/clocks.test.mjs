@@ -106,7 +106,7 @@ inNode('a faked setTimeout, after the import and with the real clock', (program)
     );
   });
 
-  test('is followed by the real one where it is taken away, and by another', async () => {
+  test('is followed by the real one if it is taken away, and by another', async () => {
     assert.deepEqual(
       await program(`${HOST}
       // Long enough that no real timer rings while they are faked: what it set then would never ring.

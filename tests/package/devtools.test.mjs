@@ -82,7 +82,7 @@ inEveryEngine('the panel of developer tools', ({ visit, echoUrl }) => {
   });
 });
 
-inNode('developer tools where a server renders the page', (program) => {
+inNode('developer tools when a server renders the page', (program) => {
   test('do nothing', async () => {
     assert.deepEqual(
       await program(`

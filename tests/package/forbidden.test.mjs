@@ -1,4 +1,4 @@
-// Where WebAssembly is missing or forbidden: who is told, how often, and what stays as it was.
+// If WebAssembly is missing or forbidden: who is told, how often, and what stays as it was.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { inEveryEngine } from './pages.mjs';

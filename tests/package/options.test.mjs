@@ -52,7 +52,7 @@ inEveryEngine("the constructor's options", (tools) => {
     ]);
   });
 
-  test('are refused with the value and the rule where they are no numbers from 0 on', async () => {
+  test('are refused with the value and the rule if they are no numbers from 0 on', async () => {
     const messages = await run('/echo', async (url) => {
       const { WebSocket } = await import('/counted.js');
       const refusal = (options) => {

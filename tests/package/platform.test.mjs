@@ -74,7 +74,7 @@ test('modules take what they use of the platform by captured.js', () => {
   );
 });
 
-describe('on a platform where', () => {
+describe('on a platform in which', () => {
   let found;
   before(async () => {
     const packed = pack();

@@ -53,7 +53,7 @@ inEveryEngine('ReconnectingWebSocket', ({ visit, echoUrl }) => {
     });
   });
 
-  test('checks what close() and reconnect() are given in every state, and changes nothing where it is refused', async () => {
+  test('checks what close() and reconnect() are given in every state, and changes nothing if it is refused', async () => {
     const found = await inPage(async (url) => {
       const ReconnectingWebSocket = await load();
       const closed = new ReconnectingWebSocket(url, { startClosed: true });

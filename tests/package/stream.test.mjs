@@ -17,12 +17,12 @@ inEveryEngine('WebSocketStream', ({ engine, visit, echoUrl }) => {
     assertAsExpected(await runOurs(visit, server()));
   });
 
-  test('does it in a worker, where a classic script has put it on the global', async () => {
+  test('does it in a worker, if a classic script has put it on the global', async () => {
     assertAsExpected(await runOursInWorker(visit, server()));
   });
 
   if (engine === 'chromium') {
-    test("differs from Chromium's own where it is known to", async () => {
+    test("differs from Chromium's own if it is known to", async () => {
       assertSameRows(await runNative(visit, server()), chromium);
       for (const [row, { outcome }] of Object.entries(deviations)) assert.notDeepEqual(chromium[row], outcome, row);
     });
@@ -48,7 +48,7 @@ inEveryEngine('WebSocketStream', ({ engine, visit, echoUrl }) => {
     });
   });
 
-  test('is put on the global by a classic script, where there is none', async () => {
+  test('is put on the global by a classic script, if there is none', async () => {
     const found = await visit({ scripts: [remember, '/package/dist/stream.global.js'] }, () =>
       ['WebSocketStream', 'WebSocketError'].map((name) => {
         const { value, ...flags } = Object.getOwnPropertyDescriptor(globalThis, name);

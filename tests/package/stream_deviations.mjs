@@ -1,4 +1,4 @@
-// Where Chromium's own WebSocketStream does not do what the draft says, or ours cannot do what Chromium's does.
+// How Chromium's own WebSocketStream does not do what the draft says, or ours cannot do what Chromium's does.
 const at1006 = { error: { name: 'WebSocketError', closeCode: 1006, reason: '' } };
 const closedWith = (closeCode) => ({ value: { closeCode, reason: '' } });
 

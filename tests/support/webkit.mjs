@@ -43,7 +43,7 @@ async function startDriver(program, env) {
   return { url: `http://127.0.0.1:${port}`, stop };
 }
 
-/** A screen that nobody sees, or the one there is where Xvfb is missing. */
+/** A screen that nobody sees, or the one there is if Xvfb is missing. */
 async function startScreen() {
   const program = onPath('Xvfb');
   if (!program && process.env.DISPLAY) return { display: process.env.DISPLAY, stop: () => {} };

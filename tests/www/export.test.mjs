@@ -155,7 +155,7 @@ describe('a copy as text', () => {
     ]);
   });
 
-  test('is cut where it is too long, and says so', async () => {
+  test('is cut if it is too long, and says so', async () => {
     const long = { ...entries[2], data: 'x'.repeat(9 * 1024 * 1024) };
     const lines = (await textOf([long, long])).split('\n');
     assert.equal(lines.length, 2);

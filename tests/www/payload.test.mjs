@@ -61,7 +61,7 @@ test('a mistake is refused before anything is sent', () => {
     assert.throws(() => messagesOf(draft(changes)), { message });
 });
 
-test('placeholders are filled in for each message, and left where they should be', () => {
+test('placeholders are filled in for each message, and left if they should be', () => {
   const text = '{{n}} {{now}} {{iso}} {{uuid}} {{N}} {{other}} {n}';
   const values = { n: 7, now: 1.5, uuid: () => 'u-u' };
   assert.equal(fillIn(text, values), '7 1 1970-01-01T00:00:00.001Z u-u {{N}} {{other}} {n}');

@@ -1,6 +1,6 @@
 //! Whether the peer is still there.
 
-/// How a dead peer is found; it never is where the interval is infinite
+/// How a dead peer is found; it never is if the interval is infinite
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct HeartbeatPolicy {
     /// So long after the last sign of life the peer is probed, in milliseconds

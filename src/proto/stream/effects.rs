@@ -25,7 +25,7 @@ impl Effects {
     pub const SETTLE_WRITER_CLOSE: Self = Self(1 << 7);
     /// Settle `closed`
     pub const SETTLE_CLOSED: Self = Self(1 << 8);
-    /// Close the socket, or have it fail where it is connecting
+    /// Close the socket, or have it fail if it is connecting
     pub const CLOSE_SOCKET: Self = Self(1 << 9);
     /// The streams end as at a clean end
     pub const CLEAN: Self = Self(1 << 10);

@@ -75,7 +75,7 @@ export const shape = [
     title: 'an instance has no properties of its own, and takes those of the page',
     run(t) {
       const socket = t.connect('/echo');
-      // Where EventTarget is written in JavaScript, it has symbols.
+      // If EventTarget is written in JavaScript, it has symbols.
       t.equal(Object.getOwnPropertyNames(socket), []);
       socket.timeout = 1000;
       t.equal(Object.keys(socket), ['timeout']);

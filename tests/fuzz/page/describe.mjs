@@ -22,7 +22,7 @@ export function describeEvent(event, socket, pending) {
   const described = {
     type: event.type,
     class: event.constructor.name,
-    // Where events are written in JavaScript, they have symbols.
+    // If events are written in JavaScript, they have symbols.
     own: Object.getOwnPropertyNames(event).filter((key) => key !== 'isTrusted'),
     target: [event.target, event.currentTarget, event.srcElement, ...event.composedPath()].map(
       (target) => target === socket,
@@ -66,7 +66,7 @@ function* textUnits(text) {
   for (let index = 0; index < text.length; index += 1) yield text.charCodeAt(index);
 }
 
-/** FNV-1a: no secret, only different where the numbers are. */
+/** FNV-1a: no secret, only different if the numbers are. */
 function hash(numbers) {
   let sum = 0x811c9dc5;
   for (const number of numbers) sum = Math.imul(sum ^ number, 0x01000193);

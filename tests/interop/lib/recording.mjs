@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Where the folder has a recorded.txt, what `server.transcript()` resolves to has to be the same.
+ * If the folder has a recorded.txt, what `server.transcript()` resolves to has to be the same.
  * Rejects with the first line that differs.
  */
 export async function compareWithRecording({ folder, name }, { transcript }) {

@@ -6,7 +6,7 @@ use websocket_wasm::proto::reconnecting::Policy;
 #[derive(Clone, Debug)]
 pub(crate) struct Program {
     pub(crate) policy: Policy,
-    /// Whether `poll_action` is drained after each step, as drivers do. Where it is not, a listener has called back from
+    /// Whether `poll_action` is drained after each step, as drivers do. If it is not, a listener has called back from
     /// inside an action, maybe more than once; after a report the next action is asked for all the same.
     pub(crate) drains: bool,
     pub(crate) steps: Vec<Step>,

@@ -1,4 +1,4 @@
-// Where the compiler knows nothing of a platform: what is needed of it is in the package's own types. Only streams are not.
+// If the compiler knows nothing of a platform: what is needed of it is in the package's own types. Only streams are not.
 import { WebSocket, drained } from 'websocket-wasm';
 import ReconnectingWebSocket from 'websocket-wasm/reconnecting';
 import 'websocket-wasm/auto';

@@ -29,7 +29,7 @@ export function parseHex(text) {
   );
 }
 
-/** Bytes as "00 7f ff", with an ellipsis where `byteLength` says that there are more. */
+/** Bytes as "00 7f ff", with an ellipsis if `byteLength` says that there are more. */
 export function formatHex(bytes, byteLength = bytes.length) {
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
   return byteLength > bytes.length ? `${hex} …` : hex;

@@ -4,8 +4,8 @@
  * An entry is plain data: `{ id, time, connection, direction, kind, size, data, content }`. `time` is in milliseconds since
  * the epoch, `connection` counts the session's connections, `direction` is 'out' for what the page asked of the socket, 'in' for
  * what the socket fired, and 'local' for what was thrown here. `kind` is 'text', 'ArrayBuffer', 'Blob' or a view's type for
- * messages, else 'connect', 'open', 'error', 'close', 'set' or 'exception'. `data` is the message itself, undefined where it is none
- * or is not kept any more; `size` its bytes, null where it is none; `content` what there is to read. `called` is only of 'connect':
+ * messages, else 'connect', 'open', 'error', 'close', 'set' or 'exception'. `data` is the message itself, undefined if it is none
+ * or is not kept any more; `size` its bytes, null if it is none; `content` what there is to read. `called` is only of 'connect':
  * `{ url, protocols }`.
  */
 export class Journal extends EventTarget {

@@ -21,7 +21,7 @@ export class Matches {
   }
 
   /**
-   * Catches up with the journal as long as `mayGoOn()` holds; returns whether it could. Where a Blob has to be read first, it
+   * Catches up with the journal as long as `mayGoOn()` holds; returns whether it could. If a Blob has to be read first, it
    * could not, and `onRead` is called when it was.
    */
   update(mayGoOn = () => true, onRead = () => {}) {
@@ -54,7 +54,7 @@ export class Matches {
     return this.#isReading;
   }
 
-  /** The id of the last entry that is shown, Infinity where all are. */
+  /** The id of the last entry that is shown, Infinity if all are. */
   get until() {
     return this.#until;
   }

@@ -26,7 +26,7 @@ export function newDraft() {
 }
 
 /**
- * The messages that a draft stands for now: `count` of them, and `message(index, n)` is what `send` takes, a promise of it where
+ * The messages that a draft stands for now: `count` of them, and `message(index, n)` is what `send` takes, a promise of it if
  * it has to be read first. From `count` on they start anew. Throws an InputError, with the offset in what was written, for a mistake.
  */
 export function messagesOf(draft) {

@@ -47,7 +47,7 @@ class TabBar {
     this.#tabs.get(this.#store.selected).focus();
   }
 
-  /** Takes a session's tab away; where its connection is open, only if that is confirmed. */
+  /** Takes a session's tab away; if its connection is open, only if that is confirmed. */
   async remove(session) {
     const question = `“${nameOf(session.profile)}” is open. Close the connection and the tab?`;
     if (session.figures?.readyState === OPEN && !(await confirmed(question, 'Close both'))) return;

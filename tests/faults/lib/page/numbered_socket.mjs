@@ -91,7 +91,7 @@ export class NumberedSocket {
     this.#socket.close(...args);
   }
 
-  /** Closes it where it is not closed, and resolves when it is. */
+  /** Closes it if it is not closed, and resolves when it is. */
   async closeAndWait() {
     if (this.#socket.readyState < CLOSING) this.close();
     while (this.#socket.readyState !== CLOSED) await this.#somethingHappens();

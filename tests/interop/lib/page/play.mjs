@@ -44,7 +44,7 @@ function within(limit, act) {
   });
 }
 
-/** What our class has carried; undefined where it is not on the page. */
+/** What our class has carried; undefined if it is not on the page. */
 function traffic() {
   if (!globalThis.interop) return undefined;
   const { sockets, fromOutside, inspectors } = globalThis.interop;

@@ -45,7 +45,7 @@ function asciiCodec() {
   };
 }
 
-/** The broker listens on all addresses, and has no option for another: where no host is given, it is this one. */
+/** The broker listens on all addresses, and has no option for another: if no host is given, it is this one. */
 function listenOnLoopback() {
   const { listen } = Server.prototype;
   Server.prototype.listen = function listenThere(where, ...rest) {

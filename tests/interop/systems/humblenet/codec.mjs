@@ -57,7 +57,7 @@ export function encode({ type, ...values }) {
   return withHeader(builder.asUint8Array());
 }
 
-/** The message, `{ type, ...fields }`, of these bytes; throws where they are not one. */
+/** The message, `{ type, ...fields }`, of these bytes; throws if they are not one. */
 export function decode(data) {
   const message = new Uint8Array(data);
   const header = new DataView(message.buffer, 0, HEADER);

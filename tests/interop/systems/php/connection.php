@@ -102,7 +102,7 @@ final class Connection
         return true;
     }
 
-    /** @return ?array{bool, int, string} whether it is final, opcode and payload; null where it is not complete */
+    /** @return ?array{bool, int, string} whether it is final, opcode and payload; null if it is not complete */
     private function nextFrame(): ?array
     {
         $bytes = $this->unread;

@@ -27,7 +27,7 @@ export const dotnet = {
   },
 };
 
-/** Builds the hub where it is not built from these sources, and resolves to its path. */
+/** Builds the hub if it is not built from these sources, and resolves to its path. */
 export async function builtHub() {
   const stamp = join(installed, 'hub.sources');
   const text = readdirSync(sources)

@@ -29,8 +29,8 @@ export function across(ratio) {
 }
 
 /**
- * What is to be read from both figures of a case: a difference is one only where the quartiles lie apart from those that the
- * native class has beside itself, and where there were pairs enough to have any.
+ * What is to be read from both figures of a case: a difference is one only if the quartiles lie apart from those that the
+ * native class has beside itself, and if there were pairs enough to have any.
  */
 export function verdictOf(ours, control) {
   if (Math.min(ours.pairs, control.pairs) < LENGTHS.usual) return 'Too few pairs for a conclusion.';

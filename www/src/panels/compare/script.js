@@ -26,7 +26,7 @@ const MOST_LINES = 200;
 
 /**
  * Takes a script apart: `{ commands, problems }`. A command is `{ line, source, name, args }`, where `args` are the values that
- * the call gets; a problem is `{ line, message }`. Where there are problems, the script should not run.
+ * the call gets; a problem is `{ line, message }`. If there are problems, the script should not run.
  */
 export function parseScript(text) {
   const commands = [];

@@ -1,6 +1,6 @@
 /**
  * Calls `act` with every new second while `box` can be seen: in sight, in the view that is shown, in a document that is
- * shown. Otherwise nothing runs, not even a timer. Where somebody wants less motion, it is every fifth second.
+ * shown. Otherwise nothing runs, not even a timer. If somebody wants less motion, it is every fifth second.
  */
 export class Ticker {
   #act;

@@ -63,7 +63,7 @@ export class Editor extends EventTarget {
   }
 
   /**
-   * Runs `action`; where it rejects with a mistake in what was written, the caret is put there. What another session's action
+   * Runs `action`; if it rejects with a mistake in what was written, the caret is put there. What another session's action
    * rejects with is in its journal, and not for this one to show.
    */
   async pointingAtMistakes(action) {

@@ -1,8 +1,8 @@
 import { element, formatNumber } from '../format.js';
 
 /**
- * A text that is shown in pages where it is long: `total` of what `name` says, `size` on a page, and `read(start, end)`, which
- * gives their text or a promise of it. `lines` is how many lines the first page has, where that is known before.
+ * A text that is shown in pages if it is long: `total` of what `name` says, `size` on a page, and `read(start, end)`, which
+ * gives their text or a promise of it. `lines` is how many lines the first page has, if that is known before.
  */
 export function paged({ total, size, name, read, lines = 0 }) {
   const text = element('pre', { className: 'whole', tabIndex: 0 });
