@@ -31,6 +31,9 @@ export type WorkerOfConnection =
   | { readonly port: { postMessage(message: any, transfer: any[]): void } }
   | { postMessage(message: any, transfer: any[]): void };
 
+/** The worker, or a function that starts it: it is called when the tab joins, and again when the worker was lost. */
+export type SharedWorkerSource = WorkerOfConnection | undefined | (() => WorkerOfConnection | undefined);
+
 /** The argument of the functions that are called in a tab for an attempt. */
 export interface SharedAttemptDetails {
   /** Which attempt in a row to connect again: 0 for the first connection, and after one that was stable. */
@@ -60,13 +63,13 @@ export declare class SharedWebSocket extends EventTarget {
    * Options that the worker refuses, and options that differ from those of another tab, are reported: `error` is fired with an `error` that
    * says which, then `close` (1006).
    *
-   * @param worker - The page's own `new SharedWorker(…)` of `dist/shared.worker.js`. If it is undefined, as in a browser that has no
-   * SharedWorker, the tab has a connection of its own.
+   * @param worker - A function that returns the page's own `new SharedWorker(…)` of `dist/shared.worker.js`, or that worker itself: then no
+   * other can be started if it is lost. If it is undefined, as in a browser that has no SharedWorker, the tab has a connection of its own.
    * @param url - The server, or a function that is called in one of the tabs before each attempt and returns it.
    * @throws TypeError if an argument or option cannot be converted, or cannot be shared.
    * @throws DOMException named `SyntaxError` if the URL is none of a server.
    */
-  constructor(worker: WorkerOfConnection | undefined, url: SharedProvider<string | URL>, options?: SharedOptions);
+  constructor(worker: SharedWorkerSource, url: SharedProvider<string | URL>, options?: SharedOptions);
 
   /** `readyState` while there is no connection, and one is to come. */
   static readonly CONNECTING: 0;
@@ -116,13 +119,13 @@ export declare class SharedWebSocket extends EventTarget {
   onreconnecting: ((this: this, event: ReconnectingEvent) => any) | null;
   /** Handler of `giveup`: no other attempt will be made. */
   ongiveup: ((this: this, event: GiveUpEvent) => any) | null;
-  /** Handler of `undelivered`: messages of this tab had not left when a connection ended. */
+  /** Handler of `undelivered`: messages of this tab had not left when a connection ended, or were lost with the worker. */
   onundelivered: ((this: this, event: UndeliveredEvent) => any) | null;
   /** Handler of `missed`: messages have arrived that this tab does not get. */
   onmissed: ((this: this, event: MissedEvent) => any) | null;
 
   /**
-   * Sends a message. Without a connection it waits in the worker. After `close()` it is dropped, and counts in `bufferedAmount`.
+   * Sends a message. Without a connection it waits in the tab. After `close()` it is dropped, and counts in `bufferedAmount`.
    *
    * @throws TypeError as the plain class does.
    * @throws DOMException named `QuotaExceededError` if there is no connection and more than `maxQueuedBytes` of this tab would wait.
@@ -176,7 +179,7 @@ export interface SharedEventMap {
   reconnecting: ReconnectingEvent;
   /** No other attempt will be made. */
   giveup: GiveUpEvent;
-  /** Messages of this tab had not left when a connection ended. */
+  /** Messages of this tab had not left when a connection ended, or are not known to have left when the worker was lost. */
   undelivered: UndeliveredEvent;
   /** Messages have arrived that this tab does not get. */
   missed: MissedEvent;
@@ -188,7 +191,11 @@ export interface SharedErrorEvent extends Event {
   readonly error: Error | undefined;
 }
 
-/** Messages that have arrived while this tab was away, or too busy to take them, and did not fit into `receiveLimit`. Its type is `missed`. */
+/**
+ * Messages that have arrived while this tab was away, or too busy to take them, and did not fit into `receiveLimit`. Its type is `missed`.
+ *
+ * If the worker was lost, nobody knows what it had for this tab: both numbers are `NaN`.
+ */
 export interface MissedEvent extends Event, Readonly<Traffic> {}
 
 /** The options of the connection, the same in all tabs: those of a `ReconnectingWebSocket` that a worker can have. Times are in milliseconds. */

@@ -4,7 +4,7 @@
  * @module websocket-wasm/worker
  */
 import type { URL } from './platform.js';
-import type { SharedOptions, SharedProvider, WorkerOfConnection } from './shared.js';
+import type { SharedOptions, SharedProvider, SharedWorkerSource } from './shared.js';
 import { SharedWebSocket } from './shared.js';
 
 /**
@@ -16,11 +16,11 @@ export declare class WorkerWebSocket extends SharedWebSocket {
   /**
    * Starts to connect.
    *
-   * @param worker - The page's own `new Worker(…)` of `dist/shared.worker.js`. If it is undefined, the connection is made in the page.
+   * @param worker - The page's own `new Worker(…)` of `dist/shared.worker.js`, or a function that returns it. If it is undefined, the connection is made in the page.
    * @param url - The server, or a function that is called in the page before each attempt and returns it.
    * @throws as `SharedWebSocket` does.
    */
-  constructor(worker: WorkerOfConnection | undefined, url: SharedProvider<string | URL>, options?: SharedOptions);
+  constructor(worker: SharedWorkerSource, url: SharedProvider<string | URL>, options?: SharedOptions);
 }
 
 export default WorkerWebSocket;

@@ -152,14 +152,15 @@ class Hub {
 
   // What an event of the connection says about the messages that it was handed.
   #note(kind) {
-    if (kind === words.ITEM_OPEN) decisions.reportOpened(this.#hub);
-    else if (kind === words.ITEM_CLOSE) this.#undelivered = 0;
-    else if (kind === words.ITEM_RECONNECTING || kind === words.ITEM_GIVE_UP) {
-      this.#hasGivenUp = kind === words.ITEM_GIVE_UP;
-      decisions.reportEnded(this.#hub, this.#undelivered ?? 0, this.#hasGivenUp);
-      this.#undelivered = undefined;
-      this.#settle();
-    }
+    if (kind === words.ITEM_CLOSE) this.#undelivered = 0;
+    const isOpen = kind === words.ITEM_OPEN;
+    const isLast = kind === words.ITEM_GIVE_UP;
+    if (!isOpen && !isLast && kind !== words.ITEM_RECONNECTING) return;
+    this.#hasGivenUp = isLast;
+    if (this.#undelivered !== undefined || isLast) decisions.reportEnded(this.#hub, this.#undelivered ?? 0, isLast);
+    this.#undelivered = undefined;
+    if (isOpen) decisions.reportOpened(this.#hub);
+    this.#settle();
   }
 
   #settle() {

@@ -126,7 +126,9 @@ impl Instance {
             Action::TellMissed { missed, .. } => {
                 [*first, *second] = [missed.messages as f64, missed.bytes as f64];
             }
-            Action::TellSettled { run, .. } => [*first, *second] = [run.left as f64, run.lost as f64],
+            Action::TellSettled { run, .. } => {
+                [*first, *second] = [run.left as f64, run.lost as f64]
+            }
             Action::Ask { question, .. } => *first = question.into(),
             _ => {}
         }

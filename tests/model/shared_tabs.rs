@@ -54,9 +54,9 @@ enum Told {
     Answer,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Tab {
-    link: Link,
+    link: TabLink,
     /// The number of its port, which the hub knows it by
     port: u32,
     is_open: bool,
@@ -71,6 +71,15 @@ struct Tab {
     lost: Vec<u32>,
     /// Lost with a worker: nobody knows whether they have left
     uncertain: Vec<u32>,
+}
+
+#[derive(Debug)]
+struct TabLink(Link);
+
+impl Default for TabLink {
+    fn default() -> Self {
+        Self(Link::Joining)
+    }
 }
 
 struct World {
@@ -89,20 +98,7 @@ struct World {
 
 impl World {
     fn new() -> Self {
-        let tab = |port| Tab {
-            link: Link::Joining,
-            port,
-            is_open: false,
-            heard: false,
-            next: 0,
-            waiting: VecDeque::new(),
-            unsettled: VecDeque::new(),
-            to_worker: VecDeque::from([Said::Hello]),
-            to_tab: VecDeque::new(),
-            left: Vec::new(),
-            lost: Vec::new(),
-            uncertain: Vec::new(),
-        };
+        let tab = |port| Tab { port, to_worker: VecDeque::from([Said::Hello]), ..Tab::default() };
         Self {
             tabs: (0..TABS as u32).map(tab).collect(),
             ports: TABS as u32,
@@ -196,8 +192,8 @@ impl World {
     }
 
     fn take(&mut self, tab: usize, input: LinkInput) {
-        let Some(transition) = of_link(self.tabs[tab].link, input) else { return };
-        self.tabs[tab].link = transition.next;
+        let Some(transition) = of_link(self.tabs[tab].link.0, input) else { return };
+        self.tabs[tab].link.0 = transition.next;
         match transition.action {
             Some(LinkAction::Ask) => self.tabs[tab].to_worker.push_back(Said::Asks),
             Some(LinkAction::Rejoin) => {

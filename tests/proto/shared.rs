@@ -255,7 +255,6 @@ fn a_tab_that_is_back_is_told_what_has_become_of_its_messages_in_their_order() {
     hub.handle_report(Report::Hides, 1, 0.0, 2.0);
     hub.handle_opened();
     hub.handle_transmitted(0);
-    send(&mut hub, &[]);
     hub.handle_report(Report::Heard, 1, 0.0, 3.0);
     assert_eq!(drain(&mut hub), [settled(1, 1, 0)]);
 }
