@@ -12,7 +12,7 @@ import { serveSite } from './site.mjs';
 /**
  * Resolves to a list, an entry per engine: `{ engine, version, tellsMainThread, measurements }`, and of each measurement
  * `{ caseId, contender, count, pairs }`. `options` are those of `parseOptions`; `countOf(case)` may say how many messages make
- * a sample, instead of calibration. `progress` has `onMeasurement(engine, measurement)`, and `onWork(text)` often.
+ * a sample, instead of calibration, and `contendersOf(case)` who is measured, instead of all. `progress` has `onMeasurement(engine, measurement)`, and `onWork(text)` often.
  */
 export async function runBenchmark({ engines, dist, ...options }, progress) {
   const server = await startServerProcess();
@@ -47,12 +47,13 @@ async function runEngine(engine, options, site, progress) {
   }
 }
 
-async function runCase(engine, one, { contenders, pairs, countOf }, bench, progress) {
+async function runCase(engine, one, { contenders, contendersOf, pairs, countOf }, bench, progress) {
   progress.onWork(`${engine}, ${one.id}: how many make a sample`);
   const count = countOf?.(one) ?? one.count ?? (await calibrateCase(bench, one));
   const measure = MEASURES[one.kind ?? 'pairs'];
   const measurements = [];
-  for (const contender of contenders.filter((name) => one.contenders?.includes(name) ?? true)) {
+  const wantedOnes = contendersOf?.(one) ?? contenders;
+  for (const contender of wantedOnes.filter((name) => one.contenders?.includes(name) ?? true)) {
     const wanted = pairsFor(contender, one, pairs);
     const onPair = (done) => progress.onWork(`${engine}, ${one.id}, ${contender}: ${done} of ${wanted.pairs} pairs`);
     const measured = await measure(bench, one, contender, { ...wanted, count, onPair });

@@ -7,5 +7,5 @@ await runMain(async () => {
   const { engine = 'chromium' } = parseArgs({ options: { engine: { type: 'string' } } }).values;
   if (!['chromium', 'firefox'].includes(engine)) throw new SetupError(`there is no engine "${engine}" here`);
   const { runWithAtomics } = await import('./lib/web_tests.mjs');
-  process.exitCode = await runWithAtomics(engine, () => {});
+  process.exitCode = await runWithAtomics(engine);
 });

@@ -9,5 +9,5 @@ await runMain(async () => {
   if (!['chromium', 'firefox'].includes(engine)) throw new SetupError(`there is no engine "${engine}" here`);
   if (!/^[1-9]\d*$/.test(count)) throw new SetupError(`--count ${count} is not a whole number`);
   const { runLeaks } = await import('./lib/web_tests.mjs');
-  process.exitCode = await runLeaks(engine, count, () => {});
+  process.exitCode = await runLeaks(engine, count);
 });

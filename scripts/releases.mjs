@@ -6,7 +6,7 @@ import { CACHE, ROOT, runMain, SetupError, say, show } from './lib/run.mjs';
 
 /** The crate allows older ones, but their test runner takes no address (`lib/web_tests.mjs`). */
 const RELEASES = ['0.2.118', '0.2.126'];
-const SUITES = ['core', 'chromium', 'package'];
+const SUITES = ['core', 'web', 'package'];
 /** Released together: the last part of the version is so much more than that of wasm-bindgen. */
 /** @type {Record<string, [minor: string, more: number]>} */
 const TOGETHER = {

@@ -1,39 +1,16 @@
-// `npm test`: runs every suite with its own summary, then says how each went and what failed. Names narrow it:
+// `npm test`: runs every suite with its own summary, then says how each went, what took longest and what failed. Names narrow it:
 // `npm test -- core page`. Fails if a suite fails, and if one ran no test.
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { availableParallelism } from 'node:os';
+import { basename, join } from 'node:path';
+import { countCargo, countNode, slowestIn } from './lib/counts.mjs';
 import { failuresIn } from './lib/failures.mjs';
+import { runJobs } from './lib/queue.mjs';
 import { buildPackage, ROOT, runMain, SetupError, say, showAndRead } from './lib/run.mjs';
 import { cargoTool, WASM_TARGET, wasmEnv } from './lib/toolchain.mjs';
 
-const CARGO_COUNT = /test result: \w+\. (\d+) passed; (\d+) failed/g;
-const NODE_COUNT = /ℹ (pass|fail) (\d+)/g;
-
-// `run` gets `{ onOutput, heldBack }`: `onOutput` takes all output of the suite, which is shown at once, or at the end if it is
-// `heldBack`.
-const SUITES = {
-  lints: { run: lints, countsTests: false },
-  core: { run: (output) => cargo(['test', ...FEATURES], process.env, output), count: countCargo },
-  chromium: { run: (output) => webTests('runWithWasmPack', 'chromium', output), count: countCargo },
-  firefox: { run: (output) => webTests('runWithWasmPack', 'firefox', output), count: countCargo },
-  webkit: { run: (output) => webTests('runWithWebDriver', 'webkit', output), count: countCargo },
-  node: { run: (output) => webTests('runInNode', 'node', output), count: countCargo },
-  support: { run: (output) => nodeTests(['tests/servers', 'tests/support'], output), count: countNode },
-  package: { run: (output) => inOneProcess(['tests/package'], output), count: countNode, needsPackage: true },
-  examples: { run: (output) => inOneProcess(['tests/examples'], output), count: countNode, needsPackage: true },
-  interop: { run: (output) => inOneProcess(['tests/interop'], output), count: countNode, needsPackage: true },
-  world: { run: (output) => inOneProcess(['tests/world'], output), count: countNode, needsPackage: true },
-  conformance: { run: (output) => nodeTests(['tests/conformance'], output), count: countNode, needsPackage: true },
-  faults: { run: (output) => inOneProcess(['tests/faults'], output), count: countNode, needsPackage: true },
-  page: { run: pageTests, count: countNode, needsPackage: true },
-  fuzz: { run: (output) => nodeTests(['tests/fuzz'], output), count: countNode, needsPackage: true },
-  bench: { run: (output) => nodeTests(['tests/bench'], output), count: countNode, needsPackage: true },
-};
-
 /** What the client has that is not on by default. */
 const FEATURES = ['--features', 'io,tokio-io,json,bytes,remote'];
-/** Questions that engines answer alike: the first of them is asked. `ENGINES=firefox npm test -- page` asks another one. */
-const IN_ONE_ENGINE = ['start', 'errors', 'sending', 'sending_again', 'timeline', 'timeline_details', 'timeline_tools'];
 
 /** What is compiled for wasm only. */
 const OF_THE_BROWSER = [
@@ -47,53 +24,89 @@ const OF_THE_BROWSER = [
 /** Each has a tsconfig.json. */
 const TYPED = ['.', 'scripts', 'www'];
 
-// One stage after the other, in each the lanes beside each other. Two keep a machine with two cores busy: with three, attempts to
-// connect took too long for the tests of faults.
-const STAGES = [
-  [
-    ['chromium', 'firefox', 'webkit', 'node'],
-    ['lints', 'core', 'support', 'bench', 'world', 'examples'],
-  ],
-  [['package'], ['conformance', 'faults', 'fuzz', 'interop']],
-  [['page']],
-];
+/** Questions that engines answer alike: the first of them is asked. `ENGINES=firefox npm test -- page` asks another one. */
+const IN_ONE_ENGINE = ['start', 'errors', 'sending', 'sending_again', 'timeline', 'timeline_details', 'timeline_tools'];
+
+/**
+ * The longest first: the short ones at the end keep the machine busy until it is done. So the order of the names that are given is not kept.
+ *
+ * `run(output)` resolves to an exit status, or `parts()` to a list of such functions, which run beside each other. `output` is
+ * `{ onOutput, heldBack }`: `onOutput` takes all output, which is shown at once, or at the end if it is `heldBack`. `weight` is as in
+ * queue.mjs.
+ */
+const SUITES = {
+  // Its clients do not wait long for a connection: two others at once make them too slow. Later it would wait until nobody else does.
+  faults: {
+    run: (output) => inOneProcess(testFiles(['tests/faults']), output),
+    count: countNode,
+    needsPackage: true,
+    weight: 2,
+  },
+  page: { parts: pageParts, count: countNode, needsPackage: true },
+  web: { run: (output) => node(['scripts/web_tests.mjs'], output), count: countCargo },
+  package: {
+    parts: () => dealt(3, testFiles(['tests/package'])).map((files) => (output) => inOneProcess(files, output)),
+    count: countNode,
+    needsPackage: true,
+  },
+  conformance: { run: (output) => nodeTests(['tests/conformance'], output), count: countNode, needsPackage: true },
+  fuzz: { run: (output) => nodeTests(['tests/fuzz'], output), count: countNode, needsPackage: true },
+  interop: {
+    run: (output) => inOneProcess(testFiles(['tests/interop']), output),
+    count: countNode,
+    needsPackage: true,
+  },
+  world: { run: (output) => inOneProcess(testFiles(['tests/world']), output), count: countNode, needsPackage: true },
+  core: { run: (output) => cargo(['test', ...FEATURES], process.env, output), count: countCargo },
+  bench: { run: (output) => nodeTests(['tests/bench'], output), count: countNode, needsPackage: true },
+  examples: {
+    run: (output) => inOneProcess(testFiles(['tests/examples']), output),
+    count: countNode,
+    needsPackage: true,
+  },
+  lints: { run: lints, countsTests: false },
+  support: { run: (output) => nodeTests(['tests/servers', 'tests/support'], output), count: countNode },
+};
+
+/** Tests wait more than they work: one suite more than there are processors, but no more than memory is sure to be there for. */
+const CAPACITY = Math.min(availableParallelism(), 4) + 1;
+/** What took fewer seconds is not told. */
+const SLOW_S = 5;
+const MOST_SLOW = 5;
 
 await runMain(async () => {
-  const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(SUITES);
-  const unknown = names.find((name) => !SUITES[name]);
+  const wanted = process.argv.slice(2);
+  const names = Object.keys(SUITES).filter((name) => !wanted.length || wanted.includes(name));
+  const unknown = wanted.find((name) => !SUITES[name]);
   if (unknown) throw new SetupError(`no suite is called ${unknown}: there are ${Object.keys(SUITES).join(', ')}`);
   if (names.some((name) => SUITES[name].needsPackage)) await buildPackage();
-  const results = [];
-  for (const lanes of STAGES) {
-    const chosen = lanes.map((lane) => lane.filter((name) => names.includes(name))).filter((lane) => lane.length);
-    results.push(...(await Promise.all(chosen.map((lane, index) => runLane(lane, index > 0)))).flat());
-  }
-  report(results);
+  const results = await runJobs((await Promise.all(names.map(jobsOf))).flat(), CAPACITY, runJob);
+  report(
+    names.map((name) =>
+      resultOf(
+        name,
+        results.filter((result) => result.name === name),
+      ),
+    ),
+  );
 });
 
-async function runLane(names, isBeside) {
-  const results = [];
-  for (const name of names) {
-    const title = `suite: ${name}`;
-    if (!isBeside) say(title);
-    results.push(await runSuite(name, { ...SUITES[name], heldBack: isBeside && title }));
-  }
-  return results;
+async function jobsOf(name) {
+  const { run, parts = () => [run], weight } = SUITES[name];
+  return (await parts()).map((part) => ({ name, run: part, weight }));
 }
 
-async function runSuite(name, { run, count, heldBack, countsTests = true }) {
+/** Only the first of those that run beside each other writes at once. */
+async function runJob({ name, run }, isFirst) {
+  const title = `suite: ${name}`;
+  if (isFirst) say(title);
   const started = Date.now();
   let output = '';
-  const status = await run({
-    heldBack,
-    onOutput: (piece) => {
-      output += piece;
-    },
-  }).catch(cannotRun);
-  const seconds = Math.round((Date.now() - started) / 1000);
-  const { passed, failed } = countsTests ? count(output) : { passed: 0, failed: 0 };
-  const problem = status !== 0 ? `failed with status ${status}` : countsTests && passed === 0 ? 'ran no test' : '';
-  return { name, seconds, passed, failed, countsTests, problem, failures: problem ? failuresIn(output) : [] };
+  const onOutput = (piece) => {
+    output += piece;
+  };
+  const status = await run({ heldBack: !isFirst && title, onOutput }).catch(cannotRun);
+  return { name, status, output, seconds: Math.round((Date.now() - started) / 1000) };
 }
 
 /** A suite that cannot run at all fails, and the others run. */
@@ -102,17 +115,35 @@ function cannotRun(error) {
   return 1;
 }
 
+function resultOf(name, ofParts) {
+  const { count, countsTests = true } = SUITES[name];
+  const status = Math.max(...ofParts.map((part) => part.status));
+  const output = ofParts.map((part) => part.output).join('\n');
+  const { passed, failed } = countsTests ? count(output) : { passed: 0, failed: 0 };
+  const problem = status !== 0 ? `failed with status ${status}` : countsTests && passed === 0 ? 'ran no test' : '';
+  return {
+    name,
+    time: ofParts.map(({ seconds }) => seconds).join(' + '),
+    passed,
+    failed,
+    said: problem || (countsTests ? `${passed} passed` : 'clean'),
+    isBroken: Boolean(problem),
+    failures: problem ? failuresIn(output) : [],
+    slowest: slowestIn(output, SLOW_S).slice(0, MOST_SLOW),
+  };
+}
+
 function report(results) {
   console.log('\nSuites:');
-  for (const { name, seconds, passed, countsTests, problem } of results) {
-    const counted = countsTests ? `${passed} passed` : 'clean';
-    console.log(`  ${problem ? '✗' : '✓'} ${name.padEnd(10)} ${problem || counted} in ${seconds} s`);
+  for (const { name, time, said, isBroken, slowest } of results) {
+    console.log(`  ${isBroken ? '✗' : '✓'} ${name.padEnd(11)} ${said} in ${time} s`);
+    for (const { title, seconds } of slowest) console.log(`      ${String(seconds).padStart(3)} s: ${title}`);
   }
   for (const { name, failures } of results) {
     if (failures.length) console.log(`\n${name}:\n${failures.map((line) => `  ${line}`).join('\n')}`);
   }
   const sum = (key) => results.reduce((total, result) => total + result[key], 0);
-  const broken = results.filter(({ problem }) => problem).length;
+  const broken = results.filter(({ isBroken }) => isBroken).length;
   console.log(`\n${sum('passed')} passed, ${Math.max(sum('failed'), broken)} failed`);
   if (broken) process.exitCode = 1;
 }
@@ -148,46 +179,37 @@ function cargo(args, env, output) {
   return showAndRead('cargo', args, { env, ...output });
 }
 
-// Only when they are asked for: the set-up's packages are needed to load them.
-async function webTests(how, engine, output) {
-  const tests = await import('./lib/web_tests.mjs');
-  return tests[how](engine, output.onOutput);
+function node(args, output) {
+  return showAndRead(process.execPath, args, output);
 }
 
 function nodeTests(folders, output) {
   // One file at a time: two browsers at once are too much for a small machine.
-  return showAndRead(
-    process.execPath,
-    ['--test', '--test-reporter=spec', '--test-concurrency=1', ...testFiles(folders)],
-    output,
-  );
+  return node(['--test', '--test-reporter=spec', '--test-concurrency=1', ...testFiles(folders)], output);
 }
 
 /** For tests that share browsers, or that write much: Node 20 mixes that up with the results that files report to its runner. */
-function inOneProcess(folders, output, options = {}) {
-  const { without = [], ...how } = options;
-  const files = testFiles(folders).filter((file) => !without.includes(file));
-  return showAndRead(process.execPath, ['--test-reporter=spec', 'tests/support/in_one_process.mjs', ...files], {
-    ...output,
-    ...how,
-  });
+function inOneProcess(files, output) {
+  return node(['--test-reporter=spec', 'tests/support/in_one_process.mjs', ...files], output);
 }
 
-/** The tests wait more than they work, so that two engines go beside each other. */
-async function pageTests(output) {
+/** All in the first engine, in two parts; in each of the others what it may answer differently. */
+async function pageParts() {
+  // Only set-up has brought what it needs.
   const { engines } = await import('../tests/support/browsers.mjs');
   const [first, ...others] = engines();
-  const envOf = (names) => ({ ...process.env, ENGINES: names.join() });
-  const statuses = await Promise.all([
-    inOneProcess(['tests/www', 'tests/e2e'], output, { env: envOf([first]) }),
-    others.length &&
-      inOneProcess(['tests/e2e'], output, {
-        env: envOf(others),
-        without: IN_ONE_ENGINE.map((name) => join('tests/e2e', `${name}.test.mjs`)),
-        heldBack: 'suite: page, the other engines',
-      }),
-  ]);
-  return Math.max(...statuses);
+  const inEngine = (engine, some) => (output) =>
+    inOneProcess(some, { ...output, env: { ...process.env, ENGINES: engine, FIRST_ENGINE: first } });
+  const mayDiffer = testFiles(['tests/e2e']).filter((file) => !IN_ONE_ENGINE.includes(basename(file, '.test.mjs')));
+  return [
+    ...dealt(2, testFiles(['tests/www', 'tests/e2e'])).map((some) => inEngine(first, some)),
+    ...others.map((engine) => inEngine(engine, mayDiffer)),
+  ];
+}
+
+/** Deals files out to so many processes. */
+function dealt(count, files) {
+  return Array.from({ length: count }, (_, part) => files.filter((_, index) => index % count === part));
 }
 
 function testFiles(folders) {
@@ -196,21 +218,4 @@ function testFiles(folders) {
       .filter((name) => name.endsWith('.test.mjs'))
       .map((name) => join(folder, name)),
   );
-}
-
-function countCargo(output) {
-  const counts = { passed: 0, failed: 0 };
-  for (const [, passed, failed] of output.matchAll(CARGO_COUNT)) {
-    counts.passed += Number(passed);
-    counts.failed += Number(failed);
-  }
-  return counts;
-}
-
-function countNode(output) {
-  const sum = (word) =>
-    [...output.matchAll(NODE_COUNT)]
-      .filter(([, one]) => one === word)
-      .reduce((total, [, , count]) => total + Number(count), 0);
-  return { passed: sum('pass'), failed: sum('fail') };
 }

@@ -1,5 +1,6 @@
-// The crate's tests in a browser (tests/web, tests/client): by wasm-pack, or without it in an engine that it does not know.
+// The crate's tests in a browser (tests/web, tests/client): wasm-bindgen's runner serves the pages, and our WebDriver opens them.
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { delimiter, dirname, join } from 'node:path';
@@ -7,190 +8,175 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '../../servers/loopback.mjs';
 import { startServer } from '../../servers/server.mjs';
 import { withBrowser } from '../../tests/support/browsers.mjs';
-import { ROOT, SetupError, say, showAndRead } from './run.mjs';
-import { browsers, cargoTool, runtimes, WASM_TARGET, wasmBindgen, wasmEnv } from './toolchain.mjs';
+import { ROOT, SetupError, say, show } from './run.mjs';
+import { runtimes, WASM_TARGET, wasmBindgen, wasmEnv } from './toolchain.mjs';
 
-/** Each is a page of its own; what cargo is told to build it. */
-const TESTS = {
-  web: ['--test', 'web', '--features', 'class'],
-  client: ['--test', 'client'],
-  'client-worker': ['--test', 'client-worker'],
-  'client-shared-worker': ['--test', 'client-shared-worker'],
-  'client-service-worker': ['--test', 'client-service-worker'],
-  'client-features': ['--test', 'client-features', '--features', 'class,remote,serde-wasm-bindgen,web-sys'],
+/** The test programs by the features that they are built with. Each is a page of its own, but for that of Node. */
+const BUILDS = {
+  class: ['web'],
+  '': ['client', 'client-worker', 'client-shared-worker', 'client-service-worker', 'client-node'],
+  'class,remote,serde-wasm-bindgen,web-sys': ['client-features'],
 };
+const OF_NODE = 'client-node';
 
-/** Those of commands of their own. */
-const OTHERS = {
-  leaks: ['--test', 'client', '--', 'dropping'],
-  atomics: ['--test', 'client-atomics', '--features', 'remote', '-Z', 'build-std=std,panic_abort'],
-};
-const LEAKS_TIMEOUT_S = 3600;
-
-/** Runs them with `wasm-pack test` in Chromium or Firefox; resolves to the exit status. `names` are some of `TESTS`. */
-export function runWithWasmPack(engine, onOutput, names = Object.keys(TESTS)) {
-  return oneByOne(names, (name) => runOneWithWasmPack(engine, name, onOutput));
-}
-
-/** Runs them in an engine that our WebDriver support has, the page served by wasm-pack's own runner; resolves likewise. */
-export function runWithWebDriver(engine, onOutput, names = Object.keys(TESTS)) {
-  return oneByOne(names, (name) => runOneWithWebDriver(engine, name, onOutput));
-}
-
-/** Runs the client's tests in Node, with wasm-bindgen's own runner; resolves likewise. */
-export function runInNode(_, onOutput) {
-  return withServers(({ env }) => {
-    const runner = join(dirname(wasmBindgen()), 'wasm-bindgen-test-runner');
-    // It takes the `node` on PATH. The one of set-up has sockets, which Node 20 has not.
-    const PATH = [dirname(runtimes.node()), env.PATH].join(delimiter);
-    const args = ['test', '--target', WASM_TARGET, '--test', 'client-node'];
-    return showAndRead('cargo', args, {
-      env: { ...env, PATH, CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: runner },
-      onOutput,
-    });
+/** Runs the crate's tests in these engines, and those of the client in Node; resolves to the exit status. */
+export function runWebTests(engines) {
+  return withServer(async (env) => {
+    const wasms = {};
+    for (const [features, tests] of Object.entries(BUILDS))
+      Object.assign(wasms, await compiledTests(tests, ['--features', features], env));
+    const { [OF_NODE]: ofNode, ...ofPages } = wasms;
+    const ofEngines = await runInPages(engines, Object.values(ofPages), env);
+    say('the tests of the client in Node');
+    return Math.max(ofEngines, await runInNode(ofNode, env));
   });
 }
 
-/** Runs the tests that open and drop connections, so many in each phase, in Chromium or Firefox; resolves likewise. */
-export function runLeaks(engine, count, onOutput) {
-  const env = { WS_LEAK_COUNT: `${count}`, WASM_BINDGEN_TEST_TIMEOUT: `${LEAKS_TIMEOUT_S}` };
-  return runOneWithWasmPack(engine, 'leaks', onOutput, env);
+/** Runs the tests that open and drop connections, so many in each phase, in an engine; resolves likewise. */
+export function runLeaks(engine, count) {
+  return withServer(async (given) => {
+    const env = { ...given, WS_LEAK_COUNT: `${count}` };
+    const wasms = await compiledTests(['client'], [], env);
+    return runInPages([engine], Object.values(wasms), env, ['dropping']);
+  });
 }
 
-/** Runs the client's tests with memory that threads may share, in Chromium or Firefox; resolves likewise. */
-export function runWithAtomics(engine, onOutput) {
+/** Runs the client's tests with memory that threads may share, in an engine; resolves likewise. */
+export function runWithAtomics(engine) {
   const linked = ['shared-memory', 'max-memory=1073741824', 'import-memory', ...TLS.map((name) => `export=${name}`)];
   const flags = [
     '-C target-feature=+atomics,+bulk-memory,+mutable-globals',
     ...linked.map((argument) => `-C link-arg=--${argument}`),
   ];
-  return runOneWithWasmPack(engine, 'atomics', onOutput, {
-    RUSTFLAGS: flags.join(' '),
-    // Otherwise only a nightly compiler builds its own standard library.
-    RUSTC_BOOTSTRAP: '1',
-    CARGO_TARGET_DIR: join(ROOT, 'target', 'atomics'),
+  return withServer(async (given) => {
+    const env = {
+      ...given,
+      RUSTFLAGS: flags.join(' '),
+      // Otherwise only a nightly compiler builds its own standard library.
+      RUSTC_BOOTSTRAP: '1',
+      CARGO_TARGET_DIR: join(ROOT, 'target', 'atomics'),
+    };
+    const how = ['--features', 'remote', '-Z', 'build-std=std,panic_abort'];
+    const wasms = await compiledTests(['client-atomics'], how, env);
+    return runInPages([engine], Object.values(wasms), env);
   });
 }
 
 /** What wasm-bindgen needs of a module that has threads. */
 const TLS = ['__wasm_init_tls', '__tls_size', '__tls_align', '__tls_base'];
 
-async function oneByOne(names, run) {
-  let worst = 0;
-  for (const name of names) worst = Math.max(worst, await run(name));
-  return worst;
-}
-
-function runOneWithWasmPack(engine, name, onOutput, more = {}) {
-  return withServers(({ env, runnerPort }) => {
-    const isChromium = engine === 'chromium';
-    // It takes the engine whose driver is named, so only one may be.
-    const driver = { [isChromium ? 'CHROMEDRIVER' : 'GECKODRIVER']: browsers[engine].driver() };
-    const how = ['--headless', isChromium ? '--chrome' : '--firefox', '--mode', 'no-install'];
-    const args = ['test', ...how, ...(TESTS[name] ?? OTHERS[name])];
-    const run = (show) =>
-      showAndRead(cargoTool('wasm-pack'), args, { env: { ...env, ...driver, ...more }, onOutput: show });
-    return untilTestsRun(() => whileWarm(runnerPort, run, onOutput), engine);
-  });
-}
-
-// Firefox's driver now and then fails the runner's first question, while the page is being loaded.
-async function untilTestsRun(run, engine) {
-  const { result, hasStarted } = await run();
-  if (result === 0 || hasStarted) return result;
-  say(`${engine} has ended before the first test: once more`);
-  return (await run()).result;
-}
-
-function runOneWithWebDriver(engine, name, onOutput) {
-  return withServers(async ({ env, runnerPort }) => {
-    const runner = await startRunner(await compiledTests(name, env), { ...env, NO_HEADLESS: '1' });
-    try {
-      const { result: output } = await whileWarm(
-        runnerPort,
-        (show) => readOutput(engine, `http://127.0.0.1:${runnerPort}/`, show),
-        onOutput,
-      );
-      return /^test result: ok\./m.test(output) ? 0 : 1;
-    } finally {
-      runner.kill();
-    }
-  });
-}
-
-/** Gives `use` the environment that the tests need, and the port on which the runner will serve their page. */
-async function withServers(use) {
-  const server = await startServer();
+/** Gives `use` the environment in which tests are built and run. */
+async function withServer(use) {
+  const server = await startServerOfThisCheckout();
   try {
-    const runnerPort = await freePort();
-    const env = {
-      ...wasmEnv(),
-      WS_TEST_SERVER: server.url,
-      WASM_BINDGEN_TEST_ADDRESS: `127.0.0.1:${runnerPort}`,
-      // For all tests of a page together, in seconds; 20 by default.
-      WASM_BINDGEN_TEST_TIMEOUT: '120',
-      WASM_BINDGEN_TEST_WEBDRIVER_JSON: join(ROOT, 'tests/web/webdriver.json'),
-    };
-    return await use({ env, runnerPort });
+    return await use({ ...wasmEnv(), WS_TEST_SERVER: server.url });
   } finally {
     await server.close();
   }
 }
 
-/** Builds tests; resolves to the path of their wasm. */
-async function compiledTests(name, env) {
-  const args = [
-    'test',
-    '--no-run',
-    '--target',
-    WASM_TARGET,
-    ...TESTS[name],
-    '--message-format',
-    'json-render-diagnostics',
-  ];
-  const cargo = spawn('cargo', args, { env, cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
+// The tests get its URL when they are compiled: with the port of the last time there is nothing to compile.
+async function startServerOfThisCheckout() {
+  const port = PORTS.from + (createHash('sha256').update(ROOT).digest().readUInt32BE() % PORTS.count);
+  try {
+    return await startServer({ port });
+  } catch (error) {
+    if (error.code !== 'EADDRINUSE') throw error;
+    return startServer();
+  }
+}
+
+/** Below what Linux gives out by itself, and beside those of `steadyPort`. */
+const PORTS = { from: 14_000, count: 1_000 };
+
+/** Builds test programs; resolves to the paths of their wasm by their names. */
+async function compiledTests(names, how, env) {
+  const tests = names.flatMap((name) => ['--test', name]);
+  const args = ['test', '--no-run', '--target', WASM_TARGET, ...tests, ...how];
+  const cargo = spawn('cargo', [...args, '--message-format', 'json-render-diagnostics'], {
+    env,
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const [messages, [status]] = await Promise.all([cargo.stdout.toArray(), once(cargo, 'close')]);
-  if (status !== 0) throw new SetupError(`the tests ${name} could not be built`);
+  if (status !== 0) throw new SetupError(`the tests ${names.join(', ')} could not be built`);
   const artifacts = Buffer.concat(messages)
     .toString()
     .split('\n')
     .filter((line) => line.startsWith('{'))
-    .map((line) => JSON.parse(line));
-  return artifacts.find(({ executable, target }) => executable && target.name === name).executable;
+    .map((line) => JSON.parse(line))
+    .filter(({ executable, target }) => executable && names.includes(target.name));
+  return Object.fromEntries(artifacts.map(({ executable, target }) => [target.name, executable]));
 }
 
-/** Starts wasm-bindgen's runner; resolves to its process once it serves the page. */
-async function startRunner(wasm, env) {
-  const program = join(dirname(wasmBindgen()), 'wasm-bindgen-test-runner');
-  const runner = spawn(program, [wasm], { env, cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
-  process.once('exit', () => runner.kill());
+const runner = () => join(dirname(wasmBindgen()), 'wasm-bindgen-test-runner');
+
+function runInNode(wasm, env) {
+  // It takes the `node` on PATH. The one of set-up has sockets, which Node 20 has not.
+  const PATH = [dirname(runtimes.node()), env.PATH].join(delimiter);
+  return show(runner(), [wasm], { env: { ...env, PATH } });
+}
+
+/** Serves the tests of each wasm, whose names have all of `filter` in them, and runs them in each engine; resolves to the exit status. */
+async function runInPages(engines, wasms, env, filter = []) {
+  const pages = await Promise.all(wasms.map((wasm) => servePage(wasm, env, filter)));
+  try {
+    let worst = 0;
+    for (const engine of engines) {
+      say(`the tests of the crate in ${engine}`);
+      worst = Math.max(worst, await withBrowser(engine, {}, (browser) => runPages(browser, engine, pages)));
+    }
+    return worst;
+  } finally {
+    for (const { stop } of pages) stop();
+  }
+}
+
+async function runPages(browser, engine, pages) {
+  let worst = 0;
+  for (const { port } of pages) {
+    const output = await whileWarm(port, (onOutput) => readOutput(browser, engine, port, onOutput));
+    if (!/^test result: ok\./m.test(output)) worst = 1;
+  }
+  return worst;
+}
+
+/** Starts wasm-bindgen's runner; resolves to `{ port, stop }` once it serves the page of these tests. */
+async function servePage(wasm, env, filter) {
+  const port = await freePort();
+  const address = `127.0.0.1:${port}`;
+  const child = spawn(runner(), [wasm, ...filter], {
+    env: { ...env, WASM_BINDGEN_TEST_ADDRESS: address, NO_HEADLESS: '1' },
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const stop = () => child.kill();
+  process.once('exit', stop);
   let said = '';
-  for await (const piece of runner.stdout.iterator({ destroyOnReturn: false })) {
+  for await (const piece of child.stdout.iterator({ destroyOnReturn: false })) {
     said += piece;
-    if (!said.includes(env.WASM_BINDGEN_TEST_ADDRESS)) continue;
-    runner.stdout.resume();
-    return runner;
+    if (!said.includes(address)) continue;
+    child.stdout.resume();
+    return { port, stop };
   }
   throw new SetupError(`wasm-bindgen-test-runner did not serve the tests: ${said.trim()}`);
 }
 
 /** Opens the tests' page and shows what the tests write, until there is a result; resolves to all of it. */
-function readOutput(engine, url, onOutput) {
-  return withBrowser(engine, {}, async (browser) => {
-    await browser.get(url);
-    let output = '';
-    while (!/^test result: /m.test(output)) {
-      const piece = await browser.executeAsyncScript(outputAfter, output.length).catch((error) => {
-        throw error.name === 'ScriptTimeoutError'
-          ? new SetupError(`the tests in ${engine} have written nothing for a minute`)
-          : error;
-      });
-      process.stdout.write(piece);
-      onOutput(piece);
-      output += piece;
-    }
-    return output;
-  });
+async function readOutput(browser, engine, port, onOutput) {
+  await browser.get(`http://127.0.0.1:${port}/`);
+  let output = '';
+  while (!/^test result: /m.test(output)) {
+    const piece = await browser.executeAsyncScript(outputAfter, output.length).catch((error) => {
+      throw error.name === 'ScriptTimeoutError'
+        ? new SetupError(`the tests in ${engine} have written nothing for a minute`)
+        : error;
+    });
+    process.stdout.write(piece);
+    onOutput();
+    output += piece;
+  }
+  return output;
 }
 
 // Runs in the page: what the tests have written after the first `length` characters, once there is something.
@@ -210,40 +196,23 @@ function outputAfter(length, done) {
 // The runner's file server (tiny_http 0.12) takes a thread for free until it has woken up, so of connections that come
 // together one may wait for ever, and then no test starts. With more threads than a browser opens connections none does.
 // It makes them when it has that many connections, and ends those that had none for five seconds.
-async function whileWarm(port, run, onOutput) {
-  let output = '';
-  const result = run((piece) => {
-    output += piece;
-    onOutput(piece);
-  });
-  let hasEnded = false;
-  const end = result
-    .catch(() => {})
-    .then(() => {
-      hasEnded = true;
-    });
-  const hasStarted = () => /^running \d+ test/m.test(output);
-  while (!hasEnded && !hasStarted()) {
+async function whileWarm(port, run) {
+  let isOver = false;
+  const over = () => {
+    isOver = true;
+  };
+  const result = run(over);
+  const end = result.then(over, over);
+  while (!isOver) {
     await connectOften(port);
     await Promise.race([pause(WARM_MS), end]);
   }
-  return { result: await result, hasStarted: hasStarted() };
+  return result;
 }
 
 async function connectOften(port) {
-  const sockets = [];
-  for (let count = 0; count < WARMING_CONNECTIONS; count += 1) {
-    const socket = connect(port, '127.0.0.1');
-    sockets.push(socket);
-    // Until the tests are built, nobody listens.
-    if (
-      !(await once(socket, 'connect').then(
-        () => true,
-        () => false,
-      ))
-    )
-      break;
-  }
+  const sockets = Array.from({ length: WARMING_CONNECTIONS }, () => connect(port, '127.0.0.1'));
+  await Promise.allSettled(sockets.map((socket) => once(socket, 'connect')));
   for (const socket of sockets) socket.destroy();
 }
 

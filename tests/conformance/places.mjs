@@ -23,8 +23,8 @@ export async function prepare() {
 }
 
 /**
- * Opens an engine or a runtime. `version` is its version, `run(scope, { configuration, classes, only })` runs the items, or those with the
- * number `only`, on ours, native, or both, and resolves to their results; `close()` ends it. Rejects with one clear line if it is missing.
+ * Opens an engine or a runtime. `version` is its version, `run(scope, { configuration, classes, nativeIfOursFails, only })` runs the items, or those with the
+ * number `only`, on ours, native, or both, as in scope/run.mjs, and resolves to their results; `close()` ends it. Rejects with one clear line if it is missing.
  */
 export async function openPlace(place, prepared) {
   if (RUNTIMES.includes(place)) {

@@ -16,12 +16,12 @@ export const SCOPES = {
  * Runs the items in one scope of a browser that is open; resolves to what `run` in scope/run.mjs resolves to.
  *
  * `packed` is the package, `scripts` are what bundle.mjs makes, `server` is the WebSocket server, `configuration` the name of a configuration,
- * `classes` is a list of "ours" and "native", `only` is as in `run`. Rejects if the scope cannot be made or ends early, with the page's error.
+ * `classes` is a list of "ours" and "native", `nativeIfOursFails` and `only` are as in `run`. Rejects if the scope cannot be made or ends early, with the page's error.
  */
-export async function runInScope(driver, scope, { packed, scripts, server, configuration, classes, only }) {
+export async function runInScope(driver, scope, { packed, scripts, server, configuration, ...options }) {
   const { url, httpUrl } = server;
   const { worker, type } = SCOPES[scope];
-  const config = { scope: worker ?? 'window', server: { url, httpUrl }, classes, only };
+  const config = { scope: worker ?? 'window', server: { url, httpUrl }, ...options };
   const site = await serveFolder(siteOf(packed, scripts, { worker, type, configuration, config }));
   try {
     await driver.get(`${site.url}/`);

@@ -27,7 +27,7 @@ import { inEveryEngine } from './site.mjs';
 
 const DIST = fileURLToPath(new URL('../../www/dist', import.meta.url));
 
-inEveryEngine('connections', ({ driver, openPage, echoUrl }) => {
+inEveryEngine('connections', ({ driver, openPage, echoUrl, inFirst }) => {
   test('are tabs that follow the pattern of the keyboard, each with its name and its state', async () => {
     const page = await openPage();
     const echo = echoUrl().replace('ws://', '');
@@ -73,7 +73,7 @@ inEveryEngine('connections', ({ driver, openPage, echoUrl }) => {
     assert.equal((await readFocus(driver())).focused, 0);
   });
 
-  test('go on behind other tabs, and are closed with theirs only when that is confirmed', async () => {
+  test('go on behind other tabs, and are closed with theirs only when that is confirmed', inFirst, async () => {
     const page = await openPage();
     await page.fill('#name', 'A');
     await page.connectAndOpen();
@@ -132,7 +132,7 @@ inEveryEngine('connections', ({ driver, openPage, echoUrl }) => {
     assert.equal(await page.pageErrors(), '');
   });
 
-  test('are closed with what was typed, after what will be refused is said', async () => {
+  test('are closed with what was typed, after what will be refused is said', inFirst, async () => {
     const page = await openPage();
     await page.connectAndOpen();
     const state = () =>
@@ -188,7 +188,7 @@ inEveryEngine('connections', ({ driver, openPage, echoUrl }) => {
   });
 
   for (const implementation of ['ours', 'native']) {
-    describe(`with ${implementation}`, () => {
+    describe(`with ${implementation}`, implementation === 'native' ? inFirst : {}, () => {
       test('live in the window and in a worker, with the same events, errors and bytes', async () => {
         const page = await openPage();
         const transcripts = {};

@@ -24,7 +24,7 @@ import {
 } from './connections_page.mjs';
 import { inEveryEngine } from './site.mjs';
 
-inEveryEngine('connections', ({ driver, openPage, echoUrl }) => {
+inEveryEngine('connections', ({ driver, openPage, echoUrl, inFirst }) => {
   test('are kept with all that belongs to them, and so is the selected tab', async () => {
     const page = await openPage();
     await nameAndUrl(page, 'Kept', 'ws://kept.test/path');
@@ -60,32 +60,39 @@ inEveryEngine('connections', ({ driver, openPage, echoUrl }) => {
     );
   });
 
-  test('come to nothing if what was kept is broken, or nothing can be kept, which is told in one line', async () => {
-    let page = await openPage();
-    await driver().executeScript(() =>
-      localStorage.setItem('websocket-wasm console', '{"version": 1, "profiles": [{"url": 7}, {"name": "Fine"}]}'),
-    );
-    page = await openPage({ keeps: true });
-    assert.equal(await notice(page), 'Some stored connections cannot be read: profiles[0].url is a number, not text.');
-    await waitForTabs(page, '[Fine, not connected]');
-    await page.press('#notice button');
-    assert.equal(await notice(page), '');
-    await driver().executeScript(() => {
-      Storage.prototype.setItem = () => {
-        throw new Error('from the test');
-      };
-    });
-    await page.fill('#name', 'New');
-    assert.equal(await notice(page), 'This browser does not store the connections: from the test');
-    assert.deepEqual(await violationsIn(driver(), '#notice'), []);
-    await page.press('#notice button');
-    await page.connectAndOpen({ url: echoUrl() });
-    await waitForTabs(page, '[New, open]');
-    assert.equal(await notice(page), '');
-    assert.equal(await page.pageErrors(), '');
-  });
+  test(
+    'come to nothing if what was kept is broken, or nothing can be kept, which is told in one line',
+    inFirst,
+    async () => {
+      let page = await openPage();
+      await driver().executeScript(() =>
+        localStorage.setItem('websocket-wasm console', '{"version": 1, "profiles": [{"url": 7}, {"name": "Fine"}]}'),
+      );
+      page = await openPage({ keeps: true });
+      assert.equal(
+        await notice(page),
+        'Some stored connections cannot be read: profiles[0].url is a number, not text.',
+      );
+      await waitForTabs(page, '[Fine, not connected]');
+      await page.press('#notice button');
+      assert.equal(await notice(page), '');
+      await driver().executeScript(() => {
+        Storage.prototype.setItem = () => {
+          throw new Error('from the test');
+        };
+      });
+      await page.fill('#name', 'New');
+      assert.equal(await notice(page), 'This browser does not store the connections: from the test');
+      assert.deepEqual(await violationsIn(driver(), '#notice'), []);
+      await page.press('#notice button');
+      await page.connectAndOpen({ url: echoUrl() });
+      await waitForTabs(page, '[New, open]');
+      assert.equal(await notice(page), '');
+      assert.equal(await page.pageErrors(), '');
+    },
+  );
 
-  test('go into a file and come out of one; a bad one is explained, and adds nothing', async (t) => {
+  test('go into a file and come out of one; a bad one is explained, and adds nothing', inFirst, async (t) => {
     const folder = await mkdtemp(join(tmpdir(), 'websocket-wasm-e2e-'));
     t.after(() => rm(folder, { recursive: true }));
     const page = await openPage();
@@ -136,7 +143,7 @@ inEveryEngine('connections', ({ driver, openPage, echoUrl }) => {
     assert.equal(await notice(page), '');
   });
 
-  test('offer the URLs that were used last, from which one can be removed', async () => {
+  test('offer the URLs that were used last, from which one can be removed', inFirst, async () => {
     const page = await openPage();
     const urls = [echoUrl(), `${echoUrl()}?2`, `${echoUrl()}?3`];
     const listed = () =>

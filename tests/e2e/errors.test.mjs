@@ -1,8 +1,9 @@
-// What the class throws is shown where it was caused, by name and message, and written into the log.
+// What the class throws is shown where it was caused, by name and message, and written into the log. With the native class:
+// connections.test.mjs.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { describe, test } from 'node:test';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { serveFolder } from '../../servers/static_server.mjs';
 import { DemoPage } from './demo_page.mjs';
@@ -11,66 +12,62 @@ import { inEveryEngine } from './site.mjs';
 const DIST = fileURLToPath(new URL('../../www/dist', import.meta.url));
 
 inEveryEngine('errors on the demo page', ({ driver, echoUrl, openPage }) => {
-  for (const implementation of ['ours', 'native']) {
-    describe(`with ${implementation}`, () => {
-      test('shows the SyntaxErrors of URLs and subprotocols', async () => {
-        const page = await openPage();
-        for (const [url, protocols] of [
-          ['ftp://example.org/', ''],
-          ['ws://[', ''],
-          ['ws://127.0.0.1/#fragment', ''],
-          ['ws://127.0.0.1/', 'no spaces'],
-          ['ws://127.0.0.1/', 'chat, chat'],
-          ['ws://127.0.0.1/', 'chat,'],
-        ]) {
-          await page.press('#log-clear');
-          await page.connect({ url, protocols, implementation });
-          await showsException(page, '#connect', 'SyntaxError', `new WebSocket("${url}"`);
-          assert.equal((await page.figures()).readyState, '–');
-        }
-      });
+  test('shows the SyntaxErrors of URLs and subprotocols', async () => {
+    const page = await openPage();
+    for (const [url, protocols] of [
+      ['ftp://example.org/', ''],
+      ['ws://[', ''],
+      ['ws://127.0.0.1/#fragment', ''],
+      ['ws://127.0.0.1/', 'no spaces'],
+      ['ws://127.0.0.1/', 'chat, chat'],
+      ['ws://127.0.0.1/', 'chat,'],
+    ]) {
+      await page.press('#log-clear');
+      await page.connect({ url, protocols });
+      await showsException(page, '#connect', 'SyntaxError', `new WebSocket("${url}"`);
+      assert.equal((await page.figures()).readyState, '–');
+    }
+  });
 
-      test('shows the errors of codes and reasons, and closes after them', async () => {
-        const page = await openPage();
-        await page.connectAndOpen({ implementation });
-        for (const [code, reason, error] of [
-          ['1001', '', 'InvalidAccessError'],
-          ['2999', 'why', 'InvalidAccessError'],
-          ['5000', '', 'InvalidAccessError'],
-          ['code', '', 'InvalidAccessError'],
-          ['1000', 'x'.repeat(124), 'SyntaxError'],
-          ['3000', 'ü'.repeat(62), 'SyntaxError'],
-        ]) {
-          await page.press('#log-clear');
-          await page.close(code, reason);
-          await showsException(page, '#close', error, code === 'code' ? 'close("code")' : `close(${code}`);
-          await page.waitForFigures({ readyState: '1 OPEN' });
-        }
-        await page.close('1000', 'x'.repeat(123));
-        await page.waitForEntry({ direction: 'in', kind: 'close' });
-        assert.equal(await page.problem('#close'), '');
-      });
+  test('shows the errors of codes and reasons, and closes after them', async () => {
+    const page = await openPage();
+    await page.connectAndOpen();
+    for (const [code, reason, error] of [
+      ['1001', '', 'InvalidAccessError'],
+      ['2999', 'why', 'InvalidAccessError'],
+      ['5000', '', 'InvalidAccessError'],
+      ['code', '', 'InvalidAccessError'],
+      ['1000', 'x'.repeat(124), 'SyntaxError'],
+      ['3000', 'ü'.repeat(62), 'SyntaxError'],
+    ]) {
+      await page.press('#log-clear');
+      await page.close(code, reason);
+      await showsException(page, '#close', error, code === 'code' ? 'close("code")' : `close(${code}`);
+      await page.waitForFigures({ readyState: '1 OPEN' });
+    }
+    await page.close('1000', 'x'.repeat(123));
+    await page.waitForEntry({ direction: 'in', kind: 'close' });
+    assert.equal(await page.problem('#close'), '');
+  });
 
-      test('shows the InvalidStateError of a message sent too early', async () => {
-        const page = await openPage();
-        await page.connect({ url: echoUrl().replace('/echo', '/stall'), implementation });
-        await page.waitForFigures({ readyState: '0 CONNECTING' });
-        await page.sendText('too early');
-        await showsException(page, '#send', 'InvalidStateError', 'send()');
-      });
+  test('shows the InvalidStateError of a message sent too early', async () => {
+    const page = await openPage();
+    await page.connect({ url: echoUrl().replace('/echo', '/stall') });
+    await page.waitForFigures({ readyState: '0 CONNECTING' });
+    await page.sendText('too early');
+    await showsException(page, '#send', 'InvalidStateError', 'send()');
+  });
 
-      test('shows a failed connection as error, then close', async () => {
-        const page = await openPage();
-        await page.connect({ url: `ws://127.0.0.1:${await closedPort()}/`, implementation });
-        await page.waitForEntry({ kind: 'close' });
-        assert.deepEqual((await page.entries()).slice(1), [
-          { direction: 'in', kind: 'error', size: '', content: 'the connection failed' },
-          { direction: 'in', kind: 'close', size: '', content: 'code 1006, reason "", not clean' },
-        ]);
-        await page.waitForFigures({ readyState: '3 CLOSED' });
-      });
-    });
-  }
+  test('shows a failed connection as error, then close', async () => {
+    const page = await openPage();
+    await page.connect({ url: `ws://127.0.0.1:${await closedPort()}/` });
+    await page.waitForEntry({ kind: 'close' });
+    assert.deepEqual((await page.entries()).slice(1), [
+      { direction: 'in', kind: 'error', size: '', content: 'the connection failed' },
+      { direction: 'in', kind: 'close', size: '', content: 'code 1006, reason "", not clean' },
+    ]);
+    await page.waitForFigures({ readyState: '3 CLOSED' });
+  });
 
   test('refuses bytes that are none and sends nothing', async () => {
     const page = await openPage();

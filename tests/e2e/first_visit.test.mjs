@@ -12,7 +12,7 @@ const ECHO = ['out connect', 'in open', 'out text', 'in text'];
 const ZOOMED = { width: 640, height: 450 };
 const PHONE = { width: 390, height: 844 };
 
-inEveryEngine('the first visit', ({ driver, engine, openPage, siteUrl, echoUrl }) => {
+inEveryEngine('the first visit', ({ driver, engine, openPage, siteUrl, echoUrl, inFirst }) => {
   const read = (script, ...args) => driver().executeScript(script, ...args);
   const isVisible = (selector) =>
     read((css) => document.querySelector(css).checkVisibility({ visibilityProperty: true }), selector);
@@ -54,7 +54,7 @@ inEveryEngine('the first visit', ({ driver, engine, openPage, siteUrl, echoUrl }
     assert.equal(await page.pageErrors(), '');
   });
 
-  test('sends nothing if the connection fails, and asks for a URL if there is none', async () => {
+  test('sends nothing if the connection fails, and asks for a URL if there is none', inFirst, async () => {
     const page = await openPage();
     await page.fill('#url', '');
     await page.press('.guide .try');
@@ -73,13 +73,13 @@ inEveryEngine('the first visit', ({ driver, engine, openPage, siteUrl, echoUrl }
     assert.equal(await page.problem('#send'), '');
   });
 
-  test('has room for a long URL', async () => {
+  test('has room for a long URL', inFirst, async () => {
     await openPage();
     const { width } = await box('#url');
     assert.ok(width >= 480, `${width} pixels`);
   });
 
-  test('links to the API reference beside the page', async () => {
+  test('links to the API reference beside the page', inFirst, async () => {
     await openPage();
     const href = await read(() => document.querySelector('nav .api').href);
     assert.equal(href, new URL('api/index.html', siteUrl()).href);

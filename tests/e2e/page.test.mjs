@@ -11,7 +11,7 @@ import { inEveryEngine } from './site.mjs';
 
 const DIST = fileURLToPath(new URL('../../www/dist', import.meta.url));
 
-inEveryEngine('the page', ({ driver, echoUrl, engine, openPage, siteUrl }) => {
+inEveryEngine('the page', ({ driver, echoUrl, engine, openPage, siteUrl, inFirst }) => {
   test('can be used with the keyboard alone, in a logical order and with a visible focus', async () => {
     const page = await openPage();
     const type = (...keys) =>
@@ -83,7 +83,7 @@ inEveryEngine('the page', ({ driver, echoUrl, engine, openPage, siteUrl }) => {
     assert.equal(new Set(rest).size, rest.length);
   });
 
-  test('names every control', async () => {
+  test('names every control', inFirst, async () => {
     await openPage();
     const names = async () => {
       const controls = await driver().executeScript(() =>

@@ -5,7 +5,7 @@ import { inEveryEngine } from './site.mjs';
 
 const server = (echoUrl, path) => new URL(path, echoUrl).href;
 
-inEveryEngine('seeing', ({ driver, openPage, echoUrl }) => {
+inEveryEngine('seeing', ({ driver, openPage, echoUrl, inFirst }) => {
   const read = (script, ...args) => driver().executeScript(script, ...args);
   const words = () => read(() => document.querySelector('.words').textContent.trim());
   const causes = () => read(() => Array.from(document.querySelectorAll('.causes li'), (item) => item.textContent));
@@ -23,7 +23,7 @@ inEveryEngine('seeing', ({ driver, openPage, echoUrl }) => {
     return page;
   };
 
-  test('tells how a socket in the window stands, in figures and in words', async () => {
+  test('tells how a socket in the window stands, in figures and in words', inFirst, async () => {
     const page = await openPage();
     assert.match(await words(), /^No connection yet\./);
     await useSocket(page, 'window');
@@ -35,7 +35,7 @@ inEveryEngine('seeing', ({ driver, openPage, echoUrl }) => {
     assert.equal(await page.pageErrors(), '');
   });
 
-  test('tells it of a socket in a worker, too, and charts what was exchanged', async () => {
+  test('tells it of a socket in a worker, too, and charts what was exchanged', inFirst, async () => {
     const page = await openWithCharts();
     await useSocket(page, 'worker');
     for (const text of ['one', 'two', 'three']) await page.sendText(text);
@@ -48,7 +48,7 @@ inEveryEngine('seeing', ({ driver, openPage, echoUrl }) => {
     assert.equal(await page.pageErrors(), '');
   });
 
-  test('explains how connections end', async () => {
+  test('explains how connections end', inFirst, async () => {
     const page = await openPage();
     const ENDS = [
       ['/close?code=4001&reason=later', /^4001: code of the application .* The server closed the connection\.$/, 0],
@@ -112,7 +112,7 @@ inEveryEngine('seeing', ({ driver, openPage, echoUrl }) => {
     await page.waitFor('the other tab', async () => (await summary()) === 'No connection in the last 10 minutes.');
   });
 
-  test('loads the charts and their library after the first paint only', async () => {
+  test('loads the charts and their library after the first paint only', inFirst, async () => {
     await openWithCharts();
     const { painted, loaded } = await read(() => ({
       painted: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0,
@@ -131,7 +131,7 @@ inEveryEngine('seeing', ({ driver, openPage, echoUrl }) => {
     );
   });
 
-  test('draws with the colours of the page, and as large as there is room', async () => {
+  test('draws with the colours of the page, and as large as there is room', inFirst, async () => {
     await openWithCharts();
     const darkened = await read(() => {
       const before = getComputedStyle(document.querySelector('.now .out')).color;

@@ -3,17 +3,20 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { after, before, describe } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { engines } from '../support/browsers.mjs';
+import { serveFolder } from '../../servers/static_server.mjs';
+import { engines, firstEngine } from '../support/browsers.mjs';
 import { sharedBrowser } from '../support/shared_browsers.mjs';
 import { DemoPage } from './demo_page.mjs';
 
 const WINDOW = { width: 1280, height: 1000 };
+const PAGE = fileURLToPath(new URL('../../www/dist', import.meta.url));
 const START = fileURLToPath(new URL('../../scripts/start.mjs', import.meta.url));
 
 /**
  * Defines the same tests for every engine. `define` gets functions, as there is nothing yet when it runs:
  * `openPage()` opens the page anew, as at a first visit, or `openPage({ keeps: true })` with what it has kept; `driver()`,
- * `siteUrl()` and `echoUrl()` are what they say. `engine` is a name.
+ * `siteUrl()` and `echoUrl()` are what they say. `engine` is a name. `inFirst` are the options of a test of what the page's own program
+ * does, which is the same in every engine.
  */
 export function inEveryEngine(title, define) {
   for (const engine of engines()) {
@@ -21,13 +24,14 @@ export function inEveryEngine(title, define) {
       let site;
       let browser;
       before(async () => {
-        site = await startSite();
+        site = await siteOfItsOwn();
         browser = await sharedBrowser(engine);
         await browser.manage().window().setRect(WINDOW);
       });
       after(() => site?.stop());
       define({
         engine,
+        inFirst: { skip: engine !== firstEngine() && `asked in ${firstEngine()}` },
         driver: () => browser,
         siteUrl: () => site.url,
         echoUrl: () => site.echoUrl,
@@ -35,6 +39,19 @@ export function inEveryEngine(title, define) {
       });
     });
   }
+}
+
+/** What `npm start` runs, once for all groups of this process. */
+let started;
+after(async () => (await started)?.stop());
+
+/** The page at an address of its own, so that the browser has kept nothing of it; it talks to the servers of the one that was started. */
+async function siteOfItsOwn() {
+  started ??= startSite();
+  const { url, echoUrl } = await started;
+  const config = await (await fetch(new URL('config.json', url))).text();
+  const page = await serveFolder(PAGE, { files: { 'config.json': config } });
+  return { url: `${page.url}/`, echoUrl, stop: page.close };
 }
 
 /** Runs scripts/start.mjs on a free port until it has said where the page is. */

@@ -60,7 +60,7 @@ class Fuzzer {
     const found = { programs: 0, findings: [], unsteady: [], endless: [] };
     for (let batch = 0; found.programs < programs; batch += 1) {
       const size = Math.min(BATCH, programs - found.programs);
-      await this.#runBatch(seed + batch, size, found);
+      await this.#runBatch(seed + batch, size, found, stopsAtFirst);
       onProgress(found);
       if (stopsAtFirst && found.findings.length > 0) break;
       if (batch % BATCHES_PER_PAGE === BATCHES_PER_PAGE - 1) this.#loaded = undefined;
@@ -110,7 +110,7 @@ class Fuzzer {
     return { subject, native };
   }
 
-  async #runBatch(seed, size, found) {
+  async #runBatch(seed, size, found, stopsAtFirst) {
     const programs = fc.sample(program, { seed, numRuns: size });
     const pairs = await this.#runJobs(programs.map((given) => this.#job(given)));
     for (const [index, given] of programs.entries()) {
@@ -119,6 +119,7 @@ class Fuzzer {
       if (!firstDifference(...pairs[index])) continue;
       const { difference = firstDifference(...pairs[index]), isFinding } = await this.#judgeTwice(given);
       found[isFinding ? 'findings' : 'unsteady'].push({ replay: `${seed}:${index}`, program: given, difference });
+      if (isFinding && stopsAtFirst) return;
     }
   }
 

@@ -2,7 +2,7 @@
 //!
 //! `PROPTEST_CASES` sets how many (1,000 by default). A program that fails is shrunk, and its seed kept in a
 //! `.regressions` file beside its test, to be tried first from then on.
-#![cfg(not(target_arch = "wasm32"))] // wasm-pack builds every test, also those that it is not asked to run
+#![cfg(not(target_arch = "wasm32"))] // the lints check every test for wasm, too
 
 mod close_frame;
 mod compare;

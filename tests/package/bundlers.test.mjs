@@ -8,8 +8,10 @@ import { fileURLToPath } from 'node:url';
 import { ROOT } from '../../scripts/lib/run.mjs';
 import { startServer } from '../../servers/server.mjs';
 import { serveFolder } from '../../servers/static_server.mjs';
-import { engines, openBrowser } from '../support/browsers.mjs';
+import { engines } from '../support/browsers.mjs';
+import { sharedBrowser } from '../support/shared_browsers.mjs';
 import { pack } from './packed.mjs';
+import { USUAL } from './pages.mjs';
 
 const FIXTURES = fileURLToPath(new URL('fixtures', import.meta.url));
 const STRICT = { 'content-security-policy': "script-src 'self'" };
@@ -20,14 +22,11 @@ const PATIENCE_MS = 20_000;
 describe('an app', () => {
   let packed;
   let server;
-  const browsers = {};
   before(async () => {
     packed = pack();
     server = await startServer();
-    for (const engine of engines()) browsers[engine] = await openBrowser(engine);
   });
   after(async () => {
-    for (const browser of Object.values(browsers)) await browser.quit();
     await server?.close();
     packed?.remove();
   });
@@ -60,12 +59,13 @@ describe('an app', () => {
       before(() => {
         folder = build(packed.project, bundler, app);
       });
-      for (const engine of engines()) define(engine, (options) => show(browsers[engine], folder, options));
+      for (const engine of engines()) define(engine, (options) => show(engine, folder, options));
     });
   }
 
   /** What the app shows: its result, or the error that kept it from having one. */
-  async function show(browser, folder, { headers = {} } = {}) {
+  async function show(engine, folder, { headers = {} } = {}) {
+    const browser = await sharedBrowser(engine, USUAL);
     const page = readFileSync(join(folder, 'index.html'), 'utf8');
     const files = {
       '/index.html': page.replace('</output>', '</output><script src="/errors.js"></script>'),

@@ -10,10 +10,10 @@ import { pack } from './packed.mjs';
 /**
  * Defines the same tests for every engine. `define` gets functions, as there is nothing yet when it runs: `visit` as
  * below, in that engine and with that package; `echoUrl()`, of a server that sends every message back; `driver()`.
- * `engine` is a name. Page and server are https and wss if the browser options have `acceptInsecureCerts`.
+ * `engine` is a name. Page and server are https and wss if it is to be `secure`. A browser of its own, with more `browserOptions`, takes
+ * seconds to start.
  */
-export function inEveryEngine(title, define, browserOptions = {}) {
-  const { acceptInsecureCerts: secure = false } = browserOptions;
+export function inEveryEngine(title, define, { secure = false, browserOptions = {} } = {}) {
   for (const engine of engines()) {
     describe(`${title} in ${engine}`, () => {
       let packed;
@@ -22,7 +22,7 @@ export function inEveryEngine(title, define, browserOptions = {}) {
       before(async () => {
         packed = packOnce();
         server = await startServer({ secure });
-        browser = await sharedBrowser(engine, browserOptions);
+        browser = await sharedBrowser(engine, { ...USUAL, ...browserOptions });
       });
       after(async () => {
         await server?.close();
@@ -36,6 +36,9 @@ export function inEveryEngine(title, define, browserOptions = {}) {
     });
   }
 }
+
+/** One browser is enough for pages with a certificate that nobody signed, and for those without. */
+export const USUAL = { acceptInsecureCerts: true };
 
 let shared;
 

@@ -140,7 +140,7 @@ inEveryEngine(
       assert.equal(found, 5);
     });
   },
-  { firefoxPrefs: { 'network.websocket.delay-failed-reconnects': true } },
+  { browserOptions: { firefoxPrefs: { 'network.websocket.delay-failed-reconnects': true } } },
 );
 
 function sayState() {

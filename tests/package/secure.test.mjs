@@ -48,5 +48,5 @@ inEveryEngine(
       assert.equal(found[1], found[0]);
     });
   },
-  { acceptInsecureCerts: true },
+  { secure: true },
 );

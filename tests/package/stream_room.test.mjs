@@ -245,7 +245,7 @@ inEveryEngine(
       });
     });
   },
-  { acceptInsecureCerts: true },
+  { secure: true },
 );
 
 function takeAway() {

@@ -5,7 +5,7 @@
 //!
 //! `UPDATE_FIGURES=1 cargo test --test simulation` writes `benches/reconnecting.md` and its chart. `npm run simulation` does the same
 //! with a million clients, and writes `benches/reconnecting_million.md`.
-#![cfg(not(target_arch = "wasm32"))] // wasm-pack builds every test, also those that it is not asked to run
+#![cfg(not(target_arch = "wasm32"))] // the lints check every test for wasm, too
 
 mod agenda;
 mod chart;

@@ -1,5 +1,9 @@
 // Browsers that are opened when they are first needed, and stay: to start one takes seconds.
 import { openBrowser } from './browsers.mjs';
+import { ENGINES } from './engines.mjs';
+
+/** Whether an option, such as `firefoxPrefs`, means anything to this engine. */
+const isFor = (engine, name) => Object.keys(ENGINES).every((other) => other === engine || !name.startsWith(other));
 
 /**
  * `get(engine, options)` resolves to that browser as `openBrowser` does, `versions()` to `{ engine, version }` of those that are
@@ -9,7 +13,7 @@ export function browserPool(usual = {}) {
   const open = new Map();
   return {
     get(engine, options = usual) {
-      const key = JSON.stringify([engine, options]);
+      const key = JSON.stringify([engine, Object.entries(options).filter(([name]) => isFor(engine, name))]);
       if (!open.has(key)) open.set(key, { engine, browser: openBrowser(engine, options) });
       return open.get(key).browser;
     },

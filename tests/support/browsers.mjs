@@ -13,6 +13,11 @@ export function engines() {
   return names;
 }
 
+/** The engine that is asked what all of them do alike; FIRST_ENGINE names it in a run that is a part of a larger one. */
+export function firstEngine() {
+  return process.env.FIRST_ENGINE ?? engines()[0];
+}
+
 /**
  * Starts a browser with a fresh profile and without a window; resolves to a WebDriver, whose `quit` must be called.
  *

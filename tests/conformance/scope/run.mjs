@@ -6,18 +6,26 @@ import { Context } from './context.mjs';
 
 /**
  * Runs the items, or those with the number `only`, an item's or a section's, one after the other; `classes` are
- * `{ ours, native }`, each with `WebSocket` and `descriptor`, `uncaught` subscribes to uncaught errors, the rest is as in Context.
+ * `{ ours, native }`, each with `WebSocket` and `descriptor`: with `nativeIfOursFails`, the second is asked only what the first fails. `uncaught` subscribes to uncaught errors, the rest is as in Context.
  *
  * Calls `onResult` with each `{ id, also, title, ours, native }` as it comes, and resolves to all; `ours` and `native` are
  * `{ outcome: 'pass' | 'fail' | 'skip', message }`.
  */
-async function run({ classes, only, uncaught = uncaughtByEvent, onResult = () => {}, ...environment }) {
+async function run({
+  classes,
+  nativeIfOursFails,
+  only,
+  uncaught = uncaughtByEvent,
+  onResult = () => {},
+  ...environment
+}) {
   const results = [];
   let context;
   const unsubscribe = uncaught((error) => context?.handleUncaught(error));
   for (const item of itemsOf(only)) {
     const result = described(item);
     for (const [name, theClass] of Object.entries(classes)) {
+      if (nativeIfOursFails && name === 'native' && result.ours.outcome !== 'fail') continue;
       context = new Context({ ...theClass, ...environment });
       result[name] = await runOnce(item.run, context);
     }

@@ -10,7 +10,7 @@ const DIST = fileURLToPath(new URL('../../../www/dist', import.meta.url));
 const PIECE_BYTES = 2 ** 16;
 
 /** Defines its tests for an engine; see inEveryEngine. */
-export const backpressureTests = ({ driver, siteUrl }) =>
+export const backpressureTests = ({ driver, inFirst, siteUrl }) =>
   describe('backpressure', () => {
     const open = () => PanelPage.open(driver(), siteUrl(), 'backpressure');
 
@@ -34,7 +34,7 @@ export const backpressureTests = ({ driver, siteUrl }) =>
       );
     });
 
-    test('can be stopped, and says why it cannot upload', async () => {
+    test('can be stopped, and says why it cannot upload', inFirst, async () => {
       const page = await open();
       const url = await withRate(page, 1000);
       await page.choose('#backpressure-ways', 'with drained()');
@@ -57,7 +57,7 @@ export const backpressureTests = ({ driver, siteUrl }) =>
       assert.match(await page.text('.problem'), /^below, KiB: “-1” is not a number/);
     });
 
-    test('says what is missing if there is no server, shows its code, and fits a phone', async (t) => {
+    test('says what is missing if there is no server, shows its code, and fits a phone', inFirst, async (t) => {
       const host = await serveFolder(DIST);
       t.after(() => host.close());
       await assertFitsPhone(t, driver(), `${host.url}/`, 'backpressure', async (page) => {

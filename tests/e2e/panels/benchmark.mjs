@@ -9,8 +9,8 @@ const DIST = fileURLToPath(new URL('../../../www/dist', import.meta.url));
 const RATIO = /^(websocket-wasm|native again) \d+\.\d\d \(\d+\.\d\d–\d+\.\d\d\)$/;
 
 /** Defines its tests for an engine; see inEveryEngine. */
-export const benchmarkTests = ({ driver, siteUrl }) =>
-  describe('benchmark', () => {
+export const benchmarkTests = ({ inFirst, driver, siteUrl }) =>
+  describe('benchmark', inFirst, () => {
     test('measures a case, draws its ratios and puts them in words; another run can be stopped', async () => {
       const page = await PanelPage.open(driver(), siteUrl(), 'benchmark');
       assert.equal((await chartOf(page)).length, 4);

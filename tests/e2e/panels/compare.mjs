@@ -99,7 +99,7 @@ function outcomeTests(site) {
 }
 
 function differenceTests(site) {
-  test('marks differences in words, and shows how each class words an error', async () => {
+  test('marks differences in words, and shows how each class words an error', site.inFirst, async () => {
     const page = await open(site);
     await page.fill('#compare-script', 'connect /echo {"protocols": ["chat"]}\nwait open\nconnect "ftp://"\nsend lost');
     // By the keyboard.
@@ -127,7 +127,7 @@ function differenceTests(site) {
 function mistakeTests(site) {
   const { driver, siteUrl } = site;
 
-  test('explains the mistakes of a script, and runs nothing then', async (t) => {
+  test('explains the mistakes of a script, and runs nothing then', site.inFirst, async (t) => {
     const page = await open(site);
     await page.fill('#compare-script', 'connect /echo\nsned hello\nclose soon');
     await page.press('Run on both');

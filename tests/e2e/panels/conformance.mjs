@@ -10,7 +10,7 @@ const ENDED = /^\d+ items?\. /;
 
 /** Defines its tests for an engine; see inEveryEngine. */
 export const conformanceTests = (site) =>
-  describe('conformance', () => {
+  describe('conformance', site.inFirst, () => {
     sectionTests(site);
     stopTests(site);
     serverlessTests(site);

@@ -108,7 +108,7 @@ export class PanelPage {
     }
   }
 
-  /** Asserts that the page's own program has told of no error, and that axe-core finds nothing in the view, light and dark. */
+  /** Asserts that the page's own program has told of no error, and that axe-core finds nothing in the view, as in axe.mjs. */
   async assertSound() {
     assert.equal(await this.#driver.findElement(By.id('page-errors')).getText(), '');
     assert.deepEqual(await violationsIn(this.#driver, `[data-view="${this.#name}"]`), []);

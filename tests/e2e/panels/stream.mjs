@@ -78,22 +78,26 @@ function failureTests(site) {
     assert.match(await page.text('.problem'), /^WebSocketError: .*receiveLimit/);
   });
 
-  test('says why it cannot connect or begin, what is missing without a server, shows its code, and fits a phone', async (t) => {
-    const page = await open(site);
-    await run(page, { url: echoUrl().replace('/echo', '/refuse') });
-    await page.waitForStatus(/^Failed\.$/);
-    assert.match(await page.text('.problem'), /^WebSocketError: ./);
-    await run(page, { size: '0' });
-    assert.match(await page.text('.problem'), /^There is nothing to send/);
+  test(
+    'says why it cannot connect or begin, what is missing without a server, shows its code, and fits a phone',
+    site.inFirst,
+    async (t) => {
+      const page = await open(site);
+      await run(page, { url: echoUrl().replace('/echo', '/refuse') });
+      await page.waitForStatus(/^Failed\.$/);
+      assert.match(await page.text('.problem'), /^WebSocketError: ./);
+      await run(page, { size: '0' });
+      assert.match(await page.text('.problem'), /^There is nothing to send/);
 
-    const host = await serveFolder(DIST);
-    t.after(() => host.close());
-    await assertFitsPhone(t, driver(), `${host.url}/`, 'stream', async (phone) => {
-      assert.match(await phone.text('.missing'), /echo server is missing.*npm start/s);
-      await (await phone.find('summary')).click();
-      assert.match(await phone.text('pre'), /from 'websocket-wasm\/stream';.*export function thereAndBack/s);
-    });
-  });
+      const host = await serveFolder(DIST);
+      t.after(() => host.close());
+      await assertFitsPhone(t, driver(), `${host.url}/`, 'stream', async (phone) => {
+        assert.match(await phone.text('.missing'), /echo server is missing.*npm start/s);
+        await (await phone.find('summary')).click();
+        assert.match(await phone.text('pre'), /from 'websocket-wasm\/stream';.*export function thereAndBack/s);
+      });
+    },
+  );
 }
 
 const open = ({ driver, siteUrl }) => PanelPage.open(driver(), siteUrl(), 'stream');

@@ -9,8 +9,8 @@ export function defineWaiting() {
   const within = (promise, name) =>
     Promise.race([
       promise,
-      sleep(8_000).then(() => {
-        throw new Error(`${name}: not within 8 s`);
+      sleep(30_000).then(() => {
+        throw new Error(`${name}: not within 30 s`);
       }),
     ]);
 

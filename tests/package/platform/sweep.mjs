@@ -121,7 +121,7 @@ process.on('unhandledRejection', () => {});
 async function run({ name, global, member, change }) {
   const rows = [];
   // All formats have the same modules: one is enough for each member.
-  for (const { load, entries } of LOADS.filter((one) => !member || one.load !== loadCommonJs)) {
+  for (const { load, entries } of LOADS.filter((one) => !member || one.load === loadModules)) {
     const { realm, warnings } = newRealm();
     const loadEntry = await load(realm, entries);
     const undo = change(realm);
