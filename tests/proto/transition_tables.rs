@@ -70,7 +70,21 @@ reached are listed.
 | state | event | next state | effects |
 |---|---|---|---|
 {stream}
-## `SharedWebSocket`
+{shared}",
+        socket_inputs = meanings("Inputs", READY_STATE, "Input"),
+        socket = socket_rows(),
+        phases = meanings("Phases", PHASE, "Phase"),
+        inputs = meanings("Inputs", TRANSITIONS, "Input"),
+        reconnecting = reconnecting_rows(),
+        events = meanings("Events", CONNECTION, "Event"),
+        stream = stream_rows(),
+        shared = shared_section(),
+    )
+}
+
+fn shared_section() -> String {
+    format!(
+        "## `SharedWebSocket`
 
 `src/proto/shared/transitions.rs`. The hub, which is in the worker, has a presence for each tab, and a phase. Each tab has a link to it.
 
@@ -89,13 +103,6 @@ reached are listed.
 | link | input | next link | action |
 |---|---|---|---|
 {link}",
-        socket_inputs = meanings("Inputs", READY_STATE, "Input"),
-        socket = socket_rows(),
-        phases = meanings("Phases", PHASE, "Phase"),
-        inputs = meanings("Inputs", TRANSITIONS, "Input"),
-        reconnecting = reconnecting_rows(),
-        events = meanings("Events", CONNECTION, "Event"),
-        stream = stream_rows(),
         presences = meanings("Presences", SHARED, "Presence"),
         tab_inputs = meanings("Inputs", SHARED, "TabInput"),
         tabs = rows_of_shared(shared::Presence::ALL, shared::TabInput::ALL, shared::of_tab),
