@@ -34,7 +34,7 @@ const EXCEPTIONS = [
 /** What modules may read otherwise than by captured.js: `[line of the scan, reason]`. */
 const READS = [
   [/^platform\/(captured|clock)\.js: globalThis$/, 'they are what reads it'],
-  [/: Infinity$/, 'no page can change it'],
+  [/: (Infinity|NaN)$/, 'no page can change it'],
   [
     /^(class\/install|host\/layers|package\/(namespace|own-host|stream\.global))\.js: globalThis$/,
     'they look at, or change, what is on the global now',
