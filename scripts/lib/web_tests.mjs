@@ -13,26 +13,26 @@ import { whileWarm } from './warm.mjs';
 import { knowsWasmPack, runWithWasmPack } from './wasm_pack.mjs';
 
 const OF_CLASS = 'web';
-const FEATURES_OF_CLASS = 'class';
+// wasm-pack builds all tests that the features allow.
+const FEATURES_OF_CLASS = ['--no-default-features', '--features', 'class'];
 const OF_NODE = 'client-node';
 
-/** The test programs by the features that they are built with. Each is a page of its own, but for that of Node. */
-const BUILDS = {
-  [FEATURES_OF_CLASS]: [OF_CLASS],
-  '': ['client', 'client-worker', 'client-shared-worker', 'client-service-worker', OF_NODE],
-  'class,remote,serde-wasm-bindgen,web-sys': ['client-features'],
-};
+/** The test programs with the features that they are built with. Each is a page of its own, but for that of Node. */
+const BUILDS = [
+  { tests: [OF_CLASS], features: FEATURES_OF_CLASS },
+  { tests: ['client', 'client-worker', 'client-shared-worker', 'client-service-worker', OF_NODE], features: [] },
+  { tests: ['client-features'], features: ['--features', 'class,remote,serde-wasm-bindgen,web-sys'] },
+];
 
 /** Runs the crate's tests in these engines, and those of the client in Node; resolves to the exit status. */
 export function runWebTests(engines) {
   return withServer(async (env) => {
     const wasms = {};
-    for (const [features, tests] of Object.entries(BUILDS))
-      Object.assign(wasms, await compiledTests(tests, ['--features', features], env));
+    for (const { tests, features } of BUILDS) Object.assign(wasms, await compiledTests(tests, features, env));
     const { [OF_NODE]: ofNode, [OF_CLASS]: ofClass, ...ofClient } = wasms;
     const statuses = [];
     for (const engine of engines.filter(knowsWasmPack))
-      statuses.push(await runWithWasmPack(engine, ['--test', OF_CLASS, '--features', FEATURES_OF_CLASS], env));
+      statuses.push(await runWithWasmPack(engine, ['--test', OF_CLASS, ...FEATURES_OF_CLASS], env));
     const others = engines.filter((engine) => !knowsWasmPack(engine));
     statuses.push(await runInPages(others, [ofClass], env));
     statuses.push(await runInPages(engines, Object.values(ofClient), env));

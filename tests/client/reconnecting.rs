@@ -13,10 +13,6 @@ fn builder(path: &str) -> ReconnectingBuilder {
     ReconnectingWebSocket::builder(at(path)).first_delay(ms(50))
 }
 
-fn room(name: &str) -> String {
-    format!("{name}-{}", js_sys::Math::random())
-}
-
 /// The next event that is no message
 async fn news(socket: &mut ReconnectingWebSocket) -> Event {
     loop {
