@@ -40,9 +40,10 @@ const SUITES = {
     run: (output) => inOneProcess(testFiles(['tests/faults']), output),
     count: countNode,
     needsPackage: true,
-    weight: 2,
+    weight: 3,
   },
-  page: { parts: pageParts, count: countNode, needsPackage: true },
+  // Its browsers draw and lay out: no more than three of its parts at once.
+  page: { parts: pageParts, count: countNode, needsPackage: true, weight: 1.3 },
   web: { run: (output) => node(['scripts/web_tests.mjs'], output), count: countCargo },
   package: {
     parts: () => dealt(3, testFiles(['tests/package'])).map((files) => (output) => inOneProcess(files, output)),
@@ -68,8 +69,8 @@ const SUITES = {
   support: { run: (output) => nodeTests(['tests/servers', 'tests/support'], output), count: countNode },
 };
 
-/** Tests wait more than they work: one suite more than there are processors, but no more than memory is sure to be there for. */
-const CAPACITY = Math.min(availableParallelism(), 4) + 1;
+/** Tests wait more than they work: two suites more than there are processors, but no more than memory is sure to be there for. */
+const CAPACITY = Math.min(availableParallelism(), 4) + 2;
 /** What took fewer seconds is not told. */
 const SLOW_S = 5;
 const MOST_SLOW = 5;

@@ -12,7 +12,6 @@ import {
   getPrototypeOf,
   getterOf,
   has,
-  iterator,
   NONE,
   ownKeys,
   setPrototypeOf,
@@ -21,6 +20,7 @@ import {
   takeGetter,
   URL,
 } from '../platform/captured.js';
+import { toArray } from './arrays.js';
 import { below, name } from './layers.js';
 
 export { name };
@@ -43,11 +43,11 @@ const MEMBERS = [
   'binaryType',
   'send',
   'close',
-  'url',
   'onopen',
   'onmessage',
   'onerror',
   'onclose',
+  'url',
 ];
 
 let Host;
@@ -108,26 +108,6 @@ export const connect = (href, protocols, Class, caller) => {
   const wrapped = new Hosted(wrap(made, href, list));
   setPrototypeOf(wrapped, prototype);
   return wrapped;
-};
-
-// An array for those that a script has written; iterated over by its own method, as a page may have replaced the built-in one.
-const toArray = (strings) => {
-  const array = [];
-  const { length } = strings;
-  const define = (key, value, enumerable) =>
-    defineProperty(array, key, { __proto__: null, value, enumerable, writable: true, configurable: true });
-  for (let index = 0; index < length; index += 1) define(index, strings[index], true);
-  define(
-    iterator,
-    () => {
-      let index = 0;
-      const next = () =>
-        index < length ? { __proto__: null, done: false, value: strings[index++] } : { __proto__: null, done: true };
-      return { __proto__: null, next };
-    },
-    false,
-  );
-  return array;
 };
 
 /** Makes a host socket of an object that cannot be adopted; undefined if no entry has imported the wrapper. */

@@ -121,7 +121,7 @@ process.on('unhandledRejection', () => {});
 async function run({ name, global, member, change }) {
   const rows = [];
   // All formats have the same modules: one is enough for each member.
-  for (const { load, entries } of LOADS.filter((one) => !member || one.load === loadModules)) {
+  for (const { load, entries } of LOADS.filter((one) => !member || one.load !== loadCommonJs)) {
     const { realm, warnings } = newRealm();
     const loadEntry = await load(realm, entries);
     const undo = change(realm);

@@ -8,7 +8,6 @@ import base from '../style/base.css';
 import chartsStyle from '../style/charts.css';
 import controls from '../style/controls.css';
 import timeline from '../style/timeline.css';
-import { ChartsCard } from '../view/charts/charts_card.js';
 import { haveLanguage } from '../view/charts/language.js';
 import { element } from '../view/format.js';
 import { startTimeline } from '../view/timeline/timeline.js';
@@ -35,11 +34,12 @@ export function makePanel(root, sockets, { onHide, cut }) {
   root.append(panel);
   startList(sockets, list, cut);
   startTimeline(sockets, root);
-  haveLanguage();
   const card = root.getElementById('charts');
   // On a phone, the room is for the events.
   card.querySelector('details').open = matchMedia('(min-width: 40rem)').matches;
-  new ChartsCard(sockets, card);
+  haveLanguage();
+  // uPlot is evaluated only now, when it has a language.
+  import('../view/charts/charts_card.js').then(({ ChartsCard }) => new ChartsCard(sockets, card));
   let looking;
   const hide = () => {
     panel.hidden = true;
