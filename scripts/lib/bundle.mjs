@@ -9,6 +9,7 @@ import { PANEL, writePanel } from './devtools.mjs';
 import { classicScript } from './globals.mjs';
 import { inlinedWasm } from './inline.mjs';
 import { ROOT } from './run.mjs';
+import { PURE_FUNCTIONS, replacements } from './tab.mjs';
 
 const inPackage = (name) => join(ROOT, 'src/package', `${name}.js`);
 // They share the class: what it needs is one script, core.js. It is no entry itself, so that it exports by a letter each what they use.
@@ -36,18 +37,11 @@ const HUB = 'shared-hub';
 const WORKER_SCRIPT = 'shared.worker';
 const TAB_CHUNKS = { manualChunks: { 'shared-tab': ['shared-tab'].map(inPackage) }, minifyInternalExports: true };
 
-/** A tab has no socket of the browser, and runs in browsers alone: what it needs of these modules is in others. */
-const withoutHost = {
-  name: 'without-host',
-  resolveId: (/** @type {string} */ id) => {
-    const name = /(?:host\/(?=host\.js)|^\.\/(?=utf8\.js))(.*)/.exec(id)?.[1];
-    return name && join(ROOT, 'src/shared', name);
-  },
-  // What a module takes of the platform is left out if nobody needs it.
-  transform: (code) =>
-    code.replace(/(?<== )(?=(?:take|find|ownerOf|gettersOf)\w*\()|(?<=&& )(?=new \(find)/g, '/*#__PURE__*/ '),
+const OF_TABS = {
+  external: (id) => id.endsWith(`${HUB}.js`),
+  plugins: [replacements],
+  treeshake: { manualPureFunctions: PURE_FUNCTIONS },
 };
-const OF_TABS = { external: (id) => id.endsWith(`${HUB}.js`), plugins: [withoutHost] };
 
 const inputOf = (names) => Object.fromEntries(names.map((name) => [name, inPackage(name)]));
 
@@ -126,13 +120,18 @@ async function writeClassicScripts(folder, names, chunks) {
   );
 }
 
-const graph = (input, { external = undefined, plugins = [] } = {}) =>
+/**
+ * @param {Record<string, string>} input
+ * @param {import('rollup').RollupOptions} options
+ */
+const graph = (input, { external, plugins = [], treeshake = true } = {}) =>
   rollup({
     input,
     // Loaded when it is opened.
     external: external ?? [PANEL],
+    treeshake,
     preserveEntrySignatures: 'allow-extension',
-    plugins: [...plugins, inlinedWasm(Object.fromEntries(PARTS.map((part) => [`./wasm-of-${part}.js`, wasmOf(part)])))],
+    plugins: [plugins, inlinedWasm(Object.fromEntries(PARTS.map((part) => [`./wasm-of-${part}.js`, wasmOf(part)])))],
   });
 
 const GENERATED = {
