@@ -9,7 +9,7 @@ import { PANEL, writePanel } from './devtools.mjs';
 import { classicScript } from './globals.mjs';
 import { inlinedWasm } from './inline.mjs';
 import { ROOT } from './run.mjs';
-import { PURE_FUNCTIONS, replacements } from './tab.mjs';
+import { replacements, unusedParts } from './tab.mjs';
 
 const inPackage = (name) => join(ROOT, 'src/package', `${name}.js`);
 // They share the class: what it needs is one script, core.js. It is no entry itself, so that it exports by a letter each what they use.
@@ -37,11 +37,7 @@ const HUB = 'shared-hub';
 const WORKER_SCRIPT = 'shared.worker';
 const TAB_CHUNKS = { manualChunks: { 'shared-tab': ['shared-tab'].map(inPackage) }, minifyInternalExports: true };
 
-const OF_TABS = {
-  external: (id) => id.endsWith(`${HUB}.js`),
-  plugins: [replacements],
-  treeshake: { manualPureFunctions: PURE_FUNCTIONS },
-};
+const OF_TABS = { external: (id) => id.endsWith(`${HUB}.js`), plugins: [replacements, unusedParts] };
 
 const inputOf = (names) => Object.fromEntries(names.map((name) => [name, inPackage(name)]));
 
@@ -124,12 +120,11 @@ async function writeClassicScripts(folder, names, chunks) {
  * @param {Record<string, string>} input
  * @param {import('rollup').RollupOptions} options
  */
-const graph = (input, { external, plugins = [], treeshake = true } = {}) =>
+const graph = (input, { external, plugins = [] } = {}) =>
   rollup({
     input,
     // Loaded when it is opened.
     external: external ?? [PANEL],
-    treeshake,
     preserveEntrySignatures: 'allow-extension',
     plugins: [plugins, inlinedWasm(Object.fromEntries(PARTS.map((part) => [`./wasm-of-${part}.js`, wasmOf(part)])))],
   });

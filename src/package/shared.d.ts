@@ -66,8 +66,10 @@ export declare class SharedWebSocket extends EventTarget {
    * @param worker - A function that returns the page's own `new SharedWorker(…)` of `dist/shared.worker.js`, or that worker itself: then no
    * other can be started if it is lost. If it is undefined, as in a browser that has no SharedWorker, the tab has a connection of its own.
    * @param url - The server, or a function that is called in one of the tabs before each attempt and returns it.
-   * @throws TypeError if an argument or option cannot be converted, or cannot be shared.
-   * @throws DOMException named `SyntaxError` if the URL is none of a server.
+   * @throws TypeError if `worker` is no worker, if an argument or an option of the tab cannot be converted, or if the URL is a function and
+   * there is no `key`.
+   * @throws DOMException named `SyntaxError` if `url` is a text that is no URL of a server, or has a fragment.
+   * @throws whatever the function `worker` throws.
    */
   constructor(worker: SharedWorkerSource, url: SharedProvider<string | URL>, options?: SharedOptions);
 

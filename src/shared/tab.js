@@ -5,7 +5,7 @@ import { each } from '../reconnecting/lists.js';
 import { lengthOf as bytesOf, copyOfMessage } from '../reconnecting/messages.js';
 import { answer } from './answers.js';
 import { NO_STATUS } from './closing.js';
-import { fire, fireClose, fireMessage, listen, unlisten } from './events.js';
+import { fire, fireClose, fireMessage, listen, unlisten, withError } from './events.js';
 import { isAborted } from './host.js';
 import { isVisible, watchLife } from './life.js';
 import { Link, later } from './link.js';
@@ -15,7 +15,6 @@ import { Sent } from './sent.js';
 import { Taken } from './taken.js';
 import * as words from './words.js';
 
-const Blob = find('Blob');
 const reportError = methodOf(find('reportError'));
 
 export class Tab {
@@ -54,7 +53,12 @@ export class Tab {
     this.#target = target;
     this.#options = options;
     this.#give = give;
-    this.join();
+    try {
+      this.join();
+    } catch (error) {
+      this.#letGo();
+      throw error;
+    }
   }
 
   /** Takes part in the connection. */
@@ -78,7 +82,6 @@ export class Tab {
     listen(own, 'close', () => own === this.#port && link.take(numbers.INPUT_CUT));
     // Later errors are not about this tab, or another worker is tried again.
     const refuse = (error) => !this.#wasHeard && own === this.#port && this.#refuse(error);
-    this.#give([words.PROTOCOL, key, shared, receiveLimit, isVisible(), batch], other, refuse);
     const unwatchLife = watchLife((word) => this.#live(word));
     const abort = () => isAborted(signal) && this.close();
     if (signal) listen(signal, 'abort', abort);
@@ -86,6 +89,7 @@ export class Tab {
       unwatchLife();
       if (signal) unlisten(signal, 'abort', abort);
     };
+    this.#give([words.PROTOCOL, key, shared, receiveLimit, isVisible(), batch], other, refuse);
     if (signal) abort();
   }
 
@@ -108,12 +112,19 @@ export class Tab {
     const wasOpen = this.readyState === numbers.READY_STATE_OPEN;
     const { given } = this.#sent;
     this.#letGo();
-    this.join();
+    try {
+      this.join();
+    } catch (error) {
+      if (!this.#wasHeard) return this.#refuse(error);
+      // The page's function has made no worker: it is called again when the link is overdue.
+      reportError(undefined, error);
+    }
     if (wasOpen) this.#lose(numbers.CODE_ABNORMAL, '', false);
     if (!this.#closing) this.readyState = numbers.READY_STATE_CONNECTING;
     this.#settle(0, given);
     // Nobody knows what it had for this tab.
     if (this.#connection) this.#count('missed', NaN, NaN);
+    return undefined;
   }
 
   send(data) {
@@ -207,7 +218,7 @@ export class Tab {
 
   #fire(told) {
     const { 0: kind } = told;
-    if (kind === words.ITEM_MESSAGE) fireMessage(this.#target, this.#dataOf(told[1]), this.#origin);
+    if (kind === words.ITEM_MESSAGE) fireMessage(this.#target, told[1], this.binaryType, this.#origin);
     else if (kind === words.ITEM_OPEN) this.#open(told);
     else if (kind === words.ITEM_ERROR) this.#fireIn(numbers.READY_STATE_CLOSED, 'error');
     else if (kind === words.ITEM_CLOSE) this.#lose(told[1], told[2], told[3]);
@@ -218,10 +229,6 @@ export class Tab {
       this.#handOver();
       this.#fireIn(numbers.READY_STATE_CLOSED, 'giveup', withError(told));
     }
-  }
-
-  #dataOf(data) {
-    return typeof data === 'string' || this.binaryType === 'arraybuffer' ? data : new Blob([data]);
   }
 
   // After it has joined, and after it has missed something.
@@ -288,9 +295,3 @@ export class Tab {
     this.#port = undefined;
   }
 }
-
-/** The members of an event, of which one is an Error if there is a text for it. */
-const withError = ([, members, message]) => ({
-  ...members,
-  error: message === undefined ? message : new Error(message),
-});

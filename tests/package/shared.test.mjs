@@ -7,6 +7,9 @@ import { withTabs } from './shared_tabs.mjs';
 const messagesOf = (log) => log.filter((line) => line.startsWith('message'));
 const LIMIT = { timeout: 120_000 };
 
+/** By way of a tab to be away: the engines in which the page is then as it was. Firefox keeps no page that has a SharedWorker. */
+const AWAY = { 'in the back/forward cache': ['chromium', 'webkit'], frozen: ['chromium'] };
+
 inEveryEngine('a SharedWebSocket', ({ engine, echoUrl, driver }) => {
   const inTabs = async (use) => withTabs(await driver(), echoUrl(), use);
 
@@ -137,28 +140,63 @@ inEveryEngine('a SharedWebSocket', ({ engine, echoUrl, driver }) => {
     }),
   );
 
-  test('tells a tab that is back what it has missed, at its place', LIMIT, () =>
-    inTabs(async (tabs) => {
-      // For four of these messages and no more.
-      const receiveLimit = 4 * (32 + '10 text 0'.length);
-      const [away, other] = [await tabs.openAndJoin({ receiveLimit }), await tabs.openAndJoin()];
-      await away.leave();
-      await tabs.say(Array.from({ length: 9 }, (_, index) => `text ${index}`));
-      await other.until('message 9 text 8');
-      await away.back();
-      const { log, isKept } = await away.run(() => ({ log, isKept: log.includes('pageshow true') }));
-      assert.equal(isKept, KEEPS[engine], JSON.stringify(log));
-      if (!isKept) return;
-      await other.send('welcome');
-      const told = await away.until('message 10 welcome');
-      assert.deepEqual(told.slice(told.indexOf('pageshow true') + 1), [
-        ...[1, 2, 3, 4].map((n) => `message ${n} text ${n - 1}`),
-        `missed 5 ${5 * 'n text n'.length}`,
-        'message 10 welcome',
-      ]);
-      assert.equal(await tabs.count(), 1);
-    }),
-  );
+  for (const [way, engines] of Object.entries(AWAY)) {
+    const isKept = engines.includes(engine);
+    if (way === 'frozen' && !isKept) continue;
+
+    test(
+      `tells a tab that was ${way} ${isKept ? 'what it has missed, at its place' : 'nothing: it is loaded anew'}`,
+      LIMIT,
+      () =>
+        inTabs(async (tabs) => {
+          // For four of these messages and no more.
+          const receiveLimit = 4 * (32 + '10 text 0'.length);
+          const [away, other] = [await tabs.openAndJoin({ receiveLimit }), await tabs.openAndJoin()];
+          const { begin, end, sign } = away.ways[way];
+          await begin();
+          await tabs.say(Array.from({ length: 9 }, (_, index) => `text ${index}`));
+          await other.until('message 9 text 8');
+          await end();
+          const log = await away.run(() => log);
+          assert.equal(log.includes(sign), isKept, JSON.stringify(log));
+          if (!isKept) return;
+          await other.send('welcome');
+          const told = await away.until('message 10 welcome');
+          assert.deepEqual(told.slice(told.indexOf(sign) + 1), [
+            ...[1, 2, 3, 4].map((n) => `message ${n} text ${n - 1}`),
+            `missed 5 ${5 * 'n text n'.length}`,
+            'message 10 welcome',
+          ]);
+          assert.equal(await tabs.count(), 1);
+        }),
+    );
+  }
+
+  if (engine === 'chromium')
+    test('goes on when a tab crashes, in another worker if that one has gone with it', LIMIT, () =>
+      inTabs(async (tabs) => {
+        const options = { pingInterval: 300, pingTimeout: 300, awayTimeout: 300 };
+        const all = [];
+        for (let index = 0; index < 3; index += 1) all.push(await tabs.openAndJoin(options));
+        await all[0].send('before');
+        for (const tab of all) await tab.until('message 1 before');
+        await tabs.crash(all[0]);
+        await all[1].send('after');
+        for (const tab of all.slice(1)) {
+          const log = await tab.untilEnd(' after');
+          const wasLost = log.includes('missed NaN NaN');
+          // A worker that is lost says so; one that is not makes no difference.
+          const told = wasLost ? ['close 1006 "" unclean', 'missed NaN NaN', 'open'] : [];
+          assert.deepEqual(
+            log.filter((line) => !/^(message|undelivered|pageshow) /.test(line)),
+            ['open', ...told],
+          );
+          const ends = log.filter((line) => line.endsWith(' after'));
+          assert.equal(ends.length, 1, JSON.stringify(log));
+        }
+        await tabs.untilCount(1);
+      }),
+    );
 
   test('has a connection of its own without a worker, and says so', LIMIT, () =>
     inTabs(async (tabs) => {
@@ -170,9 +208,6 @@ inEveryEngine('a SharedWebSocket', ({ engine, echoUrl, driver }) => {
     }),
   );
 });
-
-/** Whether the browser keeps a page that has a SharedWorker. */
-const KEEPS = { chromium: true, firefox: false, webkit: true };
 
 inEveryEngine('a WorkerWebSocket', ({ echoUrl, driver }) => {
   for (const [title, options] of Object.entries({ 'at once': {}, 'in batches': { batch: 16 } })) {

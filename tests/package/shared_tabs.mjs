@@ -1,4 +1,5 @@
 // Windows of one browser with pages of one site, each with a socket that they share.
+import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -81,6 +82,13 @@ class Tabs {
     await this.#driver.close();
     this.#open = this.#open.filter((one) => one !== tab);
     if (this.#open.length) await this.#open[0].focus();
+  }
+
+  /** Crashes the process of a tab, and closes what is left of it. */
+  async crash(tab) {
+    await tab.focus();
+    await assert.rejects(this.#driver.sendDevToolsCommand('Page.crash'), /tab crashed/);
+    await this.close(tab);
   }
 
   async closeAll() {
@@ -185,13 +193,20 @@ class Tab {
     return this.run(() => new BroadcastChannel('end').postMessage(''));
   }
 
-  /** Goes to another page; `back` comes back. */
-  leave() {
-    return this.#goTo('location.href = "/away.html"', 'away');
-  }
-
-  back() {
-    return this.#goTo('history.back()', 'page');
+  /** How a tab can be away: `begin`, `end`, and the line of the log when it is back. */
+  get ways() {
+    const setState = async (state) => {
+      await this.focus();
+      await this.#driver.sendDevToolsCommand('Page.setWebLifecycleState', { state });
+    };
+    return {
+      'in the back/forward cache': {
+        begin: () => this.#goTo('location.href = "/away.html"', 'away'),
+        end: () => this.#goTo('history.back()', 'page'),
+        sign: 'pageshow true',
+      },
+      frozen: { begin: () => setState('frozen'), end: () => setState('active'), sign: 'resume' },
+    };
   }
 
   async #goTo(program, title) {
@@ -232,6 +247,7 @@ function inPage() {
     undelivered: ({ data }) => `undelivered ${data.join()}`,
   };
   addEventListener('pageshow', ({ persisted }) => note(`pageshow ${persisted}`));
+  document.addEventListener('resume', () => note('resume'));
 
   window.joinBy = async (url, options, kind) => {
     const script = '/dist/shared.worker.js';
