@@ -37,7 +37,11 @@ const HUB = 'shared-hub';
 const WORKER_SCRIPT = 'shared.worker';
 const TAB_CHUNKS = { manualChunks: { 'shared-tab': ['shared-tab'].map(inPackage) }, minifyInternalExports: true };
 
-const OF_TABS = { external: (id) => id.endsWith(`${HUB}.js`), plugins: [replacements, unusedParts] };
+const OF_TABS = {
+  external: (id) => id.endsWith(`${HUB}.js`),
+  plugins: [replacements, unusedParts],
+  treeshake: { propertyReadSideEffects: false },
+};
 
 const inputOf = (names) => Object.fromEntries(names.map((name) => [name, inPackage(name)]));
 
@@ -120,11 +124,12 @@ async function writeClassicScripts(folder, names, chunks) {
  * @param {Record<string, string>} input
  * @param {import('rollup').RollupOptions} options
  */
-const graph = (input, { external, plugins = [] } = {}) =>
+const graph = (input, { external, plugins = [], treeshake = true } = {}) =>
   rollup({
     input,
     // Loaded when it is opened.
     external: external ?? [PANEL],
+    treeshake,
     preserveEntrySignatures: 'allow-extension',
     plugins: [plugins, inlinedWasm(Object.fromEntries(PARTS.map((part) => [`./wasm-of-${part}.js`, wasmOf(part)])))],
   });

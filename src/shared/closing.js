@@ -5,7 +5,8 @@ import { DOMException } from '../platform/captured.js';
 
 export const NO_STATUS = 1005;
 const NORMAL = 1000;
-const [FIRST, LAST] = [3000, 4999];
+const FIRST = 3000;
+const LAST = 4999;
 const MAX_REASON = 123;
 
 /** The code, undefined if there is none, and the reason; throws as `close()` does. */

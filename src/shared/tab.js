@@ -115,16 +115,17 @@ export class Tab {
     try {
       this.join();
     } catch (error) {
-      if (!this.#wasHeard) return this.#refuse(error);
-      // The page's function has made no worker: it is called again when the link is overdue.
-      reportError(undefined, error);
+      // The page's function has made no worker. It is called again when the link is overdue, if one has ever answered.
+      if (this.#wasHeard) reportError(undefined, error);
+      else this.#refuse(error);
     }
     if (wasOpen) this.#lose(numbers.CODE_ABNORMAL, '', false);
     if (!this.#closing) this.readyState = numbers.READY_STATE_CONNECTING;
     this.#settle(0, given);
-    // Nobody knows what it had for this tab.
-    if (this.#connection) this.#count('missed', NaN, NaN);
-    return undefined;
+    if (!this.#connection) return;
+    // Nobody knows what it had for this tab. That is told once, however many workers are tried.
+    this.#connection = 0;
+    this.#count('missed', NaN, NaN);
   }
 
   send(data) {

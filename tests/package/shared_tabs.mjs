@@ -158,7 +158,7 @@ class Tab {
     return value;
   }
 
-  /** Makes the socket: `kind` is shared, own or worker. */
+  /** Makes the socket: `kind` is shared, anew (by a function that makes the worker), mortal, silent, own or worker. */
   join(url, options, kind) {
     return this.run((...args) => joinBy(...args), url, options, kind);
   }
@@ -255,6 +255,7 @@ function inPage() {
     const workers = {
       worker: () => new Worker(script),
       own: () => undefined,
+      anew: () => () => new SharedWorker(script),
       mortal: () => () => new SharedWorker('/mortal.worker.js'),
     };
     const worker = (workers[kind] ?? (() => new SharedWorker(script)))();
