@@ -75,7 +75,9 @@ function report(engine, { problems, totals, faults, growth, timers }) {
   );
 }
 
-const sumOf = (numbers) => Object.values(numbers).reduce((sum, one) => sum + one, 0);
+function sumOf(numbers) {
+  return Object.values(numbers).reduce((sum, one) => sum + one, 0);
+}
 
 function mib(bytes) {
   return (bytes / 2 ** 20).toFixed(2);

@@ -1,5 +1,5 @@
 // `websocket-wasm/shared`: one connection for all tabs.
-import { SharedWebSocket } from './shared-tab.js';
+import * as tab from './shared-tab.js';
 
-export { SharedWebSocket };
+export const SharedWebSocket = tab.SharedWebSocket;
 export default SharedWebSocket;

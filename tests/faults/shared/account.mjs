@@ -41,9 +41,10 @@ function readReceived({ record }, most, totals, tell) {
   for (const entry of record) {
     if (entry.type === 'left') last = undefined;
     if (entry.type === 'missed') {
-      missed = entry.messages === 'unknown' ? undefined : missed + entry.messages;
-      totals.missed += entry.messages === 'unknown' ? 0 : entry.messages;
-      totals.rejoined += entry.messages === 'unknown' ? 1 : 0;
+      const isUnknown = entry.messages === 'unknown';
+      missed = isUnknown || missed === undefined ? undefined : missed + entry.messages;
+      totals.missed += isUnknown ? 0 : entry.messages;
+      totals.rejoined += isUnknown ? 1 : 0;
     }
     if (entry.type !== 'messages') continue;
     const { connection, first, end } = entry;
