@@ -101,7 +101,9 @@ async function open(kind, url, options) {
   const folder = '/package';
   if (kind === 'in the page') {
     const { ReconnectingWebSocket } = await import(`${folder}/reconnecting.js`);
-    return new ReconnectingWebSocket(url, options);
+    const { heartbeat } = options;
+    // A worker can be given no function.
+    return new ReconnectingWebSocket(url, heartbeat ? { heartbeat: { ...heartbeat, payload: () => 'ping' } } : {});
   }
   const { WorkerWebSocket } = await import(`${folder}/worker.js`);
   return new WorkerWebSocket(() => new Worker(`${folder}/shared.worker.js`), url, options);
