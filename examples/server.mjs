@@ -36,6 +36,16 @@ const paths = {
       for (const chatter of chatters) chatter.send(JSON.stringify(line));
     });
   },
+
+  /** Sends each text to everybody, and how many connections there are. */
+  '/room'(socket) {
+    guests.add(socket);
+    socket.on('close', () => guests.delete(socket));
+    socket.on('message', (data) => {
+      const line = JSON.stringify({ text: data.toString(), connections: guests.size });
+      for (const guest of guests) guest.send(line);
+    });
+  },
 };
 
 // The chat is in a file, so that it survives a restart of this program.
@@ -46,6 +56,7 @@ const lines = existsSync(LOG)
       .map((line) => JSON.parse(line))
   : [];
 const chatters = new Set();
+const guests = new Set();
 
 const server = new WebSocketServer({ host: '127.0.0.1', port: Number(process.argv[2] ?? 8081) });
 server.on('listening', () => console.log(`ws://127.0.0.1:${server.address().port}`));

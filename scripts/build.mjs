@@ -23,7 +23,9 @@ function copyWasmAndTypes() {
     'observe',
     'platform',
     'reconnecting',
+    'shared',
     'stream',
+    'worker',
     'wrap-host',
   ]) {
     const types = readFileSync(join(ROOT, 'src/package', `${name}.d.ts`), 'utf8');

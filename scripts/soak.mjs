@@ -1,22 +1,25 @@
 // `npm run soak`: an hour of random faults at 200 sockets in each browser (180 in WebKit), one after the other. Fails if a message is not accounted for,
 // memory grows, or a timer is left. `--minutes 5`, `--sockets 50`, `--engine firefox` and `--seed 7` change that; `--together` runs the
-// browsers beside each other.
+// browsers beside each other. `--shared` has tabs share a connection instead, and opens, reloads, freezes and crashes them: 20 at most, or
+// `--tabs 5`.
 import { parseArgs } from 'node:util';
 import { buildPackage, runMain, SetupError, say } from './lib/run.mjs';
 
-const USAGE = 'usage: npm run soak -- [--minutes N] [--sockets N] [--engine NAME] [--seed N] [--together]';
+const USAGE =
+  'usage: npm run soak -- [--minutes N] [--sockets N] [--engine NAME] [--seed N] [--together] [--shared [--tabs N]]';
 const LARGEST_SEED = 2 ** 30;
 /** WebKit refuses the 200th connection to a server, its own class's too; some end while others begin. */
 const MOST_SOCKETS = { webkit: 180 };
 
 await runMain(async () => {
-  const { engine, together, ...options } = parseOptions();
+  const { engine, together, shared, ...options } = parseOptions();
   await buildPackage();
   // Only now: set-up has installed what they import.
   const { engines } = await import('../tests/support/browsers.mjs');
   const chosen = engine ? [engine] : engines();
-  if (together) await Promise.all(chosen.map((one) => run(one, options)));
-  else for (const one of chosen) await run(one, options);
+  const act = shared ? runTabs : run;
+  if (together) await Promise.all(chosen.map((one) => act(one, options)));
+  else for (const one of chosen) await act(one, options);
 });
 
 /** Soaks in one engine, and tells what came of it. */
@@ -34,9 +37,28 @@ async function run(engine, { sockets: wanted, seconds, seed }) {
   if (found.problems.length > 0) process.exitCode = 1;
 }
 
+/** Has tabs share a connection in one engine. */
+async function runTabs(engine, { tabs, seconds, seed }) {
+  const { withBrowser } = await import('../tests/support/browsers.mjs');
+  const { soakTabs } = await import('../tests/faults/shared/shared_soak.mjs');
+  say(`${engine}: up to ${tabs} tabs for ${seconds / 60} minutes, seed ${seed}`);
+  const onRound = (elapsed, faults, count) =>
+    console.log(
+      `  … ${engine}, ${(elapsed / 60).toFixed(1)} min: ${sumOf(faults)} faults, ${count} tabs, one connection`,
+    );
+  const { problems, totals, faults } = await withBrowser(engine, {}, (driver) =>
+    soakTabs({ engine, driver, tabs, seconds, seed, onRound }),
+  );
+  console.log(`\n${engine}: ${list(totals)}`);
+  console.log(`Faults: ${list(faults)}`);
+  for (const problem of problems) console.log(`✗ ${problem}`);
+  console.log(problems.length > 0 ? `✗ ${problems.length} problems` : '✓ every message accounted for, one connection');
+  if (problems.length > 0) process.exitCode = 1;
+}
+
 function print(engine, { elapsed, wasmBytes, held, mostHeld, heapBytes }, faults) {
   const heap = heapBytes ? `, heap ${mib(heapBytes)} MiB` : '';
-  const count = Object.values(faults).reduce((sum, one) => sum + one, 0);
+  const count = sumOf(faults);
   const wasm = `wasm ${mib(wasmBytes)} MiB for ${held} objects, ${mostHeld} at most`;
   console.log(`  … ${engine}, ${(elapsed / 60).toFixed(1)} min: ${count} faults, ${wasm}${heap}`);
 }
@@ -53,6 +75,10 @@ function report(engine, { problems, totals, faults, growth, timers }) {
   );
 }
 
+function sumOf(numbers) {
+  return Object.values(numbers).reduce((sum, one) => sum + one, 0);
+}
+
 function mib(bytes) {
   return (bytes / 2 ** 20).toFixed(2);
 }
@@ -64,10 +90,20 @@ function list(numbers) {
 }
 
 function parseOptions() {
-  const { minutes, sockets, engine, together, seed = String(Math.floor(Math.random() * LARGEST_SEED)) } = parse();
+  const {
+    minutes,
+    sockets,
+    engine,
+    together,
+    shared,
+    tabs,
+    seed = String(Math.floor(Math.random() * LARGEST_SEED)),
+  } = parse();
   return {
     engine,
     together,
+    shared,
+    tabs: numberOf('tabs', tabs),
     seconds: 60 * numberOf('minutes', minutes),
     sockets: numberOf('sockets', sockets),
     seed: numberOf('seed', seed),
@@ -82,6 +118,8 @@ function parse() {
         sockets: { type: 'string', default: '200' },
         engine: { type: 'string' },
         together: { type: 'boolean' },
+        shared: { type: 'boolean' },
+        tabs: { type: 'string', default: '20' },
         seed: { type: 'string' },
       },
     }).values;

@@ -93,6 +93,7 @@
 //!  class          WebSocket itself, with its options; drained(), inspect(), install()
 //!  wrapped        hosts that a script has written (Node, Deno, a test's fake), made into some that can be adopted
 //!  reconnecting   ReconnectingWebSocket      stream   WebSocketStream: each built on the class, as a page would
+//!  shared         SharedWebSocket: a ReconnectingWebSocket in a worker, and what its tabs have of it
 //!  observe        observe(): tells of every socket of the class what an inspector counts
 //!  package        the entries of the npm package and their types, and the entry of the crate; scripts/build.mjs makes dist/
 //! ```
@@ -107,6 +108,7 @@
 //!  ReconnectingWebSocket          reconnecting/driver.js       ->  proto/reconnecting
 //!    what it receives             reconnecting/incoming.js, listeners.js; nothing is decided for a message
 //!  WebSocketStream                stream/                      ->  proto/stream
+//!  SharedWebSocket                shared/hub.js                ->  proto/shared
 //!  WebSocket for Rust             client/driver.rs, state.rs   ->  proto/socket.rs, mailbox.rs
 //!    one that comes back          client/reconnecting/client.rs  ->  proto/reconnecting
 //! ```
@@ -132,12 +134,17 @@ mod client;
 pub use client::*;
 
 #[cfg(target_arch = "wasm32")]
-#[cfg(any(feature = "class", all(feature = "npm", feature = "reconnecting")))]
+#[cfg(any(
+    feature = "class",
+    all(feature = "npm", any(feature = "reconnecting", feature = "shared"))
+))]
 mod boundary;
 #[cfg(all(target_arch = "wasm32", feature = "class"))]
 mod class;
 #[cfg(all(target_arch = "wasm32", feature = "npm", feature = "reconnecting"))]
 mod reconnecting;
+#[cfg(all(target_arch = "wasm32", feature = "npm", feature = "shared"))]
+mod shared;
 #[cfg(all(target_arch = "wasm32", feature = "npm", feature = "stream"))]
 mod stream;
 

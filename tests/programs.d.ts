@@ -4,4 +4,5 @@ declare var conformance: any;
 declare var found: Promise<any>;
 declare var nativeWebSocket: typeof WebSocket;
 declare var resultsOf: (config: any) => Promise<string>;
+declare var tab: any;
 declare var websocketWasm: any;

@@ -9,6 +9,7 @@ import { PANEL, writePanel } from './devtools.mjs';
 import { classicScript } from './globals.mjs';
 import { inlinedWasm } from './inline.mjs';
 import { ROOT } from './run.mjs';
+import { replacements, unusedParts } from './tab.mjs';
 
 const inPackage = (name) => join(ROOT, 'src/package', `${name}.js`);
 // They share the class: what it needs is one script, core.js. It is no entry itself, so that it exports by a letter each what they use.
@@ -29,10 +30,23 @@ const EXTERNAL_CHUNKS = {
 };
 const CLASSIC_SCRIPTS = ['devtools.global', 'observe.global', 'reconnecting.global', 'stream.global'];
 
+// What a tab has of a shared connection needs no core. What the worker has needs all of it, and is one file: a script to be loaded as
+// a worker, and a module for pages that give no worker.
+const TAB_ENTRIES = ['shared', 'worker'];
+const HUB = 'shared-hub';
+const WORKER_SCRIPT = 'shared.worker';
+const TAB_CHUNKS = { manualChunks: { 'shared-tab': ['shared-tab'].map(inPackage) }, minifyInternalExports: true };
+
+const OF_TABS = {
+  external: (id) => id.endsWith(`${HUB}.js`),
+  plugins: [replacements, unusedParts],
+  treeshake: { propertyReadSideEffects: false },
+};
+
 const inputOf = (names) => Object.fromEntries(names.map((name) => [name, inPackage(name)]));
 
 // The other formats are made of the same sources, and would make the package three times as large.
-const hasMap = (fileName) => fileName.endsWith('.js') && !/external|global|devtools/.test(fileName);
+const hasMap = (fileName) => fileName.endsWith('.js') && !/external|global|hub|devtools|\.worker/.test(fileName);
 
 /** Writes every entry in every format into a folder; `names` has what `shrink` has returned, by part. */
 export async function bundle(folder, names) {
@@ -64,6 +78,20 @@ export async function bundle(folder, names) {
       chunkFileNames: '[name].external.js',
     }),
     writeClassicScripts(folder, names, chunks),
+    ...['es', 'cjs'].map(async (format) => {
+      const end = format === 'es' ? '.js' : '.cjs';
+      const named = { format, entryFileNames: `[name]${end}`, chunkFileNames: `[name]${end}`, exports: 'named' };
+      await write(folder, names, await graph(inputOf(TAB_ENTRIES), OF_TABS), {
+        ...TAB_CHUNKS,
+        ...named,
+        dynamicImportInCjs: false,
+        paths: (id) => `./${HUB}${end}`,
+      });
+      await write(folder, names, await graph(inputOf([HUB])), named);
+    }),
+    graph(inputOf([WORKER_SCRIPT])).then((script) =>
+      write(folder, names, script, { format: 'iife', entryFileNames: '[name].js' }),
+    ),
     writePanel(folder),
   ]);
 }
@@ -92,12 +120,18 @@ async function writeClassicScripts(folder, names, chunks) {
   );
 }
 
-const graph = (input) =>
+/**
+ * @param {Record<string, string>} input
+ * @param {import('rollup').RollupOptions} options
+ */
+const graph = (input, { external, plugins = [], treeshake = true } = {}) =>
   rollup({
     input,
-    external: [PANEL],
+    // Loaded when it is opened.
+    external: external ?? [PANEL],
+    treeshake,
     preserveEntrySignatures: 'allow-extension',
-    plugins: [inlinedWasm(Object.fromEntries(PARTS.map((part) => [`./wasm-of-${part}.js`, wasmOf(part)])))],
+    plugins: [plugins, inlinedWasm(Object.fromEntries(PARTS.map((part) => [`./wasm-of-${part}.js`, wasmOf(part)])))],
   });
 
 const GENERATED = {
@@ -174,6 +208,6 @@ const smaller = (code, map, format, fileName) =>
 // What the wasm exports is called by a letter: a property of that name is nothing else in all scripts.
 const namesAtTheBoundary = (names, part) => {
   // `memory` is the class's: nobody looks into that of a policy. No other name is in two of them.
-  const mangleCache = { ...names[part], ...names.class };
+  const mangleCache = { ...names[part], ...(part === 'shared' && names.reconnecting), ...names.class };
   return { mangleCache, mangleProps: new RegExp(`^(${Object.keys(mangleCache).join('|')})$`) };
 };

@@ -14,7 +14,7 @@ export const wasmOf = (part) => join(BUILT, `${part}.wasm`);
 export const compiledOf = (part) => join(BUILT, `${part}.compiled.wasm`);
 
 /** The wasm files of the package, each compiled with the feature of its name. */
-export const PARTS = ['class', 'reconnecting', 'stream'];
+export const PARTS = ['class', 'reconnecting', 'shared', 'stream'];
 
 const RUSTFLAGS = [
   // A call is mostly smaller than what it calls. With opt-level 3 and this, the wasm is a quarter smaller than with "z" or "s".

@@ -11,6 +11,11 @@ declare module '*/wasm-of-reconnecting.js' {
   export const length: number;
 }
 
+declare module '*/wasm-of-shared.js' {
+  export const text: string;
+  export const length: number;
+}
+
 declare module '*/wasm-of-stream.js' {
   export const text: string;
   export const length: number;

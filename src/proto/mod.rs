@@ -6,7 +6,7 @@
 //! 2. No panic and no `unsafe`. A step that is not legal returns an error and changes nothing.
 //! 3. [`Socket`] owns the state of one connection. The other files are its parts and know
 //!    nothing of it; all transitions of the ready state are in [`ready_state`].
-//! 4. [`reconnecting`] and [`stream`] decide for classes that use a socket as an application does, so they know nothing of
+//! 4. [`reconnecting`], [`shared`] and [`stream`] decide for classes that use a socket as an application does, so they know nothing of
 //!    [`Socket`] either.
 //!
 //! Methods come in four kinds: getters (`ready_state`), commands of the application (`send`,
@@ -29,6 +29,7 @@ pub mod message;
 pub mod ready_state;
 pub mod reconnecting;
 pub mod send_queue;
+pub mod shared;
 pub mod socket;
 pub mod stream;
 

@@ -78,6 +78,32 @@ for (const engine of engines()) {
       });
     }
 
+    // Last: WebKit's driver does not pass on an answer that takes its time, if another window was closed before.
+    test('shared: two windows have one connection, and each shows what the other writes', async () => {
+      const windows = [await browser.getWindowHandle()];
+      await browser.get(site.urlOf('shared'));
+      await has('connections: 1', () => document.querySelector('[role=status]').textContent);
+      await browser.switchTo().newWindow('window');
+      windows.push(await browser.getWindowHandle());
+      await browser.get(site.urlOf('shared'));
+      await has(1, () => document.querySelectorAll('li').length);
+      for (const [index, handle] of windows.entries()) {
+        await browser.switchTo().window(handle);
+        await write(`from window ${index}`);
+      }
+      for (const handle of windows.toReversed()) {
+        await browser.switchTo().window(handle);
+        await has(
+          2,
+          () => [...document.querySelectorAll('li')].filter((line) => /^from/.test(line.textContent)).length,
+        );
+        assert.equal(await status(), 'connections: 1');
+      }
+      await browser.switchTo().window(windows[1]);
+      await browser.close();
+      await browser.switchTo().window(windows[0]);
+    });
+
     const status = () => browser.executeScript(() => document.querySelector('[role=status]').textContent);
     const shows = (text) => has(text, () => document.querySelector('output')?.textContent);
     const isEnabled = (wanted) => has(wanted, () => document.querySelector('button')?.disabled === false);

@@ -14,6 +14,8 @@ mod model;
 mod program;
 mod reconnecting;
 mod seen;
+mod shared;
+mod shared_tabs;
 mod socket;
 mod stream;
 

@@ -34,7 +34,7 @@ const EXCEPTIONS = [
 /** What modules may read otherwise than by captured.js: `[line of the scan, reason]`. */
 const READS = [
   [/^platform\/(captured|clock|page_clock)\.js: globalThis$/, 'they are what reads it'],
-  [/: Infinity$/, 'no page can change it'],
+  [/: (Infinity|NaN)$/, 'no page can change it'],
   [
     /^(class\/install|host\/layers|package\/(namespace|own-host|stream\.global))\.js: globalThis$/,
     'they look at, or change, what is on the global now',
@@ -43,6 +43,8 @@ const READS = [
     /^reconnecting\/surroundings\.js: (globalThis|document\?\.(prerendering|visibilityState)|navigator\?\.onLine)$/,
     'they listen to it; a page that reports its state has it',
   ],
+  [/^shared\/life\.js: (globalThis|document\?\.visibilityState)$/, 'the same for a tab'],
+  [/^package\/shared\.worker\.js: globalThis$/, 'the script of a worker listens to it'],
   [/^package\/devtools\.js: (document|Object)$/, 'it changes the page, when it is asked to'],
   [/^class\/options\.js: document\?\.prerendering$/, 'it changes when the page is activated'],
   [/^reconnecting\/zone\.js: (globalThis|EventTarget\.prototype)$/, 'zone.js may be loaded later'],

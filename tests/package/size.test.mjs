@@ -14,6 +14,9 @@ const BUDGET_OF_DEVTOOLS_BYTES = 60_000;
 /** The most that the classes may weigh in one script: they share the core. */
 const BUDGET_OF_ALL_BYTES = 26_700;
 
+/** What a tab of `/shared` or `/worker` may load. */
+const BUDGET_OF_TAB_BYTES = 5 * 1024;
+
 describe('the size of the package', () => {
   let packed;
   before(() => {
@@ -44,6 +47,17 @@ describe('the size of the package', () => {
     test(`leaves ${entry} within its budget`, () => {
       assertWithin(
         BUDGET_BYTES,
+        files.map(compressed).reduce((sum, size) => sum + size),
+        files.join(' + '),
+      );
+    });
+  }
+
+  for (const entry of ['shared.js', 'worker.js']) {
+    test(`leaves ${entry} within the budget of a tab`, () => {
+      const files = [entry, 'shared-tab.js'];
+      assertWithin(
+        BUDGET_OF_TAB_BYTES,
         files.map(compressed).reduce((sum, size) => sum + size),
         files.join(' + '),
       );

@@ -9,6 +9,7 @@ mod recording_host;
 mod script_numbers;
 mod send;
 mod send_queue;
+mod shared;
 mod stream;
 mod subprotocol;
 mod tables;

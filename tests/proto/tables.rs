@@ -2,6 +2,12 @@
 use websocket_wasm::proto::reconnecting::{
     ActionKind, Cause, HeartbeatPolicy, Overflow, Policy, Report, SentKind, Setting, Standing,
 };
+use websocket_wasm::proto::shared::transitions::{
+    Link as HubLink, LinkAction, LinkInput, number_of_link,
+};
+use websocket_wasm::proto::shared::{
+    ActionKind as HubAction, Policy as HubPolicy, Report as TabReport, Setting as HubSetting,
+};
 use websocket_wasm::proto::stream::{Connection, Effects, Event};
 use websocket_wasm::proto::{
     Answer, BinaryType, CloseCode, Handover, Intake, ReadyState, Room, Text, ValueKind,
@@ -78,6 +84,52 @@ fn the_numbers_of_reconnecting_are_those_of_its_policy() {
         of("SETTING", &OTHER_SETTINGS, Setting::number),
     ];
     compare_some(RECONNECTING, &own, &[ready_states(), close_codes(), kinds(), rooms()]);
+}
+
+#[test]
+fn the_numbers_of_shared_are_those_of_its_hub() {
+    let settings = HubSetting::ALL.iter().flat_map(|&setting| {
+        let words = words(setting);
+        let rest: String = words[1..].iter().map(|word| capitalised(word)).collect();
+        let member = format!("SETTINGS.{}{rest}", words[0]);
+        let default = (format!("{member}.default"), value_of_hub(setting, &HubPolicy::default()));
+        [(member, setting.number().into()), default]
+    });
+    let own = [
+        of("ACTION", HubAction::ALL, HubAction::number),
+        of("REPORT", TabReport::ALL, TabReport::number),
+        settings.collect(),
+        of("LINK", HubLink::ALL, HubLink::number),
+        of("INPUT", LinkInput::ALL, LinkInput::number),
+        of("LINK_ACTION", LinkAction::ALL, LinkAction::number),
+    ];
+    let numbers = include_str!("../../src/shared/numbers.js");
+    compare_some(numbers, &own, &[ready_states(), close_codes(), kinds()]);
+}
+
+#[test]
+fn the_script_of_a_tab_has_the_transitions_of_its_link() {
+    let rows = HubLink::ALL.iter().map(|&link| {
+        let row = LinkInput::ALL.iter().map(|&input| number_of_link(link, input).to_string());
+        row.collect::<Vec<_>>().join(", ")
+    });
+    let table = rows.map(|row| format!("  [{row}],\n")).collect::<String>();
+    let expected = format!("const TRANSITIONS = [\n{table}];\n");
+    let script = include_str!("../../src/shared/link.js").replace("\r\n", "\n");
+    assert!(script.contains(&expected), "src/shared/link.js has to have\n{expected}");
+}
+
+#[test]
+fn a_setting_of_the_hub_sets_what_its_name_says() {
+    for &setting in HubSetting::ALL {
+        let mut policy = HubPolicy::default();
+        policy.set(setting, 1.0);
+        for &other in HubSetting::ALL {
+            let before = value_of_hub(other, &HubPolicy::default());
+            let expected = if other == setting { 1.0 } else { before };
+            assert_eq!(value_of_hub(other, &policy), expected, "{setting:?} and {other:?}");
+        }
+    }
 }
 
 #[test]
@@ -188,6 +240,16 @@ fn value_of(setting: Setting, policy: &Policy) -> f64 {
         Setting::CloseHiddenAfter => policy.close_hidden_after,
         Setting::HoldsBack => policy.holds_back.into(),
         Setting::Overflow => policy.limits.overflow.number().into(),
+    }
+}
+
+fn value_of_hub(setting: HubSetting, policy: &HubPolicy) -> f64 {
+    match setting {
+        HubSetting::Linger => policy.linger,
+        HubSetting::PingInterval => policy.ping_interval,
+        HubSetting::PingTimeout => policy.ping_timeout,
+        HubSetting::AwayTimeout => policy.away_timeout,
+        HubSetting::AnswerTimeout => policy.answer_timeout,
     }
 }
 

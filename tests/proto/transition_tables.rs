@@ -1,4 +1,4 @@
-//! `docs/transitions.md`: the transitions of the three state machines, made by calling them.
+//! `docs/transitions.md`: the transitions of the state machines, made by calling them.
 use std::collections::{BTreeSet, VecDeque};
 use std::fmt::Debug;
 use std::path::PathBuf;
@@ -7,6 +7,7 @@ use std::{env, fs};
 use websocket_wasm::proto::ready_state::{self, ReadyState};
 use websocket_wasm::proto::reconnecting::transitions::{Input, transition};
 use websocket_wasm::proto::reconnecting::{ActionKind, Phase};
+use websocket_wasm::proto::shared::transitions as shared;
 use websocket_wasm::proto::stream::{Connection, Effects, Event};
 
 #[test]
@@ -34,7 +35,7 @@ fn every_action_is_in_the_table_of_reconnecting() {
 
 fn document() -> String {
     format!(
-        "# The three state machines
+        "# The state machines
 
 Written by `UPDATE_TABLES=1 cargo test --test proto transition_tables`, which otherwise holds that these are the transitions
 of the code. A pair of state and input that is not in a table changes nothing.
@@ -68,7 +69,8 @@ reached are listed.
 {events}
 | state | event | next state | effects |
 |---|---|---|---|
-{stream}",
+{stream}
+{shared}",
         socket_inputs = meanings("Inputs", READY_STATE, "Input"),
         socket = socket_rows(),
         phases = meanings("Phases", PHASE, "Phase"),
@@ -76,6 +78,40 @@ reached are listed.
         reconnecting = reconnecting_rows(),
         events = meanings("Events", CONNECTION, "Event"),
         stream = stream_rows(),
+        shared = shared_section(),
+    )
+}
+
+fn shared_section() -> String {
+    format!(
+        "## `SharedWebSocket`
+
+`src/proto/shared/transitions.rs`. The hub, which is in the worker, has a presence for each tab, and a phase. Each tab has a link to it.
+
+{presences}
+{tab_inputs}
+| presence | input | next presence | action |
+|---|---|---|---|
+{tabs}
+{hub_phases}
+{hub_inputs}
+| phase | input | next phase | action |
+|---|---|---|---|
+{hub}
+{links}
+{link_inputs}
+| link | input | next link | action |
+|---|---|---|---|
+{link}",
+        presences = meanings("Presences", SHARED, "Presence"),
+        tab_inputs = meanings("Inputs", SHARED, "TabInput"),
+        tabs = rows_of_shared(shared::Presence::ALL, shared::TabInput::ALL, shared::of_tab),
+        hub_phases = meanings("Phases", SHARED, "Phase"),
+        hub_inputs = meanings("Inputs", SHARED, "HubInput"),
+        hub = rows_of_shared(shared::Phase::ALL, shared::HubInput::ALL, shared::of_hub),
+        links = meanings("Links", SHARED, "Link"),
+        link_inputs = meanings("Inputs", SHARED, "LinkInput"),
+        link = rows_of_shared(shared::Link::ALL, shared::LinkInput::ALL, shared::of_link),
     )
 }
 
@@ -113,6 +149,23 @@ fn stream_rows() -> String {
             let effects = next.handle(event);
             if next != state || effects != Effects::NONE {
                 rows.add(state_of(state), name_of(event), state_of(next), names_of(effects));
+            }
+        }
+    }
+    rows.markdown()
+}
+
+fn rows_of_shared<S: Copy + Debug, I: Copy + Debug, A: Debug>(
+    states: &[S],
+    inputs: &[I],
+    transition: fn(S, I) -> Option<shared::Transition<S, A>>,
+) -> String {
+    let mut rows = Rows::default();
+    for &state in states {
+        for &input in inputs {
+            if let Some(transition) = transition(state, input) {
+                let action = transition.action.map_or(String::new(), name_of);
+                rows.add(name_of(state), name_of(input), name_of(transition.next), action);
             }
         }
     }
@@ -176,6 +229,7 @@ impl Rows {
 const READY_STATE: &str = include_str!("../../src/proto/ready_state.rs");
 const PHASE: &str = include_str!("../../src/proto/reconnecting/phase.rs");
 const TRANSITIONS: &str = include_str!("../../src/proto/reconnecting/transitions.rs");
+const SHARED: &str = include_str!("../../src/proto/shared/transitions.rs");
 const CONNECTION: &str = include_str!("../../src/proto/stream/connection.rs");
 
 /// A list of the values of an enum with their documentation

@@ -15,6 +15,7 @@ const ROOMS = [
   'class',
   'wrapped',
   'reconnecting',
+  'shared',
   'stream',
   'observe',
   'package',

@@ -1,0 +1,107 @@
+// The shape of SharedWebSocket. What they do is in tab.js, and every decision in the worker.
+
+import { isObject } from '../convert/values.js';
+import { defineProperty, Error, EventTarget, find, methodOf, TypeError, toStringTag } from '../platform/captured.js';
+import { checkClose } from './closing.js';
+import { listen } from './events.js';
+import { defineHandlers } from './handlers.js';
+import { toOptions } from './options.js';
+import { post, startPort } from './ports.js';
+import { Tab } from './tab.js';
+
+const NAME = 'SharedWebSocket';
+const EVENTS = ['open', 'message', 'error', 'close', 'reconnecting', 'giveup', 'undelivered', 'missed'];
+const ATTRIBUTES = ['url', 'readyState', 'bufferedAmount', 'extensions', 'protocol', 'missed', 'undelivered'];
+const postToWorker = methodOf(find('Worker', 'postMessage'));
+
+/** The class. `loadHub` resolves to what a worker would have, for a page that gives none. */
+export const sharedWebSocketClass = (loadHub) => {
+  let tabOf;
+  let hasWorker;
+
+  class Shared extends EventTarget {
+    #tab;
+    #isShared;
+
+    constructor(worker, url, options = undefined) {
+      if (arguments.length < 2) throw new TypeError(`${NAME} needs 2 arguments.`);
+      super();
+      const first = typeof worker === 'function' ? worker() : worker;
+      this.#isShared = first !== undefined && first !== null;
+      const give = this.#isShared ? giverTo(worker, first) : giverHere(loadHub);
+      this.#tab = new Tab(this, toOptions(url, options), give);
+    }
+
+    get binaryType() {
+      return this.#tab.binaryType;
+    }
+
+    set binaryType(value) {
+      const text = `${value}`;
+      if (text === 'blob' || text === 'arraybuffer') this.#tab.binaryType = text;
+    }
+
+    send(data) {
+      const tab = this.#tab;
+      if (arguments.length === 0) throw new TypeError('send needs 1 argument.');
+      tab.send(data);
+    }
+
+    close(code = undefined, reason = undefined) {
+      const tab = this.#tab;
+      tab.close(...checkClose(code, reason));
+    }
+
+    reconnect(code = undefined, reason = undefined) {
+      const tab = this.#tab;
+      tab.reconnect(...checkClose(code, reason));
+    }
+
+    static {
+      tabOf = (receiver) => receiver.#tab;
+      hasWorker = (receiver) => receiver.#isShared;
+    }
+  }
+
+  const { prototype } = Shared;
+  const define = (target, key, descriptor) => defineProperty(target, key, { __proto__: null, ...descriptor });
+  const defineGetter = (key, get) => define(prototype, key, { get, enumerable: true, configurable: true });
+  for (const key of ATTRIBUTES)
+    defineGetter(key, function () {
+      return tabOf(this)[key];
+    });
+  defineGetter('isShared', function () {
+    return hasWorker(this);
+  });
+  for (const key of ['binaryType', 'send', 'close', 'reconnect']) define(prototype, key, { enumerable: true });
+  for (const [value, key] of ['CONNECTING', 'OPEN', 'CLOSING', 'CLOSED'].entries())
+    for (const target of [Shared, prototype]) define(target, key, { value, enumerable: true });
+  define(Shared, 'name', { value: NAME });
+  define(prototype, toStringTag, { value: NAME, configurable: true });
+  defineHandlers(prototype, EVENTS, (receiver) => tabOf(receiver).handlers);
+  return Shared;
+};
+
+/** Gives a port to a worker: a SharedWorker has one itself, a Worker is one. A function makes another worker if the first is lost. */
+const giverTo = (worker, first) => {
+  let known = first;
+  return (hello, port, refuse) => {
+    const used = known ?? worker();
+    if (typeof worker === 'function') known = undefined;
+    if (!isObject(used)) throw new TypeError('worker has to be a SharedWorker or a Worker.');
+    const { port: own } = used;
+    listen(used, 'error', () => refuse(new Error('The script of the worker has failed.')));
+    if (!own) return postToWorker(used, hello, [port]);
+    post(own, hello, [port]);
+    return startPort(own);
+  };
+};
+
+const giverHere = (loadHub) => async (hello, port, refuse) => {
+  try {
+    const { join } = await loadHub();
+    join(hello, port);
+  } catch (error) {
+    refuse(error);
+  }
+};

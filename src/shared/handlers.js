@@ -1,0 +1,31 @@
+// Event handler attributes, such as `onopen`.
+
+import { isObject } from '../convert/values.js';
+import { apply, defineProperty } from '../platform/captured.js';
+import { listen, unlisten } from './events.js';
+
+/** Gives a prototype such an attribute for each of these types of events; `handlersOf` has the handlers of an instance by type. */
+export const defineHandlers = (prototype, types, handlersOf) => {
+  for (const type of types) {
+    defineProperty(prototype, `on${type}`, {
+      __proto__: null,
+      get() {
+        return handlersOf(this)[type]?.callback ?? null;
+      },
+      set(value) {
+        const handler = (handlersOf(this)[type] ??= { callback: null, handleEvent });
+        const wasSet = !!handler.callback;
+        handler.callback = isObject(value) ? value : null;
+        // A handler that is replaced keeps its place among the listeners.
+        if (wasSet !== !!handler.callback) (wasSet ? unlisten : listen)(this, type, handler);
+      },
+      enumerable: true,
+      configurable: true,
+    });
+  }
+};
+
+function handleEvent(event) {
+  const { callback } = this;
+  if (typeof callback === 'function' && apply(callback, event.currentTarget, [event]) === false) event.preventDefault();
+}
