@@ -22,6 +22,15 @@ const paths = {
     });
   },
 
+  /** Sends each text to everybody. */
+  '/room'(socket) {
+    guests.add(socket);
+    socket.on('close', () => guests.delete(socket));
+    socket.on('message', (data) => {
+      for (const guest of guests) guest.send(String(data));
+    });
+  },
+
   /** Sends each line to everybody, once: a line whose id is known was sent again by a client that had no answer. */
   '/chat'(socket, query) {
     chatters.add(socket);
@@ -46,6 +55,7 @@ const lines = existsSync(LOG)
       .map((line) => JSON.parse(line))
   : [];
 const chatters = new Set();
+const guests = new Set();
 
 const server = new WebSocketServer({ host: '127.0.0.1', port: Number(process.argv[2] ?? 8081) });
 server.on('listening', () => console.log(`ws://127.0.0.1:${server.address().port}`));
