@@ -25,7 +25,19 @@ import {
 const STEPS = {
   build: [nodePackages, wasmTarget, bindgen],
   page: [nodePackages, wasmTarget, bindgen, typedoc],
-  test: [nodePackages, typedoc, wasmTarget, lints, cargoDeny, bindgen, chromium, firefox, webkit, otherRuntimes],
+  test: [
+    nodePackages,
+    typedoc,
+    wasmTarget,
+    lints,
+    cargoDeny,
+    bindgen,
+    wasmPack,
+    chromium,
+    firefox,
+    webkit,
+    otherRuntimes,
+  ],
 };
 
 const RUNTIME_NAMES = {
@@ -141,6 +153,10 @@ async function bindgen() {
   const version = lockedVersion('wasm-bindgen');
   // Not --locked: the program's own lock file may name a crate version that a registry has withdrawn.
   await cargoInstall(`wasm-bindgen-cli-${version}`, ['wasm-bindgen-cli', '--version', version]);
+}
+
+async function wasmPack() {
+  if (!cargoTool('wasm-pack')) await cargoInstall('wasm-pack', ['wasm-pack', '--locked']);
 }
 
 async function chromium() {

@@ -7,12 +7,11 @@ import { countCargo, countNode, slowestIn } from './lib/counts.mjs';
 import { failuresIn } from './lib/failures.mjs';
 import { runJobs } from './lib/queue.mjs';
 import { buildPackage, ROOT, runMain, SetupError, say, showAndRead } from './lib/run.mjs';
-import { cargoTool, WASM_TARGET, wasmEnv } from './lib/toolchain.mjs';
+import { cargoTool, NATIVE, WASM_TARGET, wasmEnv } from './lib/toolchain.mjs';
 
 /** What the client has that is not on by default. */
 const FEATURES = ['--features', 'io,tokio-io,json,bytes,remote'];
-/** The same where it has sockets of its own; with all that is compiled for them. */
-const NATIVE = ['--features', 'native,io,tokio-io,json,bytes,remote'];
+/** The same where it has sockets of its own, with all that is compiled for them. */
 const NATIVE_WITH_TLS = ['--features', 'rustls-native-roots,rustls-webpki-roots,io,tokio-io,json,bytes,remote'];
 
 /** What is compiled for wasm only. */
@@ -43,9 +42,10 @@ const SUITES = {
     run: (output) => inOneProcess(testFiles(['tests/faults']), output),
     count: countNode,
     needsPackage: true,
-    weight: 2,
+    weight: 3,
   },
-  page: { parts: pageParts, count: countNode, needsPackage: true },
+  // Its browsers draw and lay out: no more than three of its parts at once.
+  page: { parts: pageParts, count: countNode, needsPackage: true, weight: 1.3 },
   web: { run: (output) => node(['scripts/web_tests.mjs'], output), count: countCargo },
   package: {
     parts: () => dealt(3, testFiles(['tests/package'])).map((files) => (output) => inOneProcess(files, output)),
@@ -71,8 +71,8 @@ const SUITES = {
   support: { run: (output) => nodeTests(['tests/servers', 'tests/support'], output), count: countNode },
 };
 
-/** Tests wait more than they work: one suite more than there are processors, but no more than memory is sure to be there for. */
-const CAPACITY = Math.min(availableParallelism(), 4) + 1;
+/** Tests wait more than they work: two suites more than there are processors, but no more than memory is sure to be there for. */
+const CAPACITY = Math.min(availableParallelism(), 4) + 2;
 /** What took fewer seconds is not told. */
 const SLOW_S = 5;
 const MOST_SLOW = 5;

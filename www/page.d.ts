@@ -24,4 +24,4 @@ interface Window {
 
 // webpack makes files of them, scripts/lib/devtools.mjs texts.
 declare module '*.css';
-declare module 'section-of-events';
+declare module 'section-of-*';

@@ -116,9 +116,11 @@ const titleOf = (name) => (name === BARE ? 'bare web-sys' : CONTENDERS[name].tit
 const mib = (bytes) => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
 
 const METHOD = `Each app is the same code over a trait (\`benches/rust/tasks\`): it reads every message into a \`String\` or \`Vec<u8>\`, and sends with one \`send().await\` each.
-Bare is a closure that does this and counts; “bare again” is the same app beside itself, and shows what is chance. “Bare, polled” is the least that a client with a
-\`Stream\` adds: a queue, a waker, and a task that is woken for each message. \`JsMessage\` is our client with messages that stay in JavaScript. Pairs and clocks are those of the tables above. A sample is so many messages that bare keeps the main thread busy for some
-40 ms, and the page is new every three pairs. A receive limit is off if a client has one, since bare has none; \`websocket-web\` uses its \`Standard\` interface. “✗”: our bar of 1.10 is missed.
+Bare is a closure that does this and counts; “bare again” is the same app beside itself, and shows what is chance. “Bare, polled” is the least that a
+client with a \`Stream\` adds: a queue, a waker, and a task that is woken for each message. \`JsMessage\` is our client with messages that stay in JavaScript.
+Pairs and clocks are those of the tables above. A sample is so many messages that bare keeps the main thread busy for some 40 ms, and the page is new every
+three pairs. A receive limit is off if a client has one, since bare has none; \`websocket-web\` uses its \`Standard\` interface. “✗”: our bar of 1.10 is missed.
+In Firefox a small message costs about half as much again if a task is woken for it: that is the price of a \`Stream\` there, as “bare, polled” shows.
 “100 MB unread” are 1,600 messages of 64 KiB that arrive before the app reads the first. “Upload” sends 32 MiB to a server that reads slowly.`;
 
 const WEIGHT = `An app that connects, sends a text, returns the answer and closes, with errors that say why (\`JsError\`): profile \`opt-level = "z"\`, \`wasm-opt -Oz\`, script

@@ -5,7 +5,7 @@ import { transform } from 'esbuild';
 import { rollup } from 'rollup';
 import { minify } from 'terser';
 import { PARTS, wasmOf } from './compile.mjs';
-import { writePanel } from './devtools.mjs';
+import { PANEL, writePanel } from './devtools.mjs';
 import { classicScript } from './globals.mjs';
 import { inlinedWasm } from './inline.mjs';
 import { ROOT } from './run.mjs';
@@ -22,12 +22,12 @@ const NODE_MODULES = [...NODE_ENTRIES, 'devtools.node', 'observe.node', 'wrap-ho
 const COMMONJS_ENTRIES = ['core', ...ENTRIES, ...NODE_ENTRIES, 'own-host', 'reconnecting-class', 'stream-classes'];
 
 // The same with the wasm as a file of its own.
-const EXTERNAL_ENTRIES = ['external', 'reconnecting.external', 'stream.external'];
+const EXTERNAL_ENTRIES = ['external', 'observe.external', 'reconnecting.external', 'stream.external'];
 const EXTERNAL_CHUNKS = {
   manualChunks: { external: ['external', 'deferred', 'instantiate'].map(inPackage) },
   minifyInternalExports: true,
 };
-const CLASSIC_SCRIPTS = ['reconnecting.global', 'stream.global'];
+const CLASSIC_SCRIPTS = ['devtools.global', 'observe.global', 'reconnecting.global', 'stream.global'];
 
 const inputOf = (names) => Object.fromEntries(names.map((name) => [name, inPackage(name)]));
 
@@ -95,8 +95,7 @@ async function writeClassicScripts(folder, names, chunks) {
 const graph = (input) =>
   rollup({
     input,
-    // Loaded when it is opened.
-    external: ['./devtools-panel.js'],
+    external: [PANEL],
     preserveEntrySignatures: 'allow-extension',
     plugins: [inlinedWasm(Object.fromEntries(PARTS.map((part) => [`./wasm-of-${part}.js`, wasmOf(part)])))],
   });

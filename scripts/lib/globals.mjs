@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
+import { PANEL } from './devtools.mjs';
 import { ROOT } from './run.mjs';
 
 const { name, version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
@@ -19,6 +20,7 @@ export async function classicScript(fileName, chunks, options) {
     format: 'iife',
     outfile: fileName,
     sourcemap: 'external',
+    external: [PANEL],
     plugins: [fromChunks(chunks)],
     ...options,
   });

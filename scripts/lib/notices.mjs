@@ -13,7 +13,7 @@ const LICENCE_FILE = /^(licen[cs]e|copying|notice|unlicense)/i;
 export function noticesFor(parts, packages) {
   const crates = linkedCrates(parts).map((crate) => ({ ...crate, texts: licenceTexts(crate) }));
   return [
-    'The WebAssembly in this package contains code of others, and so does dist/devtools-panel.js. If one of several licences may be chosen, the text is that of MIT.',
+    'The WebAssembly in this package contains code of others, and so do the files dist/devtools-*.js. If one of several licences may be chosen, the text is that of MIT.',
     ...[...crates, standardLibrary(), ...packages.map(packageOfNpm)].map(({ name, version, license, texts }) =>
       [`${name} ${version} (${license})`, ...texts].join('\n\n'),
     ),

@@ -5,6 +5,8 @@ import { delimiter, dirname, join } from 'node:path';
 import { outputOf, ROOT } from './run.mjs';
 
 export const WASM_TARGET = 'wasm32-unknown-unknown';
+/** What the client has that is not on by default, where it has sockets of its own. One list, so that nothing is compiled twice. */
+export const NATIVE = ['--features', 'rustls,io,tokio-io,json,bytes,remote'];
 /** Debian's Rust, used for the wasm target if rustup cannot fetch it. */
 export const DEBIAN_RUSTC = '/usr/bin/rustc';
 

@@ -1,34 +1,45 @@
-// The crate's tests in a browser (tests/web, tests/client): wasm-bindgen's runner serves the pages, and our WebDriver opens them.
+// The crate's tests in browsers (tests/web, tests/client) and in Node. Those of the class run by `wasm-pack test` in the engines that it
+// knows. For all others wasm-bindgen's runner serves the pages, and our WebDriver opens them: one browser for all.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { connect } from 'node:net';
 import { delimiter, dirname, join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '../../servers/loopback.mjs';
 import { startServer } from '../../servers/server.mjs';
 import { withBrowser } from '../../tests/support/browsers.mjs';
+import { collectTranscripts, differences } from './differential.mjs';
 import { ROOT, SetupError, say, show } from './run.mjs';
-import { runtimes, WASM_TARGET, wasmBindgen, wasmEnv } from './toolchain.mjs';
+import { NATIVE, runtimes, WASM_TARGET, wasmBindgen, wasmEnv } from './toolchain.mjs';
+import { whileWarm } from './warm.mjs';
+import { knowsWasmPack, runWithWasmPack } from './wasm_pack.mjs';
 
-/** The test programs by the features that they are built with. Each is a page of its own, but for that of Node. */
-const BUILDS = {
-  class: ['web'],
-  '': ['client', 'client-worker', 'client-shared-worker', 'client-service-worker', 'client-node'],
-  'class,remote,serde-wasm-bindgen,web-sys': ['client-features'],
-};
+const OF_CLASS = 'web';
+// wasm-pack builds all tests that the features allow.
+const FEATURES_OF_CLASS = ['--no-default-features', '--features', 'class'];
 const OF_NODE = 'client-node';
+
+/** The test programs with the features that they are built with. Each is a page of its own, but for that of Node. */
+const BUILDS = [
+  { tests: [OF_CLASS], features: FEATURES_OF_CLASS },
+  { tests: ['client', 'client-worker', 'client-shared-worker', 'client-service-worker', OF_NODE], features: [] },
+  { tests: ['client-features'], features: ['--features', 'class,remote,serde-wasm-bindgen,web-sys'] },
+];
 
 /** Runs the crate's tests in these engines, and those of the client in Node; resolves to the exit status. */
 export function runWebTests(engines) {
   return withServer(async (env) => {
     const wasms = {};
-    for (const [features, tests] of Object.entries(BUILDS))
-      Object.assign(wasms, await compiledTests(tests, ['--features', features], env));
-    const { [OF_NODE]: ofNode, ...ofPages } = wasms;
-    const ofEngines = await runInPages(engines, Object.values(ofPages), env);
+    for (const { tests, features } of BUILDS) Object.assign(wasms, await compiledTests(tests, features, env));
+    const { [OF_NODE]: ofNode, [OF_CLASS]: ofClass, ...ofClient } = wasms;
+    const statuses = [];
+    for (const engine of engines.filter(knowsWasmPack))
+      statuses.push(await runWithWasmPack(engine, ['--test', OF_CLASS, ...FEATURES_OF_CLASS], env));
+    const others = engines.filter((engine) => !knowsWasmPack(engine));
+    statuses.push(await runInPages(others, [ofClass], env));
+    statuses.push(await runInPages(engines, Object.values(ofClient), env));
     say('the tests of the client in Node');
-    return Math.max(ofEngines, await runInNode(ofNode, env));
+    statuses.push(await runInNode(ofNode, env));
+    return Math.max(...statuses);
   });
 }
 
@@ -39,6 +50,41 @@ export function runLeaks(engine, count) {
     const wasms = await compiledTests(['client'], [], env);
     return runInPages([engine], Object.values(wasms), env, ['dropping']);
   });
+}
+
+/** Runs so many random programs of a seed natively and in each engine, and shows what differs; resolves likewise. */
+export function runDifferential(engines, seed, programs) {
+  return withServer(async (env) => {
+    const wasms = await compiledTests(['client'], [], env);
+    const transcripts = await collectTranscripts(env.WS_TEST_SERVER, seed, programs);
+    try {
+      const statuses = [await runNatively(env)];
+      const native = await transcripts.latest();
+      for (const engine of engines) {
+        statuses.push(await runInPages([engine], Object.values(wasms), env, ['programs']));
+        statuses.push(showDifferences(engine, native, await transcripts.latest()));
+      }
+      return Math.max(...statuses);
+    } finally {
+      transcripts.close();
+    }
+  });
+}
+
+/** Runs the random programs natively, against the server of the browsers. */
+function runNatively(env) {
+  say('random programs of the client, natively');
+  const { WS_TEST_SERVER } = env;
+  return show('cargo', ['test', ...NATIVE, '--test', 'client', 'programs'], {
+    env: { ...process.env, WS_TEST_SERVER },
+  });
+}
+
+function showDifferences(engine, native, browser) {
+  const found = differences(native, browser, engine);
+  say(`${native.length} programs natively and in ${engine}: ${found.length} differ`);
+  for (const { program, ...told } of found) console.log([program, told.native, told.browser].join('\n  '));
+  return found.length > 0 || native.length === 0 ? 1 : 0;
 }
 
 /** Runs the client's tests with memory that threads may share, in an engine; resolves likewise. */
@@ -119,7 +165,8 @@ function runInNode(wasm, env) {
 
 /** Serves the tests of each wasm, whose names have all of `filter` in them, and runs them in each engine; resolves to the exit status. */
 async function runInPages(engines, wasms, env, filter = []) {
-  const pages = await Promise.all(wasms.map((wasm) => servePage(wasm, env, filter)));
+  const ports = await freePorts(wasms.length);
+  const pages = await Promise.all(wasms.map((wasm, index) => servePage(wasm, ports[index], env, filter)));
   try {
     let worst = 0;
     for (const engine of engines) {
@@ -141,9 +188,15 @@ async function runPages(browser, engine, pages) {
   return worst;
 }
 
+/** So many, each another one: a port that is free again may come twice. */
+async function freePorts(count) {
+  const ports = new Set();
+  while (ports.size < count) ports.add(await freePort());
+  return [...ports];
+}
+
 /** Starts wasm-bindgen's runner; resolves to `{ port, stop }` once it serves the page of these tests. */
-async function servePage(wasm, env, filter) {
-  const port = await freePort();
+async function servePage(wasm, port, env, filter) {
   const address = `127.0.0.1:${port}`;
   const child = spawn(runner(), [wasm, ...filter], {
     env: { ...env, WASM_BINDGEN_TEST_ADDRESS: address, NO_HEADLESS: '1' },
@@ -192,29 +245,3 @@ function outputAfter(length, done) {
   const observer = new MutationObserver(() => tell() && observer.disconnect());
   observer.observe(element, { childList: true, characterData: true, subtree: true });
 }
-
-// The runner's file server (tiny_http 0.12) takes a thread for free until it has woken up, so of connections that come
-// together one may wait for ever, and then no test starts. With more threads than a browser opens connections none does.
-// It makes them when it has that many connections, and ends those that had none for five seconds.
-async function whileWarm(port, run) {
-  let isOver = false;
-  const over = () => {
-    isOver = true;
-  };
-  const result = run(over);
-  const end = result.then(over, over);
-  while (!isOver) {
-    await connectOften(port);
-    await Promise.race([pause(WARM_MS), end]);
-  }
-  return result;
-}
-
-async function connectOften(port) {
-  const sockets = Array.from({ length: WARMING_CONNECTIONS }, () => connect(port, '127.0.0.1'));
-  await Promise.allSettled(sockets.map((socket) => once(socket, 'connect')));
-  for (const socket of sockets) socket.destroy();
-}
-
-const WARMING_CONNECTIONS = 12;
-const WARM_MS = 3000;

@@ -43,6 +43,7 @@ bring_along! {
     "/src/convert/numbers.js"
     "/src/convert/utf8.js"
     "/src/convert/values.js"
+    "/src/host/arrays.js"
     "/src/host/blob.js"
     "/src/host/host.js"
     "/src/host/layers.js"

@@ -7,6 +7,7 @@ mod polls;
 use std::task::Waker;
 
 use super::close_event::CloseEvent;
+use super::close_rule::CloseRule;
 use super::data::Data;
 use super::error::{ConnectError, Error, TrySendError};
 use super::host::Host;
@@ -38,6 +39,7 @@ pub(super) struct Driver<H: Host> {
     leases: Cell<usize>,
     /// Shared with who watches, and with the host
     turn: Turn,
+    close_rule: CloseRule,
     url: OnceCell<String>,
     protocol: OnceCell<String>,
     host: H,
@@ -68,10 +70,11 @@ impl<H: Host> Driver<H> {
         let driver = Rc::new_cyclic(|weak| {
             let host = H::attach(made, weak.clone(), &turn);
             let timeout = options.connect_timeout;
+            let close_rule = options.close_rule;
             let state = RefCell::new(State::new(options, timeout.map_or(0.0, |_| host.now())));
             let leases = Cell::new(0);
             let (url, protocol) = (OnceCell::new(), OnceCell::new());
-            Self { state, watcher, leases, turn, url, protocol, host }
+            Self { state, watcher, leases, turn, close_rule, url, protocol, host }
         });
         let timeout = driver.state().options.connect_timeout;
         match driver.host.ready_state() {

@@ -15,6 +15,7 @@
 
 mod builder;
 mod close_event;
+mod close_rule;
 mod closed;
 mod data;
 mod driver;
@@ -25,6 +26,8 @@ mod handle;
 mod host;
 #[cfg(any(feature = "io", feature = "tokio-io"))]
 mod io_stream;
+#[cfg(all(feature = "native", not(target_family = "wasm")))]
+mod latest;
 mod message;
 #[cfg(all(feature = "native", not(target_family = "wasm")))]
 mod native_options;

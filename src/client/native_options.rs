@@ -12,6 +12,7 @@ use tokio_tungstenite::tungstenite::http::header::{CONNECTION, HOST, UPGRADE};
 use tokio_tungstenite::tungstenite::http::{HeaderMap, HeaderName, HeaderValue};
 
 use super::builder::{Builder, Connect};
+use super::close_rule::CloseRule;
 use super::error::InvalidArgument;
 use super::reconnecting::ReconnectingBuilder;
 use super::threads::Rc;
@@ -27,6 +28,9 @@ pub(super) struct NativeOptions {
     pub(super) max_message_size: Option<usize>,
     pub(super) max_frame_size: Option<usize>,
     pub(super) stream: Option<Given>,
+    /// What browsers refuse
+    pub(super) may_lack_subprotocol: bool,
+    pub(super) may_use_any_port: bool,
     /// What is not allowed
     pub(super) refused: Option<InvalidArgument>,
 }
@@ -110,6 +114,26 @@ macro_rules! native_methods {
             /// The same for a frame; by default as for a message; natively only
             pub fn max_frame_size(mut self, bytes: usize) -> Self {
                 self.$options.native.max_frame_size = Some(bytes);
+                self
+            }
+
+            /// Close with any code that a Close frame may have, as 1001 or 1011; browsers refuse it; natively only
+            pub fn allow_any_close_code(mut self) -> Self {
+                self.$options.close_rule = CloseRule::AnyOfFrames;
+                self
+            }
+
+            /// Be open though the server has acknowledged none of the subprotocols; browsers refuse it; natively only
+            ///
+            /// `protocol()` is empty then. One that was not requested is refused all the same.
+            pub fn allow_missing_subprotocol(mut self) -> Self {
+                self.$options.native.may_lack_subprotocol = true;
+                self
+            }
+
+            /// Connect to the ports of other protocols, too; browsers refuse it; natively only
+            pub fn allow_any_port(mut self) -> Self {
+                self.$options.native.may_use_any_port = true;
                 self
             }
         }

@@ -1,4 +1,5 @@
 //! What can be chosen for a connection.
+use super::close_rule::CloseRule;
 #[cfg(all(feature = "native", not(target_family = "wasm")))]
 use super::native_options::NativeOptions;
 use crate::proto::Overflow;
@@ -14,6 +15,7 @@ pub(super) struct Options {
     pub(super) high_water_mark: u64,
     pub(super) receive_limit: usize,
     pub(super) receive_overflow: Overflow,
+    pub(super) close_rule: CloseRule,
     #[cfg(all(feature = "native", not(target_family = "wasm")))]
     pub(super) native: NativeOptions,
 }
@@ -27,8 +29,22 @@ impl Default for Options {
             high_water_mark: SEND_ROOM.into(),
             receive_limit: RECEIVE_LIMIT as usize,
             receive_overflow: Overflow::Fail,
+            close_rule: CloseRule::default(),
             #[cfg(all(feature = "native", not(target_family = "wasm")))]
             native: NativeOptions::default(),
         }
+    }
+}
+
+impl Options {
+    /// Whether the server has acknowledged a subprotocol that was requested, if one was
+    #[inline]
+    pub(super) fn is_acknowledged(&self, protocol: &str) -> bool {
+        #[cfg(all(feature = "native", not(target_family = "wasm")))]
+        if self.native.may_lack_subprotocol && protocol.is_empty() {
+            return true;
+        }
+        let requested = &self.protocols;
+        requested.is_empty() || requested.iter().any(|request| request == protocol)
     }
 }

@@ -9,6 +9,7 @@ use futures_channel::mpsc;
 use futures_core::{FusedStream, Stream};
 use futures_sink::Sink;
 
+use super::close_rule::CloseRule;
 use super::error::{Error, InvalidArgument};
 use super::message::Message;
 use super::receiver::Receiver;
@@ -26,6 +27,7 @@ type Received = Result<Message, Error>;
 pub struct RemoteSender {
     messages: mpsc::Sender<Message>,
     closing: mpsc::UnboundedSender<CloseRequest>,
+    close_rule: CloseRule,
 }
 
 /// Receives the messages of a connection that another thread has: a `Stream` as [`Receiver`]
@@ -51,7 +53,7 @@ impl RemoteSender {
 
     /// The same with a code (1000, or 3000 to 4999) and a reason of at most 123 bytes
     pub fn close_with(&self, code: u16, reason: &str) -> Result<(), InvalidArgument> {
-        let _ = self.closing.unbounded_send(CloseRequest::new(Some(code), reason)?);
+        let _ = self.closing.unbounded_send(self.close_rule.check(code, reason)?);
         Ok(())
     }
 }
@@ -124,6 +126,7 @@ impl Pump {
         let (requests, closing) = mpsc::unbounded();
         let remote =
             RemoteReceiver { messages: received, _keeps: requests.clone(), is_over: false };
+        let close_rule = sender.close_rule();
         let pump = Self {
             sender,
             receiver: Some(receiver),
@@ -132,7 +135,7 @@ impl Pump {
             incoming: Some(incoming),
             requests: VecDeque::new(),
         };
-        (pump, RemoteSender { messages, closing: requests }, remote)
+        (pump, RemoteSender { messages, closing: requests, close_rule }, remote)
     }
 
     /// Take over what is to be closed with; whether somebody still has a half

@@ -6,6 +6,8 @@ use std::task::{Context, Poll};
 
 use futures_sink::Sink;
 
+#[cfg(feature = "remote")]
+use super::close_rule::CloseRule;
 use super::closed::Closed;
 use super::data::Data;
 use super::error::{Error, InvalidArgument, TrySendError};
@@ -88,7 +90,7 @@ impl Sender {
 
     /// The same with a code (1000, or 3000 to 4999) and a reason of at most 123 bytes
     pub fn close_with(&self, code: u16, reason: &str) -> Result<Closed, InvalidArgument> {
-        let request = CloseRequest::new(Some(code), reason)?;
+        let request = self.lease.close_rule().check(code, reason)?;
         self.lease.close(&request);
         Ok(self.closed())
     }
@@ -121,6 +123,11 @@ impl Sender {
 
 #[cfg(feature = "remote")]
 impl Sender {
+    /// Which codes the app may close with
+    pub(super) fn close_rule(&self) -> CloseRule {
+        self.lease.close_rule()
+    }
+
     /// Start the closing handshake with what was checked
     pub(super) fn close_as(&self, request: &CloseRequest) {
         self.lease.close(request);

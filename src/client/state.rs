@@ -96,10 +96,7 @@ impl<I> State<I> {
             return Todo::default();
         }
         self.observe(ReadyState::Open);
-        let requested = &self.options.protocols;
-        let is_acknowledged =
-            requested.is_empty() || requested.iter().any(|request| request == protocol);
-        if !is_acknowledged {
+        if !self.options.is_acknowledged(protocol) {
             return self.fail(ConnectError::Subprotocol, Input::NotAcknowledged);
         }
         self.is_established = true;

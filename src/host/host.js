@@ -12,7 +12,6 @@ import {
   getPrototypeOf,
   getterOf,
   has,
-  iterator,
   NONE,
   ownKeys,
   setPrototypeOf,
@@ -21,6 +20,7 @@ import {
   takeGetter,
   URL,
 } from '../platform/captured.js';
+import { toArray } from './arrays.js';
 import { below, name } from './layers.js';
 
 export { name };
@@ -34,9 +34,21 @@ const { toString } = find;
 /** The class on the global when this module was evaluated, below classes of this package: `value` is undefined if there was none. */
 export const original = below();
 
-/** What our class decides, with the host's own member beneath. */
-const DECIDED = ['readyState', 'bufferedAmount', 'protocol', 'extensions', 'binaryType', 'send', 'close'];
-const MEMBERS = [...DECIDED, 'url', 'onopen', 'onmessage', 'onerror', 'onclose'];
+/** What our class has in the place of the host's own member, or takes from it. */
+const MEMBERS = [
+  'readyState',
+  'bufferedAmount',
+  'protocol',
+  'extensions',
+  'binaryType',
+  'send',
+  'close',
+  'onopen',
+  'onmessage',
+  'onerror',
+  'onclose',
+  'url',
+];
 
 let Host;
 let membersOf;
@@ -82,32 +94,20 @@ export const connect = (href, protocols, Class, caller) => {
   const list = hasList ? toArray(protocols) : NONE;
   const args = hasList ? [href, list] : [href];
   const { prototype } = Class;
-  const made = Host ? construct(Host, args, isPlain ? Class : Host) : missing();
+  let made;
+  try {
+    made = construct(Host, args, isPlain ? Class : Host);
+  } catch (error) {
+    if (!isPlain) throw error;
+    // What the platform refuses and the standard does not, such as mixed content, is to fail as the network does: a blocked port does.
+    made = construct(Host, ['wss://0:1'], Host);
+    defineProperty(made, 'url', { __proto__: null, get: () => href, configurable: true });
+  }
   // A page can make a function of its own look built-in.
   if (getPrototypeOf(made) === prototype || (!isWrapped && adopt(made, prototype)) || !wrap) return made;
   const wrapped = new Hosted(wrap(made, href, list));
   setPrototypeOf(wrapped, prototype);
   return wrapped;
-};
-
-// An array for those that a script has written; iterated over by its own method, as a page may have replaced the built-in one.
-const toArray = (strings) => {
-  const array = [];
-  const { length } = strings;
-  const define = (key, value, enumerable) =>
-    defineProperty(array, key, { __proto__: null, value, enumerable, writable: true, configurable: true });
-  for (let index = 0; index < length; index += 1) define(index, strings[index], true);
-  define(
-    iterator,
-    () => {
-      let index = 0;
-      const next = () =>
-        index < length ? { __proto__: null, done: false, value: strings[index++] } : { __proto__: null, done: true };
-      return { __proto__: null, next };
-    },
-    false,
-  );
-  return array;
 };
 
 /** Makes a host socket of an object that cannot be adopted; undefined if no entry has imported the wrapper. */
@@ -219,7 +219,7 @@ const adopt = (made, prototype) => {
     const root = rootOf(made);
     if (!root || !isExtensible(made)) return false;
     new Hosted(made);
-    for (let index = 0; index < DECIDED.length; index += 1) if (!deleteProperty(made, DECIDED[index])) return false;
+    for (let index = 0; index < MEMBERS.length; index += 1) if (!deleteProperty(made, MEMBERS[index])) return false;
     keepAdditions(getPrototypeOf(made), prototype, root);
     return setPrototypeOf(made, prototype);
   } catch {
@@ -276,7 +276,7 @@ export const parseUrl = (input) => {
 const { value: Original } = original;
 const plainMembers = capture(Original?.prototype);
 useHost(
-  Original,
+  Original ?? missing,
   false,
   () => Original,
   typeof Original === 'function' &&

@@ -2,16 +2,13 @@
 import { toLimit } from '../convert/members.js';
 import { TypeError } from '../platform/captured.js';
 
-/** The callbacks, by what is counted (inspector.js), and the options; throws a TypeError if one cannot be converted. */
+/** The callbacks and the options, undefined if they are not given; throws a TypeError if one cannot be converted. */
 export const toSettings = (given, options) => ({
-  callbacks: {
-    __proto__: null,
-    created: toFunction(given, 'created'),
-    open: toFunction(given, 'opened'),
-    send: toFunction(given, 'sent'),
-    message: toFunction(given, 'received'),
-    close: toFunction(given, 'closed'),
-  },
+  created: toFunction(given, 'created'),
+  opened: toFunction(given, 'opened'),
+  sent: toFunction(given, 'sent'),
+  received: toFunction(given, 'received'),
+  closed: toFunction(given, 'closed'),
   content: !!options?.content,
   filter: toFunction(options, 'filter'),
   sample: toLimit(options, 'sample', 1),

@@ -23,7 +23,7 @@ export const now = () => {
 };
 
 /** The page's own `performance.now()`. */
-export const readClock = () => {
+const readClock = () => {
   try {
     return globalThis.performance.now();
   } catch {

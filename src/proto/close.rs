@@ -36,6 +36,13 @@ impl CloseRequest {
         Ok(Self { code, reason })
     }
 
+    /// The same with any code that a Close frame may have, for peers that are no browsers
+    #[cfg(feature = "native")]
+    pub fn of_frame(code: u16, reason: &str) -> Result<Self, Exception> {
+        let code = Some(CloseCode::of_frame(code)?);
+        Ok(Self { code, reason: CloseReason::with_part(reason, reason.len())? })
+    }
+
     /// The code in the Close frame, `None` for one without a body
     pub fn code(&self) -> Option<CloseCode> {
         self.code
@@ -70,6 +77,19 @@ impl CloseCode {
             "The close code must be 1000 or between 3000 and 4999. ",
             &decimal(code.into()),
             " is neither.",
+        ))
+    }
+
+    /// Check a code for a Close frame: RFC 6455, section 7.4, and the IANA registry
+    #[cfg(feature = "native")]
+    pub fn of_frame(code: u16) -> Result<Self, Exception> {
+        if matches!(code, 1000..=1003 | 1007..=1014 | Self::FIRST_FREE..=Self::LAST_FREE) {
+            return Ok(Self(code));
+        }
+        Err(Exception::invalid_access(
+            "The close code must be one that a Close frame may have: 1000 to 1003, 1007 to 1014, or 3000 to 4999. ",
+            &decimal(code.into()),
+            " is none of them.",
         ))
     }
 
@@ -131,6 +151,29 @@ mod tests {
         for (code, allowed) in boundaries {
             assert_eq!(CloseCode::for_close(code).is_ok(), allowed, "{code}");
         }
+    }
+
+    #[cfg(feature = "native")]
+    #[test]
+    fn a_peer_that_is_no_browser_has_all_codes_of_close_frames() {
+        let boundaries = [
+            (999, false),
+            (1000, true),
+            (1003, true),
+            (1004, false),
+            (1006, false),
+            (1007, true),
+            (1014, true),
+            (1015, false),
+            (2999, false),
+            (3000, true),
+            (4999, true),
+            (5000, false),
+        ];
+        for (code, allowed) in boundaries {
+            assert_eq!(CloseRequest::of_frame(code, "why").is_ok(), allowed, "{code}");
+        }
+        assert!(CloseRequest::of_frame(1001, &"x".repeat(124)).is_err());
     }
 
     #[test]

@@ -2,6 +2,7 @@ import { isNative } from '../host/host.js';
 import { find, ownKeys, setTimeout, take } from '../platform/captured.js';
 import { clearTimer, now, reach, setTimer } from '../platform/clock.js';
 import { each } from './lists.js';
+import { callSafely } from './made_events.js';
 import { isFunction } from './providers.js';
 
 const ceil = take('Math', 'ceil');
@@ -48,8 +49,8 @@ class Timer {
     each(ownKeys(this.#alarms), (number) => {
       const { [number]: alarm } = this.#alarms;
       if (!alarm) return;
-      // Timers count whole milliseconds: within one, its time has come.
-      if (alarm.wanted - time < 1) alarm.ring();
+      // Timers count whole milliseconds: within one, its time has come. What one alarm throws keeps no other from ringing.
+      if (alarm.wanted - time < 1) callSafely(() => alarm.ring());
       else this.#setFor(alarm.wanted, time);
     });
   }

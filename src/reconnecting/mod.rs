@@ -141,12 +141,6 @@ extern "C" fn next_deadline(handle: Address) -> f64 {
     with_policy(handle, |policy| policy.deadline())
 }
 
-/// [`Reconnector::is_active`]
-#[unsafe(no_mangle)]
-extern "C" fn is_active(handle: Address) -> bool {
-    with_policy(handle, |policy| policy.is_active())
-}
-
 /// The value of `readyState`; `of_connection` is the connection's
 #[unsafe(no_mangle)]
 extern "C" fn ready_state(handle: Address, of_connection: u32) -> u8 {

@@ -16,6 +16,7 @@ import {
   SETTING_PROBES,
   SETTINGS,
   SETTINGS_OF_HEARTBEAT,
+  STANDING_IDLE,
 } from './numbers.js';
 import { NAMES, NAMES_OF_HEARTBEAT } from './options.js';
 
@@ -91,7 +92,7 @@ export const transmitted = ({ wasm, handle }, bytesLeft) => wasm.handle_transmit
 export const deadline = ({ wasm, handle }) => wasm.next_deadline(handle);
 
 /** Whether the network and the page have to be watched. */
-export const isActive = ({ wasm, handle }) => !!wasm.is_active(handle);
+export const isActive = (policy) => standing(policy) !== STANDING_IDLE;
 
 /** The instance's attributes; the first two are told the connection's own. */
 export const readyState = ({ wasm, handle }, ofConnection) => wasm.ready_state(handle, ofConnection);

@@ -3,8 +3,10 @@
 import { document, find, ownKeys } from '../platform/captured.js';
 import { each } from './lists.js';
 
+const navigator = find('navigator');
+
 /** Whether the browser says that it is online; true if it says nothing. */
-export const isOnline = () => find('navigator')?.onLine !== false;
+export const isOnline = () => navigator?.onLine !== false;
 
 /** Whether the page is prerendered: nobody sees it yet, and perhaps nobody ever will. */
 export const isPrerendered = () => !!document?.prerendering;

@@ -61,7 +61,7 @@ async fn another_thread_sends_receives_and_closes_with_remote_halves() {
 
 #[wasm_bindgen_test]
 async fn halves_in_two_threads_share_a_connection_which_closes_when_both_are_dropped() {
-    let room = format!("threads-{}", js_sys::Math::random());
+    let room = room("threads");
     let (mut sender, mut receiver) = open(&format!("/room?name={room}")).await.into_remote(1);
     until_members(&room, 1).await;
     // More than fits into the channel, so that the thread waits for this one.

@@ -44,6 +44,11 @@ pub(crate) const fn ms(milliseconds: u64) -> Duration {
     Duration::from_millis(milliseconds)
 }
 
+/// The name of a room that no other run has: the server may serve several, and counts on
+pub(crate) fn room(name: &str) -> String {
+    format!("{name}-{}", random())
+}
+
 /// How many connections the server has in a room
 pub(crate) async fn members(room: &str) -> usize {
     let mut socket = open(&format!("/members?name={room}")).await;

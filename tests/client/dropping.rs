@@ -58,7 +58,7 @@ async fn a_url_that_is_refused_leaves_nothing() {
 }
 
 async fn leaves_nothing<R: Future<Output = ()>>(phase: &str, act: impl Fn(String) -> R) {
-    let room = format!("{phase}-{}", random());
+    let room = room(phase);
     let url = at(&format!("/room?name={room}"));
     keeps_nothing(count(), || act(url.clone())).await;
     until_members(&room, 0).await;

@@ -114,7 +114,7 @@ async fn remote_halves_are_send_and_carry_messages_and_the_end() {
 
 #[wasm_bindgen_test]
 async fn remote_halves_that_are_dropped_close_the_connection_after_what_was_sent() {
-    let room = format!("remote-{}", js_sys::Math::random());
+    let room = room("remote");
     let (mut sender, receiver) = open(&format!("/room?name={room}")).await.into_remote(9);
     until_members(&room, 1).await;
     sender.send("last").await.unwrap();

@@ -8,6 +8,7 @@ mod connecting;
 mod dropping;
 #[cfg(not(target_arch = "wasm32"))]
 mod native;
+mod programs;
 mod receiving;
 mod reconnecting;
 mod sending;

@@ -75,8 +75,9 @@ async fn a_send_that_waits_for_room_is_an_error_when_the_connection_closes() {
 
 #[sentence]
 async fn what_was_sent_before_the_drop_arrives() {
-    let mut listener = open("/room?name=before-the-drop").await;
-    let socket = open("/room?name=before-the-drop").await;
+    let path = format!("/room?name={}", room("before-the-drop"));
+    let mut listener = open(&path).await;
+    let socket = open(&path).await;
     for number in 0..100 {
         socket.send(number.to_string()).await.unwrap();
     }

@@ -2,9 +2,14 @@
 import { By, Select } from 'selenium-webdriver';
 
 /** How long a condition may take on a slow machine; no test passes or fails by being fast. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 /** How often a condition is looked at: the driver's own 200 ms would be most of the time of the tests. */
 const POLL_MS = 20;
+
+/** Has the browser forget what the page at this URL kept, if it shows it. */
+export async function forget(driver, url) {
+  if ((await driver.getCurrentUrl()).startsWith(url)) await driver.executeScript(() => localStorage.clear());
+}
 
 export class DemoPage {
   #driver;
@@ -14,8 +19,7 @@ export class DemoPage {
    * is forgotten, unless `keeps`.
    */
   static async open(driver, url, { hasEcho = true, keeps = false } = {}) {
-    if (!keeps && (await driver.getCurrentUrl()).startsWith(url))
-      await driver.executeScript(() => localStorage.clear());
+    if (!keeps) await forget(driver, url);
     await driver.get(url);
     const page = new DemoPage(driver);
     if (hasEcho) await page.waitFor('the URL of the echo server', async () => (await page.valueOf('#url')) !== '');

@@ -37,6 +37,22 @@ inEveryEngine('the panel of developer tools', ({ visit, echoUrl }) => {
         await until(() => root.querySelector('.dialect')?.hidden === false);
         found.words = root.querySelector('.dialect').textContent;
 
+        // MessagePack, by a library that is loaded now.
+        root.querySelectorAll('.entry .head')[2].click();
+        socket.send(Uint8Array.of(0x92, 1, 0xa2, 0x68, 0x69));
+        const rowOfBytes = () =>
+          Array.from(root.querySelectorAll('.entry')).find((row) => /ArrayBuffer/.test(row.textContent));
+        await until(() => root.getElementById('log-newest').click() || rowOfBytes());
+        rowOfBytes().querySelector('.head').click();
+        await until(() => root.querySelector('.decoded')?.hidden === false);
+        found.decoded = root.querySelector('.decoded').textContent.replaceAll(/\s/g, '');
+        found.dump = /92 01 a2 68 69/.test(root.querySelector('.bytes').textContent);
+        await until(() => /2 messages/.test(root.querySelector('.charts-summary').textContent));
+        found.charts = [
+          root.querySelectorAll('.charts .uplot').length,
+          root.querySelector('#charts tbody tr').cells.length,
+        ];
+
         // Another socket, and only that one in the timeline.
         const other = new ours(url);
         const opened = next(other, 'open');
@@ -44,6 +60,10 @@ inEveryEngine('the panel of developer tools', ({ visit, echoUrl }) => {
         root.querySelectorAll('.sockets input')[1].click();
         await until(() => /^#2/.test(textsOf(root, '.entry .socket')[0]));
         await opened;
+
+        other.send('<img src="" onerror="1">');
+        await until(() => textsOf(root, '.entry .head').some((text) => text.includes('<img')));
+        found.elementsOfMessages = root.querySelectorAll('[onerror]').length;
 
         const closed = next(socket, 'close');
         root.querySelector('.sockets li:last-child button').click();
@@ -73,12 +93,38 @@ inEveryEngine('the panel of developer tools', ({ visit, echoUrl }) => {
       sockets: ['1', 'open; chat; 1 sent, 1 received'],
       kinds: ['connect', 'open', 'text', 'text'],
       words: 'Socket.IO: event “chat” with 1 value',
+      decoded: 'MessagePack:[1,"hi"]',
+      dump: true,
+      charts: [4, 4],
+      elementsOfMessages: 0,
       cut: [1006, 3, true],
       violations: [],
       closed: [true, true, 'false'],
       again: [1, false],
       isGone: true,
     });
+  });
+});
+
+inEveryEngine('the classic script of developer tools', ({ visit, echoUrl }) => {
+  test('has the class on the global observed, and opens the panel beside itself', async () => {
+    const found = await visit(
+      { scripts: [defineTools, '/package/dist/devtools.global.js'] },
+      async (url) => {
+        const { devtools } = websocketWasm;
+        const socket = new WebSocket(url);
+        await next(socket, 'open');
+        await devtools.open();
+        const { shadowRoot: root } = document.querySelector('websocket-wasm-devtools');
+        await until(() => root.querySelectorAll('.entry').length === 2);
+        const members = Object.keys(devtools);
+        devtools.stop();
+        socket.close();
+        return { members, sockets: textsOf(root, '.sockets .facts').length, isNative: WebSocket === native };
+      },
+      echoUrl(),
+    );
+    assert.deepEqual(found, { members: ['open', 'close', 'stop'], sockets: 2, isNative: false });
   });
 });
 

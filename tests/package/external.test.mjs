@@ -112,6 +112,25 @@ inEveryEngine('the external entry', ({ visit, echoUrl }) => {
     assert.deepEqual(found, { installed: true, sent: traffic, received: traffic, readyState: 1, uninstalled: true });
   });
 
+  test('is observed by its own observe(), which may begin before init()', async () => {
+    const found = await visit(
+      {},
+      async (entry, url) => {
+        const { observe } = await import('/package/dist/observe.external.js');
+        const external = await import(entry);
+        const types = [];
+        const tell = ({ type, direction }) => types.push(direction ?? type);
+        observe({ created: tell, opened: tell, sent: tell, received: tell, closed: tell });
+        await external.init();
+        await exchange(url, external.WebSocket);
+        return types;
+      },
+      ENTRY,
+      echoUrl(),
+    );
+    assert.deepEqual(found, ['created', 'opened', 'sent', 'received', 'closed']);
+  });
+
   test('has one class and one state with what is built on it', async () => {
     const found = await visit(
       {

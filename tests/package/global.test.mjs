@@ -32,7 +32,7 @@ inEveryEngine('the class on the global', ({ engine, visit, echoUrl }) => {
       () => {
         globalThis.before = Object.getOwnPropertyNames(globalThis);
       },
-      ...['auto', 'reconnecting', 'stream'].map((name) => `/package/dist/${name}.global.js`),
+      ...['auto', 'reconnecting', 'stream', 'observe', 'devtools'].map((name) => `/package/dist/${name}.global.js`),
     ];
     const more = await visit({ scripts }, () =>
       Object.getOwnPropertyNames(globalThis).filter((name) => !before.includes(name)),

@@ -1,9 +1,7 @@
-// Every pair of features on every class: generated, and run through the phases of a connection with a real server. The first engine
-// runs all of them, and each of the others its share.
+// Every pair of features on every class: generated, and run through the phases of a connection with a real server.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startServer } from '../../servers/server.mjs';
-import { engines, firstEngine } from '../support/browsers.mjs';
 import { inEveryEngine } from './pages.mjs';
 import { PAIRS } from './pairs/page.mjs';
 
@@ -28,8 +26,6 @@ const PHASES = 4;
 const STALLS_AT_A_SERVER = 5;
 
 inEveryEngine('every pair of features', ({ engine, visit, echoUrl }) => {
-  const others = engines().filter((name) => name !== firstEngine());
-  const share = engine === firstEngine() ? { part: 0, of: 1 } : { part: others.indexOf(engine), of: others.length };
   for (const [kind, features] of Object.entries(FEATURES)) {
     // Its signal ends what is connecting, as in the draft; later nothing but the server or closeTimeout does.
     const phasesWithout = kind === 'WebSocketStream' ? { signal: ['close', 'Close'] } : {};
@@ -48,10 +44,10 @@ inEveryEngine('every pair of features', ({ engine, visit, echoUrl }) => {
           kind,
           features,
           phasesWithout,
-          { atOnce: engine === 'firefox' ? 1 : 6, ...share },
+          engine === 'firefox' ? 1 : 6,
         );
         assert.deepEqual(problems, []);
-        assert.ok(count > pairs * PHASES * (share.of === 1 ? 0.7 : 0.2), `${count} runs`);
+        assert.ok(count > pairs * PHASES * 0.7, `${count} runs`);
       } finally {
         await Promise.all(stalling.map((server) => server.close()));
       }

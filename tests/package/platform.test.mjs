@@ -33,19 +33,19 @@ const EXCEPTIONS = [
 
 /** What modules may read otherwise than by captured.js: `[line of the scan, reason]`. */
 const READS = [
-  [/^platform\/(captured|clock)\.js: globalThis$/, 'they are what reads it'],
+  [/^platform\/(captured|clock|page_clock)\.js: globalThis$/, 'they are what reads it'],
   [/: Infinity$/, 'no page can change it'],
   [
     /^(class\/install|host\/layers|package\/(namespace|own-host|stream\.global))\.js: globalThis$/,
     'they look at, or change, what is on the global now',
   ],
   [
-    /^reconnecting\/surroundings\.js: (globalThis|document\?\.(prerendering|visibilityState))$/,
+    /^reconnecting\/surroundings\.js: (globalThis|document\?\.(prerendering|visibilityState)|navigator\?\.onLine)$/,
     'they listen to it; a page that reports its state has it',
   ],
   [/^package\/devtools\.js: (document|Object)$/, 'it changes the page, when it is asked to'],
   [/^class\/options\.js: document\?\.prerendering$/, 'it changes when the page is activated'],
-  [/^reconnecting\/zone\.js: globalThis$/, 'zone.js may be loaded later'],
+  [/^reconnecting\/zone\.js: (globalThis|EventTarget\.prototype)$/, 'zone.js may be loaded later'],
   [/^host\/host\.js: location\?\.href$/, 'it changes when the page navigates'],
   [/^host\/ring\.js: URL\.(create|revoke)ObjectURL$/, 'in a try: a page without has timers'],
   [

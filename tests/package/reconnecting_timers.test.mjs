@@ -66,4 +66,33 @@ inEveryEngine('the timers of ReconnectingWebSockets', ({ visit, echoUrl }) => {
     );
     assert.deepEqual(found, ['first', 'last', 'second', 'third', 60_000]);
   });
+
+  test('ring for the others though one throws', async () => {
+    const found = await visit(
+      { scripts: SCRIPTS },
+      async (url) => {
+        const ReconnectingWebSocket = await load();
+        const { WebSocket } = await import('/package/dist/index.js');
+        const errors = [];
+        globalThis.addEventListener('error', (event) => {
+          event.preventDefault();
+          errors.push(event.error?.message);
+        });
+        const throwing = new ReconnectingWebSocket(url);
+        await next(throwing, 'open');
+        const other = new ReconnectingWebSocket(url.replace('echo', 'stall'), { connectTimeout: 1200, maxAttempts: 0 });
+        // It is looked at what becomes of this message in a second, which is before the other's time.
+        throwing.send('x');
+        Object.defineProperty(WebSocket.prototype, 'bufferedAmount', {
+          get() {
+            throw new Error('replaced by the page');
+          },
+        });
+        await next(other, 'giveup');
+        return errors;
+      },
+      echoUrl(),
+    );
+    assert.deepEqual(found, ['replaced by the page']);
+  });
 });

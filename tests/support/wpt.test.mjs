@@ -61,6 +61,7 @@ test('what the native class passes and ours does not is lost, and a problem unti
   assert.deepEqual(found.problems, ['/websockets/a.html: one: FAIL: why, and the native class passes']);
   const known = { engines: ['firefox'], test: /a\.html/, reason: 'So it is.', lost: true };
   assert.deepEqual(compare(native, ours, [known]).problems, []);
+  assert.equal(compare(native, ours, [{ ...known, subtest: /^on/ }]).lost[0].subtest, 'one');
   assert.equal(compare(native, ours, [{ ...known, lost: false }]).problems.length, 2);
 });
 

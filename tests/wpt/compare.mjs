@@ -14,7 +14,7 @@ export function comparisonOf(engine, tests, { native, ours }, expected) {
     else left += 1;
   }
   const here = expected.filter(({ engines }) => !engines || engines.includes(engine));
-  const failing = rows.filter((row) => !isPass(row.ours)).map((row) => ({ ...row, ...ruleOf(here, row) }));
+  const failing = rows.filter((row) => !isPass(row.ours)).map((row) => ({ ...ruleOf(here, row), ...row }));
   return {
     engine,
     version: ours.version,

@@ -25,9 +25,12 @@ export const EXPECTED = [
     reason: 'WebKit throws nothing and fires events. What is mixed content is the host’s.',
   },
   {
-    engines: ['chromium'],
-    test: /mixed-content\.https\.any\.sharedworker/,
-    reason: 'In a shared worker Chromium throws nothing. What is mixed content is the host’s.',
+    engines: ['chromium', 'firefox'],
+    test: /mixed-content\.https/,
+    lost: true,
+    sometimes: true,
+    reason:
+      'By the standard mixed content fails with events, as it does with ours. The test asks for an exception, until web-platform-tests pull request 59408.',
   },
   {
     engines: ['chromium'],
@@ -62,5 +65,11 @@ export const EXPECTED = [
     test: /(send-many-64K|stream\/tentative\/backpressure-send).*wpt_flags=h2/,
     sometimes: true,
     reason: 'wptserve waits for ever for a client that waits for it, over HTTP/2.',
+  },
+  {
+    engines: ['chromium'],
+    test: /stream\/tentative\/(remote-)?close\.any.*wpt_flags=h2/,
+    reason:
+      'Over HTTP/2 wptserve does not end the stream of a handler that cuts its connection: a test waits for ever, and those behind it do not run.',
   },
 ];

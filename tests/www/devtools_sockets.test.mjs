@@ -41,6 +41,35 @@ test('a socket that is closed is let go, and its end is told', () => {
   assert.equal(session.journal.entries.at(-1).content, 'code 1001, going away, reason "bye", not clean');
 });
 
+test('the charts have what each socket has exchanged and buffered, and all of them together', () => {
+  const sockets = new Sockets();
+  const [first, second] = [{ bufferedAmount: 5 }, { bufferedAmount: 7 }];
+  for (const [index, socket] of [first, second].entries()) {
+    sockets.tell(record('created', index + 1), socket);
+    sockets.tell(record('opened', index + 1), socket);
+    sockets.tell(message(index + 1, 'sent', 'hello'), socket);
+  }
+  sockets.tell(message(2, 'received', 'hi'), second);
+  const figuresOf = ({ metrics: { seconds, changes } }) => {
+    const { out, in: into, bufferedAmount } = seconds.at(-1);
+    return [out.messages, out.bytes, into.messages, bufferedAmount, changes.at(-1).readyState];
+  };
+  const [ofFirst, ofSecond] = Array.from(sockets.known.values(), ({ session }) => session);
+  assert.deepEqual([sockets.all, ofFirst, ofSecond].map(figuresOf), [
+    [2, 10, 1, 12, 1],
+    [1, 5, 0, 5, 1],
+    [1, 5, 1, 7, 1],
+  ]);
+  second.bufferedAmount = 20;
+  sockets.look();
+  assert.equal(figuresOf(sockets.all)[3], 25);
+  const end = { code: 1006, reason: '', wasClean: false, meaning: 'connection lost' };
+  sockets.tell(record('closed', 1, end), first);
+  assert.deepEqual([figuresOf(sockets.all)[4], figuresOf(ofFirst)[4]], [1, 3]);
+  sockets.tell(record('closed', 2, end), second);
+  assert.equal(figuresOf(sockets.all)[4], 3);
+});
+
 test('a session is selected by its socket', () => {
   const sockets = new Sockets();
   let count = 0;

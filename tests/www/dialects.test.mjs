@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { ROOT } from '../../scripts/lib/run.mjs';
-import { explain } from '../../www/src/model/dialects/dialects.js';
+import { explain, explainBytes } from '../../www/src/model/dialects/dialects.js';
 
 const bytes = (hex) => Uint8Array.from(Buffer.from(hex, 'hex'));
 
@@ -159,6 +159,109 @@ describe('Phoenix', () => {
       ],
     );
   });
+});
+
+describe('what real clients and servers have said', () => {
+  /** By file: the words of some messages, by their place. */
+  const TOLD = {
+    'socket_io.txt': [
+      'Socket.IO',
+      { 3: 'event “echo” with 1 value, asks for acknowledgement 0', 10: 'event “shouted” with 2 values' },
+    ],
+    'socket_io_msgpack.txt': [
+      'Socket.IO',
+      {
+        3: 'event “echo” with 1 value, asks for acknowledgement 0',
+        4: 'acknowledgement 0 with 1 value',
+        8: 'event “shouted” with 2 values',
+        14: 'acknowledgement 0 with 1 value, in /admin',
+      },
+    ],
+    'signalr_msgpack.txt': [
+      'SignalR',
+      {
+        0: 'handshake: protocol “messagepack”, version 2',
+        2: 'calls “Send” with 2 arguments',
+        3: 'calls “Echo” with 1 argument, invocation 0',
+        4: 'invocation 0 is complete, with a result',
+        5: 'invocation 1 is complete, error “failed”',
+        6: 'invocation 2 is complete',
+        7: 'calls for a stream “Count” with 1 argument, invocation 3',
+        8: 'an item of invocation 3',
+        10: 'ping',
+      },
+    ],
+    'graphql.txt': [
+      'GraphQL over WebSocket',
+      { 7: 'starts operation operation-2, subscription “Count”', 14: 'operation operation-3 has failed' },
+    ],
+    'json_rpc.txt': [
+      'JSON-RPC',
+      { 0: 'calls “sum” with 2 parameters, request 1', 3: 'request 2 has failed: -32601, “Method not found”' },
+    ],
+    'stomp.txt': ['STOMP', { 2: 'subscribes to “/topic/a”, subscription sub-0', 5: 'accepts message 7' }],
+    'mqtt.txt': [
+      'MQTT',
+      {
+        0: 'connects, version 3.1.1, as “page”',
+        1: 'the connection is accepted',
+        2: 'subscribes, packet 16105',
+        4: 'publishes to “room/1”, quality of service 1, packet 16106',
+      },
+    ],
+  };
+  /** Not JSON-RPC: an event of rpc-websockets has a form of its own. */
+  const OTHERS = ['{"notification":"changed","params":["hé"]}'];
+  for (const [file, [dialect, some]] of Object.entries(TOLD)) {
+    test(file, async () => {
+      const { context, messages } = recorded(file);
+      const told = await Promise.all(
+        messages.map((message) => (typeof message === 'string' ? explain : explainBytes)(message, context)),
+      );
+      const isOther = (message) => OTHERS.includes(message);
+      assert.deepEqual(
+        told.map((found) => found?.dialect),
+        messages.map((message) => (isOther(message) ? undefined : dialect)),
+      );
+      for (const [index, words] of Object.entries(some)) assert.equal(told[index].words, words, index);
+    });
+  }
+
+  /** What a file in recordings/ has; see record.mjs. Messages of MQTT are put together: each was sent in pieces. */
+  function recorded(file) {
+    const [, made, ...lines] = readFileSync(new URL(`recordings/${file}`, import.meta.url), 'utf8')
+      .trimEnd()
+      .split('\n');
+    const [url, protocol] = made.split(' ');
+    const whole = [];
+    for (const [index, line] of lines.entries()) {
+      if (file === 'mqtt.txt' && lines[index - 1]?.[2] === line[2]) whole.push(whole.pop() + line.slice(8));
+      else whole.push(line.slice(4));
+    }
+    const messages = whole.map((text) => (text.startsWith('bin ') ? bytes(text.slice(4)) : JSON.parse(text)));
+    return { context: { url, protocols: protocol ? [protocol] : [] }, messages };
+  }
+});
+
+test('MessagePack and CBOR are decoded', async () => {
+  const decodedOf = async (hex, context) => (await explainBytes(bytes(hex), context))?.decoded;
+  assert.deepEqual(await decodedOf('93cf8000000000000000c4020102d6ff00000001'), {
+    format: 'MessagePack',
+    value: [2n ** 63n, 'bytes 0102', new Date(1000)],
+    isFramed: false,
+  });
+  assert.deepEqual(await decodedOf('d9d9f7a26161820142ffff01f6'), {
+    format: 'CBOR',
+    value: { a: [1, 'bytes ffff'], 1: null },
+    isFramed: false,
+  });
+  assert.deepEqual((await decodedOf('d82a820102')).value, { 'tag 42': [1, 2] });
+  // Both could be either.
+  assert.equal((await decodedOf('820102')).format, 'CBOR');
+  assert.equal((await decodedOf('8101a0')).format, 'MessagePack');
+  assert.equal((await decodedOf('8100', { protocols: ['wamp.2.cbor'] })).format, 'CBOR');
+  for (const hex of ['', '01', '80', 'c3', '9301', '89504e470d0a1a0a', 'ffd8ffe0'])
+    assert.equal(await explainBytes(bytes(hex)), null, hex);
 });
 
 test('what is in no dialect is not explained', () => {

@@ -3,6 +3,7 @@ use std::task::{Poll, Waker};
 
 use super::Driver;
 use crate::client::close_event::CloseEvent;
+use crate::client::close_rule::CloseRule;
 use crate::client::error::Error;
 use crate::client::host::Host;
 use crate::client::threads::OnceCell;
@@ -127,6 +128,11 @@ impl<H: Host> Driver<H> {
         let _turn = self.turn.enter();
         self.leases.set(self.leases.get() - 1);
         self.leases.get() == 0
+    }
+
+    /// Which codes the app may close with
+    pub(in crate::client) fn close_rule(&self) -> CloseRule {
+        self.close_rule
     }
 
     /// The URL, serialised

@@ -5,16 +5,16 @@ use std::time::Duration;
 use tokio::net::TcpStream;
 use tokio::runtime::Handle;
 use tokio::time::timeout;
+use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
-use tokio_tungstenite::tungstenite::error::{ProtocolError, SubProtocolError};
-use tokio_tungstenite::tungstenite::handshake::client::{Request, Response};
+use tokio_tungstenite::tungstenite::handshake::client::Request;
 use tokio_tungstenite::tungstenite::http::HeaderValue;
 use tokio_tungstenite::tungstenite::http::header::SEC_WEBSOCKET_PROTOCOL;
-use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
-use tokio_tungstenite::{WebSocketStream, client_async_with_config, tungstenite};
+use tokio_tungstenite::tungstenite::protocol::{Role, WebSocketConfig};
 use url::{Host, Url};
 
 use super::counted::Counted;
+use super::handshake::{Wish, shake_hands};
 use super::{address, ports, tls};
 use crate::client::error::Error;
 use crate::client::native_options::{Given, NativeOptions, Transport};
@@ -36,8 +36,8 @@ pub(super) type Established = (WebSocketStream<Counted>, String);
 
 /// Why there is none
 pub(super) enum Failure {
-    /// The server has acknowledged none of the subprotocols
-    Subprotocol,
+    /// The server has acknowledged this, and none of the subprotocols that were requested
+    Subprotocol(String),
     /// Nobody is told more than that
     Other,
 }
@@ -81,15 +81,16 @@ impl Wanted {
     async fn negotiate(self) -> Result<Established, Failure> {
         let request = self.request().ok_or(Failure::Other)?;
         let transport = self.transport().await.map_err(|_| Failure::Other)?;
-        let counted = Counted::new(transport);
-        let answer = client_async_with_config(request, counted, Some(self.config)).await;
-        let (socket, response) = answer.map_err(|error| match error {
-            tungstenite::Error::Protocol(ProtocolError::SecWebSocketSubProtocolError(
-                SubProtocolError::NoSubProtocol | SubProtocolError::InvalidSubProtocol,
-            )) => Failure::Subprotocol,
-            _ => Failure::Other,
-        })?;
-        Ok((socket, subprotocol(&response)))
+        let mut stream = Counted::new(transport);
+        let wish = Wish {
+            protocols: &self.protocols,
+            may_lack_protocol: self.options.may_lack_subprotocol,
+        };
+        let answer = shake_hands(&mut stream, request, wish).await?;
+        let config = Some(self.config);
+        let opened =
+            WebSocketStream::from_partially_read(stream, answer.rest, Role::Client, config).await;
+        Ok((opened, answer.protocol))
     }
 
     fn request(&self) -> Option<Request> {
@@ -111,7 +112,7 @@ impl Wanted {
             return Ok(stream);
         }
         let port = self.url.port_or_known_default().unwrap_or_default();
-        if ports::is_blocked(port) {
+        if !self.options.may_use_any_port && ports::is_blocked(port) {
             return Err(io::ErrorKind::PermissionDenied.into());
         }
         let stream = match self.url.host() {
@@ -126,9 +127,4 @@ impl Wanted {
         }
         tls::secure(stream, &self.url, &self.options).await
     }
-}
-
-fn subprotocol(response: &Response) -> String {
-    let header = response.headers().get(SEC_WEBSOCKET_PROTOCOL);
-    header.and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
 }

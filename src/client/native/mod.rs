@@ -12,6 +12,7 @@
 mod address;
 mod connect;
 mod counted;
+mod handshake;
 mod link;
 mod open;
 mod place;

@@ -16,7 +16,7 @@ use super::task::Task;
 use crate::client::close_event::{CloseCode, CloseEvent};
 use crate::client::flight::Flight;
 use crate::client::message::Message;
-use crate::proto::ReadyState;
+use crate::proto::{CloseRequest, ReadyState};
 
 /// A connection that is open, or closes
 pub(super) struct Open {
@@ -41,6 +41,9 @@ struct Keepalive {
 const CLOSING_LIMIT: Duration = Duration::from_secs(10);
 /// And so much to end the TCP connection after both sides have closed; as in Chromium
 const ENDING_LIMIT: Duration = Duration::from_secs(2);
+
+/// What tungstenite says instead of a code that it does not know
+const REPLACED: (u16, &str) = (1002, "Protocol violation");
 
 impl Open {
     pub(super) fn new(socket: WebSocketStream<Counted>, ping_interval: Option<Duration>) -> Self {
@@ -132,15 +135,36 @@ impl Open {
             Frame::Text(text) => task.handle_message(Message::Text(text.as_str().to_owned())),
             Frame::Binary(bytes) => task.handle_message(Message::Binary(bytes.into())),
             Frame::Close(frame) => {
-                let (code, reason) = match frame {
-                    Some(CloseFrame { code, reason }) => (code.into(), reason.as_str().to_owned()),
-                    None => (CloseCode::NO_STATUS.number(), String::new()),
-                };
-                self.closed = Some(CloseEvent::new(code, reason, true));
+                self.closed = Some(self.closed_by(frame));
                 self.limit = Some(Box::pin(sleep(ENDING_LIMIT)));
                 task.link.state().ready_state = ReadyState::Closing;
             }
             Frame::Ping(_) | Frame::Pong(_) | Frame::Frame(_) => {}
+        }
+    }
+
+    /// What a Close frame of the server says; a code that none may have fails the connection, as in browsers
+    fn closed_by(&self, frame: Option<CloseFrame>) -> CloseEvent {
+        let Some(CloseFrame { code, reason }) = frame else {
+            return CloseEvent::new(CloseCode::NO_STATUS.number(), String::new(), true);
+        };
+        let (code, reason) = (u16::from(code), reason.as_str());
+        // tungstenite puts this in the place of what it does not know, and 1014 is newer.
+        let latest = self.socket.get_ref().latest();
+        let is_replaced = (code, reason) == REPLACED
+            && latest
+                .closings()
+                .all(|(code, reason)| (code, reason) != (REPLACED.0, REPLACED.1.as_bytes()));
+        if !is_replaced {
+            return match CloseRequest::of_frame(code, "") {
+                Ok(_) => CloseEvent::new(code, reason.to_owned(), true),
+                Err(_) => CloseEvent::given_up(),
+            };
+        }
+        let newer = latest.closings().find(|(code, _)| *code == CloseCode::BAD_GATEWAY.number());
+        match newer.map(|(code, reason)| (code, std::str::from_utf8(reason))) {
+            Some((code, Ok(reason))) => CloseEvent::new(code, reason.to_owned(), true),
+            _ => CloseEvent::given_up(),
         }
     }
 

@@ -25,9 +25,9 @@ pub(super) async fn run(wanted: Wanted, link: Rc<Link>, driver: Weak<Driver<Nati
             let mut open = Open::new(socket, ping_interval);
             poll_fn(|cx| open.poll(&mut task, cx)).await
         }
-        Err(Failure::Subprotocol) => {
+        Err(Failure::Subprotocol(other)) => {
             // As a browser that leaves it to the driver to see that none was acknowledged.
-            task.handle_open(String::new());
+            task.handle_open(other);
             CloseEvent::given_up()
         }
         Err(Failure::Other) => CloseEvent::given_up(),

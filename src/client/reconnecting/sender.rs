@@ -9,6 +9,7 @@ use futures_sink::Sink;
 use super::closed::ClosedForGood;
 use super::error::QueueError;
 use super::lease::{Shared, Turn};
+use crate::client::close_rule::CloseRule;
 use crate::client::error::{Error, InvalidArgument};
 use crate::client::message::Message;
 use crate::proto::{CloseRequest, ReadyState, Traffic};
@@ -33,14 +34,15 @@ pub struct ReconnectingSender {
     waiting: Option<Message>,
     /// The sink has called `close`: a second call would not wait for the end
     is_closing: bool,
+    close_rule: CloseRule,
     // Dropped first, so that the last lease is the last that refers to the client.
     turn: Turn,
     shared: Shared,
 }
 
 impl ReconnectingSender {
-    pub(super) fn new(shared: Shared) -> Self {
-        Self { waiting: None, is_closing: false, turn: shared.turn(), shared }
+    pub(super) fn new(shared: Shared, close_rule: CloseRule) -> Self {
+        Self { waiting: None, is_closing: false, close_rule, turn: shared.turn(), shared }
     }
 
     /// Send when there is room: in the browser below the high-water mark, or, without a connection, in the queue
@@ -119,7 +121,7 @@ impl ReconnectingSender {
 
     /// The same with a code (1000, or 3000 to 4999) and a reason of at most 123 bytes for the connection that is closed
     pub fn reconnect_with(&self, code: u16, reason: &str) -> Result<(), InvalidArgument> {
-        let request = CloseRequest::new(Some(code), reason)?;
+        let request = self.close_rule.check(code, reason)?;
         self.shared.ask(|client| client.reconnect(request));
         Ok(())
     }
@@ -136,7 +138,7 @@ impl ReconnectingSender {
 
     /// The same with a code (1000, or 3000 to 4999) and a reason of at most 123 bytes
     pub fn close_with(&self, code: u16, reason: &str) -> Result<ClosedForGood, InvalidArgument> {
-        let request = CloseRequest::new(Some(code), reason)?;
+        let request = self.close_rule.check(code, reason)?;
         self.shared.ask(|client| client.close(request));
         Ok(self.closed())
     }
@@ -155,7 +157,7 @@ impl ReconnectingSender {
 
 impl Clone for ReconnectingSender {
     fn clone(&self) -> Self {
-        Self::new(self.shared.clone())
+        Self::new(self.shared.clone(), self.close_rule)
     }
 }
 

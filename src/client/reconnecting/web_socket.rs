@@ -83,8 +83,10 @@ impl ReconnectingWebSocket {
     }
 
     pub(super) fn start(settings: Settings) -> Self {
+        let close_rule = settings.connection.close_rule;
         let shared = Shared::new(Client::start(settings));
-        Self { sender: ReconnectingSender::new(shared.clone()), events: Events::new(shared) }
+        let sender = ReconnectingSender::new(shared.clone(), close_rule);
+        Self { sender, events: Events::new(shared) }
     }
 
     /// A half that sends, which can be cloned, and one that receives

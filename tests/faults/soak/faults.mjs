@@ -31,6 +31,7 @@ export class Faults {
   #world;
   #random;
   #underWay = new Set();
+  #errors = [];
   #isAlone = false;
 
   constructor({ random, proxy, server, sockets }) {
@@ -47,27 +48,35 @@ export class Faults {
     };
   }
 
-  /** Waits a little, and has the next fault begin. */
+  /** Waits a little, and has the next fault begin; rejects if one before could not be made. */
   async next() {
     await pause(2 * MEAN_MS * this.#random());
+    this.#throwError();
     const name = this.#choose();
     const { act, alone = false } = FAULTS[name];
     // Two of those that are for all at once would undo each other.
     if (alone && this.#isAlone) return;
     this.counts[name] += 1;
     this.#isAlone ||= alone;
-    const going = Promise.resolve(act(this.#world)).finally(() => {
-      this.#underWay.delete(going);
-      if (alone) this.#isAlone = false;
-    });
+    const going = Promise.resolve(act(this.#world))
+      .catch((error) => this.#errors.push(error))
+      .finally(() => {
+        this.#underWay.delete(going);
+        if (alone) this.#isAlone = false;
+      });
     this.#underWay.add(going);
   }
 
   /** Resolves when the network is as it was. */
   async end() {
     await Promise.all(this.#underWay);
+    this.#throwError();
     // Those of which one direction is dead.
     this.#world.proxy.forEach((connection) => connection.reset());
+  }
+
+  #throwError() {
+    if (this.#errors.length > 0) throw this.#errors[0];
   }
 
   #choose() {

@@ -17,7 +17,7 @@ const sources = Object.fromEntries(
 const wasm = readFileSync(join(dist, 'websocket_wasm.wasm'));
 
 const ES_MODULES = ['index.js', 'wrap-host.js', 'reconnecting.js', 'stream.js', 'observe.js'];
-const EXTERNAL = ['external.js', 'reconnecting.external.js', 'stream.external.js'];
+const EXTERNAL = ['external.js', 'observe.external.js', 'reconnecting.external.js', 'stream.external.js'];
 const COMMONJS = ['index.cjs', 'wrap-host.cjs', 'reconnecting.cjs', 'stream.cjs', 'observe.cjs'];
 const COMMONJS_OF_NODE = ['index.node.cjs', 'wrap-host.cjs', 'reconnecting.node.cjs', 'stream.node.cjs'];
 /** Entries that are loaded into one realm, so that they share the core. Those of the last step put classes on the global. */
@@ -121,7 +121,7 @@ process.on('unhandledRejection', () => {});
 async function run({ name, global, member, change }) {
   const rows = [];
   // All formats have the same modules: one is enough for each member.
-  for (const { load, entries } of LOADS.filter((one) => !member || one.load === loadModules)) {
+  for (const { load, entries } of LOADS.filter((one) => !member || one.load !== loadCommonJs)) {
     const { realm, warnings } = newRealm();
     const loadEntry = await load(realm, entries);
     const undo = change(realm);

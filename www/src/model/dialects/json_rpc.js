@@ -5,7 +5,13 @@ export const name = 'JSON-RPC';
 
 /** What a message says, in words; null if it is none of this dialect. */
 export function explain(data) {
-  const message = typeof data === 'string' ? jsonOf(data) : undefined;
+  return messageWords(typeof data === 'string' ? jsonOf(data) : undefined);
+}
+
+/** The same of a value that was decoded. */
+export const explainValue = ({ value, isFramed }) => (isFramed ? null : messageWords(value));
+
+function messageWords(message) {
   const list = Array.isArray(message) ? message : [message];
   if (list.length === 0 || !list.every((one) => isObject(one) && one.jsonrpc === '2.0')) return null;
   if (Array.isArray(message)) return `a batch of ${counted(list.length, 'message')}: ${list.map(wordsOf).join('; ')}`;

@@ -1,4 +1,4 @@
-// The JSON protocol of SignalR: https://github.com/dotnet/aspnetcore/blob/main/src/SignalR/docs/specs/HubProtocol.md
+// The protocols of SignalR, JSON and MessagePack: https://github.com/dotnet/aspnetcore/blob/main/src/SignalR/docs/specs/HubProtocol.md
 import { counted, isObject, joined, jsonOf, quoted } from './words.js';
 
 export const name = 'SignalR';
@@ -13,6 +13,31 @@ export function explain(data) {
   const words = records.map(recordWords);
   return words.every(Boolean) ? words.join('; ') : null;
 }
+
+/** The same of values that were decoded: see binary/decode.js. */
+export function explainValue({ value, isFramed }) {
+  if (!isFramed || !value.every((record) => Array.isArray(record) && Object.hasOwn(MEMBERS, record[0]))) return null;
+  const words = value.map(([type, ...rest]) => recordWords({ type, ...MEMBERS[type](rest) }));
+  return words.every(Boolean) ? words.join('; ') : null;
+}
+
+/** What a list has after its type, by the names that JSON has for it. */
+const callMembers = ([, invocationId, target, values]) => ({
+  target,
+  arguments: values ?? [],
+  invocationId: invocationId ?? undefined,
+});
+const MEMBERS = {
+  1: callMembers,
+  2: ([, invocationId]) => ({ invocationId }),
+  3: ([, invocationId, kind, result]) => ({ invocationId, [{ 1: 'error', 3: 'result' }[kind] ?? 'nothing']: result }),
+  4: callMembers,
+  5: ([, invocationId]) => ({ invocationId }),
+  6: () => ({}),
+  7: ([error, allowReconnect]) => ({ error, allowReconnect }),
+  8: ([sequenceId]) => ({ sequenceId }),
+  9: ([sequenceId]) => ({ sequenceId }),
+};
 
 function recordWords(record) {
   if (record.type !== undefined) return RECORDS[record.type]?.(record) ?? null;

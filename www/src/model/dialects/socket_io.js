@@ -39,6 +39,13 @@ function packetWords(text, isKnown) {
   );
 }
 
+/** The same of a value that was decoded: a packet of socket.io-msgpack-parser. */
+export function explainValue({ value, isFramed }) {
+  if (isFramed || !isObject(value) || !Object.hasOwn(PACKETS, value.type) || typeof value.nsp !== 'string') return null;
+  const words = PACKETS[value.type](value.data, value.id === undefined ? undefined : String(value.id));
+  return words && joined(words, value.nsp !== '/' && `in ${value.nsp}`);
+}
+
 const eventWords = (payload, id) => {
   if (!Array.isArray(payload) || payload.length === 0) return null;
   return joined(

@@ -1,4 +1,5 @@
-import { explain } from '../../model/dialects/dialects.js';
+import { textOf as textOfValue } from '../../model/binary/decode.js';
+import { explain, explainBytes } from '../../model/dialects/dialects.js';
 import { readable, readBytes } from '../../model/export.js';
 import { hexDump } from '../../model/hex_dump.js';
 import { imageTypeOf, SNIFFED_BYTES } from '../../model/image_type.js';
@@ -10,7 +11,7 @@ import { copy, save } from './take.js';
 
 /**
  * The whole of an entry, below its row: what it says in the dialect of a library, in words; JSON well laid out, text as it is, bytes as a
- * hex dump, images shown; and to be copied and saved. `made` is what its connection was made with, `{ url, protocols }`. `say(text)`
+ * hex dump, MessagePack and CBOR decoded, images shown; and to be copied and saved. `made` is what its connection was made with, `{ url, protocols }`. `say(text)`
  * announces a result. Call `end()` when it is no longer shown.
  */
 export class Details {
@@ -49,8 +50,9 @@ export class Details {
       ];
     const actions = this.#actions();
     const words = element('p', { className: 'dialect', hidden: true });
-    this.#explain(data, words);
-    return [actions, words, ...note, typeof data === 'string' ? jsonOrText(data, actions) : this.#bytes(data)];
+    const value = element('div', { className: 'decoded', hidden: true });
+    this.#explain(data, words, value);
+    return [actions, words, ...note, value, typeof data === 'string' ? jsonOrText(data, actions) : this.#bytes(data)];
   }
 
   #actions() {
@@ -100,14 +102,20 @@ export class Details {
     return element('div', { className: 'bytes' }, image, dump);
   }
 
-  async #explain(data, place) {
+  async #explain(data, place, valuePlace) {
     if (this.#entry.size > MOST_EXPLAINED) return;
     try {
-      const message = data instanceof Blob ? await readBytes(data) : typeof data === 'string' ? data : bytesOf(data);
-      const found = explain(message, this.#made);
-      if (!found) return;
-      place.append(element('strong', {}, `${found.dialect}: `), found.words);
-      place.hidden = false;
+      const explaining = explained(data, this.#made);
+      const found = explaining instanceof Promise ? await explaining : explaining;
+      if (found?.words) {
+        place.append(element('strong', {}, `${found.dialect}: `), found.words);
+        place.hidden = false;
+      }
+      if (found?.decoded) {
+        const { format, value } = found.decoded;
+        valuePlace.append(element('p', { className: 'hint' }, `${format}:`), textOf(textOfValue(value)));
+        valuePlace.hidden = false;
+      }
     } catch {
       /* The dump says that it cannot be read. */
     }
@@ -127,6 +135,14 @@ export class Details {
       /* The dump says that it cannot be read. */
     }
   }
+}
+
+/** What a message says: of text at once, so that nothing moves. */
+function explained(data, made) {
+  if (typeof data === 'string') return explain(data, made);
+  return data instanceof Blob
+    ? readBytes(data).then((bytes) => explainBytes(bytes, made))
+    : explainBytes(bytesOf(data), made);
 }
 
 /** JSON is laid out, and a button among the actions shows it as it came. */

@@ -1,28 +1,18 @@
-//! What only a native target has.
+//! What only a native target has: threads and runtimes; in the files beside it, options, TLS, and servers that misbehave.
+mod faults;
+mod options;
+mod peer;
+mod real_server;
+mod refused;
+#[cfg(feature = "rustls")]
+mod tls;
+
 use std::sync::{Arc, Mutex};
 
-use tokio::io::{AsyncReadExt, AsyncWriteExt, duplex};
-use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 use websocket_wasm::*;
 
 use crate::common::*;
-
-/// A server that a test plays itself; with the request that it has got
-async fn accept(listener: &TcpListener) -> (tokio::net::TcpStream, String) {
-    let (mut stream, _) = listener.accept().await.unwrap();
-    let mut request = Vec::new();
-    while !request.ends_with(b"\r\n\r\n") {
-        request.push(stream.read_u8().await.unwrap());
-    }
-    (stream, String::from_utf8(request).unwrap())
-}
-
-async fn listen() -> (TcpListener, String) {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let url = format!("ws://{}/", listener.local_addr().unwrap());
-    (listener, url)
-}
 
 #[sentence]
 async fn all_types_and_their_futures_are_send_and_sync() {
@@ -78,62 +68,6 @@ async fn who_waits_for_room_in_another_thread_is_woken() {
         assert_eq!(receiver.recv().await.unwrap().unwrap().len(), 100);
     }
     assert_eq!(sending.await.unwrap().buffered_amount(), 0);
-}
-
-#[sentence]
-async fn headers_are_sent_but_not_those_of_the_handshake() {
-    let (listener, url) = listen().await;
-    let builder = WebSocket::builder(&url).header("Authorization", "Bearer 1").header("X-A", "b");
-    let connect = builder.protocols(["chat"]).connect();
-    let (stream, request) = accept(&listener).await;
-    for line in ["authorization: Bearer 1", "x-a: b", "sec-websocket-protocol: chat"] {
-        let is_there = request.lines().any(|one| one.eq_ignore_ascii_case(line));
-        assert!(is_there, "{line} is not in {request}");
-    }
-    drop(stream);
-    assert_eq!(connect.await.unwrap_err(), Error::Connect(ConnectError::Failed));
-    for (name, value) in [("Host", "h"), ("sec-websocket-key", "k"), ("a b", ""), ("x", "\n")] {
-        let error = WebSocket::builder(&url).header(name, value).await.unwrap_err();
-        assert!(matches!(error, Error::InvalidArgument(_)), "{name}: {error:?}");
-    }
-}
-
-#[sentence]
-async fn a_stream_of_the_app_is_used() {
-    let (ours, mut theirs) = duplex(1 << 16);
-    let connect = WebSocket::builder("ws://example.com/chat?a").connect_over(ours);
-    let mut request = vec![0; 24];
-    theirs.read_exact(&mut request).await.unwrap();
-    assert_eq!(request, b"GET /chat?a HTTP/1.1\r\nHo");
-    theirs.write_all(b"HTTP/1.1 403 Forbidden\r\n\r\n").await.unwrap();
-    assert_eq!(connect.await.unwrap_err(), Error::Connect(ConnectError::Failed));
-}
-
-#[sentence]
-async fn a_server_that_answers_no_ping_is_given_up() {
-    let mut silent = WebSocket::builder(at("/slow")).ping_interval(ms(50)).await.unwrap();
-    assert!(matches!(silent.recv().await, Some(Err(Error::Closed(_)))));
-}
-
-#[sentence]
-async fn a_message_above_the_limit_ends_the_connection() {
-    let builder = WebSocket::builder(at("/echo")).max_message_size(1000);
-    let mut socket = builder.await.unwrap();
-    socket.send(&[0; 1000]).await.unwrap();
-    assert_eq!(socket.recv().await.unwrap().unwrap().len(), 1000);
-    socket.send(&[0; 1001]).await.unwrap();
-    let Some(Err(Error::Closed(end))) = socket.recv().await else { panic!("no error") };
-    assert_eq!(end.code, CloseCode::ABNORMAL);
-}
-
-#[sentence]
-async fn what_a_browser_refuses_is_refused() {
-    // A page has a URL that others can be relative to; here is none.
-    for url in ["/echo", "//127.0.0.1/", "ws:///"] {
-        assert!(matches!(refused(url).await, Error::InvalidArgument(_)), "{url}");
-    }
-    // A server listens on this port or not: browsers do not ask.
-    assert_eq!(refused("ws://127.0.0.1:6000/").await, Error::Connect(ConnectError::Failed));
 }
 
 #[test]
