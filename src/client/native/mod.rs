@@ -78,10 +78,11 @@ impl Host for Native {
         self.0.state().buffered
     }
 
-    fn send(&self, data: &Data<'_>) -> Result<(), Error> {
-        let frame = match &data.0 {
-            Content::Text(text) => Frame::text(&**text),
-            Content::Binary(bytes) => Frame::binary(bytes.to_vec()),
+    fn send(&self, data: Data<'_>) -> Result<(), Error> {
+        // What the app gave away is not copied.
+        let frame = match data.0 {
+            Content::Text(text) => Frame::text(text.into_owned()),
+            Content::Binary(bytes) => Frame::binary(bytes.into_owned()),
         };
         self.0.send(frame);
         Ok(())
