@@ -12,10 +12,10 @@ use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode as FrameC
 use tokio_tungstenite::tungstenite::{Bytes, Error, Message as Frame};
 
 use super::counted::Counted;
+use super::incoming::Incoming;
 use super::task::Task;
 use crate::client::close_event::{CloseCode, CloseEvent};
 use crate::client::flight::Flight;
-use crate::client::message::Message;
 use crate::proto::{CloseRequest, ReadyState};
 
 /// A connection that is open, or closes
@@ -113,7 +113,7 @@ impl Open {
         arrival
     }
 
-    fn gather(&mut self, messages: &mut Vec<Message>, cx: &mut Context<'_>) -> Arrival {
+    fn gather(&mut self, messages: &mut Vec<Incoming>, cx: &mut Context<'_>) -> Arrival {
         let mut room = AT_ONCE;
         while room > 0 {
             let Poll::Ready(frame) = Pin::new(&mut self.socket).poll_next(cx) else {
@@ -123,8 +123,8 @@ impl Open {
                 keepalive.rest();
             }
             let message = match frame {
-                Some(Ok(Frame::Text(text))) => Message::Text(text.as_str().to_owned()),
-                Some(Ok(Frame::Binary(bytes))) => Message::Binary(bytes.into()),
+                Some(Ok(Frame::Text(text))) => Incoming::Text(text),
+                Some(Ok(Frame::Binary(bytes))) => Incoming::Binary(bytes),
                 Some(Ok(Frame::Close(frame))) => return Arrival::Close(frame),
                 Some(Ok(Frame::Ping(_) | Frame::Pong(_) | Frame::Frame(_))) => continue,
                 Some(Err(error)) => return Arrival::Error(error),

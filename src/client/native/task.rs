@@ -7,11 +7,11 @@ use tokio::time::{Instant, Sleep, sleep_until};
 
 use super::Native;
 use super::connect::{Established, Failure, Wanted};
+use super::incoming::Incoming;
 use super::link::Link;
 use super::open::Open;
 use crate::client::close_event::CloseEvent;
 use crate::client::driver::Driver;
-use crate::client::message::Message;
 use crate::client::threads::{Rc, Turn, Weak};
 use crate::proto::ReadyState;
 
@@ -102,7 +102,7 @@ impl Task {
     }
 
     /// Messages have arrived; of those that come while the connection closes, nobody is told
-    pub(super) fn handle_messages(&self, messages: Vec<Message>) {
+    pub(super) fn handle_messages(&self, messages: Vec<Incoming>) {
         if messages.is_empty() {
             return;
         }
