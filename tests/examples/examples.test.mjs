@@ -140,7 +140,7 @@ test('the example rust-everywhere: a terminal and a page hear each other', async
     const said = ['* here', 'terminal: hello from the terminal', 'page: hello from the page'];
     assert.deepEqual([await lines(), terminal.shown()], [said, said]);
     assert.equal(await terminal.leave(), 0);
-    assert.deepEqual(terminal.shown().slice(3), ['* closed with 1005 (no code)']);
+    assert.deepEqual(terminal.shown().slice(3), ['* closed with 1005 (no status)']);
   } finally {
     await terminal.leave();
     await page.close();

@@ -54,7 +54,8 @@ impl Client for Ewebsock {
     }
 
     async fn close(mut self) -> bool {
+        // It does not tell how this ends.
         self.sender.close();
-        matches!(self.next().await, WsEvent::Closed)
+        true
     }
 }
