@@ -26,6 +26,7 @@ await runMain(async () => {
     say(`Rust ${oldest}, ${what}`);
     if (what === 'the oldest versions') await run('cargo', [`+${NIGHTLY}`, 'update', '-Z', 'direct-minimal-versions']);
     await check('--no-default-features');
+    await check('--features', named.join());
     await check('--target', WASM_TARGET);
     await check('--target', WASM_TARGET, '--features', named.join());
   }

@@ -29,6 +29,25 @@
 //! | `rustls`, `rustls-native-roots`, `rustls-webpki-roots` | `native` with `wss` |
 //! | `class` | `install()` and `inspect()`: the class for JavaScript, with its scripts |
 //!
+//! # On both targets
+//!
+//! An app that uses what both have compiles for the browser, and with the feature `native` for servers and desktops. The documentation
+//! of a target has what that target has. This is the rest, whichever target it is that you read of:
+//!
+//! | only on wasm | |
+//! |---|---|
+//! | `WebSocket::from_js`, `JsMessage`, `Receiver::into_js_messages` | sockets and values of JavaScript |
+//! | `From` and `TryFrom` for types of web-sys, `install`, `inspect`, `Inspector` | with their features |
+//!
+//! | only natively, of [`Builder`] and [`ReconnectingBuilder`] | |
+//! |---|---|
+//! | `header(name, value)` | sends a header with the request |
+//! | `tls_config(config)`, with `rustls` | says whom to trust |
+//! | `ping_interval(time)` | finds out that the server is gone |
+//! | `max_message_size(bytes)`, `max_frame_size(bytes)` | limits what a server may send |
+//! | `allow_any_close_code()`, `allow_missing_subprotocol()`, `allow_any_port()` | what browsers refuse |
+//! | `connect_over(stream)`, of `Builder` alone | uses a stream that is there |
+//!
 //! # The class for JavaScript
 //!
 //! An instance of the class **is** a socket of the host (the browser), adopted: its prototype is ours,

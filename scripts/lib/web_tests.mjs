@@ -17,6 +17,8 @@ const OF_CLASS = 'web';
 // wasm-pack builds all tests that the features allow.
 const FEATURES_OF_CLASS = ['--no-default-features', '--features', 'class'];
 const OF_NODE = 'client-node';
+/** Always the same: `npm run differential:rust` runs others, and more. */
+const PROGRAMS = { seed: 22, programs: 60 };
 
 /** The test programs with the features that they are built with. Each is a page of its own, but for that of Node. */
 const BUILDS = [
@@ -36,7 +38,8 @@ export function runWebTests(engines) {
       statuses.push(await runWithWasmPack(engine, ['--test', OF_CLASS, ...FEATURES_OF_CLASS], env));
     const others = engines.filter((engine) => !knowsWasmPack(engine));
     statuses.push(await runInPages(others, [ofClass], env));
-    statuses.push(await runInPages(engines, Object.values(ofClient), env));
+    const runClient = () => runInPages(engines, Object.values(ofClient), env);
+    statuses.push(await compareWithNative(engines, env, PROGRAMS, runClient));
     say('the tests of the client in Node');
     statuses.push(await runInNode(ofNode, env));
     return Math.max(...statuses);
@@ -55,20 +58,25 @@ export function runLeaks(engine, count) {
 /** Runs so many random programs of a seed natively and in each engine, and shows what differs; resolves likewise. */
 export function runDifferential(engines, seed, programs) {
   return withServer(async (env) => {
-    const wasms = await compiledTests(['client'], [], env);
-    const transcripts = await collectTranscripts(env.WS_TEST_SERVER, seed, programs);
-    try {
-      const statuses = [await runNatively(env)];
-      const native = await transcripts.latest();
-      for (const engine of engines) {
-        statuses.push(await runInPages([engine], Object.values(wasms), env, ['programs']));
-        statuses.push(showDifferences(engine, native, await transcripts.latest()));
-      }
-      return Math.max(...statuses);
-    } finally {
-      transcripts.close();
-    }
+    const wasms = Object.values(await compiledTests(['client'], [], env));
+    return compareWithNative(engines, env, { seed, programs }, () => runInPages(engines, wasms, env, ['programs']));
   });
+}
+
+/** Lets `run` run random programs in each engine, in this order, and compares them with native ones; resolves likewise. */
+async function compareWithNative(engines, env, { seed, programs }, run) {
+  const transcripts = await collectTranscripts(env.WS_TEST_SERVER, seed, programs);
+  try {
+    const statuses = [await run()];
+    const browsers = await transcripts.taken();
+    statuses.push(await runNatively(env));
+    const [native = []] = await transcripts.taken();
+    for (const [index, engine] of engines.entries())
+      statuses.push(showDifferences(engine, native, browsers[index] ?? []));
+    return Math.max(...statuses);
+  } finally {
+    transcripts.close();
+  }
 }
 
 /** Runs the random programs natively, against the server of the browsers. */

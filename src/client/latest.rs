@@ -19,10 +19,13 @@ impl Latest {
         self.0.extend_from_slice(newest);
     }
 
-    /// The code and the reason of the Close frames that what was read may end with
-    pub(in crate::client) fn closings(&self) -> impl Iterator<Item = (u16, &[u8])> {
-        (0..self.0.len()).rev().filter_map(|start| match self.0.get(start..)? {
+    /// The code and the reason of the Close frame that it ends with
+    ///
+    /// What could be the start of one is also in messages and in reasons: the shortest with a text in it counts.
+    pub(in crate::client) fn closing(&self) -> Option<(u16, &str)> {
+        (0..self.0.len()).rev().find_map(|start| match self.0.get(start..)? {
             [CLOSE, length, high, low, reason @ ..] if reason.len() + 2 == usize::from(*length) => {
+                let reason = std::str::from_utf8(reason).ok()?;
                 Some((u16::from_be_bytes([*high, *low]), reason))
             }
             _ => None,
@@ -40,11 +43,11 @@ mod tests {
         for size in [1, 2, 5, 126, 127, 128, 307] {
             let mut latest = Latest::default();
             frames.chunks(size).for_each(|piece| latest.add(piece));
-            assert_eq!(latest.closings().collect::<Vec<_>>(), [(4000, &b"bye"[..])], "{size}");
+            assert_eq!(latest.closing(), Some((4000, "bye")), "{size}");
             assert!(latest.0.len() <= LONGEST_CLOSE);
         }
         let mut latest = Latest::default();
         latest.add(b"\x88\x00");
-        assert_eq!(latest.closings().next(), None);
+        assert_eq!(latest.closing(), None);
     }
 }

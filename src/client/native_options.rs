@@ -99,6 +99,8 @@ macro_rules! native_methods {
             }
 
             /// Send a Ping after so much silence, and give the connection up after as much again; natively only
+            ///
+            /// The Ping waits behind what is being sent: a server that reads slowly needs longer to answer.
             pub fn ping_interval(mut self, time: Duration) -> Self {
                 self.$options.native.ping_interval = Some(time.max(Duration::from_millis(1)));
                 self

@@ -16,7 +16,7 @@ use super::incoming::Incoming;
 use super::task::Task;
 use crate::client::close_event::{CloseCode, CloseEvent};
 use crate::client::flight::Flight;
-use crate::proto::{CloseRequest, ReadyState};
+use crate::proto::ReadyState;
 
 /// A connection that is open, or closes
 pub(super) struct Open {
@@ -58,6 +58,8 @@ const ENDING_LIMIT: Duration = Duration::from_secs(2);
 
 /// What tungstenite says instead of a code that it does not know
 const REPLACED: (u16, &str) = (1002, "Protocol violation");
+const NEVER_SENT: [CloseCode; 3] =
+    [CloseCode::NO_STATUS, CloseCode::ABNORMAL, CloseCode::TLS_HANDSHAKE];
 
 impl Open {
     pub(super) fn new(socket: WebSocketStream<Counted>, ping_interval: Option<Duration>) -> Self {
@@ -184,29 +186,21 @@ impl Open {
         task.fire_timer();
     }
 
-    /// What a Close frame of the server says; a code that none may have fails the connection, as in browsers
+    /// What a Close frame of the server says; one with a code that is never sent fails the connection, as in browsers
     fn closed_by(&self, frame: Option<CloseFrame>) -> CloseEvent {
         let Some(CloseFrame { code, reason }) = frame else {
             return CloseEvent::new(CloseCode::NO_STATUS.number(), String::new(), true);
         };
-        let (code, reason) = (u16::from(code), reason.as_str());
-        // tungstenite puts this in the place of what it does not know, and 1014 is newer.
-        let latest = self.socket.get_ref().latest();
-        let is_replaced = (code, reason) == REPLACED
-            && latest
-                .closings()
-                .all(|(code, reason)| (code, reason) != (REPLACED.0, REPLACED.1.as_bytes()));
-        if !is_replaced {
-            return match CloseRequest::of_frame(code, "") {
-                Ok(_) => CloseEvent::new(code, reason.to_owned(), true),
-                Err(_) => CloseEvent::given_up(),
-            };
+        let told = (u16::from(code), reason.as_str());
+        // tungstenite says this instead of a code that it does not know. Browsers tell the code.
+        let (code, reason) = match told {
+            REPLACED => self.socket.get_ref().latest().closing().unwrap_or(told),
+            _ => told,
+        };
+        if NEVER_SENT.contains(&CloseCode::from(code)) {
+            return CloseEvent::given_up();
         }
-        let newer = latest.closings().find(|(code, _)| *code == CloseCode::BAD_GATEWAY.number());
-        match newer.map(|(code, reason)| (code, std::str::from_utf8(reason))) {
-            Some((code, Ok(reason))) => CloseEvent::new(code, reason.to_owned(), true),
-            _ => CloseEvent::given_up(),
-        }
+        CloseEvent::new(code, reason.to_owned(), true)
     }
 
     /// Whether the time is over; `None` if there is something to send

@@ -52,7 +52,7 @@ async fn a_server_that_stands_still_makes_send_wait_and_goes_on_without_loss() {
     server.signal("STOP");
     let mut sent = 0_usize;
     // The system takes some.
-    while sender.try_send(&vec![sent as u8; CHUNK]).is_ok() || sender.buffered_amount() == 0 {
+    while sender.try_send(vec![sent as u8; CHUNK]).is_ok() || sender.buffered_amount() == 0 {
         sent += 1;
         sleep(1).await;
     }

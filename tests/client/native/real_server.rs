@@ -21,7 +21,7 @@ fn builder() -> Builder {
 async fn a_real_server_echoes_and_closes() {
     let mut socket = builder().protocols(["chat", "echo"]).await.unwrap();
     tell("protocol", socket.protocol());
-    let bytes: Vec<u8> = (0..60_000_u32).map(|number| (number * number >> 7) as u8).collect();
+    let bytes: Vec<u8> = (0..60_000_u32).map(|number| ((number * number) >> 7) as u8).collect();
     let long = "compress me ".repeat(5000);
     let messages: [Message; 5] = [
         TEXT.into(),

@@ -138,3 +138,21 @@ async fn two_subprotocols_are_none() {
     stream.write_all(answer(&request, two).as_bytes()).await.unwrap();
     assert_eq!(connect.await.unwrap_err(), Error::Connect(ConnectError::Subprotocol));
 }
+
+#[sentence]
+async fn a_code_of_the_server_is_told_unless_it_is_one_that_is_never_sent() {
+    let reasons = ["", "why", "Protocol violation", "\u{1f30d} \u{88}\u{2}"];
+    for code in [0, 999, 1000, 1002, 1004, 1014, 1016, 2999, 4999, 5000, 65_535] {
+        for reason in reasons {
+            let path = format!("/close?code={code}&reason={}", encode(reason));
+            let end = open(&path).await.closed().await;
+            let told = (end.code.number(), &*end.reason, end.was_clean);
+            assert_eq!(told, (code, reason, true), "{code} {reason:?}");
+        }
+    }
+    for code in [1005, 1006, 1015] {
+        let mut socket = open(&format!("/close?code={code}&reason=why")).await;
+        let Some(Err(Error::Closed(end))) = socket.recv().await else { panic!("no error") };
+        assert_eq!((end.code, end.was_clean), (CloseCode::ABNORMAL, false), "{code}");
+    }
+}
