@@ -20,7 +20,12 @@ await runMain(async () => {
   if (from || !isNarrowed) await write(results);
 });
 
-/** Resolves to `{ measurements, memory }`; a measurement is `{ caseId, contender, pairs }`. */
+/**
+ * Resolves to `{ measurements, memory }`; a measurement is `{ caseId, contender, pairs }`.
+ *
+ * @param {Record<string, string>} options
+ * @param {boolean} isNarrowed
+ */
 async function measure({ cases, contenders, reps }, isNarrowed) {
   buildProgram();
   const wanted = chosen(

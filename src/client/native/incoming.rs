@@ -3,20 +3,38 @@ use tokio_tungstenite::tungstenite::{Bytes, Utf8Bytes};
 
 use crate::client::message::Message;
 
-/// A message in the buffer that it was read into
-///
-/// It is copied out of that when the app reads it, and not before: what waits is copied in no other thread, and has no memory of its own.
+/// A message as it waits to be read
 pub(in crate::client) enum Incoming {
+    /// It was copied out of the read buffer at once: two threads that count who has a buffer take longer
+    Small(Message),
+    /// These are copied when the app reads them, in its thread, so that the memory is freed where it was allocated
     Text(Utf8Bytes),
     Binary(Bytes),
 }
 
-/// A message of so many bytes had a buffer of its own, and can keep it
+/// Copying this takes longer than counting
+const WORTH_KEEPING: usize = 4 << 10;
+/// This had a read buffer of its own, and can keep it; a smaller one would keep the memory of others
 const LARGE: usize = 32 << 10;
 
 impl Incoming {
+    pub(super) fn text(text: Utf8Bytes) -> Self {
+        if text.len() < WORTH_KEEPING {
+            return Self::Small(Message::Text(text.as_str().to_owned()));
+        }
+        Self::Text(text)
+    }
+
+    pub(super) fn binary(bytes: Bytes) -> Self {
+        if bytes.len() < WORTH_KEEPING {
+            return Self::Small(Message::Binary(bytes.to_vec()));
+        }
+        Self::Binary(bytes)
+    }
+
     pub(super) fn len(&self) -> usize {
         match self {
+            Self::Small(message) => message.len(),
             Self::Text(text) => text.len(),
             Self::Binary(bytes) => bytes.len(),
         }
@@ -24,8 +42,8 @@ impl Incoming {
 
     pub(super) fn into_message(self) -> Message {
         match self {
+            Self::Small(message) => message,
             Self::Text(text) => Message::Text(text.as_str().to_owned()),
-            // A small one that kept its buffer would take the memory of many.
             Self::Binary(bytes) if bytes.len() < LARGE => Message::Binary(bytes.to_vec()),
             Self::Binary(bytes) => Message::Binary(bytes.into()),
         }

@@ -125,8 +125,8 @@ impl Open {
                 keepalive.rest();
             }
             let message = match frame {
-                Some(Ok(Frame::Text(text))) => Incoming::Text(text),
-                Some(Ok(Frame::Binary(bytes))) => Incoming::Binary(bytes),
+                Some(Ok(Frame::Text(text))) => Incoming::text(text),
+                Some(Ok(Frame::Binary(bytes))) => Incoming::binary(bytes),
                 Some(Ok(Frame::Close(frame))) => return Arrival::Close(frame),
                 Some(Ok(Frame::Ping(_) | Frame::Pong(_) | Frame::Frame(_))) => continue,
                 Some(Err(error)) => return Arrival::Error(error),
