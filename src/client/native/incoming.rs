@@ -7,26 +7,24 @@ use crate::client::message::Message;
 pub(in crate::client) enum Incoming {
     /// It was copied out of the read buffer at once: two threads that count who has a buffer take longer
     Small(Message),
-    /// These are copied when the app reads them, in its thread, so that the memory is freed where it was allocated
+    /// Large ones are taken out when the app reads them, in its thread
     Text(Utf8Bytes),
     Binary(Bytes),
 }
 
-/// Copying this takes longer than counting
-const WORTH_KEEPING: usize = 4 << 10;
 /// This had a read buffer of its own, and can keep it; a smaller one would keep the memory of others
 const LARGE: usize = 32 << 10;
 
 impl Incoming {
     pub(super) fn text(text: Utf8Bytes) -> Self {
-        if text.len() < WORTH_KEEPING {
+        if text.len() < LARGE {
             return Self::Small(Message::Text(text.as_str().to_owned()));
         }
         Self::Text(text)
     }
 
     pub(super) fn binary(bytes: Bytes) -> Self {
-        if bytes.len() < WORTH_KEEPING {
+        if bytes.len() < LARGE {
             return Self::Small(Message::Binary(bytes.to_vec()));
         }
         Self::Binary(bytes)
@@ -44,7 +42,6 @@ impl Incoming {
         match self {
             Self::Small(message) => message,
             Self::Text(text) => Message::Text(text.as_str().to_owned()),
-            Self::Binary(bytes) if bytes.len() < LARGE => Message::Binary(bytes.to_vec()),
             Self::Binary(bytes) => Message::Binary(bytes.into()),
         }
     }
