@@ -22,6 +22,15 @@ const paths = {
     });
   },
 
+  /** Sends each text to everybody. */
+  '/room'(socket) {
+    guests.add(socket);
+    socket.on('close', () => guests.delete(socket));
+    socket.on('message', (data) => {
+      for (const guest of guests) guest.send(String(data));
+    });
+  },
+
   /** Sends each line to everybody, once: a line whose id is known was sent again by a client that had no answer. */
   '/chat'(socket, query) {
     chatters.add(socket);

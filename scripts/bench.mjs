@@ -51,10 +51,13 @@ async function print({ engines }) {
   console.log(`\n${barsSection(engines)}`);
 }
 
-/** The section that `npm run bench:rust` wrote last; it is in the page, too. */
+/** The sections that `npm run bench:native` and `npm run bench:rust` wrote last; they are in the page, too. */
 function lastOfRust() {
-  const file = join(ROOT, 'benches', 'rust', 'report.md');
-  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const files = ['native', 'rust'].map((folder) => join(ROOT, 'benches', folder, 'report.md'));
+  return files
+    .filter((file) => existsSync(file))
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n');
 }
 
 async function write(run) {

@@ -8,8 +8,8 @@ import { engineSection, importSection, instructionsSection, memorySection, sizeS
 
 /**
  * The text; `run` has `engines` as `runBenchmark` resolves to, `machine` as `describeMachine` tells, and, if they were
- * measured, the `weights` of the package's parts, the `instructions` of the core, and the section that `npm run bench:rust`
- * wrote as `rust`.
+ * measured, the `weights` of the package's parts, the `instructions` of the core, and the sections that `npm run bench:native` and
+ * `npm run bench:rust` wrote as `rust`.
  */
 export function reportOf({ date, machine, version, engines, weights, instructions, rust = '' }) {
   return `${blocks(

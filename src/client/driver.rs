@@ -151,7 +151,7 @@ impl<H: Host> Driver<H> {
     // The application's commands; what it asks is in `polls`.
 
     /// Send now if there is room
-    pub(super) fn try_send(&self, data: &Data<'_>) -> Result<(), TrySendError> {
+    pub(super) fn try_send(&self, data: Data<'_>) -> Result<(), TrySendError> {
         let _turn = self.turn.enter();
         if !self.look_for_room().map_err(TrySendError::Closed)? {
             return Err(TrySendError::Full);
@@ -166,14 +166,14 @@ impl<H: Host> Driver<H> {
     }
 
     /// Send now, on a connection that may have ended
-    pub(super) fn send(&self, data: &Data<'_>) -> Result<(), Error> {
+    pub(super) fn send(&self, data: Data<'_>) -> Result<(), Error> {
         let _turn = self.turn.enter();
         self.has_room()?;
         self.hand_over(data)
     }
 
     /// Send now, on a connection that is known to be open
-    pub(super) fn hand_over(&self, data: &Data<'_>) -> Result<(), Error> {
+    pub(super) fn hand_over(&self, data: Data<'_>) -> Result<(), Error> {
         let _turn = self.turn.enter();
         let mut state = self.state();
         state.buffered = state.buffered.saturating_add(data.most_bytes());

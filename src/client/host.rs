@@ -51,7 +51,7 @@ pub(super) trait Host: MaybeSync + Sized + 'static {
     fn buffered_amount(&self) -> u64;
 
     /// Send a message on an open connection
-    fn send(&self, data: &Data<'_>) -> Result<(), Error>;
+    fn send(&self, data: Data<'_>) -> Result<(), Error>;
 
     /// Start the closing handshake, or stop connecting
     fn close(&self, request: &CloseRequest);

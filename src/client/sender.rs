@@ -48,7 +48,7 @@ impl Sender {
 
     /// Send now, or say why not; for event handlers and game loops
     pub fn try_send<'a>(&self, data: impl Into<Data<'a>>) -> Result<(), TrySendError> {
-        self.lease.try_send(&data.into())
+        self.lease.try_send(data.into())
     }
 
     /// Wait until the browser holds no more than `below` bytes that it has not sent
@@ -104,7 +104,7 @@ impl Sender {
     async fn send_data(&self, data: Data<'_>) -> Result<(), Error> {
         let mut turn = Waiting::new(self.lease.driver());
         poll_fn(|cx| turn.poll_room(cx.waker())).await?;
-        self.lease.hand_over(&data)
+        self.lease.hand_over(data)
     }
 }
 
@@ -117,7 +117,7 @@ impl Sender {
         cx: &Context<'_>,
     ) -> Poll<Result<(), Error>> {
         std::task::ready!(self.turn.poll_room(cx.waker()))?;
-        Poll::Ready(self.lease.hand_over(&data))
+        Poll::Ready(self.lease.hand_over(data))
     }
 }
 
@@ -148,7 +148,7 @@ impl Sink<Message> for Sender {
     }
 
     fn start_send(self: Pin<&mut Self>, message: Message) -> Result<(), Error> {
-        self.lease.send(&message.into())
+        self.lease.send(message.into())
     }
 
     fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Result<(), Error>> {

@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { ROOT } from '../../scripts/lib/run.mjs';
 import { runtimes } from '../../scripts/lib/toolchain.mjs';
-import { engines } from '../support/browsers.mjs';
+import { engines, firstEngine } from '../support/browsers.mjs';
 import { sharedBrowser } from '../support/shared_browsers.mjs';
+import { servePage, startTerminal } from './everywhere.mjs';
 import { serveExamples } from './site.mjs';
 
 const EXAMPLES = join(ROOT, 'examples');
@@ -143,6 +144,32 @@ describe('the example node', () => {
       const { stdout, stderr } = spawnSync(program(), args, { cwd, encoding: 'utf8', timeout: PATIENCE_MS });
       assert.equal(stdout, 'hello\n1000 done\n', stderr);
     });
+  }
+});
+
+test('the example rust-everywhere: a terminal and a page hear each other', async () => {
+  const url = `${site.server.url}/room`;
+  const page = await servePage();
+  const terminal = startTerminal(url);
+  try {
+    const browser = await sharedBrowser(firstEngine());
+    const lines = () => browser.executeScript(() => [...document.querySelectorAll('li')].map((li) => li.textContent));
+    const until = (read, count) =>
+      browser.wait(async () => (await read()).length >= count, PATIENCE_MS).catch(() => {});
+    await browser.get(`${page.url}/?url=${encodeURIComponent(url)}`);
+    // Both are there before anything is said.
+    await Promise.all([until(lines, 1), until(terminal.shown, 1)]);
+    terminal.say('hello from the terminal');
+    await until(lines, 2);
+    await (await browser.findElement({ css: 'input' })).sendKeys('hello from the page', '\n');
+    await until(terminal.shown, 3);
+    const said = ['* here', 'terminal: hello from the terminal', 'page: hello from the page'];
+    assert.deepEqual([await lines(), terminal.shown()], [said, said]);
+    assert.equal(await terminal.leave(), 0);
+    assert.deepEqual(terminal.shown().slice(3), ['* closed with 1005 (no status)']);
+  } finally {
+    await terminal.leave();
+    await page.close();
   }
 });
 

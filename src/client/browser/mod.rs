@@ -98,7 +98,7 @@ impl Host for Browser {
         self.socket.buffered_amount() as u64
     }
 
-    fn send(&self, data: &Data<'_>) -> Result<(), Error> {
+    fn send(&self, data: Data<'_>) -> Result<(), Error> {
         let sent = match &data.0 {
             Content::Text(text) => self.socket.send_text(text),
             #[cfg(not(target_feature = "atomics"))]

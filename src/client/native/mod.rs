@@ -13,6 +13,7 @@ mod address;
 mod connect;
 mod counted;
 mod handshake;
+mod incoming;
 mod link;
 mod open;
 mod place;
@@ -24,6 +25,7 @@ use tokio_tungstenite::tungstenite::Message as Frame;
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 
 use self::connect::Wanted;
+use self::incoming::Incoming;
 use self::link::Link;
 pub(super) use self::place::Surroundings;
 use super::data::{Content, Data};
@@ -47,7 +49,7 @@ pub(super) fn spawn(task: impl Future<Output = ()> + Send + 'static) {
 pub(super) struct Native(Rc<Link>);
 
 impl Host for Native {
-    type Incoming = Message;
+    type Incoming = Incoming;
     type Made = Wanted;
     type Place = Surroundings;
 
@@ -78,10 +80,11 @@ impl Host for Native {
         self.0.state().buffered
     }
 
-    fn send(&self, data: &Data<'_>) -> Result<(), Error> {
-        let frame = match &data.0 {
-            Content::Text(text) => Frame::text(&**text),
-            Content::Binary(bytes) => Frame::binary(bytes.to_vec()),
+    fn send(&self, data: Data<'_>) -> Result<(), Error> {
+        // What the app gave away is not copied.
+        let frame = match data.0 {
+            Content::Text(text) => Frame::text(text.into_owned()),
+            Content::Binary(bytes) => Frame::binary(bytes.into_owned()),
         };
         self.0.send(frame);
         Ok(())
@@ -94,8 +97,8 @@ impl Host for Native {
         }));
     }
 
-    fn decode(incoming: Message) -> Result<Message, Error> {
-        Ok(incoming)
+    fn decode(incoming: Incoming) -> Result<Message, Error> {
+        Ok(incoming.into_message())
     }
 
     fn is_prerendered(&self) -> bool {

@@ -12,10 +12,10 @@ use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode as FrameC
 use tokio_tungstenite::tungstenite::{Bytes, Error, Message as Frame};
 
 use super::counted::Counted;
+use super::incoming::Incoming;
 use super::task::Task;
 use crate::client::close_event::{CloseCode, CloseEvent};
 use crate::client::flight::Flight;
-use crate::client::message::Message;
 use crate::proto::ReadyState;
 
 /// A connection that is open, or closes
@@ -37,6 +37,20 @@ struct Keepalive {
     is_asked: bool,
 }
 
+/// Why no further message is taken now
+enum Arrival {
+    Nothing,
+    /// The app has its turn first
+    Enough,
+    Close(Option<CloseFrame>),
+    Error(Error),
+    End,
+}
+
+/// So many bytes are reported at once: more would leave the processor's cache before the app reads them
+const AT_ONCE: usize = 64 << 10;
+/// Beside the bytes of a message
+const OF_EACH: usize = 128;
 /// The server has so much time to answer a Close frame, again whenever something was transmitted; as in Chromium
 const CLOSING_LIMIT: Duration = Duration::from_secs(10);
 /// And so much to end the TCP connection after both sides have closed; as in Chromium
@@ -68,17 +82,60 @@ impl Open {
             if let Err(error) = self.poll_outgoing(task, cx) {
                 return Poll::Ready(self.fail(&error, cx));
             }
-            match Pin::new(&mut self.socket).poll_next(cx) {
-                Poll::Ready(Some(Ok(frame))) => self.take(task, frame),
-                Poll::Ready(Some(Err(error))) => return Poll::Ready(self.fail(&error, cx)),
-                Poll::Ready(None) => return Poll::Ready(self.end()),
-                Poll::Pending => match self.poll_limits(task, cx) {
+            match self.poll_incoming(task, cx) {
+                Arrival::Nothing => match self.poll_limits(task, cx) {
                     Poll::Ready(Some(end)) => return Poll::Ready(end),
                     Poll::Ready(None) => {}
                     Poll::Pending => return Poll::Pending,
                 },
+                Arrival::Enough => {
+                    // A server that never pauses does not stop the clocks.
+                    if let Poll::Ready(Some(end)) = self.poll_limits(task, cx) {
+                        return Poll::Ready(end);
+                    }
+                    cx.waker().wake_by_ref();
+                    return Poll::Pending;
+                }
+                Arrival::Close(frame) => {
+                    self.closed = Some(self.closed_by(frame));
+                    self.limit = Some(Box::pin(sleep(ENDING_LIMIT)));
+                    task.link.state().ready_state = ReadyState::Closing;
+                }
+                Arrival::Error(error) => return Poll::Ready(self.fail(&error, cx)),
+                Arrival::End => return Poll::Ready(self.end()),
             }
         }
+    }
+
+    /// Report the messages that are there, up to the first that is none
+    fn poll_incoming(&mut self, task: &Task, cx: &mut Context<'_>) -> Arrival {
+        let mut messages = Vec::new();
+        let arrival = self.gather(&mut messages, cx);
+        task.handle_messages(messages);
+        arrival
+    }
+
+    fn gather(&mut self, messages: &mut Vec<Incoming>, cx: &mut Context<'_>) -> Arrival {
+        let mut room = AT_ONCE;
+        while room > 0 {
+            let Poll::Ready(frame) = Pin::new(&mut self.socket).poll_next(cx) else {
+                return Arrival::Nothing;
+            };
+            if let Some(keepalive) = &mut self.keepalive {
+                keepalive.rest();
+            }
+            let message = match frame {
+                Some(Ok(Frame::Text(text))) => Incoming::text(text),
+                Some(Ok(Frame::Binary(bytes))) => Incoming::binary(bytes),
+                Some(Ok(Frame::Close(frame))) => return Arrival::Close(frame),
+                Some(Ok(Frame::Ping(_) | Frame::Pong(_) | Frame::Frame(_))) => continue,
+                Some(Err(error)) => return Arrival::Error(error),
+                None => return Arrival::End,
+            };
+            room = room.saturating_sub(message.len() + OF_EACH);
+            messages.push(message);
+        }
+        Arrival::Enough
     }
 
     /// Give the protocol what is to be sent, as far as it takes it, and have it transmitted
@@ -127,22 +184,6 @@ impl Open {
             limit.as_mut().reset(Instant::now() + CLOSING_LIMIT);
         }
         task.fire_timer();
-    }
-
-    fn take(&mut self, task: &Task, frame: Frame) {
-        if let Some(keepalive) = &mut self.keepalive {
-            keepalive.rest();
-        }
-        match frame {
-            Frame::Text(text) => task.handle_message(Message::Text(text.as_str().to_owned())),
-            Frame::Binary(bytes) => task.handle_message(Message::Binary(bytes.into())),
-            Frame::Close(frame) => {
-                self.closed = Some(self.closed_by(frame));
-                self.limit = Some(Box::pin(sleep(ENDING_LIMIT)));
-                task.link.state().ready_state = ReadyState::Closing;
-            }
-            Frame::Ping(_) | Frame::Pong(_) | Frame::Frame(_) => {}
-        }
     }
 
     /// What a Close frame of the server says; one with a code that is never sent fails the connection, as in browsers

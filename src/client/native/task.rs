@@ -7,11 +7,11 @@ use tokio::time::{Instant, Sleep, sleep_until};
 
 use super::Native;
 use super::connect::{Established, Failure, Wanted};
+use super::incoming::Incoming;
 use super::link::Link;
 use super::open::Open;
 use crate::client::close_event::CloseEvent;
 use crate::client::driver::Driver;
-use crate::client::message::Message;
 use crate::client::threads::{Rc, Turn, Weak};
 use crate::proto::ReadyState;
 
@@ -101,15 +101,23 @@ impl Task {
         self.report(|driver| driver.handle_open());
     }
 
-    /// A message has arrived; of one that comes while the connection closes, nobody is told
-    pub(super) fn handle_message(&self, message: Message) {
-        let byte_len = message.len() as u64;
+    /// Messages have arrived; of those that come while the connection closes, nobody is told
+    pub(super) fn handle_messages(&self, messages: Vec<Incoming>) {
+        if messages.is_empty() {
+            return;
+        }
         let _turn = self.turn.enter();
-        let state = self.link.state();
-        let is_heard = state.hears_messages && state.ready_state.is_open();
-        drop(state);
-        if is_heard {
-            self.report(|driver| driver.handle_message(message, byte_len));
+        let Some(driver) = self.driver.upgrade() else { return };
+        for message in messages {
+            let state = self.link.state();
+            // Asked for each: what the app is told may make it close.
+            let is_heard = state.hears_messages && state.ready_state.is_open();
+            drop(state);
+            if !is_heard {
+                return;
+            }
+            let byte_len = message.len() as u64;
+            driver.handle_message(message, byte_len);
         }
     }
 

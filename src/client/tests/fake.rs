@@ -195,7 +195,7 @@ impl Host for Fake {
         self.0.buffered.get()
     }
 
-    fn send(&self, data: &Data<'_>) -> Result<(), Error> {
+    fn send(&self, data: Data<'_>) -> Result<(), Error> {
         if self.0.throws.get() {
             return Err(Error::Host("out of memory".into()));
         }

@@ -180,7 +180,7 @@ impl<H: Host> Client<H> {
         drop(state);
         if let (Some(message), Some(link)) = (message, link) {
             // What the platform throws for it leaves the others to be sent.
-            let _ = link.hand_over(&Data::from(&*message));
+            let _ = link.hand_over(Data::from(&*message));
         }
     }
 
@@ -212,7 +212,7 @@ impl<H: Host> Client<H> {
         if is_counted {
             self.state.borrow_mut().is_transmitting = true;
             // The server's silence tells if it was not sent.
-            let _ = link.hand_over(&Data::from(message));
+            let _ = link.hand_over(Data::from(message));
         }
     }
 
@@ -229,7 +229,7 @@ impl<H: Host> Client<H> {
         drop(state);
         self.set_alarm();
         let Some(link) = link else { return Ok(()) };
-        let Err(error) = link.hand_over(&Data::from(&*message)) else { return Ok(()) };
+        let Err(error) = link.hand_over(Data::from(&*message)) else { return Ok(()) };
         self.state.borrow_mut().forget(Keys { first: key, end: key.saturating_add(1) });
         Err((Rc::unwrap_or_clone(message), QueueError::Closed(error)))
     }
