@@ -2,6 +2,8 @@
 //!
 //! It moves by the host's reports and the timer, never only by polls: timeouts run though nobody polls. The rule of this
 //! file: borrow the state, decide, let go, and only then call the host or wake somebody.
+#[cfg(all(feature = "native", not(any(target_family = "wasm", test))))]
+mod batch;
 mod polls;
 
 use std::task::Waker;

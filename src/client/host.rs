@@ -25,6 +25,8 @@ pub(super) type Platform = super::tests::fake::Fake;
 ///
 /// It reports to the driver: `handle_open`, `handle_message`, `handle_error`, `handle_close`, `handle_timer`, until it is detached.
 pub(super) trait Host: MaybeSync + Sized + 'static {
+    /// Whether a reader can look itself for messages that were not reported yet
+    const FETCHES: bool = false;
     /// A message as it waits to be read
     type Incoming: MaybeSync;
     /// A socket that nobody listens to yet
@@ -58,6 +60,9 @@ pub(super) trait Host: MaybeSync + Sized + 'static {
 
     /// A message as the application reads it
     fn decode(incoming: Self::Incoming) -> Result<Message, Error>;
+
+    /// Report at once the messages that are there; a reader calls it, without the connection's turn
+    fn fetch(&self, _driver: &Driver<Self>) {}
 
     /// Whether the page is prerendered: until it is activated, the browser connects to nothing
     fn is_prerendered(&self) -> bool;

@@ -145,6 +145,11 @@ impl<M> Mailbox<M> {
         self.unread.is_empty() && is_told
     }
 
+    /// Whether there is nothing to read, and something may come
+    pub fn is_awaiting(&self) -> bool {
+        self.unread.is_empty() && self.end.is_none()
+    }
+
     /// What waits to be read
     pub fn unread(&self) -> Traffic {
         Traffic { messages: self.unread.len() as u64, bytes: self.bytes }

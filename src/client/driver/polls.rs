@@ -32,8 +32,13 @@ impl<H: Host> Driver<H> {
         &self,
         waker: Option<&Waker>,
     ) -> Poll<Option<Result<H::Incoming, Error>>> {
-        let _turn = self.turn.enter();
+        // No turn: the state is borrowed once, and all that is decided is in it.
         let mut state = self.state();
+        if H::FETCHES && state.mailbox.is_awaiting() {
+            drop(state);
+            self.host.fetch(self);
+            state = self.state();
+        }
         let end = match state.mailbox.read() {
             mailbox::Next::Message(message) => return Poll::Ready(Some(Ok(message))),
             mailbox::Next::Over => return Poll::Ready(None),

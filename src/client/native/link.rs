@@ -1,12 +1,14 @@
 //! What the driver and the task of a connection share.
 use std::collections::VecDeque;
 use std::mem;
+use std::sync::{Mutex, PoisonError};
 use std::task::Waker;
 
 use tokio::time::Instant;
 use tokio_tungstenite::tungstenite::Message as Frame;
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 
+use super::open::Open;
 use super::place::after;
 use crate::client::threads::{RefCell, RefMut};
 use crate::proto::ReadyState;
@@ -15,6 +17,8 @@ use crate::proto::ReadyState;
 pub(super) struct Link {
     pub(super) url: String,
     state: RefCell<State>,
+    /// The connection while it is open; the lock is taken before the connection's turn, never in it
+    open: Mutex<Option<Open>>,
 }
 
 /// Borrowed for a moment only: nobody is called meanwhile
@@ -39,11 +43,38 @@ pub(super) struct State {
 impl Link {
     pub(super) fn new(url: &str) -> Self {
         let state = State { hears_messages: true, ..State::default() };
-        Self { url: url.into(), state: RefCell::new(state) }
+        Self { url: url.into(), state: RefCell::new(state), open: Mutex::new(None) }
     }
 
     pub(super) fn state(&self) -> RefMut<'_, State> {
         self.state.borrow_mut()
+    }
+
+    /// Work on the connection, if it is open
+    pub(super) fn with_open<T>(&self, work: impl FnOnce(&mut Open) -> T) -> Option<T> {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        open.as_mut().map(work)
+    }
+
+    /// The same, unless another thread works on it
+    pub(super) fn try_with_open(&self, work: impl FnOnce(&mut Open)) {
+        if let Ok(mut open) = self.open.try_lock() {
+            open.as_mut().map(work);
+        }
+    }
+
+    /// The connection is open, or is not any more
+    pub(super) fn set_open(&self, open: Option<Open>) {
+        let mut slot = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let before = mem::replace(&mut *slot, open);
+        drop(slot);
+        drop(before);
+    }
+
+    /// Whether messages are reported
+    pub(super) fn hears_messages(&self) -> bool {
+        let state = self.state();
+        state.hears_messages && state.ready_state.is_open()
     }
 
     /// Send a message after those that wait

@@ -49,6 +49,7 @@ pub(super) fn spawn(task: impl Future<Output = ()> + Send + 'static) {
 pub(super) struct Native(Rc<Link>);
 
 impl Host for Native {
+    const FETCHES: bool = true;
     type Incoming = Incoming;
     type Made = Wanted;
     type Place = Surroundings;
@@ -99,6 +100,10 @@ impl Host for Native {
 
     fn decode(incoming: Incoming) -> Result<Message, Error> {
         Ok(incoming.into_message())
+    }
+
+    fn fetch(&self, driver: &Driver<Self>) {
+        self.0.try_with_open(|open| open.fetch(&self.0, driver));
     }
 
     fn is_prerendered(&self) -> bool {

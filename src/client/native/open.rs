@@ -1,20 +1,26 @@
 //! A connection that is open, or closes.
-use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::future::Future;
+use std::pin::{Pin, pin};
+use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use futures_core::Stream;
 use futures_sink::Sink;
+use tokio::runtime::Handle;
+use tokio::task::yield_now;
 use tokio::time::{Instant, Sleep, sleep};
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode as FrameCode;
 use tokio_tungstenite::tungstenite::{Bytes, Error, Message as Frame};
 
+use super::Native;
 use super::counted::Counted;
 use super::incoming::Incoming;
-use super::task::Task;
+use super::link::Link;
+use super::task::{Task, hand_over};
 use crate::client::close_event::{CloseCode, CloseEvent};
+use crate::client::driver::Driver;
 use crate::client::flight::Flight;
 use crate::proto::ReadyState;
 
@@ -28,6 +34,10 @@ pub(super) struct Open {
     /// When closing is given up
     limit: Option<Pin<Box<Sleep>>>,
     keepalive: Option<Keepalive>,
+    /// Of the task
+    waker: Waker,
+    /// A reader has come across this; the task handles it
+    left: Option<Arrival>,
 }
 
 /// Finds out that nobody is there any more
@@ -69,11 +79,13 @@ impl Open {
             is_asked: false,
         });
         let flight = Flight::default();
-        Self { socket, flight, is_flushed: true, closed: None, limit: None, keepalive }
+        let (waker, left) = (Waker::noop().clone(), None);
+        Self { socket, flight, is_flushed: true, closed: None, limit: None, keepalive, waker, left }
     }
 
     /// Transport what there is; ready when the connection has ended
     pub(super) fn poll(&mut self, task: &mut Task, cx: &mut Context<'_>) -> Poll<CloseEvent> {
+        self.waker.clone_from(cx.waker());
         loop {
             task.poll_timer(cx);
             if self.limit.is_none() && !task.link.state().ready_state.is_open() {
@@ -93,7 +105,8 @@ impl Open {
                     if let Poll::Ready(Some(end)) = self.poll_limits(task, cx) {
                         return Poll::Ready(end);
                     }
-                    cx.waker().wake_by_ref();
+                    // Who has been woken comes first, on this thread: it reads on by itself.
+                    let _ = pin!(yield_now()).poll(cx);
                     return Poll::Pending;
                 }
                 Arrival::Close(frame) => {
@@ -115,7 +128,33 @@ impl Open {
         arrival
     }
 
+    /// A reader has read all: it looks itself whether more is there, which takes no wake-up and no other thread
+    ///
+    /// The task stays the one that is woken, and the one that handles everything else.
+    pub(super) fn fetch(&mut self, link: &Link, driver: &Driver<Native>) {
+        // A transport of the app may need the runtime.
+        if self.left.is_some() || self.closed.is_some() || Handle::try_current().is_err() {
+            return;
+        }
+        let waker = self.waker.clone();
+        let mut messages = Vec::new();
+        let arrival = self.gather(&mut messages, &mut Context::from_waker(&waker));
+        if !messages.is_empty() {
+            hand_over(messages, link, driver);
+        }
+        match arrival {
+            // The transport wakes the task.
+            Arrival::Nothing => return,
+            Arrival::Enough => {}
+            arrival => self.left = Some(arrival),
+        }
+        waker.wake();
+    }
+
     fn gather(&mut self, messages: &mut Vec<Incoming>, cx: &mut Context<'_>) -> Arrival {
+        if let Some(arrival) = self.left.take() {
+            return arrival;
+        }
         let mut room = AT_ONCE;
         while room > 0 {
             let Poll::Ready(frame) = Pin::new(&mut self.socket).poll_next(cx) else {

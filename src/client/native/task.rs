@@ -22,8 +22,7 @@ pub(super) async fn run(wanted: Wanted, link: Rc<Link>, driver: Weak<Driver<Nati
     let end = match task.connect(wanted).await {
         Ok((socket, protocol)) => {
             task.handle_open(protocol);
-            let mut open = Open::new(socket, ping_interval);
-            poll_fn(|cx| open.poll(&mut task, cx)).await
+            task.transport(Open::new(socket, ping_interval)).await
         }
         Err(Failure::Subprotocol(other)) => {
             // As a browser that leaves it to the driver to see that none was acknowledged.
@@ -54,6 +53,19 @@ impl Task {
             connecting.as_mut().poll(cx)
         })
         .await
+    }
+
+    /// Transport what there is, until the connection has ended
+    async fn transport(&mut self, open: Open) -> CloseEvent {
+        let link = Rc::clone(&self.link);
+        link.set_open(Some(open));
+        let end = poll_fn(|cx| {
+            let polled = link.with_open(|open| open.poll(self, cx));
+            polled.unwrap_or_else(|| Poll::Ready(CloseEvent::given_up()))
+        })
+        .await;
+        link.set_open(None);
+        end
     }
 
     /// Fire the driver's timer when it is due; whoever changes anything wakes the task
@@ -101,23 +113,13 @@ impl Task {
         self.report(|driver| driver.handle_open());
     }
 
-    /// Messages have arrived; of those that come while the connection closes, nobody is told
+    /// Messages have arrived
     pub(super) fn handle_messages(&self, messages: Vec<Incoming>) {
         if messages.is_empty() {
             return;
         }
-        let _turn = self.turn.enter();
-        let Some(driver) = self.driver.upgrade() else { return };
-        for message in messages {
-            let state = self.link.state();
-            // Asked for each: what the app is told may make it close.
-            let is_heard = state.hears_messages && state.ready_state.is_open();
-            drop(state);
-            if !is_heard {
-                return;
-            }
-            let byte_len = message.len() as u64;
-            driver.handle_message(message, byte_len);
+        if let Some(driver) = self.driver.upgrade() {
+            hand_over(messages, &self.link, &driver);
         }
     }
 
@@ -141,9 +143,19 @@ impl Task {
     }
 }
 
+/// Report messages; of those that come while the connection closes, nobody is told
+pub(super) fn hand_over(messages: Vec<Incoming>, link: &Link, driver: &Driver<Native>) {
+    let measured = messages.into_iter().map(|message| {
+        let byte_len = message.len() as u64;
+        (message, byte_len)
+    });
+    driver.handle_messages(measured, || link.hears_messages());
+}
+
 /// A runtime that is shut down drops its tasks: what they wait for never comes
 impl Drop for Task {
     fn drop(&mut self) {
+        self.link.set_open(None);
         if self.link.state().ready_state != ReadyState::Closed {
             self.handle_end(CloseEvent::given_up());
         }
