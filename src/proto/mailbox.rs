@@ -205,7 +205,7 @@ mod tests {
             mailbox.push('a', 1);
             mailbox.push('b', 1);
             mailbox.end(end);
-            assert!(!mailbox.is_over());
+            assert!(!mailbox.is_over() && !mailbox.is_awaiting());
             assert_eq!([mailbox.read(), mailbox.read()], [Next::Message('a'), Next::Message('b')]);
             if let Some(error) = error {
                 assert!(!mailbox.is_over());
@@ -219,8 +219,11 @@ mod tests {
     #[test]
     fn a_reader_is_woken_only_if_it_waits_and_once() {
         let mut mailbox = mailbox(9, 9, Overflow::Fail);
+        assert!(mailbox.is_awaiting());
         assert!(!mailbox.push('a', 1).wakes);
+        assert!(!mailbox.is_awaiting());
         assert_eq!([mailbox.read(), mailbox.read()], [Next::Message('a'), Next::Nothing]);
+        assert!(mailbox.is_awaiting());
         assert!(mailbox.push('b', 1).wakes);
         assert!(!mailbox.push('c', 1).wakes);
         assert_eq!(read(&mut mailbox), "bc");

@@ -6,6 +6,7 @@
 //!  send(), close() ->  what is to be sent  ->  poll_outgoing: to the protocol, and flushed
 //!  ready_state()   <-  how far it is       <-  connect, poll_incoming, poll_limits
 //!  handle_…()      <---------------------------  reports, in the connection's turn
+//!  fetch()         -------------------------->  gather, in the reader's thread, if no other thread works on it
 //! ```
 //!
 //! What a browser refuses is refused here, too, so that what works in a native test works in the page.
