@@ -182,6 +182,18 @@ impl Reconnector {
         self.close(now);
     }
 
+    /// As [`deadline`](Self::deadline), for a driver that minds [`Standing::Closing`](super::Standing::Closing)
+    ///
+    /// Such a driver need not tell of the next task: a connection mostly ends before anyone closes it again.
+    pub fn due(&self) -> f64 {
+        if self.closes_in_this_task() { earlier(self.due, self.look_at) } else { self.deadline() }
+    }
+
+    /// Nothing but a second command makes a difference to whether this is the task in which the connection was told to close
+    pub(super) fn closes_in_this_task(&self) -> bool {
+        self.phase() == Phase::AwaitingCloseInThisTask && !self.outbox.has_handed()
+    }
+
     /// When to call `handle_time`; infinite if it need not be called
     pub fn deadline(&self) -> f64 {
         match self.phase() {
@@ -214,6 +226,11 @@ impl Reconnector {
         if self.is_stable(now) { 0 } else { self.attempts }
     }
 
+    /// The number of the latest attempt since the beginning
+    pub fn ticket(&self) -> u32 {
+        self.ticket
+    }
+
     /// Why there was no connection when the latest one or the latest attempt ended
     pub fn cause(&self) -> Cause {
         self.end.cause
@@ -229,6 +246,15 @@ impl Reconnector {
         self.intent = Intent::Policy;
         self.closes_hidden = false;
         self.due = now + self.policy.ask_timeout;
+        if self.policy.knows_where {
+            self.due = self.connected_by(now);
+        }
+    }
+
+    /// Until when a connection that is made now has to be established
+    pub(super) fn connected_by(&self, now: f64) -> f64 {
+        let held_back = if self.policy.holds_back { self.held_back } else { 0.0 };
+        now + self.policy.connect_timeout + held_back
     }
 
     /// A connection has to be closed

@@ -33,12 +33,16 @@ impl Reconnector {
         self.phase() == Phase::Open && self.intent != Intent::Stop && !self.outbox.has_queued()
     }
 
-    /// What holds until anything else is called or reported
+    /// What holds when there is nothing to do, until anything is called or reported
     pub fn standing(&self) -> Standing {
-        match () {
-            () if self.is_direct() => Standing::Direct,
-            () if self.is_active() => Standing::Active,
-            () => Standing::Idle,
+        let is_timed = self.due() < f64::INFINITY;
+        match self.phase() {
+            Phase::Idle => Standing::Idle,
+            _ if self.closes_in_this_task() => Standing::Closing,
+            _ if self.is_direct() && is_timed => Standing::DirectUntil,
+            _ if self.is_direct() => Standing::Direct,
+            _ if is_timed => Standing::ActiveUntil,
+            _ => Standing::Active,
         }
     }
 
