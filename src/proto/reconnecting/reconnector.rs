@@ -182,35 +182,6 @@ impl Reconnector {
         self.close(now);
     }
 
-    /// As [`deadline`](Self::deadline), for a driver that minds [`Standing::Closing`](super::Standing::Closing)
-    ///
-    /// Such a driver need not tell of the next task: a connection mostly ends before anyone closes it again.
-    pub fn due(&self) -> f64 {
-        if self.closes_in_this_task() { earlier(self.due, self.look_at) } else { self.deadline() }
-    }
-
-    /// Nothing but a second command makes a difference to whether this is the task in which the connection was told to close
-    pub(super) fn closes_in_this_task(&self) -> bool {
-        self.phase() == Phase::AwaitingCloseInThisTask && !self.outbox.has_handed()
-    }
-
-    /// When to call `handle_time`; infinite if it need not be called
-    pub fn deadline(&self) -> f64 {
-        match self.phase() {
-            phase if phase.awaits_task() => 0.0,
-            Phase::AwaitingAddress
-            | Phase::AwaitingGreeting
-            | Phase::AwaitingRetry
-            | Phase::AwaitingOpen => self.due,
-            Phase::AwaitingClose => earlier(self.due, self.look_at),
-            Phase::Open => {
-                let heartbeat = self.heartbeat.deadline(&self.policy.heartbeat);
-                earlier(self.away_from(), earlier(self.look_at, heartbeat))
-            }
-            _ => f64::INFINITY,
-        }
-    }
-
     /// Whether changes of the network and of the page have to be reported now
     pub fn is_active(&self) -> bool {
         self.phase() != Phase::Idle
@@ -300,7 +271,7 @@ impl Reconnector {
         now >= self.away_from()
     }
 
-    fn away_from(&self) -> f64 {
+    pub(super) fn away_from(&self) -> f64 {
         self.hidden_since + self.policy.close_hidden_after
     }
 
@@ -314,6 +285,6 @@ impl Reconnector {
 }
 
 // `f64::min` minds NaN, which no time is.
-fn earlier(first: f64, second: f64) -> f64 {
+pub(super) fn earlier(first: f64, second: f64) -> f64 {
     if second < first { second } else { first }
 }

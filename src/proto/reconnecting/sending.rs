@@ -1,5 +1,5 @@
 //! Messages, and what becomes of them.
-use super::boundary::{Keys, Sent, Standing};
+use super::boundary::{Keys, Sent};
 use super::phase::Phase;
 use super::reconnector::{Intent, Reconnector};
 use crate::proto::Traffic;
@@ -31,19 +31,6 @@ impl Reconnector {
     /// anything else is called.
     pub fn is_direct(&self) -> bool {
         self.phase() == Phase::Open && self.intent != Intent::Stop && !self.outbox.has_queued()
-    }
-
-    /// What holds when there is nothing to do, until anything is called or reported
-    pub fn standing(&self) -> Standing {
-        let is_timed = self.due() < f64::INFINITY;
-        match self.phase() {
-            Phase::Idle => Standing::Idle,
-            _ if self.closes_in_this_task() => Standing::Closing,
-            _ if self.is_direct() && is_timed => Standing::DirectUntil,
-            _ if self.is_direct() => Standing::Direct,
-            _ if is_timed => Standing::ActiveUntil,
-            _ => Standing::Active,
-        }
     }
 
     /// A message was handed to the connection without [`send`](Self::send); returns the key under which it has to be kept
