@@ -83,10 +83,7 @@ extern "C" fn take_overflow(handle: Address) -> f64 {
 /// A command or report, by the number of a [`Report`]
 #[unsafe(no_mangle)]
 extern "C" fn handle_report(handle: Address, number: u32, now: f64, random: f64, ticket: u32) {
-    if let Some(report) = Report::from_number(number as u8) {
-        let details = ReportDetails { now, random, ticket };
-        with_policy(handle, |policy| policy.handle_report(report, details));
-    }
+    with(handle, |instance| instance.report(number, ReportDetails { now, random, ticket }));
 }
 
 /// The same as `handle_report`, then as `poll_action`
@@ -98,8 +95,10 @@ extern "C" fn report_and_poll(
     random: f64,
     ticket: u32,
 ) -> u8 {
-    handle_report(handle, number, now, random, ticket);
-    poll_action(handle)
+    with(handle, |instance| {
+        instance.report(number, ReportDetails { now, random, ticket });
+        instance.poll()
+    })
 }
 
 /// [`Reconnector::is_active`]
@@ -185,6 +184,12 @@ extern "C" fn count_queued(handle: Address) -> f64 {
 }
 
 impl Instance {
+    fn report(&mut self, number: u32, details: ReportDetails) {
+        if let Some(report) = Report::from_number(number as u8) {
+            self.reconnector.handle_report(report, details);
+        }
+    }
+
     fn poll(&mut self) -> u8 {
         if let Some(action) = self.reconnector.poll_action() {
             self.note_action(action);

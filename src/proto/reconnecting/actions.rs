@@ -51,6 +51,7 @@ impl Reconnector {
     fn begin_connecting(&mut self) {
         self.ticket = self.ticket.wrapping_add(1);
         self.has_errored = false;
+        self.limit_connecting(self.begun_at);
     }
 
     fn action_of(&mut self, kind: ActionKind) -> Action {

@@ -31,6 +31,8 @@ pub struct Reconnector {
     pub(super) held_back: f64,
     /// The number of the attempt since the beginning
     pub(super) ticket: u32,
+    /// When that has begun
+    pub(super) begun_at: f64,
     /// Since when the page is hidden; infinite while it can be seen
     pub(super) hidden_since: f64,
     /// The connection is closed because the page is hidden
@@ -107,6 +109,7 @@ impl Reconnector {
             attempts: 0,
             held_back: 0.0,
             ticket: 0,
+            begun_at: 0.0,
             hidden_since: f64::INFINITY,
             closes_hidden: false,
             restored_at: f64::NEG_INFINITY,
@@ -217,15 +220,15 @@ impl Reconnector {
         self.intent = Intent::Policy;
         self.closes_hidden = false;
         self.due = now + self.policy.ask_timeout;
-        if self.policy.knows_where {
-            self.due = self.connected_by(now);
-        }
+        self.begun_at = now;
     }
 
-    /// Until when a connection that is made now has to be established
-    pub(super) fn connected_by(&self, now: f64) -> f64 {
-        let held_back = if self.policy.holds_back { self.held_back } else { 0.0 };
-        now + self.policy.connect_timeout + held_back
+    /// The connection is made, since this time
+    pub(super) fn limit_connecting(&mut self, since: f64) {
+        self.due = since + self.policy.connect_timeout;
+        if self.policy.holds_back {
+            self.due += self.held_back;
+        }
     }
 
     /// A connection has to be closed

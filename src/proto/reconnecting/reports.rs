@@ -21,7 +21,7 @@ impl Reconnector {
     /// Follows a [`handle_resolved`](Self::handle_resolved) that was waited for. Without it there is no limit.
     pub fn handle_connecting(&mut self, now: f64) {
         if self.phase() == Phase::MustConnect {
-            self.due = self.connected_by(now);
+            self.limit_connecting(now);
         }
     }
 

@@ -10,8 +10,8 @@ impl Reconnector {
         match self.phase() {
             Phase::Idle => Standing::Idle,
             _ if self.closes_in_this_task() => Standing::Closing,
-            _ if self.is_direct() && is_timed => Standing::DirectUntil,
-            _ if self.is_direct() => Standing::Direct,
+            Phase::Open if self.is_direct() && is_timed => Standing::DirectUntil,
+            Phase::Open if self.is_direct() => Standing::Direct,
             _ if is_timed => Standing::ActiveUntil,
             _ => Standing::Active,
         }
