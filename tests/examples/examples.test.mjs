@@ -103,6 +103,8 @@ for (const engine of engines()) {
       await browser.switchTo().window(windows[1]);
       await browser.close();
       await browser.switchTo().window(windows[0]);
+      // The server counts the connections of all engines.
+      await browser.get('about:blank');
     });
 
     const status = () => browser.executeScript(() => document.querySelector('[role=status]').textContent);
