@@ -23,11 +23,11 @@ const paths = {
   },
 
   /** Sends each text to everybody. */
-  '/room'(socket) {
-    guests.add(socket);
-    socket.on('close', () => guests.delete(socket));
+  '/talk'(socket) {
+    talkers.add(socket);
+    socket.on('close', () => talkers.delete(socket));
     socket.on('message', (data) => {
-      for (const guest of guests) guest.send(String(data));
+      for (const talker of talkers) talker.send(String(data));
     });
   },
 
@@ -66,6 +66,7 @@ const lines = existsSync(LOG)
   : [];
 const chatters = new Set();
 const guests = new Set();
+const talkers = new Set();
 
 const server = new WebSocketServer({ host: '127.0.0.1', port: Number(process.argv[2] ?? 8081) });
 server.on('listening', () => console.log(`ws://127.0.0.1:${server.address().port}`));

@@ -148,7 +148,7 @@ describe('the example node', () => {
 });
 
 test('the example rust-everywhere: a terminal and a page hear each other', async () => {
-  const url = `${site.server.url}/room`;
+  const url = `${site.server.url}/talk`;
   const page = await servePage();
   const terminal = startTerminal(url);
   try {
