@@ -70,6 +70,26 @@ async fn who_waits_for_room_in_another_thread_is_woken() {
     assert_eq!(sending.await.unwrap().buffered_amount(), 0);
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_uses_a_connection_in_another_thread_while_it_opens_does_not_hide_that_it_has_opened() {
+    for _ in 0..20 {
+        let (sender, mut events) = ReconnectingWebSocket::connect(at("/echo")).split();
+        let asked = sender.clone();
+        // A thread of its own: the runtime's are free to open the connection.
+        let asking = std::thread::spawn(move || {
+            while asked.ready_state() == ReadyState::Connecting {
+                std::thread::yield_now();
+            }
+        });
+        sender.send("first").await.unwrap();
+        let event = events.recv().await;
+        assert!(matches!(event, Some(Event::Open { .. })), "{event:?}");
+        assert_eq!(events.recv().await, Some(Event::Message("first".into())));
+        asking.join().unwrap();
+        sender.close().await;
+    }
+}
+
 #[test]
 fn a_runtime_that_is_shut_down_ends_its_connections() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
