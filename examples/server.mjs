@@ -23,11 +23,11 @@ const paths = {
   },
 
   /** Sends each text to everybody. */
-  '/talk'(socket) {
-    talkers.add(socket);
-    socket.on('close', () => talkers.delete(socket));
+  '/room'(socket) {
+    guests.add(socket);
+    socket.on('close', () => guests.delete(socket));
     socket.on('message', (data) => {
-      for (const talker of talkers) talker.send(String(data));
+      for (const guest of guests) guest.send(String(data));
     });
   },
 
@@ -47,12 +47,12 @@ const paths = {
   },
 
   /** Sends each text to everybody, and how many connections there are. */
-  '/room'(socket) {
-    guests.add(socket);
-    socket.on('close', () => guests.delete(socket));
+  '/lobby'(socket) {
+    visitors.add(socket);
+    socket.on('close', () => visitors.delete(socket));
     socket.on('message', (data) => {
-      const line = JSON.stringify({ text: data.toString(), connections: guests.size });
-      for (const guest of guests) guest.send(line);
+      const line = JSON.stringify({ text: data.toString(), connections: visitors.size });
+      for (const visitor of visitors) visitor.send(line);
     });
   },
 };
@@ -66,7 +66,7 @@ const lines = existsSync(LOG)
   : [];
 const chatters = new Set();
 const guests = new Set();
-const talkers = new Set();
+const visitors = new Set();
 
 const server = new WebSocketServer({ host: '127.0.0.1', port: Number(process.argv[2] ?? 8081) });
 server.on('listening', () => console.log(`ws://127.0.0.1:${server.address().port}`));

@@ -7,7 +7,7 @@ const [list, form, input, status] = ['ol', 'form', 'input', '[role=status]'].map
 
 // Called again if the worker is lost. A browser without SharedWorker gives nothing: then this window has a connection of its own.
 const worker = () => globalThis.SharedWorker && new SharedWorker(script);
-const socket = new SharedWebSocket(worker, 'ws://127.0.0.1:8081/room');
+const socket = new SharedWebSocket(worker, 'ws://127.0.0.1:8081/lobby');
 
 socket.onopen = () => socket.send('A window has joined.');
 socket.onmessage = ({ data }) => {

@@ -1,10 +1,13 @@
 // Classes that are built on our sockets, and the members by which `drained()` and `inspect()` take their instances.
-import { getFrom, setIn, WeakMap } from '../platform/captured.js';
 
-const siblings = new WeakMap();
+/**
+ * The members of an instance: `{ roomFor, bufferedAmount, add, look, inspection }`; undefined for any other value.
+ *
+ * @type {(value: any) => any}
+ */
+export let siblingOf = (_value) => undefined;
 
-/** Tells what is used of an instance: `{ roomFor, bufferedAmount, add, look, inspection }`. */
-export const addSibling = (instance, members) => setIn(siblings, instance, members);
-
-/** The members of an instance; undefined for any other value. */
-export const siblingOf = (value) => getFrom(siblings, value);
+/** Takes the function that finds them. */
+export const useSiblings = (find) => {
+  siblingOf = find;
+};

@@ -45,13 +45,18 @@ class Timer {
 
   ring() {
     this.#due = Infinity;
-    const time = now();
+    /** @type {number | undefined} */
+    let time = now();
     each(ownKeys(this.#alarms), (number) => {
       const { [number]: alarm } = this.#alarms;
       if (!alarm) return;
+      // Of the page, which takes its time.
+      time ??= now();
       // Timers count whole milliseconds: within one, its time has come. What one alarm throws keeps no other from ringing.
-      if (alarm.wanted - time < 1) callSafely(() => alarm.ring());
-      else this.#setFor(alarm.wanted, time);
+      if (alarm.wanted - time >= 1) return this.#setFor(alarm.wanted, time);
+      const arrived = time;
+      time = undefined;
+      callSafely(() => alarm.ring(arrived));
     });
   }
 
@@ -73,21 +78,20 @@ const later = new Timer();
 const atOnce = new Timer();
 let latest = 0;
 
-/** Rings at a time that may change often, sometimes earlier. */
+/** Rings its owner at a time that may change often, sometimes earlier: `ring(time)` with what it is then. */
 export class Alarm {
   number = (latest += 1);
   wanted = Infinity;
-  #ring;
+  #owner;
   #timer;
   #own;
 
-  constructor(ring) {
-    this.#ring = ring;
+  constructor(owner) {
+    this.#owner = owner;
   }
 
-  /** Rings at this time, Infinity for never; `time` is what it is now, or was when that was decided. */
+  /** Rings at this time; `time` is what it is now, or was when that was decided. */
   set(wanted, time) {
-    if (wanted === Infinity) return this.stop();
     const timer = this.#timerFor(wanted, time);
     if (timer !== this.#timer) this.#timer?.remove(this);
     this.#timer = timer;
@@ -101,10 +105,12 @@ export class Alarm {
     this.#own?.stop();
   }
 
-  ring() {
-    reach(this.wanted);
+  ring(time) {
+    const { wanted } = this;
+    const isEarly = wanted > time;
+    if (isEarly) reach(wanted);
     this.stop();
-    this.#ring();
+    this.#owner.ring(isEarly ? wanted : time);
   }
 
   // If a test drives the timers, or another runtime makes them, each alarm has one of its own, and leaves none.

@@ -2,10 +2,11 @@
 
 import { requireArguments } from '../class/class.js';
 import { defineStates, finishClass, markUncloneable } from '../class/shape.js';
-import { addSibling } from '../class/siblings.js';
+import { useSiblings } from '../class/siblings.js';
+import { isObject } from '../convert/values.js';
 import { defineProperty } from '../platform/captured.js';
-import { drivers } from './driver.js';
 import { defineHandlers } from './handlers.js';
+import { drivers } from './instances.js';
 import { Target } from './listeners.js';
 import { toOptions } from './options.js';
 
@@ -27,7 +28,6 @@ export const reconnectingWebSocketClass = (Policy, WebSocket) => {
       super();
       markUncloneable(this);
       this.#driver = driverOf(this, toOptions(url, protocols, options));
-      addSibling(this, this.#driver.sibling);
     }
 
     get binaryType() {
@@ -58,6 +58,7 @@ export const reconnectingWebSocketClass = (Policy, WebSocket) => {
 
     static {
       ownDriver = (receiver) => receiver.#driver;
+      useSiblings((value) => (isObject(value) && #driver in value ? value.#driver.sibling : undefined));
     }
   }
 

@@ -1,8 +1,7 @@
 // Does what the policy decides, and reports what comes of it.
 
-import { whenAborted } from '../class/signal.js';
 import { isAborted } from '../host/host.js';
-import { FinalizationRegistry, takeGetter, takeMethod } from '../platform/captured.js';
+import { takeGetter } from '../platform/captured.js';
 import { soon } from '../platform/clock.js';
 import { Alarm } from './alarm.js';
 import { Events } from './events.js';
@@ -19,50 +18,36 @@ import { adopt } from './relayed.js';
 import { Sibling } from './room.js';
 import { State } from './state.js';
 import { isHidden, isOnline, isPrerendered, isRestore, isReturn, unwatch, watch } from './surroundings.js';
-import { Transport } from './transport.js';
+import { taskAt } from './task.js';
 
-const register = takeMethod('FinalizationRegistry', 'register');
 const typeOf = takeGetter('Event', 'type');
 
-/** A function that makes the driver of an instance of ReconnectingWebSocket, its `target`. */
-export const drivers = (wasm, WebSocket) => {
-  const instances = new FinalizationRegistry(wasm.release_policy);
-  return (target, options) => {
-    const policy = policies.newPolicy(wasm, options);
-    const driver = new Driver(target, options, policy, new Transport(WebSocket, options));
-    register(instances, driver, policy.handle);
-    driver.begin();
-    return driver;
-  };
-};
-
-class Driver {
+/** Hears the connection's events by `handleEvent`, its alarm by `ring`, network and page by `handleSurroundings`, and its signal by `abort`. */
+export class Driver {
   /** The instance's event handlers, for handlers.js. */
   handlers = {};
   /** The instance's attributes. */
   state;
-  /** For `drained()` and `inspect()`. */
-  sibling;
   #options;
   #policy;
   #transport;
   #events;
   #incoming;
   #outgoing;
+  /** Made when somebody asks for them: few connections need them. */
   #questions;
+  #sibling;
   /** Messages may go to the connection without asking the policy. */
   #isDirect = false;
   /** The policy knows that it has to look at what is transmitted. */
   #isLookSet = false;
   #isStarting = true;
   #isDraining = false;
-  /** The number of the watch over network and page, while there is one; and what ends that over the signal. */
+  /** The task in which the connection was closed, while it makes a difference. */
+  #task;
+  /** The number of the watch over network, page and signal, while there is one. */
   #watch;
-  #ignoreSignal;
-  #alarm = new Alarm(() => {
-    this.#isLookSet = false;
-    this.#tell(numbers.REPORT_TIME);
-  });
+  #alarm = new Alarm(this);
 
   constructor(target, options, policy, transport) {
     this.#options = options;
@@ -70,17 +55,26 @@ class Driver {
     this.#transport = transport;
     this.#events = new Events(target, policy);
     this.state = new State(policy, transport, this.#events);
-    this.sibling = new Sibling(this.state, new Inspection(this.state));
     this.#incoming = new Incoming(policy, this.#events, options);
-    this.#outgoing = new Outgoing(policy, transport, this.sibling.inspection);
-    this.#questions = new Questions(policy, options, this.state, this.#events, this.#outgoing, (number, ticket) =>
-      this.#tell(number, ticket),
-    );
-    transport.listenTo(
-      target,
-      (event) => this.#hear(event),
-      (event) => this.#incoming.receive(event),
-    );
+    this.#outgoing = new Outgoing(policy, transport, this);
+    transport.listenTo(target, this, (event) => this.#incoming.receive(event));
+  }
+
+  /** For `drained()` and `inspect()`. */
+  get sibling() {
+    this.#sibling ??= new Sibling(this.state, new Inspection(this.state));
+    return this.#sibling;
+  }
+
+  /** These messages will never be handed to a connection. */
+  drop(messages) {
+    this.#sibling?.inspection.drop(messages);
+  }
+
+  /** These will never be transmitted. */
+  lose(undelivered) {
+    this.#sibling?.lose(undelivered.bytes);
+    this.#events.fire('undelivered', undelivered);
   }
 
   /** Connects, unless the options say otherwise. */
@@ -106,8 +100,7 @@ class Driver {
 
   #setLook() {
     this.#isLookSet = true;
-    policies.report(this.#policy, numbers.REPORT_HANDED);
-    this.#setAlarm();
+    this.#drain(policies.reportAndPoll(this.#policy, numbers.REPORT_HANDED));
   }
 
   takeQueued() {
@@ -118,13 +111,54 @@ class Driver {
 
   close(code, reason) {
     this.#transport.closeWith(code, reason);
-    this.#questions.cancel();
-    this.#tell(numbers.REPORT_CLOSE);
+    this.#questions?.cancel();
+    this.#endTask();
+    this.tell(numbers.REPORT_CLOSE);
   }
 
   reconnect(code, reason) {
     this.#transport.closeWith(code, reason);
+    this.#endTask();
     this.#start();
+  }
+
+  /** Tells the policy, with a ticket or the time if those are known, and does what follows. */
+  tell(number, ticket, time) {
+    this.#prepare();
+    if (this.#isDraining) policies.report(this.#policy, number, ticket, time);
+    else this.#drain(policies.reportAndPoll(this.#policy, number, ticket, time));
+  }
+
+  ring(time) {
+    this.#isLookSet = false;
+    this.tell(numbers.REPORT_TIME, undefined, time);
+  }
+
+  handleEvent(event) {
+    const type = typeOf(event);
+    if (type === 'error') {
+      adopt(event);
+      this.#events.relay(type, event);
+      return this.tell(numbers.REPORT_ERRORED);
+    }
+    this.#events.note(type, event);
+    // The time to connect is over: a heartbeat has a timer of its own, which is on time also if that is a test's.
+    if (type === 'open') this.#alarm.stop();
+    this.tell(type === 'open' ? numbers.REPORT_OPENED : numbers.REPORT_ENDED);
+  }
+
+  handleSurroundings(event) {
+    const { type } = event;
+    if (type === 'online') this.#handleNetwork(true);
+    else if (type === 'offline') this.#handleNetwork(false);
+    else if (isReturn(event)) this.tell(numbers.REPORT_RESUMED);
+    else if (isRestore(event)) this.tell(numbers.REPORT_RESTORED);
+    if (isHidden()) this.tell(numbers.REPORT_HIDDEN);
+  }
+
+  abort() {
+    this.#questions?.cancel();
+    this.tell(numbers.REPORT_ABORT);
   }
 
   #start() {
@@ -132,37 +166,11 @@ class Driver {
     const isBrowserOnline = isOnline();
     this.#incoming.noteNetwork(isBrowserOnline);
     if (isHidden()) this.#report(numbers.REPORT_HIDDEN);
-    if (isPrerendered()) this.#report(numbers.REPORT_CONNECT_LATER);
-    else this.#report(isBrowserOnline ? numbers.REPORT_CONNECT_ONLINE : numbers.REPORT_CONNECT_OFFLINE);
-    if (signal && isAborted(signal)) this.#report(numbers.REPORT_ABORT);
-    this.#drain();
-  }
-
-  #hear(event) {
-    const type = typeOf(event);
-    if (type === 'error') {
-      adopt(event);
-      this.#events.relay(type, event);
-      return this.#tell(numbers.REPORT_ERRORED);
-    }
-    this.#events.note(type, event);
-    // The time to connect is over: a heartbeat has a timer of its own, which is on time also if that is a test's.
-    if (type === 'open') this.#alarm.stop();
-    this.#tell(type === 'open' ? numbers.REPORT_OPENED : numbers.REPORT_ENDED);
-  }
-
-  #handleSurroundings = (event) => {
-    const { type } = event;
-    if (type === 'online') this.#handleNetwork(true);
-    else if (type === 'offline') this.#handleNetwork(false);
-    else if (isReturn(event)) this.#tell(numbers.REPORT_RESUMED);
-    else if (isRestore(event)) this.#tell(numbers.REPORT_RESTORED);
-    if (isHidden()) this.#tell(numbers.REPORT_HIDDEN);
-  };
-
-  #abort() {
-    this.#questions.cancel();
-    this.#tell(numbers.REPORT_ABORT);
+    const online = isBrowserOnline ? numbers.REPORT_CONNECT_ONLINE : numbers.REPORT_CONNECT_OFFLINE;
+    const connect = isPrerendered() ? numbers.REPORT_CONNECT_LATER : online;
+    if (!signal || !isAborted(signal)) return this.tell(connect);
+    this.#report(connect);
+    this.tell(numbers.REPORT_ABORT);
   }
 
   // For a server on the same machine, it makes no difference that the browser is offline.
@@ -172,33 +180,37 @@ class Driver {
 
   #handleNetwork(isBrowserOnline) {
     if (!isBrowserOnline) this.#noteAddress();
-    this.#tell(isBrowserOnline ? numbers.REPORT_ONLINE : numbers.REPORT_OFFLINE);
+    this.tell(isBrowserOnline ? numbers.REPORT_ONLINE : numbers.REPORT_OFFLINE);
     this.#incoming.noteNetwork(isBrowserOnline);
   }
 
-  #tell(number, ticket) {
-    this.#report(number, ticket);
-    this.#drain();
+  #report(number) {
+    this.#prepare();
+    policies.report(this.#policy, number);
   }
 
-  // First what it has not been told.
-  #report(number, ticket) {
+  // First the policy hears what it has not been told.
+  #prepare() {
     this.#isDirect = false;
     this.#outgoing.look();
     this.#incoming.tell();
-    policies.report(this.#policy, number, ticket);
+  }
+
+  // If the connection was closed in another task, this command does not wait for its end.
+  #endTask() {
+    if (this.#task?.isOver) this.#report(numbers.REPORT_TIME);
   }
 
   // What a listener calls meanwhile is done when the listeners are through: by the drain that is going on.
-  #drain() {
-    if (this.#isDraining) return;
+  #drain(answer) {
     this.#isDraining = true;
+    let next = answer;
     try {
-      for (let action; (action = policies.nextAction(this.#policy)); ) this.#act(action);
+      for (; policies.isAction(next); next = policies.nextAction(this.#policy)) this.#act(next);
     } finally {
       this.#isDraining = false;
     }
-    this.#arm();
+    this.#settle(next);
   }
 
   // What throws leaves no other action undone. The constructor throws what its own connection does.
@@ -212,77 +224,73 @@ class Driver {
   }
 
   #arm() {
-    const standing = policies.standing(this.#policy);
-    this.#isDirect = !this.#isDraining && standing === numbers.STANDING_DIRECT;
-    if (standing === numbers.STANDING_IDLE) this.#rest();
-    else this.#attend();
-    this.sibling.look();
+    if (!this.#isDraining) this.#drain(policies.nextAction(this.#policy));
   }
 
-  #attend() {
-    this.#setAlarm();
-    if (this.#watch) return;
-    this.#watch = watch(this.#handleSurroundings);
-    const { signal } = this.#options;
-    if (signal) this.#ignoreSignal = whenAborted(signal, () => this.#abort());
+  // There is nothing to do: `standing` is what the policy has answered.
+  #settle(standing) {
+    this.#isDirect = standing >= numbers.STANDING_DIRECT;
+    if (standing === numbers.STANDING_IDLE) this.#rest();
+    else this.#attend(standing);
+    this.#task = standing === numbers.STANDING_CLOSING ? taskAt(this.#policy.time, this.#task) : undefined;
+    this.#sibling?.look();
+  }
+
+  #attend(standing) {
+    const isTimed = standing !== numbers.STANDING_ACTIVE && standing !== numbers.STANDING_DIRECT;
+    const due = isTimed ? policies.figure(this.#policy, 0) : Infinity;
+    if (due < Infinity) this.#alarm.set(due, this.#policy.time);
+    else this.#alarm.stop();
+    this.#watch ??= watch(this, this.#options.signal);
   }
 
   // Nothing goes on.
   #rest() {
     this.#alarm.stop();
-    if (!this.#watch) return;
-    unwatch(this.#watch);
+    if (this.#watch) unwatch(this.#watch);
     this.#watch = undefined;
-    this.#ignoreSignal?.();
-    this.#ignoreSignal = undefined;
   }
 
-  #setAlarm() {
-    this.#alarm.set(policies.deadline(this.#policy), this.#policy.time);
+  #asked() {
+    this.#questions ??= new Questions(this.#policy, this.#options, this.state, this.#events, this.#outgoing, this);
+    return this.#questions;
   }
 
   #perform(action) {
-    if (action === numbers.ACTION_ASK_WHERE) this.#questions.askWhere();
+    if (action === numbers.ACTION_ASK_WHERE) this.#asked().askWhere();
     else if (action === numbers.ACTION_CONNECT) this.#connect();
-    else if (action === numbers.ACTION_GREET) this.#questions.greet();
+    else if (action === numbers.ACTION_GREET) this.#asked().greet();
     else if (action === numbers.ACTION_SEND) this.#outgoing.sendWaiting();
-    else if (action === numbers.ACTION_PROBE) this.#questions.probe();
+    else if (action === numbers.ACTION_PROBE) this.#asked().probe();
     else if (action === numbers.ACTION_CLOSE) this.#transport.close();
     else if (action === numbers.ACTION_DROP) this.#transport.drop();
     else if (action === numbers.ACTION_FIRE_OPEN) this.#events.fireOpen();
     else if (action === numbers.ACTION_FIRE_ERROR) this.#events.fire('error');
     else if (action === numbers.ACTION_FIRE_CLOSE) this.#fireClose();
-    else if (action === numbers.ACTION_REPORT_UNDELIVERED) this.#reportUndelivered();
-    else if (action === numbers.ACTION_ASK_WHETHER) this.#questions.askWhether();
-    else if (action === numbers.ACTION_FIRE_RECONNECTING) this.#questions.announce();
-    else this.#events.fireGiveUp(this.#questions.error);
+    else if (action === numbers.ACTION_REPORT_UNDELIVERED) this.#outgoing.reportUndelivered();
+    else if (action === numbers.ACTION_ASK_WHETHER) this.#asked().askWhether();
+    else if (action === numbers.ACTION_FIRE_RECONNECTING) this.#asked().announce();
+    else this.#events.fireGiveUp(this.#questions?.error);
   }
 
   // What was asked for this attempt is not waited for any more.
   #fireClose() {
-    this.#questions.cancel();
+    this.#questions?.cancel();
     this.#events.fireClose();
   }
 
   #connect() {
+    const { url, protocols } = this.#options;
     try {
-      this.#transport.connect(this.#questions.address);
+      this.#transport.connect(this.#questions?.address ?? [url, protocols]);
     } catch (error) {
       if (this.#isStarting) throw error;
-      const fail = this.#questions.failing();
+      const fail = this.#asked().failing();
       // Not while the page is in reconnect().
       soon(() => fail(error));
       return;
     }
     if (!isOnline()) this.#noteAddress();
-    this.sibling.inspection.follow(this.#transport.socket);
-  }
-
-  #reportUndelivered() {
-    const bytes = policies.figure(this.#policy, 4);
-    const data = this.#outgoing.takeUndelivered();
-    if (!data.length) return;
-    this.sibling.lose(bytes);
-    this.#events.fire('undelivered', { messages: data.length, bytes, data });
+    this.#sibling?.inspection.follow(this.#transport.socket);
   }
 }

@@ -14,10 +14,10 @@ struct Instance {
     figures: [f64; 5],
 }
 
-/// A policy with the defaults
+/// A policy with the defaults, but for these two of its members
 #[unsafe(no_mangle)]
-extern "C" fn acquire_policy() -> Address {
-    let reconnector = Reconnector::new(Policy::default());
+extern "C" fn acquire_policy(knows_where: bool, holds_back: bool) -> Address {
+    let reconnector = Reconnector::new(Policy { knows_where, holds_back, ..Policy::default() });
     address::lend(Box::new(Instance { reconnector, figures: [0.0; 5] }))
 }
 
@@ -42,14 +42,13 @@ extern "C" fn read_figure(handle: Address, index: usize) -> f64 {
     with(handle, |instance| instance.figures.get(index).copied().unwrap_or_default())
 }
 
-/// The number of the next action ([`ActionKind`](crate::proto::reconnecting::ActionKind)); 0 if there is none
+/// The number of the next action ([`ActionKind`](crate::proto::reconnecting::ActionKind)), or if there is none, of
+/// [`Reconnector::standing`]
+///
+/// Figures without an action: when it is [`Reconnector::due`].
 #[unsafe(no_mangle)]
 extern "C" fn poll_action(handle: Address) -> u8 {
-    with(handle, |instance| {
-        let Some(action) = instance.reconnector.poll_action() else { return 0 };
-        instance.note_action(action);
-        action.kind().number()
-    })
+    with(handle, Instance::poll)
 }
 
 /// What becomes of a message: the number of a [`SentKind`](crate::proto::reconnecting::SentKind)
@@ -84,16 +83,34 @@ extern "C" fn take_overflow(handle: Address) -> f64 {
 /// A command or report, by the number of a [`Report`]
 #[unsafe(no_mangle)]
 extern "C" fn handle_report(handle: Address, number: u32, now: f64, random: f64, ticket: u32) {
-    if let Some(report) = Report::from_number(number as u8) {
-        let details = ReportDetails { now, random, ticket };
-        with_policy(handle, |policy| policy.handle_report(report, details));
-    }
+    with(handle, |instance| instance.report(number, ReportDetails { now, random, ticket }));
 }
 
-/// The number of [`Reconnector::standing`]
+/// The same as `handle_report`, then as `poll_action`
 #[unsafe(no_mangle)]
-extern "C" fn standing(handle: Address) -> u8 {
-    with_policy(handle, |policy| policy.standing().number())
+extern "C" fn report_and_poll(
+    handle: Address,
+    number: u32,
+    now: f64,
+    random: f64,
+    ticket: u32,
+) -> u8 {
+    with(handle, |instance| {
+        instance.report(number, ReportDetails { now, random, ticket });
+        instance.poll()
+    })
+}
+
+/// [`Reconnector::is_active`]
+#[unsafe(no_mangle)]
+extern "C" fn is_active(handle: Address) -> bool {
+    with_policy(handle, |policy| policy.is_active())
+}
+
+/// [`Reconnector::ticket`]
+#[unsafe(no_mangle)]
+extern "C" fn latest_ticket(handle: Address) -> u32 {
+    with_policy(handle, |policy| policy.ticket())
 }
 
 /// [`Reconnector::count_handed`]
@@ -135,12 +152,6 @@ extern "C" fn handle_transmitted(handle: Address, bytes_left: f64) -> f64 {
     with_policy(handle, |policy| policy.handle_transmitted(bytes_left as u64).end as f64)
 }
 
-/// [`Reconnector::deadline`]
-#[unsafe(no_mangle)]
-extern "C" fn next_deadline(handle: Address) -> f64 {
-    with_policy(handle, |policy| policy.deadline())
-}
-
 /// The value of `readyState`; `of_connection` is the connection's
 #[unsafe(no_mangle)]
 extern "C" fn ready_state(handle: Address, of_connection: u32) -> u8 {
@@ -173,6 +184,21 @@ extern "C" fn count_queued(handle: Address) -> f64 {
 }
 
 impl Instance {
+    fn report(&mut self, number: u32, details: ReportDetails) {
+        if let Some(report) = Report::from_number(number as u8) {
+            self.reconnector.handle_report(report, details);
+        }
+    }
+
+    fn poll(&mut self) -> u8 {
+        if let Some(action) = self.reconnector.poll_action() {
+            self.note_action(action);
+            return action.kind().number();
+        }
+        self.figures[0] = self.reconnector.due();
+        self.reconnector.standing().number()
+    }
+
     /// What goes with an action, in the order of its fields
     fn note_action(&mut self, action: Action) {
         let figures = &mut self.figures;

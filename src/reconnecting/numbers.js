@@ -1,6 +1,6 @@
 // What passes between the scripts and the policy as numbers. tests/proto/tables.rs compares it with the Rust that has the same names.
 
-/** `ActionKind`: what `poll_action` returns; 0 is none. */
+/** `ActionKind`: what `poll_action` returns if there is something to do. */
 export const ACTION_ASK_WHERE = 1;
 export const ACTION_CONNECT = 2;
 export const ACTION_SEND = 3;
@@ -40,10 +40,13 @@ export const REPORT_CONNECT_LATER = 18;
 export const REPORT_RESTORED = 19;
 export const REPORT_HIDDEN = 20;
 
-/** `Standing`: what `standing` returns. */
-export const STANDING_IDLE = 0;
-export const STANDING_ACTIVE = 1;
-export const STANDING_DIRECT = 2;
+/** `Standing`: what it returns if there is not. All of them are above the actions, in this order. */
+export const STANDING_IDLE = 16;
+export const STANDING_ACTIVE = 17;
+export const STANDING_ACTIVE_UNTIL = 18;
+export const STANDING_CLOSING = 19;
+export const STANDING_DIRECT = 20;
+export const STANDING_DIRECT_UNTIL = 21;
 
 /** `SentKind`: what `send_message` returns. */
 export const SENT_HANDED_OVER = 0;
@@ -86,7 +89,6 @@ export const SETTING_PROBES = 16;
 export const SETTING_GREETS = 17;
 export const SETTING_IS_LOCAL = 18;
 export const SETTING_CLOSE_HIDDEN_AFTER = 19;
-export const SETTING_HOLDS_BACK = 20;
 
 /** Of the core. This room has its own: what it would import from another, core.js would have to export. */
 export const READY_STATE_OPEN = 1;

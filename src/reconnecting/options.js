@@ -3,13 +3,22 @@
 import { toSignal } from '../convert/members.js';
 import { isObject, toText } from '../convert/values.js';
 import { iterator, ownKeys, TypeError, take } from '../platform/captured.js';
-import { each, placeIn } from './lists.js';
-import { OVERFLOWS, SETTINGS, SETTINGS_OF_HEARTBEAT } from './numbers.js';
+import { each, placeIn, push } from './lists.js';
+import {
+  OVERFLOWS,
+  SETTING_ASKS,
+  SETTING_CLOSE_HIDDEN_AFTER,
+  SETTING_GREETS,
+  SETTING_OVERFLOW,
+  SETTING_PROBES,
+  SETTINGS,
+  SETTINGS_OF_HEARTBEAT,
+} from './numbers.js';
 import { isFunction } from './providers.js';
 
 /** The names of the settings, and of those of a heartbeat. */
-export const NAMES = ownKeys(SETTINGS);
-export const NAMES_OF_HEARTBEAT = ownKeys(SETTINGS_OF_HEARTBEAT);
+const NAMES = ownKeys(SETTINGS);
+const NAMES_OF_HEARTBEAT = ownKeys(SETTINGS_OF_HEARTBEAT);
 const RangeError = take('RangeError');
 /** What a number has to be at least, if that is not 0, and at most. */
 const LEAST = { growth: 1, interval: 1, timeout: 1 };
@@ -52,7 +61,7 @@ const convert = (second, third) => {
   requireFunction('greeting', greeting);
   requireFunction('shouldReconnect', shouldReconnect);
   requireFunction('WebSocket', WebSocket);
-  return {
+  const all = {
     ...numbers,
     closeHiddenAfter: toNumber(toDictionary('hidden', given.hidden), 'closeAfter', Infinity),
     providerTimeout: toNumber(given, 'providerTimeout', numbers.connectTimeout),
@@ -67,6 +76,26 @@ const convert = (second, third) => {
     heartbeat: toHeartbeat(given.heartbeat ?? NO_HEARTBEAT),
     protocols: toProvider(protocols, toProtocols),
   };
+  return { ...all, settings: settingsOf(all) };
+};
+
+/** What the policy is told of the options: pairs of a setting and its value. It has the defaults by itself, and no heartbeat. */
+const settingsOf = (options) => {
+  const { closeHiddenAfter, greeting, heartbeat, overflow, shouldReconnect } = options;
+  const settings = [];
+  const set = (setting, value) => push(settings, [setting, value]);
+  each(NAMES, (name) => {
+    const { 0: setting, 1: otherwise } = SETTINGS[name];
+    if (options[name] !== otherwise) set(setting, options[name]);
+  });
+  if (heartbeat.interval < Infinity)
+    each(NAMES_OF_HEARTBEAT, (name) => set(SETTINGS_OF_HEARTBEAT[name][0], heartbeat[name]));
+  if (overflow !== OVERFLOWS[0]) set(SETTING_OVERFLOW, placeIn(OVERFLOWS, overflow));
+  if (shouldReconnect) set(SETTING_ASKS, 1);
+  if (heartbeat.payload) set(SETTING_PROBES, 1);
+  if (closeHiddenAfter < Infinity) set(SETTING_CLOSE_HIDDEN_AFTER, closeHiddenAfter);
+  if (greeting) set(SETTING_GREETS, 1);
+  return settings;
 };
 
 const toHeartbeat = (value) => {

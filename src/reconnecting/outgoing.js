@@ -21,16 +21,17 @@ const TEXTS_PER_LOOK = 16;
 export class Outgoing {
   #policy;
   #transport;
-  #inspection;
+  #driver;
   #store = new Store();
   #unmeasured = new Line();
   /** The connection may not have transmitted all that it was handed. */
   #isTransmitting = false;
 
-  constructor(policy, transport, inspection) {
+  /** The driver hears by `drop(messages)` of those that will never be handed to a connection, by `lose(undelivered)` of all that are lost. */
+  constructor(policy, transport, driver) {
     this.#policy = policy;
     this.#transport = transport;
-    this.#inspection = inspection;
+    this.#driver = driver;
   }
 
   /** Hands a message to the connection, if that takes any. The policy hears of it when it is left behind. */
@@ -57,13 +58,13 @@ export class Outgoing {
     this.look();
     const becomes = policies.sendMessage(this.#policy, length, this.#transport.isOpen);
     if (becomes === SENT_QUEUED_FOR_OTHERS) {
-      this.#inspection.drop(this.#store.take(policies.figure(this.#policy, 1), policies.figure(this.#policy, 2)));
+      this.#driver.drop(this.#store.take(policies.figure(this.#policy, 1), policies.figure(this.#policy, 2)));
     }
     if (becomes === SENT_HANDED_OVER || becomes === SENT_QUEUED || becomes === SENT_QUEUED_FOR_OTHERS) {
       this.#store.put(policies.figure(this.#policy, 0), message);
     }
     if (becomes === SENT_HANDED_OVER) this.#handOver(message);
-    if (becomes === SENT_DROPPED_NEWEST || becomes === SENT_DROPPED_AFTER_CLOSE) this.#inspection.drop([message]);
+    if (becomes === SENT_DROPPED_NEWEST || becomes === SENT_DROPPED_AFTER_CLOSE) this.#driver.drop([message]);
     return { becomes, length };
   }
 
@@ -81,7 +82,7 @@ export class Outgoing {
   takeQueued() {
     policies.takeQueued(this.#policy);
     const messages = this.#store.take(policies.figure(this.#policy, 0), policies.figure(this.#policy, 1));
-    this.#inspection.drop(messages);
+    this.#driver.drop(messages);
     return messages;
   }
 
@@ -104,15 +105,16 @@ export class Outgoing {
     this.#isTransmitting = bufferedAmount > 0;
   }
 
-  /** The messages that the policy names, of which nothing is kept any more. */
-  takeUndelivered() {
+  /** Reports the messages that the policy names, of which nothing is kept any more. */
+  reportUndelivered() {
     const figure = (index) => policies.figure(this.#policy, index);
-    const handed = this.#store.take(figure(0), figure(1));
+    const data = this.#store.take(figure(0), figure(1));
     const queued = this.#store.take(figure(2), figure(3));
+    const bytes = figure(4);
     this.#isTransmitting = false;
-    this.#inspection.drop(queued);
-    each(queued, (message) => push(handed, message));
-    return handed;
+    this.#driver.drop(queued);
+    each(queued, (message) => push(data, message));
+    if (data.length) this.#driver.lose({ messages: data.length, bytes, data });
   }
 
   #handOver(message) {

@@ -3,50 +3,29 @@
 import { take } from '../platform/captured.js';
 import { now } from '../platform/clock.js';
 import { holdsBack } from './holding.js';
-import { each, placeIn } from './lists.js';
-import {
-  OVERFLOWS,
-  REPORT_LIFE,
-  SETTING_ASKS,
-  SETTING_CLOSE_HIDDEN_AFTER,
-  SETTING_GREETS,
-  SETTING_HOLDS_BACK,
-  SETTING_IS_LOCAL,
-  SETTING_OVERFLOW,
-  SETTING_PROBES,
-  SETTINGS,
-  SETTINGS_OF_HEARTBEAT,
-  STANDING_IDLE,
-} from './numbers.js';
-import { NAMES, NAMES_OF_HEARTBEAT } from './options.js';
+import { each } from './lists.js';
+import { REPORT_LIFE, SETTING_IS_LOCAL, STANDING_IDLE } from './numbers.js';
+import { isFunction } from './providers.js';
 
 const random = take('Math', 'random');
 
 /** The policy of an instance with these options: `wasm` are the exports, `handle` is for `release_policy`. */
-export const newPolicy = (wasm, options) => {
-  const { closeHiddenAfter, greeting, heartbeat, overflow, shouldReconnect } = options;
-  const handle = wasm.acquire_policy();
-  const set = (setting, value) => wasm.change_setting(handle, setting, value);
-  if (holdsBack) set(SETTING_HOLDS_BACK, 1);
-  // It has the defaults by itself, and no heartbeat.
-  each(NAMES, (name) => {
-    const { 0: setting, 1: otherwise } = SETTINGS[name];
-    if (options[name] !== otherwise) set(setting, options[name]);
-  });
-  if (heartbeat.interval < Infinity)
-    each(NAMES_OF_HEARTBEAT, (name) => set(SETTINGS_OF_HEARTBEAT[name][0], heartbeat[name]));
-  if (overflow !== OVERFLOWS[0]) set(SETTING_OVERFLOW, placeIn(OVERFLOWS, overflow));
-  if (shouldReconnect) set(SETTING_ASKS, 1);
-  if (heartbeat.payload) set(SETTING_PROBES, 1);
-  if (closeHiddenAfter < Infinity) set(SETTING_CLOSE_HIDDEN_AFTER, closeHiddenAfter);
-  if (greeting) set(SETTING_GREETS, 1);
+export const newPolicy = (wasm, { url, protocols, settings }) => {
+  const handle = wasm.acquire_policy(!isFunction(url) && !isFunction(protocols), holdsBack);
+  each(settings, ({ 0: setting, 1: value }) => wasm.change_setting(handle, setting, value));
   return { wasm, handle, time: 0 };
 };
 
 /** Tells it a command or report, by its number. `time` of the policy is the latest that it was told. */
-export const report = (policy, number, ticket) => {
-  policy.time = now();
-  policy.wasm.handle_report(policy.handle, number, policy.time, random(), ticket);
+export const report = (policy, number, ticket, time = now()) => {
+  policy.time = time;
+  policy.wasm.handle_report(policy.handle, number, time, random(), ticket);
+};
+
+/** The same; returns what `nextAction` does. */
+export const reportAndPoll = (policy, number, ticket, time = now()) => {
+  policy.time = time;
+  return policy.wasm.report_and_poll(policy.handle, number, time, random(), ticket);
 };
 
 /** Whether the peer is on the same machine. */
@@ -55,7 +34,10 @@ export const setLocal = ({ wasm, handle }, isLocal) => wasm.change_setting(handl
 /** Tells it when the peer has shown life. */
 export const reportLife = ({ wasm, handle }, time) => wasm.handle_report(handle, REPORT_LIFE, time, 0, 0);
 
-/** The number of the next action; 0 if there is none. */
+/** Whether an answer is the number of an action. */
+export const isAction = (answer) => answer < STANDING_IDLE;
+
+/** The number of the next action; one of `STANDING_…` if there is none: what is to be done until anything else is called. */
 export const nextAction = ({ wasm, handle }) => wasm.poll_action(handle);
 
 /** What goes with the latest answer. */
@@ -66,9 +48,6 @@ export const sendMessage = (policy, length, isOpen) => {
   policy.time = now();
   return policy.wasm.send_message(policy.handle, length, isOpen, policy.time);
 };
-
-/** What is to be done until anything else is called: one of `STANDING_…`. */
-export const standing = ({ wasm, handle }) => wasm.standing(handle);
 
 /** The key of a message with so many bytes that the connection was handed like that. */
 export const countHanded = ({ wasm, handle }, length) => wasm.count_handed(handle, length);
@@ -88,11 +67,11 @@ export const countProbe = ({ wasm, handle }, length) => wasm.count_probe(handle,
 /** The connection holds so many bytes still: below which key no message need be kept. */
 export const transmitted = ({ wasm, handle }, bytesLeft) => wasm.handle_transmitted(handle, bytesLeft);
 
-/** When `REPORT_TIME` is due. */
-export const deadline = ({ wasm, handle }) => wasm.next_deadline(handle);
+/** The number of the latest attempt. */
+export const latestTicket = ({ wasm, handle }) => wasm.latest_ticket(handle);
 
-/** Whether the network and the page have to be watched. */
-export const isActive = (policy) => standing(policy) !== STANDING_IDLE;
+/** Whether anything goes on. */
+export const isActive = ({ wasm, handle }) => !!wasm.is_active(handle);
 
 /** The instance's attributes; the first two are told the connection's own. */
 export const readyState = ({ wasm, handle }, ofConnection) => wasm.ready_state(handle, ofConnection);

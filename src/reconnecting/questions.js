@@ -7,31 +7,29 @@ import { callSafely } from './made_events.js';
 import { copyOfMessage } from './messages.js';
 import { REPORT_RESOLVED, REPORT_UNRESOLVED, REPORT_UNSENT_PROBE, REPORT_UNWANTED, REPORT_WANTED } from './numbers.js';
 import * as policies from './policy.js';
-import { isFunction } from './providers.js';
 
 const isArray = take('Array', 'isArray');
 
 export class Questions {
-  /** Where to connect: the URL and the subprotocols. */
+  /** Where the page's functions say to connect: the URL and the subprotocols. */
   address;
   #policy;
   #options;
   #state;
   #events;
   #outgoing;
-  #tell;
+  #driver;
   /** What the page's functions are asked for, since they were asked first. */
   #address;
-  #ticket;
 
-  /** `tell(report, ticket)` tells the policy, and has done what follows. */
-  constructor(policy, options, state, events, outgoing, tell) {
+  /** `tell(report, ticket)` of the driver tells the policy, and has done what follows. */
+  constructor(policy, options, state, events, outgoing, driver) {
     this.#policy = policy;
     this.#options = options;
     this.#state = state;
     this.#events = events;
     this.#outgoing = outgoing;
-    this.#tell = tell;
+    this.#driver = driver;
   }
 
   /** Why the page's functions have given no answer. */
@@ -41,10 +39,10 @@ export class Questions {
 
   /** A function that reports why this attempt has failed. */
   failing() {
-    const ticket = this.#ticket;
+    const ticket = policies.latestTicket(this.#policy);
     return (error) => {
       this.#asked().error = error;
-      this.#tell(REPORT_UNRESOLVED, ticket);
+      this.#driver.tell(REPORT_UNRESOLVED, ticket);
     };
   }
 
@@ -55,17 +53,12 @@ export class Questions {
 
   askWhere() {
     const ticket = policies.figure(this.#policy, 0);
-    this.#ticket = ticket;
     const { url, protocols } = this.#options;
-    if (isFunction(url) || isFunction(protocols)) {
-      const use = (given) => {
-        this.address = given;
-        this.#tell(REPORT_RESOLVED, ticket);
-      };
-      return this.#asked().ask([url, protocols], this.#details(), use, this.failing());
-    }
-    this.address ??= [url, protocols];
-    policies.report(this.#policy, REPORT_RESOLVED, ticket);
+    const use = (given) => {
+      this.address = given;
+      this.#driver.tell(REPORT_RESOLVED, ticket);
+    };
+    this.#asked().ask([url, protocols], this.#details(), use, this.failing());
   }
 
   greet() {
@@ -77,7 +70,7 @@ export class Questions {
       } catch (error) {
         return fail(error);
       }
-      this.#tell(REPORT_RESOLVED, ticket);
+      this.#driver.tell(REPORT_RESOLVED, ticket);
     };
     this.#asked().ask([this.#options.greeting], this.#details(), use, fail);
   }
@@ -95,7 +88,7 @@ export class Questions {
   askWhether() {
     const attempt = policies.figure(this.#policy, 0);
     const isRefused = callSafely(() => this.#options.shouldReconnect(this.#events.end, attempt)) === false;
-    this.#tell(isRefused ? REPORT_UNWANTED : REPORT_WANTED);
+    this.#driver.tell(isRefused ? REPORT_UNWANTED : REPORT_WANTED);
   }
 
   /** Announces the next attempt, with the delay that the page wants. */

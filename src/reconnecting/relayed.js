@@ -15,8 +15,33 @@ export const isUsual = [getTarget, getCurrentTarget, composedPath, stopPropagati
   (member) => typeof member === 'function',
 );
 
-/** By connection: the instance that it belongs to. */
-const owners = new WeakMap();
+// A class whose parent constructor returns an object stamps its private fields onto that.
+class Owned extends /** @type {new (object: any) => object} */ (
+  /** @type {unknown} */ (
+    function (object) {
+      return object;
+    }
+  )
+) {
+  #instance;
+
+  // A host that a script has written may return the same socket twice.
+  static own(connection, instance) {
+    const owned = #instance in connection ? connection : new Owned(connection);
+    owned.#instance = instance;
+  }
+
+  static shown(target) {
+    return target !== null && #instance in target ? target.#instance : target;
+  }
+}
+
+/**
+ * `own(connection, instance)`: from now on the connection's events answer the instance.
+ * `shown(target)`: what they answer in the place of a target.
+ */
+export const { own, shown } = Owned;
+
 /** By the prototype of an event: the one that it gets. */
 const kinds = new WeakMap();
 /** Those of the latest event: the next one is mostly of the same kind. */
@@ -24,9 +49,6 @@ let prototypeBefore;
 let kindBefore;
 /** The events that no other listener gets. */
 const stopped = new WeakMap();
-
-/** From now on the connection's events answer the instance. */
-export const own = (connection, instance) => setIn(owners, connection, instance);
 
 /** Has an event of a connection answer the instance. */
 export const adopt = (event) => {
@@ -47,8 +69,6 @@ export const isQuiet = (event) => apply(isPropagationStopped, event, NONE);
 
 /** Whether a listener has called `stopImmediatePropagation()`. */
 export const isStopped = (event) => isQuiet(event) && getFrom(stopped, event);
-
-const shown = (target) => getFrom(owners, target) ?? target;
 
 const kindOf = (prototype) => {
   const kind = {

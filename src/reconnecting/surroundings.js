@@ -1,5 +1,6 @@
 // What is told of the network and of the page, if there is one.
 
+import { whenAborted } from '../class/signal.js';
 import { document, find, ownKeys } from '../platform/captured.js';
 import { each } from './lists.js';
 
@@ -30,18 +31,26 @@ const watchers = { __proto__: null };
 let latest = 0;
 
 const handle = (event) => {
-  each(ownKeys(watchers), (key) => watchers[key]?.(event));
+  each(ownKeys(watchers), (key) => watchers[key]?.handleSurroundings(event));
 };
 
-/** Calls a listener from now on; returns the number of this watch, for `unwatch`. */
-export const watch = (listener) => {
+/** What ends that for the signals of those who have one. */
+const ignoreSignals = { __proto__: null };
+
+/** Tells a listener from now on, by `handleSurroundings` and `abort`; returns the number of this watch, for `unwatch`. */
+export const watch = (listener, signal) => {
   if (latest === 0) each(SOURCES, ({ 0: target, 1: type }) => target?.addEventListener?.(type, handle));
   latest += 1;
   watchers[latest] = listener;
+  if (signal) ignoreSignals[latest] = whenAborted(signal, () => listener.abort());
   return latest;
 };
 
-export const unwatch = (key) => delete watchers[key];
+export const unwatch = (key) => {
+  delete watchers[key];
+  ignoreSignals[key]?.();
+  delete ignoreSignals[key];
+};
 
 /** Whether the page can be seen again, or is activated. */
 export const isReturn = ({ type }) => type === 'prerenderingchange' || (type === 'visibilitychange' && !isHidden());

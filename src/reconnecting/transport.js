@@ -21,7 +21,7 @@ export class Transport {
   socket;
   #WebSocket;
   #instance;
-  /** What gets the events of the latest connection: messages, and the others. */
+  /** The listeners of the latest connection: to messages, and to its other events. */
   #receive;
   #hear;
   #options;

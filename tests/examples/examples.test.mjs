@@ -103,6 +103,8 @@ for (const engine of engines()) {
       await browser.switchTo().window(windows[1]);
       await browser.close();
       await browser.switchTo().window(windows[0]);
+      // The server counts the connections of all engines.
+      await browser.get('about:blank');
     });
 
     const status = () => browser.executeScript(() => document.querySelector('[role=status]').textContent);
@@ -148,7 +150,7 @@ describe('the example node', () => {
 });
 
 test('the example rust-everywhere: a terminal and a page hear each other', async () => {
-  const url = `${site.server.url}/talk`;
+  const url = `${site.server.url}/room`;
   const page = await servePage();
   const terminal = startTerminal(url);
   try {

@@ -72,6 +72,34 @@ inEveryEngine('ReconnectingWebSocket', ({ visit, echoUrl }) => {
     assert.deepEqual(found, { close: [2, 2, 1006], reconnect: [2, 2, 1006], abort: [2, 2, 1006] });
   });
 
+  test('ends the same way if nothing waits, and at once only by a call in a later task', async () => {
+    const found = await inPage(async (url) => {
+      const ReconnectingWebSocket = await load();
+      const outcomes = {};
+      for (const name of ['close', 'reconnect', 'timeout']) {
+        const socket = new ReconnectingWebSocket(url, { closeTimeout: name === 'timeout' ? 20 : 1e9 });
+        await next(socket, 'open');
+        const closed = next(socket, 'close');
+        socket.close();
+        socket.close();
+        await Promise.resolve();
+        socket.close();
+        const states = [socket.readyState];
+        await new Promise((resolve) => setTimeout(resolve, 30));
+        // It makes no difference what else was called since.
+        socket.send('too late');
+        if (name !== 'timeout') states.push(socket.readyState);
+        if (name === 'reconnect') socket.reconnect();
+        // The first call in this task is another command.
+        if (name !== 'timeout') socket[name]();
+        outcomes[name] = [...states, (await closed).code];
+        socket.close();
+      }
+      return outcomes;
+    }, '/no-close-answer');
+    assert.deepEqual(found, { close: [2, 2, 1006], reconnect: [2, 2, 1006], timeout: [2, 1006] });
+  });
+
   test('keeps the options of the heartbeat apart from its own', async () => {
     const found = await inPage(async (url) => {
       const ReconnectingWebSocket = await load();

@@ -181,14 +181,13 @@ const SETTINGS: [Setting; 12] = [
     Setting::CloseTimeout,
 ];
 const SETTINGS_OF_HEARTBEAT: [Setting; 2] = [Setting::Interval, Setting::Timeout];
-const OTHER_SETTINGS: [Setting; 7] = [
+const OTHER_SETTINGS: [Setting; 6] = [
     Setting::Overflow,
     Setting::Asks,
     Setting::Probes,
     Setting::Greets,
     Setting::IsLocal,
     Setting::CloseHiddenAfter,
-    Setting::HoldsBack,
 ];
 
 const RECONNECTING: &str = include_str!("../../src/reconnecting/numbers.js");
@@ -238,7 +237,6 @@ fn value_of(setting: Setting, policy: &Policy) -> f64 {
         Setting::ReturnJitter => policy.return_jitter,
         Setting::IsLocal => policy.is_local.into(),
         Setting::CloseHiddenAfter => policy.close_hidden_after,
-        Setting::HoldsBack => policy.holds_back.into(),
         Setting::Overflow => policy.limits.overflow.number().into(),
     }
 }

@@ -13,6 +13,7 @@ impl Reconnector {
             match (action, input) {
                 (Some(kind), _) => return Some(self.action_of(kind)),
                 (None, Input::ReportedThenConnect) => self.begin(self.end.at),
+                (None, Input::PollWithAddress) => self.begin_connecting(),
                 (None, Input::ReportedThenRetry) => self.attempts = self.next_attempt(),
                 (None, _) => {}
             }
@@ -22,6 +23,7 @@ impl Reconnector {
     /// `None` if nothing can be to do
     fn input_of_poll(&self) -> Option<Input> {
         match self.phase() {
+            Phase::MustAskWhere if self.policy.knows_where => Some(Input::PollWithAddress),
             Phase::MustSendThenFireOpen if self.outbox.has_queued() => Some(Input::PollWithMessage),
             Phase::MustReportUndelivered if self.outbox.has_undelivered(self.is_last()) => {
                 Some(Input::PollWithMessage)
@@ -43,6 +45,13 @@ impl Reconnector {
             Intent::Policy if self.policy.asks => Input::ReportedThenAsk,
             Intent::Policy => Input::ReportedThenRetry,
         }
+    }
+
+    /// There is no question where to connect
+    fn begin_connecting(&mut self) {
+        self.ticket = self.ticket.wrapping_add(1);
+        self.has_errored = false;
+        self.limit_connecting(self.begun_at);
     }
 
     fn action_of(&mut self, kind: ActionKind) -> Action {

@@ -63,14 +63,23 @@ pub enum Action {
 }
 
 numbered! {
-    /// What holds until anything else is called or reported
+    /// What holds when there is nothing to do, until anything is called or reported
+    ///
+    /// No number is that of an [`ActionKind`]: one answer is either of them.
     pub enum Standing {
         /// Nothing goes on: no time has to be told, and no change of the network or of the page
-        Idle = 0,
-        /// Times and changes have to be told
-        Active = 1,
-        /// The same, and the connection may be handed messages directly ([`Reconnector::is_direct`](super::Reconnector::is_direct))
-        Direct = 2,
+        Idle = 16,
+        /// Changes have to be told
+        Active = 17,
+        /// The same, and the time when it is [`due`](super::Reconnector::due)
+        ActiveUntil = 18,
+        /// The same, and another task before the next command, unless that is given in this one
+        Closing = 19,
+        /// Changes have to be told, and the connection may be handed messages directly
+        /// ([`Reconnector::is_direct`](super::Reconnector::is_direct))
+        Direct = 20,
+        /// The same, and the time when it is [`due`](super::Reconnector::due)
+        DirectUntil = 21,
     }
 }
 

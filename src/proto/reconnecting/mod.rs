@@ -42,6 +42,7 @@ mod reconnector;
 mod report;
 mod reports;
 mod sending;
+mod standing;
 pub mod transitions;
 
 pub use backoff::Backoff;

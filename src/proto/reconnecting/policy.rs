@@ -16,6 +16,8 @@ pub struct Policy {
     pub asks: bool,
     /// How long a connection must stay open before the attempts count from 0 again
     pub stable_time: f64,
+    /// Whether it is known where to connect, so that nobody is asked ([`Action::AskWhere`](super::Action::AskWhere))
+    pub knows_where: bool,
     /// How long it may take to find out where to connect, and then how to greet
     pub ask_timeout: f64,
     /// How long a connection may take to be established, if the host tells when it begins
@@ -48,6 +50,7 @@ impl Default for Policy {
             max_attempts: u32::MAX,
             asks: false,
             stable_time: 5_000.0,
+            knows_where: false,
             ask_timeout: 10_000.0,
             connect_timeout: 10_000.0,
             holds_back: false,
@@ -105,8 +108,6 @@ numbered! {
         IsLocal = 18,
         /// [`Policy::close_hidden_after`]
         CloseHiddenAfter = 19,
-        /// [`Policy::holds_back`]; 1 is true
-        HoldsBack = 20,
     }
 }
 
@@ -131,7 +132,6 @@ impl Policy {
             Setting::ReturnJitter => self.return_jitter = value,
             Setting::IsLocal => self.is_local = value != 0.0,
             Setting::CloseHiddenAfter => self.close_hidden_after = value,
-            Setting::HoldsBack => self.holds_back = value != 0.0,
             Setting::Greets => self.greets = value != 0.0,
             Setting::Asks => self.asks = value != 0.0,
             Setting::Overflow => {

@@ -31,6 +31,8 @@ pub struct Reconnector {
     pub(super) held_back: f64,
     /// The number of the attempt since the beginning
     pub(super) ticket: u32,
+    /// When that has begun
+    pub(super) begun_at: f64,
     /// Since when the page is hidden; infinite while it can be seen
     pub(super) hidden_since: f64,
     /// The connection is closed because the page is hidden
@@ -107,6 +109,7 @@ impl Reconnector {
             attempts: 0,
             held_back: 0.0,
             ticket: 0,
+            begun_at: 0.0,
             hidden_since: f64::INFINITY,
             closes_hidden: false,
             restored_at: f64::NEG_INFINITY,
@@ -182,23 +185,6 @@ impl Reconnector {
         self.close(now);
     }
 
-    /// When to call `handle_time`; infinite if it need not be called
-    pub fn deadline(&self) -> f64 {
-        match self.phase() {
-            phase if phase.awaits_task() => 0.0,
-            Phase::AwaitingAddress
-            | Phase::AwaitingGreeting
-            | Phase::AwaitingRetry
-            | Phase::AwaitingOpen => self.due,
-            Phase::AwaitingClose => earlier(self.due, self.look_at),
-            Phase::Open => {
-                let heartbeat = self.heartbeat.deadline(&self.policy.heartbeat);
-                earlier(self.away_from(), earlier(self.look_at, heartbeat))
-            }
-            _ => f64::INFINITY,
-        }
-    }
-
     /// Whether changes of the network and of the page have to be reported now
     pub fn is_active(&self) -> bool {
         self.phase() != Phase::Idle
@@ -212,6 +198,11 @@ impl Reconnector {
     /// Attempts to connect again in a row, with the one that is waited for or being made
     pub fn attempts(&self, now: f64) -> u32 {
         if self.is_stable(now) { 0 } else { self.attempts }
+    }
+
+    /// The number of the latest attempt since the beginning
+    pub fn ticket(&self) -> u32 {
+        self.ticket
     }
 
     /// Why there was no connection when the latest one or the latest attempt ended
@@ -229,6 +220,15 @@ impl Reconnector {
         self.intent = Intent::Policy;
         self.closes_hidden = false;
         self.due = now + self.policy.ask_timeout;
+        self.begun_at = now;
+    }
+
+    /// The connection is made, since this time
+    pub(super) fn limit_connecting(&mut self, since: f64) {
+        self.due = since + self.policy.connect_timeout;
+        if self.policy.holds_back {
+            self.due += self.held_back;
+        }
     }
 
     /// A connection has to be closed
@@ -274,7 +274,7 @@ impl Reconnector {
         now >= self.away_from()
     }
 
-    fn away_from(&self) -> f64 {
+    pub(super) fn away_from(&self) -> f64 {
         self.hidden_since + self.policy.close_hidden_after
     }
 
@@ -288,6 +288,6 @@ impl Reconnector {
 }
 
 // `f64::min` minds NaN, which no time is.
-fn earlier(first: f64, second: f64) -> f64 {
+pub(super) fn earlier(first: f64, second: f64) -> f64 {
     if second < first { second } else { first }
 }

@@ -21,10 +21,7 @@ impl Reconnector {
     /// Follows a [`handle_resolved`](Self::handle_resolved) that was waited for. Without it there is no limit.
     pub fn handle_connecting(&mut self, now: f64) {
         if self.phase() == Phase::MustConnect {
-            self.due = now + self.policy.connect_timeout;
-            if self.policy.holds_back {
-                self.due += self.held_back;
-            }
+            self.limit_connecting(now);
         }
     }
 

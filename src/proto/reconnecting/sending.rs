@@ -1,5 +1,5 @@
 //! Messages, and what becomes of them.
-use super::boundary::{Keys, Sent, Standing};
+use super::boundary::{Keys, Sent};
 use super::phase::Phase;
 use super::reconnector::{Intent, Reconnector};
 use crate::proto::Traffic;
@@ -31,15 +31,6 @@ impl Reconnector {
     /// anything else is called.
     pub fn is_direct(&self) -> bool {
         self.phase() == Phase::Open && self.intent != Intent::Stop && !self.outbox.has_queued()
-    }
-
-    /// What holds until anything else is called or reported
-    pub fn standing(&self) -> Standing {
-        match () {
-            () if self.is_direct() => Standing::Direct,
-            () if self.is_active() => Standing::Active,
-            () => Standing::Idle,
-        }
     }
 
     /// A message was handed to the connection without [`send`](Self::send); returns the key under which it has to be kept

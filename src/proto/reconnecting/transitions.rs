@@ -57,6 +57,8 @@ listed! {
         Poll,
         /// The next action is asked for, and there is a message for it
         PollWithMessage,
+        /// The next action is asked for, and it is known where to connect
+        PollWithAddress,
         /// The next action is asked for, and a probe is due
         PollWithProbe,
         /// Messages are reported, and `close` was called
@@ -166,6 +168,7 @@ const RULES: &[Rule] = &[
     rule(&[MustAskWhether, AwaitingDecision], COMMANDS, MustReportUndelivered),
     // To an address
     act(MustAskWhere, Poll, ActionKind::AskWhere, AwaitingAddress),
+    rule(&[MustAskWhere], &[PollWithAddress], MustConnect),
     rule(&[AwaitingAddress], &[Resolved], MustConnect),
     rule(&[AwaitingAddress], &[Unresolved, Due], MustFireError),
     // Whoever was asked may wait for a network that is gone.

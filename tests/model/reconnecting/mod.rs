@@ -93,11 +93,11 @@ fn policies() -> impl Strategy<Value = Policy> {
     let close_hidden_after = select(vec![0.0, 1_000.0, 60_000.0, f64::INFINITY, f64::INFINITY]);
     let times = (stable_time, ask_timeout, connect_timeout, close_timeout);
     let of_page = (return_jitter, close_hidden_after);
-    let flags =
-        (any::<bool>(), prop::bool::weighted(0.3), prop::bool::weighted(0.2), any::<bool>());
+    let rare = |chance| prop::bool::weighted(chance);
+    let flags = (any::<bool>(), rare(0.3), rare(0.2), any::<bool>(), rare(0.3));
     (backoffs(), max_attempts, flags, times, of_page, heartbeats(), limits()).prop_map(
         |(backoff, max_attempts, flags, times, of_page, heartbeat, limits)| {
-            let (asks, greets, is_local, holds_back) = flags;
+            let (asks, greets, is_local, holds_back, knows_where) = flags;
             let (stable_time, ask_timeout, connect_timeout, close_timeout) = times;
             let (return_jitter, close_hidden_after) = of_page;
             Policy {
@@ -105,6 +105,7 @@ fn policies() -> impl Strategy<Value = Policy> {
                 max_attempts,
                 asks,
                 stable_time,
+                knows_where,
                 ask_timeout,
                 connect_timeout,
                 holds_back,

@@ -42,6 +42,11 @@ impl Model {
             Todo::Act(action) => action,
             Todo::Begin => {
                 self.ticket += 1;
+                if self.policy.knows_where {
+                    self.has_errored = false;
+                    self.enter(State::Connecting, []);
+                    return Some(Action::Connect);
+                }
                 Action::AskWhere { ticket: self.ticket }
             }
             Todo::Announce => self.announce(),
@@ -110,6 +115,7 @@ impl Model {
 
     pub(super) fn attempt(&mut self, counts: bool, now: f64) {
         self.asks_until = now + self.policy.ask_timeout;
+        self.ends_at = now + self.policy.connect_timeout + self.held_back();
         self.wish = Wish::Nothing;
         self.closes_hidden = false;
         self.counts = counts;

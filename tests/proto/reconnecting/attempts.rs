@@ -275,3 +275,20 @@ fn the_network_s_and_the_page_s_return_ask_again_and_give_all_of_the_time_again(
         assert_eq!(world.take_log(), ["connect"]);
     }
 }
+
+#[test]
+fn nobody_is_asked_where_to_connect_if_that_is_known() {
+    let policy = Policy { knows_where: true, connect_timeout: 50.0, ..policy() };
+    let mut world = World::new(Policy { holds_back: true, ..policy });
+    world.now = 1_000.0;
+    world.connect();
+    assert_eq!(world.take_log(), ["connect"]);
+    assert_eq!(world.reconnector.ticket(), 1);
+    assert_eq!(world.reconnector.deadline(), 1_050.0);
+    world.ends();
+    world.passes(100.0);
+    assert_eq!(world.take_log().last().unwrap(), "connect");
+    assert_eq!(world.reconnector.ticket(), 2);
+    // As long as for one of which it was asked, and by what is held back longer.
+    assert_eq!(world.reconnector.deadline(), world.now + 50.0 + 400.0);
+}

@@ -1,6 +1,6 @@
 //! `close` and `connect` at any time, from listeners too.
 use websocket_wasm::proto::ReadyState;
-use websocket_wasm::proto::reconnecting::{Phase, Policy};
+use websocket_wasm::proto::reconnecting::{Phase, Policy, Standing};
 
 use super::world::{Listener, World, policy};
 
@@ -273,4 +273,18 @@ fn a_connection_that_was_being_established_has_the_time_of_closing_too() {
     assert_eq!(world.take_log(), ["shut"]);
     world.passes(1.0);
     assert_eq!(world.take_log(), ["drop", "error", "close"]);
+}
+
+#[test]
+fn another_task_need_not_be_told_unless_something_was_handed_over_or_a_command_follows() {
+    let mut world = World::open(Policy { close_timeout: 50.0, ..policy() });
+    world.close();
+    let core = &world.reconnector;
+    assert_eq!((core.standing(), core.due(), core.deadline()), (Standing::Closing, 50.0, 0.0));
+    // What is left of it has to be known at once: whether closing makes progress is told by the next look.
+    let mut world = World::open(policy());
+    world.send(1);
+    world.close();
+    let core = &world.reconnector;
+    assert_eq!((core.standing(), core.due()), (Standing::ActiveUntil, 0.0));
 }

@@ -22,11 +22,11 @@ fn one_that_takes_the_place_of_others_is_told_from_one_that_does_not() {
 #[test]
 fn what_is_told_and_handed_over_depends_on_the_state() {
     let mut world = World::connecting(policy());
-    assert_eq!(world.reconnector.standing(), Standing::Active);
+    assert_eq!(world.reconnector.standing(), Standing::ActiveUntil);
     world.opens();
     assert_eq!(world.reconnector.standing(), Standing::Direct);
     world.close();
-    assert_eq!(world.reconnector.standing(), Standing::Active);
+    assert_eq!(world.reconnector.standing(), Standing::Closing);
     world.ends();
     assert_eq!(world.reconnector.standing(), Standing::Idle);
 }

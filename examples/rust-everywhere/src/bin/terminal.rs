@@ -7,7 +7,7 @@ use rust_everywhere::chat::chat;
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let mut args = env::args().skip(1);
-    let url = args.next().unwrap_or_else(|| "ws://127.0.0.1:8081/talk".into());
+    let url = args.next().unwrap_or_else(|| "ws://127.0.0.1:8081/room".into());
     let name = args.next().unwrap_or_else(|| "terminal".into());
     let (sender, said) = unbounded();
     // Reading a terminal blocks.
