@@ -5,7 +5,7 @@ use websocket_wasm::WebSocket;
 
 use crate::common::*;
 
-fn count() -> usize {
+pub(crate) fn count() -> usize {
     // Natively, what is left behind is seen by the server alone.
     let usual = if cfg!(target_arch = "wasm32") { 150 } else { 30 };
     option_env!("WS_LEAK_COUNT").and_then(|count| count.parse().ok()).unwrap_or(usual)

@@ -8,7 +8,17 @@ import { DemoPage } from './demo_page.mjs';
 import { openOnPhone } from './phone.mjs';
 import { inEveryEngine } from './site.mjs';
 
-const VIEWS = ['console', 'reconnecting', 'stream', 'backpressure', 'devtools', 'compare', 'conformance', 'benchmark'];
+const VIEWS = [
+  'console',
+  'reconnecting',
+  'stream',
+  'backpressure',
+  'shared',
+  'devtools',
+  'compare',
+  'conformance',
+  'benchmark',
+];
 
 inEveryEngine('care', ({ driver, engine, openPage, siteUrl }) => {
   const read = (script, ...args) => driver().executeScript(script, ...args);

@@ -80,7 +80,16 @@ inEveryEngine('offline', ({ driver, engine }) => {
         driver().executeScript(() => document.querySelectorAll('.plot canvas').length === 4),
       );
     }
-    for (const view of ['reconnecting', 'stream', 'backpressure', 'devtools', 'compare', 'conformance', 'benchmark']) {
+    for (const view of [
+      'reconnecting',
+      'stream',
+      'backpressure',
+      'shared',
+      'devtools',
+      'compare',
+      'conformance',
+      'benchmark',
+    ]) {
       await page.press(`nav [href="#${view}"]`);
       await page.waitFor(view, () =>
         driver().executeScript((name) => document.querySelector(`[data-view="${name}"]`).hasChildNodes(), view),

@@ -5,6 +5,7 @@ import { compareTests } from './panels/compare.mjs';
 import { conformanceTests } from './panels/conformance.mjs';
 import { devtoolsTests } from './panels/devtools.mjs';
 import { reconnectingTests } from './panels/reconnecting.mjs';
+import { sharedTests } from './panels/shared.mjs';
 import { streamTests } from './panels/stream.mjs';
 import { inEveryEngine } from './site.mjs';
 
@@ -12,6 +13,7 @@ inEveryEngine('the panels', (site) => {
   reconnectingTests(site);
   streamTests(site);
   backpressureTests(site);
+  sharedTests(site);
   devtoolsTests(site);
   compareTests(site);
   conformanceTests(site);

@@ -9,6 +9,8 @@ import { WASM_TARGET, wasmBindgen, wasmEnv } from '../../scripts/lib/toolchain.m
 import { serveFolder } from '../../servers/static_server.mjs';
 
 const FOLDER = join(ROOT, 'examples/rust-everywhere');
+/** A terminal that does not leave is killed after this time, and has no exit status. */
+const LONGEST_LEAVE_MS = 30_000;
 const BUILD = ['build', '--locked', '--manifest-path', join(FOLDER, 'Cargo.toml')];
 
 /** Builds the page and serves it; resolves to `{ url, close }`. */
@@ -33,7 +35,8 @@ export function startTerminal(url) {
   run('cargo', [...BUILD, '--bin', 'terminal'], env);
   const program = join(env.CARGO_TARGET_DIR, 'debug', 'terminal');
   const child = spawn(program, [url, 'terminal'], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const ended = once(child, 'exit');
+  // Not `exit`: its last lines may still be on their way.
+  const ended = once(child, 'close');
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (piece) => {
     output += piece;
@@ -43,7 +46,9 @@ export function startTerminal(url) {
     say: (text) => child.stdin.write(`${text}\n`),
     async leave() {
       child.stdin.end();
+      const timer = setTimeout(() => child.kill(), LONGEST_LEAVE_MS);
       const [status] = await ended;
+      clearTimeout(timer);
       return status;
     },
   };

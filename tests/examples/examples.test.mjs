@@ -164,7 +164,7 @@ test('the example rust-everywhere: a terminal and a page hear each other', async
     terminal.say('hello from the terminal');
     await until(lines, 2);
     await (await browser.findElement({ css: 'input' })).sendKeys('hello from the page', '\n');
-    await until(terminal.shown, 3);
+    await Promise.all([until(lines, 3), until(terminal.shown, 3)]);
     const said = ['* here', 'terminal: hello from the terminal', 'page: hello from the page'];
     assert.deepEqual([await lines(), terminal.shown()], [said, said]);
     assert.equal(await terminal.leave(), 0);

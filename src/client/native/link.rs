@@ -80,10 +80,11 @@ impl Link {
     /// Send a message after those that wait
     pub(super) fn send(&self, frame: Frame) {
         let mut state = self.state();
+        // As in browsers: what comes too late stays in the buffer, where nobody takes it for transmitted.
+        state.buffered = state.buffered.saturating_add(frame.len() as u64);
         if !state.ready_state.is_open() {
             return;
         }
-        state.buffered = state.buffered.saturating_add(frame.len() as u64);
         state.outgoing.push_back(frame);
         wake(state);
     }
@@ -129,5 +130,21 @@ fn wake(mut state: RefMut<'_, State>) {
     drop(state);
     if let Some(waker) = waker {
         waker.wake();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_sent_after_the_connection_has_begun_to_close_is_never_transmitted() {
+        let link = Link::new("ws://h/");
+        for ready_state in [ReadyState::Closing, ReadyState::Closed] {
+            link.state().ready_state = ready_state;
+            link.send(Frame::text("late"));
+        }
+        let state = link.state();
+        assert_eq!((state.buffered, state.outgoing.len()), (8, 0));
     }
 }

@@ -103,6 +103,8 @@ impl Task {
     }
 
     fn handle_open(&self, protocol: String) {
+        // From here on: a thread that had the turn and saw the new state would take the report for one that came before.
+        let _turn = self.turn.enter();
         let mut state = self.link.state();
         if state.ready_state != ReadyState::Connecting {
             return;
@@ -124,6 +126,7 @@ impl Task {
     }
 
     fn handle_end(&self, end: CloseEvent) {
+        let _turn = self.turn.enter();
         let mut state = self.link.state();
         state.ready_state = ReadyState::Closed;
         let unsent = std::mem::take(&mut state.outgoing);

@@ -9,10 +9,12 @@ mod tls;
 
 use std::sync::{Arc, Mutex};
 
+use tokio::runtime::Handle;
 use tokio::task::JoinSet;
 use websocket_wasm::*;
 
 use crate::common::*;
+use crate::dropping::count;
 
 #[sentence]
 async fn all_types_and_their_futures_are_send_and_sync() {
@@ -70,6 +72,26 @@ async fn who_waits_for_room_in_another_thread_is_woken() {
     assert_eq!(sending.await.unwrap().buffered_amount(), 0);
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_uses_a_connection_in_another_thread_while_it_opens_does_not_hide_that_it_has_opened() {
+    for _ in 0..20 {
+        let (sender, mut events) = ReconnectingWebSocket::connect(at("/echo")).split();
+        let asked = sender.clone();
+        // A thread of its own: the runtime's are free to open the connection.
+        let asking = std::thread::spawn(move || {
+            while asked.ready_state() == ReadyState::Connecting {
+                std::thread::yield_now();
+            }
+        });
+        sender.send("first").await.unwrap();
+        let event = events.recv().await;
+        assert!(matches!(event, Some(Event::Open { .. })), "{event:?}");
+        assert_eq!(events.recv().await, Some(Event::Message("first".into())));
+        asking.join().unwrap();
+        sender.close().await;
+    }
+}
+
 #[test]
 fn a_runtime_that_is_shut_down_ends_its_connections() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
@@ -79,6 +101,22 @@ fn a_runtime_that_is_shut_down_ends_its_connections() {
     let other = tokio::runtime::Builder::new_current_thread().build().unwrap();
     assert_eq!(other.block_on(closed).code, CloseCode::ABNORMAL);
     assert_eq!(socket.ready_state(), ReadyState::Closed);
+}
+
+#[sentence]
+async fn what_is_dropped_leaves_no_task_in_the_runtime() {
+    let url = at("/echo");
+    for _ in 0..count() {
+        drop(WebSocket::connect(&url).await.unwrap());
+        drop(ReconnectingWebSocket::connect(&url));
+        let mut socket = ReconnectingWebSocket::connect(&url);
+        assert!(matches!(socket.recv().await, Some(Event::Open { .. })));
+    }
+    let metrics = Handle::current().metrics();
+    // Closing takes its time, at the most as long as a server that does not answer is waited for.
+    while metrics.num_alive_tasks() > 0 {
+        sleep(1).await;
+    }
 }
 
 #[sentence]

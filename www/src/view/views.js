@@ -3,6 +3,7 @@ const PANELS = {
   reconnecting: () => import('../panels/reconnecting/reconnecting.js'),
   stream: () => import('../panels/stream/stream.js'),
   backpressure: () => import('../panels/backpressure/backpressure.js'),
+  shared: () => import('../panels/shared/shared.js'),
   devtools: () => import('../panels/devtools/devtools.js'),
   compare: () => import('../panels/compare/compare.js'),
   conformance: () => import('../panels/conformance/conformance.js'),
