@@ -90,8 +90,9 @@ export class Alarm {
     this.#owner = owner;
   }
 
-  /** Rings at this time; `time` is what it is now, or was when that was decided. */
+  /** Rings at this time, Infinity for never; `time` is what it is now, or was when that was decided. */
   set(wanted, time) {
+    if (wanted === Infinity) return this.stop();
     const timer = this.#timerFor(wanted, time);
     if (timer !== this.#timer) this.#timer?.remove(this);
     this.#timer = timer;

@@ -239,8 +239,7 @@ export class Driver {
   #attend(standing) {
     const isTimed = standing !== numbers.STANDING_ACTIVE && standing !== numbers.STANDING_DIRECT;
     const due = isTimed ? policies.figure(this.#policy, 0) : Infinity;
-    if (due < Infinity) this.#alarm.set(due, this.#policy.time);
-    else this.#alarm.stop();
+    this.#alarm.set(due, this.#policy.time);
     this.#watch ??= watch(this, this.#options.signal);
   }
 

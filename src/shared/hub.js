@@ -49,10 +49,7 @@ class Hub {
   /** How many messages had not left when the connection ended; undefined while it has not. */
   #undelivered;
   #hasGivenUp = false;
-  #alarm = new Alarm(() => {
-    decisions.reportTime(this.#hub);
-    this.#settle();
-  });
+  #alarm = new Alarm(this);
 
   constructor(ReconnectingWebSocket, hub, shared, end) {
     this.#ReconnectingWebSocket = ReconnectingWebSocket;
@@ -160,6 +157,12 @@ class Hub {
     if (this.#undelivered !== undefined || isLast) decisions.reportEnded(this.#hub, this.#undelivered ?? 0, isLast);
     this.#undelivered = undefined;
     if (isOpen) decisions.reportOpened(this.#hub);
+    this.#settle();
+  }
+
+  /** The time has come that the hub waits for. */
+  ring() {
+    decisions.reportTime(this.#hub);
     this.#settle();
   }
 
