@@ -25,6 +25,11 @@ class Owned extends /** @type {new (object: any) => object} */ (
 ) {
   #instance;
 
+  // biome-ignore lint/complexity/noUselessConstructor: in WebKit the default one calls the page's array iterator.
+  constructor(object) {
+    super(object);
+  }
+
   // A host that a script has written may return the same socket twice.
   static own(connection, instance) {
     const owned = #instance in connection ? connection : new Owned(connection);
