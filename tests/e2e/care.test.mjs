@@ -6,19 +6,7 @@ import { firstEngine } from '../support/browsers.mjs';
 import { violationsIn } from './axe.mjs';
 import { DemoPage } from './demo_page.mjs';
 import { openOnPhone } from './phone.mjs';
-import { inEveryEngine } from './site.mjs';
-
-const VIEWS = [
-  'console',
-  'reconnecting',
-  'stream',
-  'backpressure',
-  'shared',
-  'devtools',
-  'compare',
-  'conformance',
-  'benchmark',
-];
+import { inEveryEngine, VIEWS } from './site.mjs';
 
 inEveryEngine('care', ({ driver, engine, openPage, siteUrl }) => {
   const read = (script, ...args) => driver().executeScript(script, ...args);

@@ -4,19 +4,8 @@ import { test } from 'node:test';
 import { violationsIn } from './axe.mjs';
 import { DemoPage } from './demo_page.mjs';
 import { openOnPhone } from './phone.mjs';
-import { inEveryEngine } from './site.mjs';
+import { inEveryEngine, VIEWS } from './site.mjs';
 
-const VIEWS = [
-  'console',
-  'reconnecting',
-  'stream',
-  'backpressure',
-  'shared',
-  'devtools',
-  'compare',
-  'conformance',
-  'benchmark',
-];
 const ECHO = ['out connect', 'in open', 'out text', 'in text'];
 /** A window of 1280 × 900 pixels at a zoom of 200 %. */
 const ZOOMED = { width: 640, height: 450 };

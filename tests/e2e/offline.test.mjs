@@ -9,7 +9,7 @@ import { brotliCompressSync } from 'node:zlib';
 import { serveFolder } from '../../servers/static_server.mjs';
 import { engines, withBrowser } from '../support/browsers.mjs';
 import { DemoPage } from './demo_page.mjs';
-import { inEveryEngine } from './site.mjs';
+import { inEveryEngine, VIEWS } from './site.mjs';
 
 const DIST = fileURLToPath(new URL('../../www/dist', import.meta.url));
 const read = (folder, name) => readFileSync(join(folder, name), 'utf8');
@@ -80,16 +80,7 @@ inEveryEngine('offline', ({ driver, engine }) => {
         driver().executeScript(() => document.querySelectorAll('.plot canvas').length === 4),
       );
     }
-    for (const view of [
-      'reconnecting',
-      'stream',
-      'backpressure',
-      'shared',
-      'devtools',
-      'compare',
-      'conformance',
-      'benchmark',
-    ]) {
+    for (const view of VIEWS.filter((name) => name !== 'console')) {
       await page.press(`nav [href="#${view}"]`);
       await page.waitFor(view, () =>
         driver().executeScript((name) => document.querySelector(`[data-view="${name}"]`).hasChildNodes(), view),

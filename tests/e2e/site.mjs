@@ -8,6 +8,18 @@ import { engines, firstEngine } from '../support/browsers.mjs';
 import { sharedBrowser } from '../support/shared_browsers.mjs';
 import { DemoPage } from './demo_page.mjs';
 
+/** The views of the page, as the URL's fragment names them. */
+export const VIEWS = [
+  'console',
+  'reconnecting',
+  'stream',
+  'backpressure',
+  'shared',
+  'devtools',
+  'compare',
+  'conformance',
+  'benchmark',
+];
 const WINDOW = { width: 1280, height: 1000 };
 const PAGE = fileURLToPath(new URL('../../www/dist', import.meta.url));
 const START = fileURLToPath(new URL('../../scripts/start.mjs', import.meta.url));
