@@ -111,6 +111,7 @@
 //!  SharedWebSocket                shared/hub.js                ->  proto/shared
 //!  WebSocket for Rust             client/driver.rs, state.rs   ->  proto/socket.rs, mailbox.rs
 //!    one that comes back          client/reconnecting/client.rs  ->  proto/reconnecting
+//!    natively, its connection     client/native/task.rs, open.rs
 //! ```
 //!
 //! In the npm package each policy is a wasm of its own, so that nobody loads one that is not used.
