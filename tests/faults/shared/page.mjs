@@ -12,7 +12,12 @@ async function inPage(script, url, options) {
   let record = [];
   let sent = 0;
   let last;
-  const note = (type, more) => record.push({ type, ...more });
+  let turn = 0;
+  /** Entries with the same turn were told at once. */
+  const note = (type, more) => {
+    queueMicrotask(() => (turn += 1));
+    record.push({ type, turn, sent, ...more });
+  };
   socket.onmessage = ({ data }) => {
     const [connection, number] = data.split(' ').map(Number);
     const { type, connection: before, end } = record.at(-1) ?? {};
@@ -29,11 +34,14 @@ async function inPage(script, url, options) {
     note('undelivered', { numbers: data.map((text) => Number(text.slice(life.length + 1))) });
 
   let isTalking = true;
-  setInterval(() => {
-    if (!isTalking) return;
+  let isLeaving = false;
+  const say = () => {
+    // What is sent after `close()` is dropped, as in the standard.
+    if (!isTalking || isLeaving) return;
     sent += 1;
     socket.send(`${life} ${sent}`);
-  }, SEND_MS);
+  };
+  setInterval(say, SEND_MS);
 
   globalThis.tab = {
     /** What was recorded since it was last asked, and what there is now. */
@@ -43,15 +51,23 @@ async function inPage(script, url, options) {
       record = [];
       return taken;
     },
+    /** Says one thing more: its connection is known to be there. */
     fallSilent() {
+      say();
       isTalking = false;
     },
     reconnect: () => socket.reconnect(),
     /** Leaves the connection, and joins it again when it has. */
     leaveAndJoin() {
+      if (isLeaving) return;
+      isLeaving = true;
       note('left');
       socket.close();
-      socket.addEventListener('close', () => setTimeout(() => socket.reconnect(), 0), { once: true });
+      const join = () => {
+        isLeaving = false;
+        socket.reconnect();
+      };
+      socket.addEventListener('close', () => setTimeout(join, 0), { once: true });
     },
   };
 }

@@ -15,20 +15,18 @@ export async function startSharedServer() {
       const [life, number] = data.toString().split(' ');
       connection.received.push({ life, number: Number(number) });
     });
-    // Nobody knows what was on its way, if it did not end by the client's own Close frame.
+    socket.on('error', () => {});
+    // At once, so that a tab knows which connection it has.
+    say(connection);
+    // A client that closes has sent all before its Close frame, by `close()` and by `reconnect()`. Otherwise nobody knows what was on its
+    // way.
     socket.on('close', (code) => {
       connection.isOpen = false;
       connection.isLossy ||= code === 1006;
     });
-    socket.on('error', () => {});
   });
   const open = () => connections.filter(({ isOpen }) => isOpen);
-  const talk = () =>
-    open().forEach((connection) => {
-      connection.sent += 1;
-      connection.socket.send(`${connection.number} ${connection.sent}`);
-    });
-  let timer = setInterval(talk, MESSAGE_MS);
+  let timer = setInterval(() => open().forEach(say), MESSAGE_MS);
   await once(sockets, 'listening');
   const end = (act) =>
     open().forEach((connection) => {
@@ -42,6 +40,13 @@ export async function startSharedServer() {
     count: () => open().length,
     drop: () => end((socket) => socket.terminate()),
     leave: () => end((socket) => socket.close(1012)),
+    /** The connection that is open. */
+    current: () => open().at(-1),
+    /** The number of the last message that it got of a page by that connection; undefined if it got none. */
+    latestOf: (life) =>
+      open()
+        .at(-1)
+        ?.received.findLast((one) => one.life === life)?.number,
     /** Sends nothing more. */
     fallSilent() {
       clearInterval(timer);
@@ -53,4 +58,9 @@ export async function startSharedServer() {
       await new Promise((resolve) => sockets.close(resolve));
     },
   };
+}
+
+function say(connection) {
+  connection.sent += 1;
+  connection.socket.send(`${connection.number} ${connection.sent}`);
 }

@@ -87,25 +87,19 @@ async function makeFault({ engine, tabs, server, most, random }) {
 
 const TOTAL_WEIGHT = Object.values(FAULTS).reduce((sum, { weight }) => sum + weight, 0);
 
-/** Waits until all tabs that are here are connected, and the server has one connection for them. */
+/** Waits until the server has one connection, and all tabs that are here get its messages. */
 async function settle(tabs, server) {
-  const states = new Map();
   const here = tabs.in('here');
-  const isOpen = async (tab) => {
-    const { readyState } = await tabs.collect(tab);
-    states.set(tab, readyState);
-    return readyState === 1;
-  };
-  for (const tab of here)
-    await until(
-      () => isOpen(tab),
-      () => `a tab has the ready state ${states.get(tab)}`,
-    );
-  if (here.length > 0)
-    await until(
-      async () => server.count() === 1,
-      () => `${server.count()} connections for ${here.length} tabs`,
-    );
+  if (here.length === 0) return;
+  for (const tab of here) {
+    let now;
+    const isServed = async () => {
+      now = await tabs.collect(tab);
+      // A tab that is back may not know yet that its worker is lost.
+      return server.count() === 1 && now.readyState === 1 && now.last?.connection === server.current().number;
+    };
+    await until(isServed, () => `${server.count()} connections for ${here.length} tabs, and ${tabs.describe(now)}`);
+  }
 }
 
 /** Brings all tabs back, and waits until nothing is under way. */
@@ -115,13 +109,16 @@ async function finish(tabs, server) {
   await settle(tabs, server);
   for (const tab of tabs.all) await tabs.call(tab, 'fallSilent');
   server.fallSilent();
-  const { number, sent } = server.connections.at(-1);
+  const { number, sent } = server.current();
   for (const tab of tabs.all) {
     let now;
     const isDone = async () => {
       now = await tabs.collect(tab);
-      return now.bufferedAmount === 0 && now.last?.connection === number && now.last.number === sent;
+      const hasAll = now.last?.connection === number && now.last.number === sent;
+      return hasAll && now.bufferedAmount === 0 && server.latestOf(now.life) === now.sent;
     };
-    await until(isDone, () => `of ${number} ${sent} a tab has ${JSON.stringify({ ...now, record: undefined })}`);
+    const describe = () =>
+      `the server has said ${number} ${sent} and has ${server.latestOf(now.life)}; ${tabs.describe(now)}`;
+    await until(isDone, describe);
   }
 }

@@ -9,6 +9,8 @@ import { pageFor } from './page.mjs';
 const FOLDER = join(ROOT, 'dist');
 const POLL_MS = 100;
 const PATIENCE_MS = 120_000;
+/** So many entries of a record are told of a tab that does not get on. */
+const MOST_TOLD = 12;
 
 /** Resolves when a function resolves to true; rejects with what `describe` returns. */
 export async function until(isTrue, describe) {
@@ -122,6 +124,12 @@ class Tabs {
     life.sent = taken.sent;
     tab.life = taken.life;
     return taken;
+  }
+
+  /** What a tab has that was collected last, for an error. */
+  describe(taken) {
+    const record = this.lives.get(taken.life).record.slice(-MOST_TOLD);
+    return `a tab has ${JSON.stringify({ ...taken, record })}`;
   }
 
   /** Closes all tabs, and the site. */
