@@ -206,7 +206,12 @@ class Hosted extends /** @type {new (object: any) => object} */ (
     }
   )
 ) {
-  #members = capture(this);
+  #members;
+
+  constructor(object) {
+    super(object);
+    this.#members = capture(object);
+  }
 
   static {
     membersOf = (socket) => (#members in socket || isForeign ? socket.#members : plainMembers);

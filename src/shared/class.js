@@ -1,35 +1,53 @@
 // The shape of SharedWebSocket. What they do is in tab.js, and every decision in the worker.
 
 import { isObject } from '../convert/values.js';
-import { defineProperty, Error, EventTarget, find, methodOf, TypeError, toStringTag } from '../platform/captured.js';
+import {
+  apply,
+  defineProperty,
+  Error,
+  EventTarget,
+  find,
+  methodOf,
+  TypeError,
+  toStringTag,
+} from '../platform/captured.js';
 import { checkClose } from './closing.js';
 import { listen } from './events.js';
 import { defineHandlers } from './handlers.js';
+import { only } from './only.js';
 import { toOptions } from './options.js';
 import { post, startPort } from './ports.js';
 import { Tab } from './tab.js';
 
 const NAME = 'SharedWebSocket';
 const EVENTS = ['open', 'message', 'error', 'close', 'reconnecting', 'giveup', 'undelivered', 'missed'];
-const ATTRIBUTES = ['url', 'readyState', 'bufferedAmount', 'extensions', 'protocol', 'missed', 'undelivered'];
+const ATTRIBUTES = [
+  'url',
+  'readyState',
+  'bufferedAmount',
+  'extensions',
+  'protocol',
+  'missed',
+  'undelivered',
+  'isShared',
+];
 const postToWorker = methodOf(find('Worker', 'postMessage'));
 
 /** The class. `loadHub` resolves to what a worker would have, for a page that gives none. */
 export const sharedWebSocketClass = (loadHub) => {
   let tabOf;
-  let hasWorker;
 
   class Shared extends EventTarget {
     #tab;
-    #isShared;
 
     constructor(worker, url, options = undefined) {
-      if (arguments.length < 2) throw new TypeError(`${NAME} needs 2 arguments.`);
+      if (url === undefined) throw new TypeError(`${NAME} needs 2 arguments.`);
       super();
       const first = typeof worker === 'function' ? worker() : worker;
-      this.#isShared = first !== undefined && first !== null;
-      const give = this.#isShared ? giverTo(worker, first) : giverHere(loadHub);
+      const isShared = first !== undefined && first !== null;
+      const give = isShared ? giverTo(worker, first) : giverHere(loadHub);
       this.#tab = new Tab(this, toOptions(url, options), give);
+      this.#tab.isShared = isShared;
     }
 
     get binaryType() {
@@ -49,17 +67,16 @@ export const sharedWebSocketClass = (loadHub) => {
 
     close(code = undefined, reason = undefined) {
       const tab = this.#tab;
-      tab.close(...checkClose(code, reason));
+      apply(tab.close, tab, checkClose(code, reason));
     }
 
     reconnect(code = undefined, reason = undefined) {
       const tab = this.#tab;
-      tab.reconnect(...checkClose(code, reason));
+      apply(tab.reconnect, tab, checkClose(code, reason));
     }
 
     static {
       tabOf = (receiver) => receiver.#tab;
-      hasWorker = (receiver) => receiver.#isShared;
     }
   }
 
@@ -70,9 +87,6 @@ export const sharedWebSocketClass = (loadHub) => {
     defineGetter(key, function () {
       return tabOf(this)[key];
     });
-  defineGetter('isShared', function () {
-    return hasWorker(this);
-  });
   for (const key of ['binaryType', 'send', 'close', 'reconnect']) define(prototype, key, { enumerable: true });
   for (const [value, key] of ['CONNECTING', 'OPEN', 'CLOSING', 'CLOSED'].entries())
     for (const target of [Shared, prototype]) define(target, key, { value, enumerable: true });
@@ -88,11 +102,11 @@ const giverTo = (worker, first) => {
   return (hello, port, refuse) => {
     const used = known ?? worker();
     if (typeof worker === 'function') known = undefined;
-    if (!isObject(used)) throw new TypeError('worker has to be a SharedWorker or a Worker.');
+    if (!isObject(used)) throw new TypeError('worker has to be a worker.');
     const { port: own } = used;
-    listen(used, 'error', () => refuse(new Error('The script of the worker has failed.')));
-    if (!own) return postToWorker(used, hello, [port]);
-    post(own, hello, [port]);
+    listen(used, 'error', () => refuse(new Error('The worker has failed.')));
+    if (!own) return postToWorker(used, hello, only(port));
+    post(own, hello, only(port));
     return startPort(own);
   };
 };

@@ -22,6 +22,8 @@ const NOT_SHARED = [
   'heartbeat.isAlive',
   'heartbeat.isAnswer',
 ];
+/** Before the first connection. */
+const NOWHERE = { number: 0, origin: '', attributes: {} };
 let latest = 0;
 
 /** Makes the connection; `offer` is called with each item, and its length if it is a message. */
@@ -33,12 +35,13 @@ export const connect = (ReconnectingWebSocket, shared, asking, offer) => {
   let number = 0;
   const describe = () => {
     const { url, protocol, extensions } = socket;
-    return [number, originOf(new URL(url)), { url, protocol, extensions }];
+    return { number, origin: originOf(new URL(url)), attributes: { url, protocol, extensions } };
   };
   on('open', () => {
     latest += 1;
     number = latest;
-    offer([words.ITEM_OPEN, ...describe()]);
+    const { origin, attributes } = describe();
+    offer([words.ITEM_OPEN, number, origin, attributes]);
   });
   on('message', ({ data }) => offer([words.ITEM_MESSAGE, data], receivedLength(data)));
   on('error', () => offer([words.ITEM_ERROR]));
@@ -48,7 +51,10 @@ export const connect = (ReconnectingWebSocket, shared, asking, offer) => {
   );
   on('giveup', ({ attempts, cause, error }) => offer([words.ITEM_GIVE_UP, { attempts, cause }, textOf(error)]));
   /** Its state, and which connection it is. */
-  const state = () => [socket.readyState, ...(socket.url ? describe() : [0, '', {}])];
+  const state = () => {
+    const { number: connection, origin, attributes } = socket.url ? describe() : NOWHERE;
+    return [words.TOLD_STATE, socket.readyState, connection, origin, attributes];
+  };
   return { socket, state };
 };
 

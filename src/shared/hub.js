@@ -90,7 +90,7 @@ class Hub {
     return !this.isOver;
   }
 
-  #send(tab, [, data, length]) {
+  #send(tab, { 1: data, 2: length }) {
     const { socket } = this.#connection;
     const isOpen = socket.readyState === numbers.READY_STATE_OPEN;
     const sent = isOpen ? numbers.REPORT_SENT : numbers.REPORT_QUEUED;
@@ -100,17 +100,17 @@ class Hub {
     this.#watch();
   }
 
-  #reconnect([, code, reason]) {
+  #reconnect({ 1: code, 2: reason }) {
     this.#hasGivenUp = false;
     this.#connection.socket.reconnect(code, reason);
   }
 
-  #answer(tab, [, question, isKnown, value]) {
+  #answer(tab, { 1: question, 2: isKnown, 3: value }) {
     if (decisions.report(this.#hub, numbers.REPORT_ANSWERED, tab, question))
       this.#asking.settle(question, isKnown, value);
   }
 
-  #leave(tab, [, code, reason]) {
+  #leave(tab, { 1: code, 2: reason }) {
     if (decisions.report(this.#hub, numbers.REPORT_LEFT, tab)) this.#closing = [code, reason];
   }
 
@@ -118,11 +118,13 @@ class Hub {
   async #watch() {
     const { socket } = this.#connection;
     this.#look();
-    if (this.#isWatching || !decisions.hasOutgoing(this.#hub)) return;
+    const { bufferedAmount } = socket;
+    // With an empty buffer, what is left waits for the next connection: to wait for the buffer would be to wait for nothing, for ever.
+    if (this.#isWatching || bufferedAmount === 0 || !decisions.hasOutgoing(this.#hub)) return;
     this.#isWatching = true;
     let isLost = false;
     try {
-      await drained(socket, { below: floor(socket.bufferedAmount / 2) });
+      await drained(socket, { below: floor(bufferedAmount / 2) });
     } catch {
       isLost = true;
     }
@@ -185,7 +187,7 @@ class Hub {
     if (action === numbers.ACTION_CONNECT) this.#connect();
     else if (action === numbers.ACTION_CLOSE) this.#close();
     else if (action === numbers.ACTION_DELIVER) outlet.tell(this.#store.get(first), this.#count === 1);
-    else if (action === numbers.ACTION_TELL_STATE) outlet.tell([words.TOLD_STATE, ...this.#connection.state()]);
+    else if (action === numbers.ACTION_TELL_STATE) outlet.tell(this.#connection.state());
     else if (action === numbers.ACTION_TELL_MISSED)
       outlet.tell([words.TOLD_MISSED, first, decisions.figure(this.#hub, 2)]);
     else if (action === numbers.ACTION_TELL_SETTLED)

@@ -45,7 +45,7 @@ export const toOptions = (url, value) => {
   for (const name in heartbeat) add(`heartbeat.${name}`, heartbeat[name], name in TEXTS ? toText : toNumber);
   const { key = shared[0][1] } = given;
   const time = (name, otherwise) => toTimeout({ [name]: given[name] ?? otherwise }, name);
-  if (key === true) refuse('key', 'given if the URL is a function');
+  if (key === true) refuse('key', 'given for a function');
   return {
     batch: time('batch', 0),
     closeTimeout: time('closeTimeout', CLOSE_TIMEOUT),
@@ -65,7 +65,7 @@ export const toAddress = (value) => {
   const text = toText(value);
   const href = parseUrl(text);
   if (href && has(SCHEMES, schemeOf(new URL(href))) && !includes(href, '#')) return href;
-  throw new DOMException(`'${text}' is no URL of a server, or has a fragment.`, 'SyntaxError');
+  throw new DOMException(`'${text}' is no URL, or has a fragment.`, 'SyntaxError');
 };
 
 /** Subprotocols as a list that a port can carry. */

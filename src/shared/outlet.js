@@ -2,10 +2,9 @@
 
 import { setTimer } from '../platform/clock.js';
 import { push } from '../reconnecting/lists.js';
+import { only } from './only.js';
 import { post } from './ports.js';
 import { ITEM_MESSAGE, TOLD_BATCH } from './words.js';
-
-const NONE = [];
 
 export class Outlet {
   #port;
@@ -21,7 +20,9 @@ export class Outlet {
   /** Tells the tab something. If nobody else needs it, its bytes go to the tab without a copy. */
   tell(told, isAlone = false) {
     if (this.#batch > 0) return this.#collect(told);
-    return post(this.#port, told, isAlone ? bytesOf(told) : NONE);
+    const { 0: kind, 1: data } = told;
+    const hasBytes = isAlone && kind === ITEM_MESSAGE && typeof data !== 'string';
+    return hasBytes ? post(this.#port, told, only(data)) : post(this.#port, told);
   }
 
   /** Tells it what is collected. */
@@ -39,5 +40,3 @@ export class Outlet {
     push(this.#collected, told);
   }
 }
-
-const bytesOf = ({ 0: kind, 1: data }) => (kind === ITEM_MESSAGE && typeof data !== 'string' ? [data] : NONE);

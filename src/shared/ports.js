@@ -1,12 +1,12 @@
 // Message ports, with the functions of the platform.
 
-import { apply, construct, find, NONE, takeMethod } from '../platform/captured.js';
+import { find, findGetter, takeMethod } from '../platform/captured.js';
 import { listen } from './events.js';
 
 const MessageChannel = find('MessageChannel');
-const getPort1 = find('MessageChannel', 'port1');
-const getPort2 = find('MessageChannel', 'port2');
-const getData = find('MessageEvent', 'data');
+const port1 = findGetter('MessageChannel', 'port1');
+const port2 = findGetter('MessageChannel', 'port2');
+const dataOf = findGetter('MessageEvent', 'data');
 
 /** `postMessage`, `start` and `close`, with the port first. */
 export const post = takeMethod('MessagePort', 'postMessage');
@@ -15,12 +15,12 @@ export const closePort = takeMethod('MessagePort', 'close');
 
 /** Two ports that are connected. */
 export const newChannel = () => {
-  const channel = construct(MessageChannel, NONE);
-  return [apply(getPort1, channel, NONE), apply(getPort2, channel, NONE)];
+  const channel = new MessageChannel();
+  return [port1(channel), port2(channel)];
 };
 
 /** Calls a function with each message of a port from now on. */
 export const hear = (port, act) => {
-  listen(port, 'message', (event) => act(apply(getData, event, NONE)));
+  listen(port, 'message', (event) => act(dataOf(event)));
   startPort(port);
 };

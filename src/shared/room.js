@@ -26,7 +26,7 @@ export const joiner = (wasm, ReconnectingWebSocket) => {
   };
 
   return (hello, port) => {
-    const [protocol, key, shared, receiveLimit, isVisible, batch] = hello;
+    const { 0: protocol, 1: key, 2: shared, 3: receiveLimit, 4: isVisible, 5: batch } = hello;
     let hub;
     let tab;
     try {
@@ -50,14 +50,17 @@ export const joiner = (wasm, ReconnectingWebSocket) => {
 
 /** The names of the options that two tabs do not have in common. */
 const differences = (one, other) => {
-  const [ours, theirs] = [one, other].map((shared) => {
-    const texts = { __proto__: null };
-    each(shared, ({ 0: name, 1: value }) => {
-      texts[name] = `${value}`;
-    });
-    return texts;
-  });
+  const ours = textsOf(one);
+  const theirs = textsOf(other);
   const names = [];
   for (const name in { ...ours, ...theirs }) if (ours[name] !== theirs[name]) push(names, name);
   return names;
+};
+
+const textsOf = (shared) => {
+  const texts = { __proto__: null };
+  each(shared, ({ 0: name, 1: value }) => {
+    texts[name] = `${value}`;
+  });
+  return texts;
 };

@@ -28,6 +28,8 @@ export class Tab {
   binaryType = 'blob';
   missed = { messages: 0, bytes: 0 };
   undelivered = { messages: 0, bytes: 0 };
+  /** Whether the page gave a worker. */
+  isShared;
   #target;
   #options;
   /** Gives a port to the worker. */
@@ -64,7 +66,7 @@ export class Tab {
   /** Takes part in the connection. */
   join() {
     const { batch, key, pingInterval, pingTimeout, receiveLimit, shared, signal } = this.#options;
-    const [own, other] = newChannel();
+    const { 0: own, 1: other } = newChannel();
     this.readyState = numbers.READY_STATE_CONNECTING;
     this.#closing = undefined;
     this.#canForce = false;
@@ -134,7 +136,7 @@ export class Tab {
     const { maxQueuedBytes } = this.#options;
     if (this.#holds && !this.#closing && this.bufferedAmount + length > maxQueuedBytes)
       throw new DOMException(
-        `There is no room for ${length} bytes: at most ${maxQueuedBytes} bytes may wait.`,
+        `There is no room for ${length} bytes, ${maxQueuedBytes} may wait.`,
         'QuotaExceededError',
       );
     this.bufferedAmount += length;
@@ -151,16 +153,16 @@ export class Tab {
   /** So many of the oldest messages have left, and so many after them are lost. */
   #settle(left, lost) {
     const release = (count) => {
-      const before = this.bufferedAmount;
       const data = this.#sent.take(count);
       each(data, (message) => {
         this.bufferedAmount -= bytesOf(message);
       });
-      return [data, before - this.bufferedAmount];
+      return data;
     };
     release(left);
-    const [data, bytes] = release(lost);
-    if (lost) this.#count('undelivered', lost, bytes, data);
+    const before = this.bufferedAmount;
+    const data = release(lost);
+    if (lost) this.#count('undelivered', lost, before - this.bufferedAmount, data);
   }
 
   /** Leaves, with arguments that are checked; when that is said again in a later task, without waiting for an answer. */
@@ -207,7 +209,7 @@ export class Tab {
     else if (kind === words.TOLD_MISSED) this.#count('missed', told[1], told[2]);
     else if (kind === words.TOLD_SETTLED) this.#settle(told[1], told[2]);
     else if (kind === words.TOLD_PING) this.#acknowledge();
-    else if (kind === words.TOLD_QUESTION) answer(this.#options.providers, told, (...said) => this.#say(...said));
+    else if (kind === words.TOLD_QUESTION) answer(this.#options.providers, told, this.#port);
     else if (kind === words.TOLD_LEFT) this.#end(true);
     else if (kind === words.TOLD_LOST) this.#link.take(numbers.INPUT_CUT);
     else if (kind === words.TOLD_REFUSED) this.#refuse(new Error(told[1]));
@@ -220,7 +222,7 @@ export class Tab {
   #fire(told) {
     const { 0: kind } = told;
     if (kind === words.ITEM_MESSAGE) fireMessage(this.#target, told[1], this.binaryType, this.#origin);
-    else if (kind === words.ITEM_OPEN) this.#open(told);
+    else if (kind === words.ITEM_OPEN) this.#open(told[1], told[2], told[3]);
     else if (kind === words.ITEM_ERROR) this.#fireIn(numbers.READY_STATE_CLOSED, 'error');
     else if (kind === words.ITEM_CLOSE) this.#lose(told[1], told[2], told[3]);
     else if (kind === words.ITEM_RECONNECTING)
@@ -233,21 +235,21 @@ export class Tab {
   }
 
   // After it has joined, and after it has missed something.
-  #handleState([, readyState, ...connection]) {
+  #handleState({ 1: readyState, 2: connection, 3: origin, 4: attributes }) {
     const wasOpen = this.readyState === numbers.READY_STATE_OPEN;
     const isOpen = readyState === numbers.READY_STATE_OPEN;
-    if (this.#closing || (wasOpen && isOpen && this.#connection === connection[0])) return;
+    if (this.#closing || (wasOpen && isOpen && this.#connection === connection)) return;
     if (wasOpen) this.#lose(numbers.CODE_ABNORMAL, '', false);
     if (this.#closing) return;
     this.readyState = isOpen ? numbers.READY_STATE_CONNECTING : readyState;
-    if (isOpen) this.#open([words.ITEM_OPEN, ...connection]);
+    if (isOpen) this.#open(connection, origin, attributes);
     else if (readyState === numbers.READY_STATE_CLOSED) this.#handOver();
   }
 
-  #open(told) {
-    this.#connection = told[1];
-    this.#origin = told[2];
-    assign(this, told[3]);
+  #open(connection, origin, attributes) {
+    this.#connection = connection;
+    this.#origin = origin;
+    assign(this, attributes);
     this.readyState = numbers.READY_STATE_OPEN;
     this.#handOver();
     fire(this.#target, 'open');

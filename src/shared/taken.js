@@ -1,5 +1,6 @@
 // What a tab has taken, and the worker has not been told of.
 
+import { lengthOf as bytesOf } from '../reconnecting/messages.js';
 import { ITEM_MESSAGE, OVERHEAD } from './words.js';
 
 /** The most bytes that a tab takes before it acknowledges them. */
@@ -30,4 +31,4 @@ export class Taken {
   }
 }
 
-const lengthOf = (data) => (typeof data === 'string' ? data.length : data.byteLength);
+const lengthOf = (data) => (typeof data === 'string' ? data.length : bytesOf(data));

@@ -11,6 +11,7 @@ const PAGE = {
   files: { '/package/dist/careless.js': 'export function careless(list) { list[list.length] = "x"; list.join(); }' },
 };
 const TOPICS = ['exchange', 'refusals', 'connections', 'observing', 'clocks', 'global'];
+const IN_WORKERS = ['worker', 'shared'];
 const END = ['get CloseEvent.prototype.code', 'get CloseEvent.prototype.reason', 'get CloseEvent.prototype.wasClean'];
 const CLOCKS = [
   'Performance.prototype.now',
@@ -56,6 +57,23 @@ inEveryEngine('after the package has loaded, a page that replaces every function
   }),
 );
 
+inEveryEngine('after the package has loaded, a page that replaces every function and class, and shares', (tools) =>
+  staysTheSame(tools, {
+    sabotage: () => replaceEverything(),
+    control: 'Array.prototype.join',
+    topics: IN_WORKERS,
+    accepted: [
+      ...CLOCKS,
+      ...END,
+      // A page that reports its state has it.
+      'get Document.prototype.visibilityState',
+      'get Event.prototype.type',
+      // The worker is the page's own.
+      'get SharedWorker.prototype.port',
+    ],
+  }),
+);
+
 // What descriptors, arrays and iterators' results are asked for, and what the package's own objects hold.
 inEveryEngine('after the package has loaded, a page that plants accessors on Object.prototype', (tools) =>
   staysTheSame(tools, {
@@ -84,7 +102,7 @@ inEveryEngine('after the package has loaded, a page that plants accessors on Obj
         '__wbg_ptr',
       ]),
     control: 'set Object.prototype.0',
-    topics: [...TOPICS, 'reconnecting'],
+    topics: [...TOPICS, 'reconnecting', ...IN_WORKERS],
     // An error that the page is given has its members by assignment.
     accepted: ['code', 'reason', 'wasClean'].map((name) => `set Object.prototype.${name}`),
   }),
@@ -123,7 +141,9 @@ function staysTheSame({ visit, echoUrl }, { sabotage, control, accepted, topics 
 }
 
 async function runTwice(url, topics) {
-  const entries = ['index', 'reconnecting', 'observe'].map((name) => import(`/package/dist/${name}.js`));
+  const entries = ['index', 'reconnecting', 'observe', 'shared', 'worker'].map(
+    (name) => import(`/package/dist/${name}.js`),
+  );
   const exports = Object.assign({}, ...(await Promise.all(entries)));
   const { careless } = await import('/package/dist/careless.js');
   const { sabotage } = await import('/sabotage.js');

@@ -1,4 +1,5 @@
 // Programs for a page that watches the package: they use the class and the other exports, and log the results.
+import { IN_WORKERS } from './hostile_session_in_workers.mjs';
 
 /** The scripts, in their order: they define `session`, the programs by topic. */
 export const SESSION = [
@@ -9,6 +10,7 @@ export const SESSION = [
   defineObserving,
   defineTimersAndGlobal,
   defineReconnecting,
+  ...IN_WORKERS,
 ];
 
 function defineAttempts() {

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { ROOT } from '../../scripts/lib/run.mjs';
 import { pack } from './packed.mjs';
+import { classesWithoutConstructor } from './platform/classes.mjs';
 import { readsOfPlatform } from './platform/globals.mjs';
 
 const ROOMS = readdirSync(join(ROOT, 'src'), { withFileTypes: true })
@@ -72,6 +73,10 @@ test('modules take what they use of the platform by captured.js', () => {
     [],
     'every exception is needed',
   );
+});
+
+test('each class that extends another has a constructor: in WebKit the default one calls the array iterator of the page', () => {
+  assert.deepEqual(classesWithoutConstructor(join(ROOT, 'src'), ROOMS), []);
 });
 
 describe('on a platform in which', () => {
