@@ -1,4 +1,4 @@
-// `/shared` in several windows of one browser: one connection for all, whatever becomes of a tab. And `/worker`: the same for one page.
+// `/shared` in several windows of one browser: one connection for all, whatever becomes of a tab.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inEveryEngine } from './pages.mjs';
@@ -32,8 +32,16 @@ async function goOn(tabs) {
   return wasLost;
 }
 
-/** By way of a tab to be away: the engines in which the page is then as it was. Firefox keeps no page that has a SharedWorker. */
-const AWAY = { 'in the back/forward cache': ['chromium', 'webkit'], frozen: ['chromium'] };
+/**
+ * By way of a tab to be away: the engines in which the page is then as it was. Firefox keeps no page that has a SharedWorker. To freeze a tab,
+ * Chromium's driver passes on a command of its developer tools (`Page.setWebLifecycleState`). The drivers of Firefox and WebKit have no command
+ * for it, and neither browser has the events `freeze` and `resume`.
+ */
+const AWAY = {
+  'in the back/forward cache': ['chromium', 'webkit'],
+  'at another origin': ['chromium', 'webkit'],
+  frozen: ['chromium'],
+};
 
 inEveryEngine('a SharedWebSocket', ({ engine, echoUrl, driver }) => {
   const inTabs = async (use) => withTabs(await driver(), echoUrl(), use);
@@ -198,6 +206,7 @@ inEveryEngine('a SharedWebSocket', ({ engine, echoUrl, driver }) => {
     );
   }
 
+  // Chromium's driver passes on a command for it. Those of Firefox and WebKit have none, and end the session when the process of a tab is killed.
   if (engine === 'chromium')
     test('goes on when a tab crashes, in another worker if that one has gone with it', LIMIT, () =>
       inTabs(async (tabs) => {
@@ -218,34 +227,4 @@ inEveryEngine('a SharedWebSocket', ({ engine, echoUrl, driver }) => {
       await second.until('message 1 to all');
     }),
   );
-});
-
-inEveryEngine('a WorkerWebSocket', ({ echoUrl, driver }) => {
-  for (const [title, options] of Object.entries({ 'at once': {}, 'in batches': { batch: 16 } })) {
-    test(`has its connection in a worker, and gets messages ${title}`, LIMIT, async () =>
-      withTabs(await driver(), echoUrl(), async (tabs) => {
-        const tab = await tabs.open();
-        await tab.join(echoUrl(), options, 'worker');
-        await tab.until('open');
-        const found = await tab.run(async () => {
-          const received = [];
-          socket.binaryType = 'arraybuffer';
-          const all = new Promise((resolve) => {
-            socket.addEventListener('message', ({ data }) => {
-              received.push(typeof data === 'string' ? data : [...new Uint8Array(data)]);
-              if (received.length === 3) resolve();
-            });
-          });
-          socket.send('text');
-          socket.send(new Uint8Array([0, 1, 2, 3]).subarray(1, 3));
-          socket.send(new Blob(['b']));
-          const { bufferedAmount } = socket;
-          await all;
-          return { received, bufferedAmount, name: socket.constructor.name };
-        });
-        const received = ['text', [1, 2], [98]];
-        assert.deepEqual(found, { received, bufferedAmount: 7, name: 'WorkerWebSocket' });
-      }),
-    );
-  }
 });

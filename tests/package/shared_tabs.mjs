@@ -205,6 +205,12 @@ class Tab {
         end: () => this.#goTo('history.back()', 'page'),
         sign: 'pageshow true',
       },
+      'at another origin': {
+        begin: () =>
+          this.#goTo('location.href = location.href.replace("127.0.0.1", "localhost") + "away.html"', 'away'),
+        end: () => this.#goTo('history.back()', 'page'),
+        sign: 'pageshow true',
+      },
       frozen: { begin: () => setState('frozen'), end: () => setState('active'), sign: 'resume' },
     };
   }
