@@ -210,7 +210,7 @@ class Hosted extends /** @type {new (object: any) => object} */ (
 
   constructor(object) {
     super(object);
-    this.#members = capture(object);
+    this.#members = capture(this);
   }
 
   static {
