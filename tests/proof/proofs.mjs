@@ -71,6 +71,14 @@ export const PROOFS = [
     versions: ['rustc'],
   },
   {
+    name: 'miri',
+    title: 'What is unsafe in the package, under Miri',
+    command: 'cargo +nightly miri test --test allocator',
+    parts: [{ name: 'all', program: 'cargo', run: ['+nightly', 'miri', 'test', '--test', 'allocator'], minutes: 1 }],
+    figures: figures.ofCargo,
+    versions: ['miri'],
+  },
+  {
     name: 'leaks',
     title: 'Leaks',
     command: 'npm test -- package, for leaks.test.mjs',
@@ -92,7 +100,7 @@ export const PROOFS = [
       run: ['scripts/leaks_rust.mjs', '--engine', engine],
       minutes: 5,
     })),
-    figures: figures.ofRustLeaks,
+    figures: figures.ofCargo,
     versions: ['chromium', 'firefox', 'rustc'],
   },
   {

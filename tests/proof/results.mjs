@@ -46,11 +46,21 @@ export function resultOf(proof, ran) {
 
 const committedOn = (page) => outputOf('git', ['-C', ROOT, 'log', '-1', '--format=%cs', '--', page]);
 
-const TITLES = { chromium: 'Chromium', firefox: 'Firefox', webkit: 'WebKit', node: 'Node', rustc: 'Rust' };
+const TITLES = {
+  chromium: 'Chromium',
+  firefox: 'Firefox',
+  webkit: 'WebKit',
+  node: 'Node',
+  rustc: 'Rust',
+  miri: 'Miri',
+};
+
+/** Programs that are no browsers. */
+const TOOLS = { rustc: ['rustc'], miri: ['cargo', '+nightly', 'miri'] };
 
 function versionOf(name) {
   if (name === 'node') return process.version.slice(1);
-  const program = name === 'rustc' ? 'rustc' : browsers[name].browser();
-  const text = program && outputOf(program, ['--version']);
+  const [program, ...args] = name in TOOLS ? TOOLS[name] : [browsers[name].browser()];
+  const text = program && outputOf(program, [...args, '--version']);
   return /\d+(?:\.\d+)+/.exec(text ?? '')?.[0] ?? 'unknown';
 }
