@@ -26,8 +26,8 @@ rounds of 60 connections beside other work of the machine; the quartiles are som
 | the same, without a core and its finalizer | 1.09 |
 | without all of these | 1.04 |
 
-The check for an exhausted stack before a command went 900 frames deep, 17 µs when the stack is out of the caches. \`close()\` of a
-socket in which nothing waits needs neither the check nor the command any more: the browser closes it alone. What is left is what
+The check for an exhausted stack before a command went 900 frames deep, 17 µs when the stack is out of the caches. \`close()\` without
+arguments of a socket in which nothing waits needs neither the check nor the command any more: the browser closes it alone. What is left is what
 the class is for: URL and subprotocols as the standard has them, and a core that remembers. To leave out the finalizer alone changed
 nothing that could be measured, neither here nor in \`ReconnectingWebSocket\`.
 

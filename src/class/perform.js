@@ -74,15 +74,10 @@ export const checkCode = (code, reason) => {
   orThrow(Core.websocket_wasm_check_close(context, code !== undefined, code, written, lengthOf(reason, written)));
 };
 
-/**
- * `close()` with the same arguments. A browser's socket in which nothing waits is closed by its host alone, which takes a fraction of the time.
- * Not with a reason or a fraction as the code, of which engines make different things.
- */
+/** `close()` with the same arguments. Without any, a browser's socket in which nothing waits is closed by its host alone. */
 export const close = (socket, code, reason) => {
-  if (!reason && !(code % 1) && host.isPlain && Quick.websocket_wasm_closes_at_once(handleOf(socket))) {
-    checkCode(code, reason);
-    return host.close(socket, code, reason);
-  }
+  if (code === undefined && !reason && host.isPlain && Quick.websocket_wasm_closes_at_once(handleOf(socket)))
+    return host.close(socket);
   command(socket, (handle) => {
     // The core keeps what it has accepted, and nothing of the page runs in between.
     checkCode(code, reason);
