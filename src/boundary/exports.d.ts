@@ -12,7 +12,6 @@ export interface Exports {
   websocket_wasm_check_protocol: Export;
   websocket_wasm_check_url: Export;
   websocket_wasm_close: Export;
-  websocket_wasm_closes_at_once: Export;
   websocket_wasm_context: Export;
   websocket_wasm_descend: Export;
   websocket_wasm_figure: Export;

@@ -2,10 +2,11 @@
 
 import { decodeUtf8, encodeInto } from '../convert/utf8.js';
 import { slice, utf8Length } from '../convert/values.js';
-import { DOMException, takeGetter, Uint8Array, WebAssembly } from '../platform/captured.js';
+import { DOMException, takeGetter, takeMethod, Uint8Array, WebAssembly } from '../platform/captured.js';
 import { TEXT_EXCEPTION_MESSAGE, TEXT_EXCEPTION_NAME, TEXT_REASON } from './numbers.js';
 import { Core, context } from './wasm.js';
 
+const codeUnit = takeMethod('String', 'charCodeAt');
 const bufferOf = takeGetter('Memory', 'buffer', WebAssembly);
 const bytesAt = (address, length) => new Uint8Array(bufferOf(Core.memory), address >>> 0, length);
 
@@ -15,7 +16,15 @@ const PIECE = 1000;
 /** Writes a text for the core to read, or the start of one that is longer than a piece; returns its length in bytes of UTF-8. */
 export const writeText = (text) => {
   const piece = slice(text, 0, PIECE);
-  return encodeInto(piece, bytesAt(Core.websocket_wasm_incoming(context), 3 * piece.length));
+  const { length } = piece;
+  const bytes = bytesAt(Core.websocket_wasm_incoming(context), 3 * length);
+  // Nearly all are short and in ASCII, as URLs are; for these an encoder takes longer.
+  for (let index = 0; index < length; index += 1) {
+    const unit = codeUnit(piece, index);
+    if (unit > 127) return encodeInto(piece, bytes);
+    bytes[index] = unit;
+  }
+  return length;
 };
 
 /** How long a text is in bytes, of which `writeText` has written so many. */

@@ -191,12 +191,6 @@ extern "C" fn websocket_wasm_is_abandoned(core: Address) -> bool {
     with_socket(core, |socket| socket.is_abandoned())
 }
 
-/// Whether the host may be told to close without [`websocket_wasm_close`]
-#[unsafe(no_mangle)]
-extern "C" fn websocket_wasm_closes_at_once(core: Address) -> bool {
-    with_socket(core, |socket| socket.closes_at_once())
-}
-
 /// The checks of `close(code, reason)`; of a reason that is too long, only a part need be in the context
 ///
 /// `length` is how much of the reason is there, `byte_len` how long it is, both in bytes of UTF-8.

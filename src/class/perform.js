@@ -1,7 +1,7 @@
 // Asks the core for a decision, and does what it says, one thing at a time: a host may call back from inside anything.
 
 import { lengthOf, orThrow, readReason, writeText } from '../boundary/text.js';
-import { Core, context, LITTLE, Quick, requireStack } from '../boundary/wasm.js';
+import { Core, context, LITTLE, requireStack } from '../boundary/wasm.js';
 import { KIND_BLOB } from '../convert/numbers.js';
 import { byteLength, copyBytes, kindOf, toText } from '../convert/values.js';
 import { readBlob } from '../host/blob.js';
@@ -74,16 +74,13 @@ export const checkCode = (code, reason) => {
   orThrow(Core.websocket_wasm_check_close(context, code !== undefined, code, written, lengthOf(reason, written)));
 };
 
-/** `close()` with the same arguments. Without any, a browser's socket in which nothing waits is closed by its host alone. */
-export const close = (socket, code, reason) => {
-  if (code === undefined && !reason && host.isPlain && Quick.websocket_wasm_closes_at_once(handleOf(socket)))
-    return host.close(socket);
+/** `close()` with the same arguments. */
+export const close = (socket, code, reason) =>
   command(socket, (handle) => {
     // The core keeps what it has accepted, and nothing of the page runs in between.
     checkCode(code, reason);
     return Core.websocket_wasm_close(context, handle);
   });
-};
 
 /** Fails the connection now. The host gets no more messages; the caller hides its later events, as `watchEnd` does. */
 export const abandon = (socket) => command(socket, (handle) => Core.websocket_wasm_give_up(context, handle));

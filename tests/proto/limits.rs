@@ -90,19 +90,6 @@ fn with_a_mark_every_message_is_the_core_s() {
 }
 
 #[test]
-fn a_host_closes_alone_unless_a_message_waits_or_closing_has_a_limit() {
-    let mut world = limited(World::open(), 4);
-    assert!(world.socket.closes_at_once());
-    world.send(text("1234")).unwrap();
-    assert!(world.socket.closes_at_once());
-    world.send(text("waits")).unwrap();
-    assert!(!world.socket.closes_at_once());
-    let mut world = World::open();
-    world.socket.set_limits(u64::MAX, Some(1));
-    assert!(!world.socket.closes_at_once());
-}
-
-#[test]
 fn blobs_that_have_to_be_read_keep_their_place_beside_the_mark() {
     let mut world = limited(World::open_without_blobs(), 4);
     world.send(blob("blob")).unwrap();

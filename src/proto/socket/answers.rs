@@ -57,13 +57,6 @@ impl<M: Message> Socket<M> {
         }
     }
 
-    /// Whether nothing is left to this socket: no message waits, and the time that closing may take has no limit
-    ///
-    /// Then the host may be told to close without [`close`](Self::close): its ready state tells of that, too.
-    pub fn closes_at_once(&self) -> bool {
-        self.queue.is_empty() && self.close_timeout.is_none()
-    }
-
     /// Whether nothing that the host reports is for the application any more
     pub fn is_abandoned(&self) -> bool {
         self.is_abandoned
