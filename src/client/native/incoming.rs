@@ -5,9 +5,9 @@ use crate::client::message::Message;
 
 /// A message as it waits to be read
 pub(in crate::client) enum Incoming {
-    /// It was copied out of the read buffer at once: two threads that count who has a buffer take longer
-    Small(Message),
-    /// Large ones are taken out when the app reads them, in its thread
+    /// It has memory of its own
+    Ready(Message),
+    /// Of several parts. Large ones are taken out when the app reads them, in its thread
     Text(Utf8Bytes),
     Binary(Bytes),
 }
@@ -18,21 +18,21 @@ const LARGE: usize = 32 << 10;
 impl Incoming {
     pub(super) fn text(text: Utf8Bytes) -> Self {
         if text.len() < LARGE {
-            return Self::Small(Message::Text(text.as_str().to_owned()));
+            return Self::Ready(Message::Text(text.as_str().to_owned()));
         }
         Self::Text(text)
     }
 
     pub(super) fn binary(bytes: Bytes) -> Self {
         if bytes.len() < LARGE {
-            return Self::Small(Message::Binary(bytes.to_vec()));
+            return Self::Ready(Message::Binary(bytes.to_vec()));
         }
         Self::Binary(bytes)
     }
 
     pub(super) fn len(&self) -> usize {
         match self {
-            Self::Small(message) => message.len(),
+            Self::Ready(message) => message.len(),
             Self::Text(text) => text.len(),
             Self::Binary(bytes) => bytes.len(),
         }
@@ -40,7 +40,7 @@ impl Incoming {
 
     pub(super) fn into_message(self) -> Message {
         match self {
-            Self::Small(message) => message,
+            Self::Ready(message) => message,
             Self::Text(text) => Message::Text(text.as_str().to_owned()),
             Self::Binary(bytes) => Message::Binary(bytes.into()),
         }

@@ -14,6 +14,7 @@ mod address;
 mod connect;
 mod counted;
 mod handshake;
+mod inbound;
 mod incoming;
 mod link;
 mod open;

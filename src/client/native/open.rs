@@ -16,6 +16,7 @@ use tokio_tungstenite::tungstenite::{Bytes, Error, Message as Frame};
 
 use super::Native;
 use super::counted::Counted;
+use super::inbound::Room;
 use super::incoming::Incoming;
 use super::link::Link;
 use super::task::{Task, hand_over};
@@ -29,6 +30,8 @@ pub(super) struct Open {
     socket: WebSocketStream<Counted>,
     flight: Flight,
     is_flushed: bool,
+    /// A Ping may not be answered yet
+    answers: bool,
     /// How the server has closed the connection
     closed: Option<CloseEvent>,
     /// When closing is given up
@@ -48,7 +51,7 @@ struct Keepalive {
 }
 
 /// Why no further message is taken now
-enum Arrival {
+pub(super) enum Arrival {
     Nothing,
     /// The app has its turn first
     Enough,
@@ -59,8 +62,6 @@ enum Arrival {
 
 /// So many bytes are reported at once: more would leave the processor's cache before the app reads them
 const AT_ONCE: usize = 64 << 10;
-/// Beside the bytes of a message
-const OF_EACH: usize = 128;
 /// The server has so much time to answer a Close frame, again whenever something was transmitted; as in Chromium
 const CLOSING_LIMIT: Duration = Duration::from_secs(10);
 /// And so much to end the TCP connection after both sides have closed; as in Chromium
@@ -80,7 +81,8 @@ impl Open {
         });
         let flight = Flight::default();
         let (waker, left) = (Waker::noop().clone(), None);
-        Self { socket, flight, is_flushed: true, closed: None, limit: None, keepalive, waker, left }
+        let (is_flushed, answers, closed, limit) = (true, false, None, None);
+        Self { socket, flight, is_flushed, answers, closed, limit, keepalive, waker, left }
     }
 
     /// Transport what there is; ready when the connection has ended
@@ -155,26 +157,59 @@ impl Open {
         if let Some(arrival) = self.left.take() {
             return arrival;
         }
-        let mut room = AT_ONCE;
-        while room > 0 {
+        let mut room = Room(AT_ONCE);
+        loop {
+            if let Err(error) = self.poll_answers(cx) {
+                return Arrival::Error(error);
+            }
+            let before = messages.len();
+            let arrival = self.socket.get_mut().take_messages(messages, &mut room, cx);
+            if messages.len() > before {
+                self.rest();
+            }
+            if let Some(arrival) = arrival {
+                return arrival;
+            }
             let Poll::Ready(frame) = Pin::new(&mut self.socket).poll_next(cx) else {
                 return Arrival::Nothing;
             };
-            if let Some(keepalive) = &mut self.keepalive {
-                keepalive.rest();
-            }
+            self.rest();
             let message = match frame {
                 Some(Ok(Frame::Text(text))) => Incoming::text(text),
                 Some(Ok(Frame::Binary(bytes))) => Incoming::binary(bytes),
                 Some(Ok(Frame::Close(frame))) => return Arrival::Close(frame),
-                Some(Ok(Frame::Ping(_) | Frame::Pong(_) | Frame::Frame(_))) => continue,
+                Some(Ok(Frame::Ping(_))) => {
+                    self.answers = true;
+                    continue;
+                }
+                Some(Ok(Frame::Pong(_) | Frame::Frame(_))) => continue,
                 Some(Err(error)) => return Arrival::Error(error),
                 None => return Arrival::End,
             };
-            room = room.saturating_sub(message.len() + OF_EACH);
+            room.less(message.len());
             messages.push(message);
+            if room.0 == 0 {
+                return Arrival::Enough;
+            }
         }
-        Arrival::Enough
+    }
+
+    /// Have the answer to a Ping transmitted: the protocol does so only when it reads or writes again
+    fn poll_answers(&mut self, cx: &mut Context<'_>) -> Result<(), Error> {
+        if self.answers
+            && let Poll::Ready(flushed) = Pin::new(&mut self.socket).poll_flush(cx)
+        {
+            self.answers = false;
+            return flushed;
+        }
+        Ok(())
+    }
+
+    /// Somebody is there
+    fn rest(&mut self) {
+        if let Some(keepalive) = &mut self.keepalive {
+            keepalive.rest();
+        }
     }
 
     /// Give the protocol what is to be sent, as far as it takes it, and have it transmitted

@@ -1,0 +1,284 @@
+//! What has arrived: usual messages are taken out here, and every other frame is the protocol's.
+//!
+//! A usual message is one frame. Most are, and to take it out here takes one copy, no lock and no shared buffer. All that needs
+//! judgement (control frames, parts of messages, what breaks the protocol or a limit) goes to tungstenite, byte for byte and frame by
+//! frame, so that it stands at the border of two frames whenever a usual message is taken past it.
+use std::mem;
+
+use super::incoming::Incoming;
+use crate::client::message::Message;
+
+/// What was read and not taken yet, and whose the next frame is
+#[derive(Default)]
+pub(super) struct Inbound {
+    kept: Vec<u8>,
+    /// The part of `kept` that was taken
+    taken: usize,
+    /// A large message that has come in part
+    partial: Option<Partial>,
+    /// Bytes of the present frame that the protocol is still to get
+    owed: u64,
+    /// The protocol has a part of a message, and gets the other parts
+    is_fragmented: bool,
+    /// Of a usual message
+    largest: usize,
+}
+
+/// A large message that has come in part: the rest is read to where it stays
+pub(super) struct Partial {
+    is_text: bool,
+    length: usize,
+    /// With room for the header of the next frame: it comes without a read of its own
+    pub(super) bytes: Vec<u8>,
+}
+
+/// Why no further message is taken
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Stop {
+    /// The rest has not come yet
+    Incomplete,
+    /// The frame is the protocol's
+    Protocol,
+    /// A text is no text
+    NoText,
+    /// There are enough
+    Enough,
+}
+
+/// How many bytes of messages may be taken
+pub(super) struct Room(pub(super) usize);
+
+struct Header {
+    first: u8,
+    is_masked: bool,
+    size: usize,
+    length: u64,
+}
+
+/// A message of so many bytes is read to where it stays, if it has not come at once
+const LARGE: usize = 8 << 10;
+const LONGEST_HEADER: usize = 14;
+/// Beside the bytes of a message
+const OF_EACH: usize = 128;
+/// What an empty buffer may keep
+const LEAST_KEPT: usize = 4 << 10;
+
+const FINAL: u8 = 0x80;
+const TEXT: u8 = 1;
+const BINARY: u8 = 2;
+const CLOSE: u8 = 8;
+
+impl Inbound {
+    /// Everything is the protocol's
+    pub(super) fn new() -> Self {
+        Self { owed: u64::MAX, ..Self::default() }
+    }
+
+    /// From here on there are frames; these bytes of them have come already
+    pub(super) fn begin(&mut self, rest: Vec<u8>, largest: usize) {
+        (self.kept, self.owed, self.largest) = (rest, 0, largest);
+    }
+
+    /// Whether the protocol gets what comes next
+    pub(super) fn is_protocols(&self) -> bool {
+        self.owed > 0 || self.is_fragmented
+    }
+
+    pub(super) fn partial(&mut self) -> Option<&mut Partial> {
+        self.partial.as_mut()
+    }
+
+    /// What was read and not taken
+    pub(super) fn kept(&self) -> &[u8] {
+        self.kept.get(self.taken..).unwrap_or_default()
+    }
+
+    /// Take the messages out of what was kept
+    pub(super) fn take_kept(&mut self, messages: &mut Vec<Incoming>, room: &mut Room) -> Stop {
+        let kept = mem::take(&mut self.kept);
+        let bytes = kept.get(self.taken..).unwrap_or_default();
+        let (rest, stop) = self.take(bytes, messages, room);
+        self.taken = kept.len() - rest.len();
+        self.kept = kept;
+        self.tidy();
+        stop
+    }
+
+    /// The same for what was read after it, with it at the front
+    pub(super) fn take_read(
+        &mut self,
+        bytes: &[u8],
+        messages: &mut Vec<Incoming>,
+        room: &mut Room,
+    ) -> Stop {
+        let (rest, stop) = self.take(bytes, messages, room);
+        self.kept.clear();
+        self.kept.extend_from_slice(rest);
+        self.taken = 0;
+        self.tidy();
+        stop
+    }
+
+    /// Take the partial message if it is complete, and what has come with its end
+    pub(super) fn take_partial(&mut self, messages: &mut Vec<Incoming>, room: &mut Room) -> Stop {
+        let Some(mut partial) = self.partial.take() else { return Stop::Incomplete };
+        if partial.bytes.len() < partial.length {
+            self.partial = Some(partial);
+            return Stop::Incomplete;
+        }
+        let next = partial.bytes.get(partial.length..).unwrap_or_default();
+        self.kept.clear();
+        self.kept.extend_from_slice(next);
+        self.taken = 0;
+        partial.bytes.truncate(partial.length);
+        room.less(partial.length);
+        let message = match partial.is_text {
+            true => String::from_utf8(partial.bytes).ok().map(Message::Text),
+            false => Some(Message::Binary(partial.bytes)),
+        };
+        let Some(message) = message else { return Stop::NoText };
+        messages.push(Incoming::Ready(message));
+        self.take_kept(messages, room)
+    }
+
+    /// Give the protocol the next bytes, at most so many, up to the end of a frame; `None` if they have to be read
+    pub(super) fn give(&mut self, most: usize) -> Option<&[u8]> {
+        if self.owed == 0 {
+            let header = Header::parse(self.kept())?;
+            self.note(&header);
+        }
+        let most = usize::try_from(self.owed).unwrap_or(usize::MAX).min(most);
+        let start = self.taken;
+        let end = self.kept.len().min(start.saturating_add(most));
+        if start >= end {
+            return None;
+        }
+        self.taken = end;
+        self.less_owed(end - start);
+        self.kept.get(start..end)
+    }
+
+    /// How many bytes the protocol may read by itself; 0 if they have to be kept first
+    pub(super) fn owed(&self) -> u64 {
+        self.owed
+    }
+
+    /// The protocol has got so many bytes
+    pub(super) fn less_owed(&mut self, bytes: usize) {
+        // Without end: after a Close frame no other matters.
+        if self.owed != u64::MAX {
+            self.owed = self.owed.saturating_sub(bytes as u64);
+        }
+    }
+
+    /// Nothing comes after what is kept
+    pub(super) fn end(&mut self) {
+        self.owed = u64::MAX;
+    }
+
+    /// Keep what is read here
+    pub(super) fn keep(&mut self) -> &mut Vec<u8> {
+        self.kept.drain(..self.taken.min(self.kept.len()));
+        self.taken = 0;
+        self.kept.reserve(LEAST_KEPT);
+        &mut self.kept
+    }
+
+    fn take<'a>(
+        &mut self,
+        mut bytes: &'a [u8],
+        messages: &mut Vec<Incoming>,
+        room: &mut Room,
+    ) -> (&'a [u8], Stop) {
+        let stop = loop {
+            let Some(header) = Header::parse(bytes) else { break Stop::Incomplete };
+            let Some(length) = self.length_of_usual(&header) else { break Stop::Protocol };
+            if room.0 == 0 {
+                break Stop::Enough;
+            }
+            let is_text = header.first & TEXT != 0;
+            let came = bytes.get(header.size..).unwrap_or_default();
+            let Some((payload, rest)) = came.split_at_checked(length) else {
+                if length >= LARGE {
+                    self.partial = Some(Partial::new(is_text, length, came));
+                    bytes = &[];
+                }
+                break Stop::Incomplete;
+            };
+            let message = match is_text {
+                true => str::from_utf8(payload).ok().map(|text| Message::Text(text.to_owned())),
+                false => Some(Message::Binary(payload.to_vec())),
+            };
+            let Some(message) = message else { break Stop::NoText };
+            messages.push(Incoming::Ready(message));
+            room.less(length);
+            bytes = rest;
+        };
+        (bytes, stop)
+    }
+
+    /// The length of a message that is taken here
+    fn length_of_usual(&self, header: &Header) -> Option<usize> {
+        let is_usual = matches!(header.first, FIRST_OF_TEXT | FIRST_OF_BINARY)
+            && !header.is_masked
+            && !self.is_protocols();
+        let length = usize::try_from(header.length).ok().filter(|_| is_usual)?;
+        (length <= self.largest).then_some(length)
+    }
+
+    /// The protocol gets this frame
+    fn note(&mut self, header: &Header) {
+        let is_final = header.first & FINAL != 0;
+        match header.first & 0x0f {
+            CLOSE => return self.end(),
+            0..=2 => self.is_fragmented = !is_final,
+            _ => {}
+        }
+        let mask = if header.is_masked { 4 } else { 0 };
+        self.owed = (header.size + mask) as u64;
+        self.owed = self.owed.saturating_add(header.length);
+    }
+
+    /// Who waits for the next message needs no memory
+    fn tidy(&mut self) {
+        if self.taken < self.kept.len() {
+            return;
+        }
+        self.taken = 0;
+        self.kept.clear();
+        if self.kept.capacity() > LEAST_KEPT {
+            self.kept = Vec::new();
+        }
+    }
+}
+
+const FIRST_OF_TEXT: u8 = FINAL | TEXT;
+const FIRST_OF_BINARY: u8 = FINAL | BINARY;
+
+impl Partial {
+    fn new(is_text: bool, length: usize, came: &[u8]) -> Self {
+        let mut bytes = Vec::with_capacity(length.saturating_add(LONGEST_HEADER));
+        bytes.extend_from_slice(came);
+        Self { is_text, length, bytes }
+    }
+}
+
+impl Room {
+    pub(super) fn less(&mut self, length: usize) {
+        self.0 = self.0.saturating_sub(length.saturating_add(OF_EACH));
+    }
+}
+
+impl Header {
+    /// The header of a frame, but for the key of its mask; `None` if it has not come completely
+    #[inline]
+    fn parse(bytes: &[u8]) -> Option<Self> {
+        let [first, second, rest @ ..] = bytes else { return None };
+        let (length, size) = match second & 0x7f {
+            126 => (u16::from_be_bytes(*rest.first_chunk()?).into(), 4),
+            127 => (u64::from_be_bytes(*rest.first_chunk()?), 10),
+            length => (length.into(), 2),
+        };
+        Some(Self { first: *first, is_masked: second & 0x80 != 0, size, length })
+    }
+}
