@@ -8,10 +8,10 @@ use std::task::{Context, Poll, ready};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, ReadBuf};
 use tokio_tungstenite::tungstenite::Error;
 
-use super::inbound::{Inbound, Room, Stop};
-use super::incoming::Incoming;
 use super::open::Arrival;
+use crate::client::inbound::{Inbound, Room, Stop};
 use crate::client::latest::Latest;
+use crate::client::message::Message;
 use crate::client::native_options::Transport;
 
 /// A transport that counts what is written to it, and takes usual messages out of what it reads
@@ -52,7 +52,7 @@ impl Counted {
     /// Take the usual messages that are there; `None` if the protocol is to read a frame
     pub(super) fn take_messages(
         &mut self,
-        messages: &mut Vec<Incoming>,
+        messages: &mut Vec<Message>,
         room: &mut Room,
         cx: &mut Context<'_>,
     ) -> Option<Arrival> {
@@ -87,7 +87,7 @@ impl Counted {
     /// Read a large message to where it stays; `None` at the end
     fn poll_partial(
         &mut self,
-        messages: &mut Vec<Incoming>,
+        messages: &mut Vec<Message>,
         room: &mut Room,
         cx: &mut Context<'_>,
     ) -> Poll<io::Result<Option<Stop>>> {
@@ -101,7 +101,7 @@ impl Counted {
     /// Read what there is, and take the messages out of it; `None` at the end
     fn poll_space(
         &mut self,
-        messages: &mut Vec<Incoming>,
+        messages: &mut Vec<Message>,
         room: &mut Room,
         cx: &mut Context<'_>,
     ) -> Poll<io::Result<Option<Stop>>> {

@@ -11,11 +11,11 @@
 //!
 //! What a browser refuses is refused here, too, so that what works in a native test works in the page.
 mod address;
+mod closed_by;
 mod connect;
 mod counted;
 mod handshake;
-mod inbound;
-mod incoming;
+mod keepalive;
 mod link;
 mod open;
 mod place;
@@ -27,7 +27,6 @@ use tokio_tungstenite::tungstenite::Message as Frame;
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 
 use self::connect::Wanted;
-use self::incoming::Incoming;
 use self::link::Link;
 pub(super) use self::place::Surroundings;
 use super::data::{Content, Data};
@@ -52,7 +51,7 @@ pub(super) struct Native(Rc<Link>);
 
 impl Host for Native {
     const FETCHES: bool = true;
-    type Incoming = Incoming;
+    type Incoming = Message;
     type Made = Wanted;
     type Place = Surroundings;
 
@@ -100,8 +99,8 @@ impl Host for Native {
         }));
     }
 
-    fn decode(incoming: Incoming) -> Result<Message, Error> {
-        Ok(incoming.into_message())
+    fn decode(incoming: Message) -> Result<Message, Error> {
+        Ok(incoming)
     }
 
     fn fetch(&self, driver: &Driver<Self>) {

@@ -15,14 +15,16 @@ use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode as FrameC
 use tokio_tungstenite::tungstenite::{Bytes, Error, Message as Frame};
 
 use super::Native;
+use super::closed_by::closed_by;
 use super::counted::Counted;
-use super::inbound::Room;
-use super::incoming::Incoming;
+use super::keepalive::{Keepalive, Silence};
 use super::link::Link;
 use super::task::{Task, hand_over};
-use crate::client::close_event::{CloseCode, CloseEvent};
+use crate::client::close_event::CloseEvent;
 use crate::client::driver::Driver;
 use crate::client::flight::Flight;
+use crate::client::inbound::Room;
+use crate::client::message::Message;
 use crate::proto::ReadyState;
 
 /// A connection that is open, or closes
@@ -43,13 +45,6 @@ pub(super) struct Open {
     left: Option<Arrival>,
 }
 
-/// Finds out that nobody is there any more
-struct Keepalive {
-    interval: Duration,
-    timer: Pin<Box<Sleep>>,
-    is_asked: bool,
-}
-
 /// Why no further message is taken now
 pub(super) enum Arrival {
     Nothing,
@@ -67,18 +62,9 @@ const CLOSING_LIMIT: Duration = Duration::from_secs(10);
 /// And so much to end the TCP connection after both sides have closed; as in Chromium
 const ENDING_LIMIT: Duration = Duration::from_secs(2);
 
-/// What tungstenite says instead of a code that it does not know
-const REPLACED: (u16, &str) = (1002, "Protocol violation");
-const NEVER_SENT: [CloseCode; 3] =
-    [CloseCode::NO_STATUS, CloseCode::ABNORMAL, CloseCode::TLS_HANDSHAKE];
-
 impl Open {
     pub(super) fn new(socket: WebSocketStream<Counted>, ping_interval: Option<Duration>) -> Self {
-        let keepalive = ping_interval.map(|interval| Keepalive {
-            interval,
-            timer: Box::pin(sleep(interval)),
-            is_asked: false,
-        });
+        let keepalive = ping_interval.map(Keepalive::new);
         let flight = Flight::default();
         let (waker, left) = (Waker::noop().clone(), None);
         let (is_flushed, answers, closed, limit) = (true, false, None, None);
@@ -112,7 +98,7 @@ impl Open {
                     return Poll::Pending;
                 }
                 Arrival::Close(frame) => {
-                    self.closed = Some(self.closed_by(frame));
+                    self.closed = Some(closed_by(frame, self.socket.get_ref().latest()));
                     self.limit = Some(Box::pin(sleep(ENDING_LIMIT)));
                     task.link.state().ready_state = ReadyState::Closing;
                 }
@@ -153,7 +139,7 @@ impl Open {
         waker.wake();
     }
 
-    fn gather(&mut self, messages: &mut Vec<Incoming>, cx: &mut Context<'_>) -> Arrival {
+    fn gather(&mut self, messages: &mut Vec<Message>, cx: &mut Context<'_>) -> Arrival {
         if let Some(arrival) = self.left.take() {
             return arrival;
         }
@@ -175,8 +161,8 @@ impl Open {
             };
             self.rest();
             let message = match frame {
-                Some(Ok(Frame::Text(text))) => Incoming::text(text),
-                Some(Ok(Frame::Binary(bytes))) => Incoming::binary(bytes),
+                Some(Ok(Frame::Text(text))) => Message::Text(text.as_str().to_owned()),
+                Some(Ok(Frame::Binary(bytes))) => Message::Binary(bytes.into()),
                 Some(Ok(Frame::Close(frame))) => return Arrival::Close(frame),
                 Some(Ok(Frame::Ping(_))) => {
                     self.answers = true;
@@ -260,37 +246,17 @@ impl Open {
         task.fire_timer();
     }
 
-    /// What a Close frame of the server says; one with a code that is never sent fails the connection, as in browsers
-    fn closed_by(&self, frame: Option<CloseFrame>) -> CloseEvent {
-        let Some(CloseFrame { code, reason }) = frame else {
-            return CloseEvent::new(CloseCode::NO_STATUS.number(), String::new(), true);
-        };
-        let told = (u16::from(code), reason.as_str());
-        // tungstenite says this instead of a code that it does not know. Browsers tell the code.
-        let (code, reason) = match told {
-            REPLACED => self.socket.get_ref().latest().closing().unwrap_or(told),
-            _ => told,
-        };
-        if NEVER_SENT.contains(&CloseCode::from(code)) {
-            return CloseEvent::given_up();
-        }
-        CloseEvent::new(code, reason.to_owned(), true)
-    }
-
     /// Whether the time is over; `None` if there is something to send
     fn poll_limits(&mut self, task: &Task, cx: &mut Context<'_>) -> Poll<Option<CloseEvent>> {
         if self.limit.as_mut().is_some_and(|limit| limit.as_mut().poll(cx).is_ready()) {
             return Poll::Ready(Some(self.end()));
         }
         let Some(keepalive) = &mut self.keepalive else { return Poll::Pending };
-        if keepalive.timer.as_mut().poll(cx).is_pending() {
-            return Poll::Pending;
+        match keepalive.poll(cx) {
+            Poll::Pending => return Poll::Pending,
+            Poll::Ready(Silence::Long) => return Poll::Ready(Some(CloseEvent::given_up())),
+            Poll::Ready(Silence::First) => {}
         }
-        if keepalive.is_asked {
-            return Poll::Ready(Some(CloseEvent::given_up()));
-        }
-        keepalive.rest();
-        keepalive.is_asked = true;
         // It overtakes no message: nothing may be sent after a Close frame.
         let mut state = task.link.state();
         if state.ready_state.is_open() {
@@ -317,13 +283,5 @@ impl Open {
     /// How it has ended: cleanly, if the server has closed it
     fn end(&mut self) -> CloseEvent {
         self.closed.take().unwrap_or_else(CloseEvent::given_up)
-    }
-}
-
-impl Keepalive {
-    /// Somebody is there
-    fn rest(&mut self) {
-        self.is_asked = false;
-        self.timer.as_mut().reset(Instant::now() + self.interval);
     }
 }

@@ -1,16 +1,15 @@
-//! What has arrived: usual messages are taken out here, and every other frame is the protocol's.
+//! What a native connection has read: usual messages are taken out here, and every other frame is the protocol's.
 //!
 //! A usual message is one frame. Most are, and to take it out here takes one copy, no lock and no shared buffer. All that needs
 //! judgement (control frames, parts of messages, what breaks the protocol or a limit) goes to tungstenite, byte for byte and frame by
 //! frame, so that it stands at the border of two frames whenever a usual message is taken past it.
 use std::mem;
 
-use super::incoming::Incoming;
-use crate::client::message::Message;
+use super::message::Message;
 
 /// What was read and not taken yet, and whose the next frame is
 #[derive(Default)]
-pub(super) struct Inbound {
+pub(in crate::client) struct Inbound {
     kept: Vec<u8>,
     /// The part of `kept` that was taken
     taken: usize,
@@ -25,16 +24,16 @@ pub(super) struct Inbound {
 }
 
 /// A large message that has come in part: the rest is read to where it stays
-pub(super) struct Partial {
+pub(in crate::client) struct Partial {
     is_text: bool,
     length: usize,
     /// With room for the header of the next frame: it comes without a read of its own
-    pub(super) bytes: Vec<u8>,
+    pub(in crate::client) bytes: Vec<u8>,
 }
 
 /// Why no further message is taken
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Stop {
+pub(in crate::client) enum Stop {
     /// The rest has not come yet
     Incomplete,
     /// The frame is the protocol's
@@ -46,7 +45,7 @@ pub(super) enum Stop {
 }
 
 /// How many bytes of messages may be taken
-pub(super) struct Room(pub(super) usize);
+pub(in crate::client) struct Room(pub(in crate::client) usize);
 
 struct Header {
     first: u8,
@@ -70,31 +69,35 @@ const CLOSE: u8 = 8;
 
 impl Inbound {
     /// Everything is the protocol's
-    pub(super) fn new() -> Self {
+    pub(in crate::client) fn new() -> Self {
         Self { owed: u64::MAX, ..Self::default() }
     }
 
     /// From here on there are frames; these bytes of them have come already
-    pub(super) fn begin(&mut self, rest: Vec<u8>, largest: usize) {
+    pub(in crate::client) fn begin(&mut self, rest: Vec<u8>, largest: usize) {
         (self.kept, self.owed, self.largest) = (rest, 0, largest);
     }
 
     /// Whether the protocol gets what comes next
-    pub(super) fn is_protocols(&self) -> bool {
+    pub(in crate::client) fn is_protocols(&self) -> bool {
         self.owed > 0 || self.is_fragmented
     }
 
-    pub(super) fn partial(&mut self) -> Option<&mut Partial> {
+    pub(in crate::client) fn partial(&mut self) -> Option<&mut Partial> {
         self.partial.as_mut()
     }
 
     /// What was read and not taken
-    pub(super) fn kept(&self) -> &[u8] {
+    pub(in crate::client) fn kept(&self) -> &[u8] {
         self.kept.get(self.taken..).unwrap_or_default()
     }
 
     /// Take the messages out of what was kept
-    pub(super) fn take_kept(&mut self, messages: &mut Vec<Incoming>, room: &mut Room) -> Stop {
+    pub(in crate::client) fn take_kept(
+        &mut self,
+        messages: &mut Vec<Message>,
+        room: &mut Room,
+    ) -> Stop {
         let kept = mem::take(&mut self.kept);
         let bytes = kept.get(self.taken..).unwrap_or_default();
         let (rest, stop) = self.take(bytes, messages, room);
@@ -105,10 +108,10 @@ impl Inbound {
     }
 
     /// The same for what was read after it, with it at the front
-    pub(super) fn take_read(
+    pub(in crate::client) fn take_read(
         &mut self,
         bytes: &[u8],
-        messages: &mut Vec<Incoming>,
+        messages: &mut Vec<Message>,
         room: &mut Room,
     ) -> Stop {
         let (rest, stop) = self.take(bytes, messages, room);
@@ -120,7 +123,11 @@ impl Inbound {
     }
 
     /// Take the partial message if it is complete, and what has come with its end
-    pub(super) fn take_partial(&mut self, messages: &mut Vec<Incoming>, room: &mut Room) -> Stop {
+    pub(in crate::client) fn take_partial(
+        &mut self,
+        messages: &mut Vec<Message>,
+        room: &mut Room,
+    ) -> Stop {
         let Some(mut partial) = self.partial.take() else { return Stop::Incomplete };
         if partial.bytes.len() < partial.length {
             self.partial = Some(partial);
@@ -137,12 +144,12 @@ impl Inbound {
             false => Some(Message::Binary(partial.bytes)),
         };
         let Some(message) = message else { return Stop::NoText };
-        messages.push(Incoming::Ready(message));
+        messages.push(message);
         self.take_kept(messages, room)
     }
 
     /// Give the protocol the next bytes, at most so many, up to the end of a frame; `None` if they have to be read
-    pub(super) fn give(&mut self, most: usize) -> Option<&[u8]> {
+    pub(in crate::client) fn give(&mut self, most: usize) -> Option<&[u8]> {
         if self.owed == 0 {
             let header = Header::parse(self.kept())?;
             self.note(&header);
@@ -159,12 +166,12 @@ impl Inbound {
     }
 
     /// How many bytes the protocol may read by itself; 0 if they have to be kept first
-    pub(super) fn owed(&self) -> u64 {
+    pub(in crate::client) fn owed(&self) -> u64 {
         self.owed
     }
 
     /// The protocol has got so many bytes
-    pub(super) fn less_owed(&mut self, bytes: usize) {
+    pub(in crate::client) fn less_owed(&mut self, bytes: usize) {
         // Without end: after a Close frame no other matters.
         if self.owed != u64::MAX {
             self.owed = self.owed.saturating_sub(bytes as u64);
@@ -172,12 +179,12 @@ impl Inbound {
     }
 
     /// Nothing comes after what is kept
-    pub(super) fn end(&mut self) {
+    pub(in crate::client) fn end(&mut self) {
         self.owed = u64::MAX;
     }
 
     /// Keep what is read here
-    pub(super) fn keep(&mut self) -> &mut Vec<u8> {
+    pub(in crate::client) fn keep(&mut self) -> &mut Vec<u8> {
         self.kept.drain(..self.taken.min(self.kept.len()));
         self.taken = 0;
         self.kept.reserve(LEAST_KEPT);
@@ -187,7 +194,7 @@ impl Inbound {
     fn take<'a>(
         &mut self,
         mut bytes: &'a [u8],
-        messages: &mut Vec<Incoming>,
+        messages: &mut Vec<Message>,
         room: &mut Room,
     ) -> (&'a [u8], Stop) {
         let stop = loop {
@@ -210,7 +217,7 @@ impl Inbound {
                 false => Some(Message::Binary(payload.to_vec())),
             };
             let Some(message) = message else { break Stop::NoText };
-            messages.push(Incoming::Ready(message));
+            messages.push(message);
             room.less(length);
             bytes = rest;
         };
@@ -264,7 +271,7 @@ impl Partial {
 }
 
 impl Room {
-    pub(super) fn less(&mut self, length: usize) {
+    pub(in crate::client) fn less(&mut self, length: usize) {
         self.0 = self.0.saturating_sub(length.saturating_add(OF_EACH));
     }
 }
@@ -282,3 +289,6 @@ impl Header {
         Some(Self { first: *first, is_masked: second & 0x80 != 0, size, length })
     }
 }
+
+#[cfg(test)]
+mod tests;
