@@ -1,5 +1,6 @@
 //! A connection that is open, or closes.
 use std::future::Future;
+use std::mem;
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
@@ -32,6 +33,8 @@ pub(super) struct Open {
     socket: WebSocketStream<Counted>,
     flight: Flight,
     is_flushed: bool,
+    /// Messages, of which the driver's timer does not know
+    has_transmitted: bool,
     /// A Ping may not be answered yet
     answers: bool,
     /// How the server has closed the connection
@@ -67,8 +70,20 @@ impl Open {
         let keepalive = ping_interval.map(Keepalive::new);
         let flight = Flight::default();
         let (waker, left) = (Waker::noop().clone(), None);
-        let (is_flushed, answers, closed, limit) = (true, false, None, None);
-        Self { socket, flight, is_flushed, answers, closed, limit, keepalive, waker, left }
+        let (is_flushed, has_transmitted, answers) = (true, false, false);
+        let (closed, limit) = (None, None);
+        Self {
+            socket,
+            flight,
+            is_flushed,
+            has_transmitted,
+            answers,
+            closed,
+            limit,
+            keepalive,
+            waker,
+            left,
+        }
     }
 
     /// Transport what there is; ready when the connection has ended
@@ -79,8 +94,11 @@ impl Open {
             if self.limit.is_none() && !task.link.state().ready_state.is_open() {
                 self.limit = Some(Box::pin(sleep(CLOSING_LIMIT)));
             }
-            if let Err(error) = self.poll_outgoing(task, cx) {
+            if let Err(error) = self.poll_outgoing(&task.link, cx) {
                 return Poll::Ready(self.fail(&error, cx));
+            }
+            if mem::take(&mut self.has_transmitted) {
+                task.fire_timer();
             }
             match self.poll_incoming(task, cx) {
                 Arrival::Nothing => match self.poll_limits(task, cx) {
@@ -198,11 +216,26 @@ impl Open {
         }
     }
 
+    /// Somebody sends: what is to be sent is transmitted at once, in this thread; whether the task has something to do
+    pub(super) fn send(&mut self, link: &Link) -> bool {
+        // A transport of the app may need the runtime.
+        if self.left.is_some() || self.closed.is_some() || Handle::try_current().is_err() {
+            return true;
+        }
+        let waker = self.waker.clone();
+        if let Err(error) = self.poll_outgoing(link, &mut Context::from_waker(&waker)) {
+            self.left = Some(Arrival::Error(error));
+            return true;
+        }
+        // Somebody waits for it.
+        self.has_transmitted && link.state().due.is_some()
+    }
+
     /// Give the protocol what is to be sent, as far as it takes it, and have it transmitted
-    fn poll_outgoing(&mut self, task: &Task, cx: &mut Context<'_>) -> Result<(), Error> {
+    fn poll_outgoing(&mut self, link: &Link, cx: &mut Context<'_>) -> Result<(), Error> {
         while let Poll::Ready(ready) = Pin::new(&mut self.socket).poll_ready(cx) {
             ready?;
-            let mut state = task.link.state();
+            let mut state = link.state();
             let frame = state.outgoing.pop_front().or_else(|| state.closing.take());
             drop(state);
             let Some(frame) = frame else { break };
@@ -229,21 +262,21 @@ impl Open {
                 self.flight.land(written)
             }
         };
-        self.note_transmitted(task, transmitted);
+        self.note_transmitted(link, transmitted);
         Ok(())
     }
 
-    fn note_transmitted(&mut self, task: &Task, bytes: u64) {
+    fn note_transmitted(&mut self, link: &Link, bytes: u64) {
         if bytes == 0 {
             return;
         }
-        let mut state = task.link.state();
+        let mut state = link.state();
         state.buffered = state.buffered.saturating_sub(bytes);
         drop(state);
         if let Some(limit) = self.limit.as_mut().filter(|_| self.closed.is_none()) {
             limit.as_mut().reset(Instant::now() + CLOSING_LIMIT);
         }
-        task.fire_timer();
+        self.has_transmitted = true;
     }
 
     /// Whether the time is over; `None` if there is something to send
