@@ -30,6 +30,8 @@ mod inbound;
 mod io_stream;
 #[cfg(all(feature = "native", not(target_family = "wasm")))]
 mod latest;
+#[cfg(all(feature = "native", not(target_family = "wasm")))]
+mod masked;
 mod message;
 #[cfg(all(feature = "native", not(target_family = "wasm")))]
 mod native_options;

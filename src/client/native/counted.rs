@@ -1,4 +1,4 @@
-//! A transport that counts what is written to it, and takes usual messages out of what it reads.
+//! A transport that counts what is written to it, and carries usual messages past the protocol.
 use std::cell::Cell;
 use std::future::Future;
 use std::io;
@@ -11,6 +11,7 @@ use tokio_tungstenite::tungstenite::Error;
 use super::open::Arrival;
 use crate::client::inbound::{Inbound, Room, Stop};
 use crate::client::latest::Latest;
+use crate::client::masked::Masked;
 use crate::client::message::Message;
 use crate::client::native_options::Transport;
 
@@ -18,6 +19,8 @@ use crate::client::native_options::Transport;
 pub(super) struct Counted {
     transport: Box<dyn Transport>,
     written: u64,
+    /// A message that passes the protocol by, before all that the protocol writes
+    outgoing: Option<Masked>,
     inbound: Inbound,
     /// Of what the protocol has read
     latest: Latest,
@@ -33,7 +36,8 @@ thread_local! {
 
 impl Counted {
     pub(super) fn new(transport: Box<dyn Transport>) -> Self {
-        Self { transport, written: 0, inbound: Inbound::new(), latest: Latest::default() }
+        let (inbound, latest) = (Inbound::new(), Latest::default());
+        Self { transport, written: 0, outgoing: None, inbound, latest }
     }
 
     /// From here on there are frames; these bytes of them have come already, and usual messages have at most `largest`
@@ -47,6 +51,27 @@ impl Counted {
 
     pub(super) fn latest(&self) -> &Latest {
         &self.latest
+    }
+
+    /// Transmit a message next; the protocol and the one before have written all
+    pub(super) fn start_send(&mut self, message: Masked) {
+        self.outgoing = Some(message);
+    }
+
+    /// Write the message that passes the protocol by
+    fn poll_outgoing(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        while let Some(message) = &mut self.outgoing {
+            let transport = Pin::new(&mut *self.transport);
+            let count = ready!(transport.poll_write_vectored(cx, &message.rest()))?;
+            if count == 0 {
+                return Poll::Ready(Err(io::ErrorKind::WriteZero.into()));
+            }
+            self.written = self.written.saturating_add(count as u64);
+            if message.advance(count) {
+                self.outgoing = None;
+            }
+        }
+        Poll::Ready(Ok(()))
     }
 
     /// Take the usual messages that are there; `None` if the protocol is to read a frame
@@ -197,6 +222,7 @@ impl AsyncWrite for Counted {
         cx: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
+        ready!(self.poll_outgoing(cx))?;
         let polled = Pin::new(&mut *self.transport).poll_write(cx, bytes);
         if let Poll::Ready(Ok(count)) = polled {
             self.written = self.written.saturating_add(count as u64);
@@ -205,6 +231,7 @@ impl AsyncWrite for Counted {
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        ready!(self.poll_outgoing(cx))?;
         Pin::new(&mut *self.transport).poll_flush(cx)
     }
 

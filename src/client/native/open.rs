@@ -1,4 +1,6 @@
 //! A connection that is open, or closes.
+mod sending;
+
 use std::future::Future;
 use std::mem;
 use std::pin::{Pin, pin};
@@ -9,7 +11,7 @@ use futures_core::Stream;
 use futures_sink::Sink;
 use tokio::runtime::Handle;
 use tokio::task::yield_now;
-use tokio::time::{Instant, Sleep, sleep};
+use tokio::time::{Sleep, sleep};
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode as FrameCode;
@@ -20,6 +22,7 @@ use super::closed_by::closed_by;
 use super::counted::Counted;
 use super::keepalive::{Keepalive, Silence};
 use super::link::Link;
+use super::queued::Queued;
 use super::task::{Task, hand_over};
 use crate::client::close_event::CloseEvent;
 use crate::client::driver::Driver;
@@ -216,69 +219,6 @@ impl Open {
         }
     }
 
-    /// Somebody sends: what is to be sent is transmitted at once, in this thread; whether the task has something to do
-    pub(super) fn send(&mut self, link: &Link) -> bool {
-        // A transport of the app may need the runtime.
-        if self.left.is_some() || self.closed.is_some() || Handle::try_current().is_err() {
-            return true;
-        }
-        let waker = self.waker.clone();
-        if let Err(error) = self.poll_outgoing(link, &mut Context::from_waker(&waker)) {
-            self.left = Some(Arrival::Error(error));
-            return true;
-        }
-        // Somebody waits for it.
-        self.has_transmitted && link.state().due.is_some()
-    }
-
-    /// Give the protocol what is to be sent, as far as it takes it, and have it transmitted
-    fn poll_outgoing(&mut self, link: &Link, cx: &mut Context<'_>) -> Result<(), Error> {
-        while let Poll::Ready(ready) = Pin::new(&mut self.socket).poll_ready(cx) {
-            ready?;
-            let mut state = link.state();
-            let frame = state.outgoing.pop_front().or_else(|| state.closing.take());
-            drop(state);
-            let Some(frame) = frame else { break };
-            if self.closed.is_some() {
-                // The server reads nothing after its Close frame.
-                continue;
-            }
-            if !frame.is_close() {
-                self.flight.add(frame.len() as u64);
-            }
-            Pin::new(&mut self.socket).start_send(frame)?;
-            self.is_flushed = false;
-        }
-        if self.is_flushed {
-            return Ok(());
-        }
-        let polled = Pin::new(&mut self.socket).poll_flush(cx);
-        let written = self.socket.get_ref().written();
-        let transmitted = match polled {
-            Poll::Pending => self.flight.look(written),
-            Poll::Ready(flushed) => {
-                flushed?;
-                self.is_flushed = true;
-                self.flight.land(written)
-            }
-        };
-        self.note_transmitted(link, transmitted);
-        Ok(())
-    }
-
-    fn note_transmitted(&mut self, link: &Link, bytes: u64) {
-        if bytes == 0 {
-            return;
-        }
-        let mut state = link.state();
-        state.buffered = state.buffered.saturating_sub(bytes);
-        drop(state);
-        if let Some(limit) = self.limit.as_mut().filter(|_| self.closed.is_none()) {
-            limit.as_mut().reset(Instant::now() + CLOSING_LIMIT);
-        }
-        self.has_transmitted = true;
-    }
-
     /// Whether the time is over; `None` if there is something to send
     fn poll_limits(&mut self, task: &Task, cx: &mut Context<'_>) -> Poll<Option<CloseEvent>> {
         if self.limit.as_mut().is_some_and(|limit| limit.as_mut().poll(cx).is_ready()) {
@@ -293,7 +233,7 @@ impl Open {
         // It overtakes no message: nothing may be sent after a Close frame.
         let mut state = task.link.state();
         if state.ready_state.is_open() {
-            state.outgoing.push_back(Frame::Ping(Bytes::new()));
+            state.outgoing.push_back(Queued::Frame(Frame::Ping(Bytes::new())));
         }
         Poll::Ready(None)
     }
