@@ -21,6 +21,8 @@ pub(in crate::client) struct Inbound {
     is_fragmented: bool,
     /// Of a usual message
     largest: usize,
+    /// The last message was large
+    expects_large: bool,
 }
 
 /// A large message that has come in part: the rest is read to where it stays
@@ -40,11 +42,9 @@ pub(in crate::client) enum Stop {
     Protocol,
     /// A text is no text
     NoText,
-    /// There are enough
-    Enough,
 }
 
-/// How many bytes of messages may be taken
+/// How many bytes of messages are taken before no more are read
 pub(in crate::client) struct Room(pub(in crate::client) usize);
 
 struct Header {
@@ -57,6 +57,8 @@ struct Header {
 /// A message of so many bytes is read to where it stays, if it has not come at once
 const LARGE: usize = 8 << 10;
 const LONGEST_HEADER: usize = 14;
+/// So many bytes are read at once
+pub(in crate::client) const READ_AT_ONCE: usize = 64 << 10;
 /// Beside the bytes of a message
 const OF_EACH: usize = 128;
 /// What an empty buffer may keep
@@ -90,6 +92,11 @@ impl Inbound {
     /// What was read and not taken
     pub(in crate::client) fn kept(&self) -> &[u8] {
         self.kept.get(self.taken..).unwrap_or_default()
+    }
+
+    /// How many bytes are to be read after these: if a large message may come, only its header, so that the rest is read to where it stays
+    pub(in crate::client) fn most_to_read(&self) -> usize {
+        if self.expects_large { LONGEST_HEADER } else { READ_AT_ONCE }
     }
 
     /// Take the messages out of what was kept
@@ -138,6 +145,7 @@ impl Inbound {
         self.kept.extend_from_slice(next);
         self.taken = 0;
         partial.bytes.truncate(partial.length);
+        self.expects_large = true;
         room.less(partial.length);
         let message = match partial.is_text {
             true => String::from_utf8(partial.bytes).ok().map(Message::Text),
@@ -200,9 +208,6 @@ impl Inbound {
         let stop = loop {
             let Some(header) = Header::parse(bytes) else { break Stop::Incomplete };
             let Some(length) = self.length_of_usual(&header) else { break Stop::Protocol };
-            if room.0 == 0 {
-                break Stop::Enough;
-            }
             let is_text = header.first & TEXT != 0;
             let came = bytes.get(header.size..).unwrap_or_default();
             let Some((payload, rest)) = came.split_at_checked(length) else {
@@ -219,6 +224,7 @@ impl Inbound {
             let Some(message) = message else { break Stop::NoText };
             messages.push(message);
             room.less(length);
+            self.expects_large = false;
             bytes = rest;
         };
         (bytes, stop)

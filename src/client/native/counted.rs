@@ -9,7 +9,7 @@ use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, ReadBuf};
 use tokio_tungstenite::tungstenite::Error;
 
 use super::open::Arrival;
-use crate::client::inbound::{Inbound, Room, Stop};
+use crate::client::inbound::{Inbound, READ_AT_ONCE, Room, Stop};
 use crate::client::latest::Latest;
 use crate::client::masked::Masked;
 use crate::client::message::Message;
@@ -25,9 +25,6 @@ pub(super) struct Counted {
     /// Of what the protocol has read
     latest: Latest,
 }
-
-/// So many bytes are read at once
-const READ_AT_ONCE: usize = 64 << 10;
 
 thread_local! {
     /// What a thread reads to: a connection keeps only what is not complete
@@ -92,7 +89,6 @@ impl Counted {
             match stop {
                 Stop::Protocol => return None,
                 Stop::NoText => return Some(Arrival::Error(Error::Utf8("no UTF-8".into()))),
-                Stop::Enough => return Some(Arrival::Enough),
                 Stop::Incomplete if room.0 == 0 => return Some(Arrival::Enough),
                 Stop::Incomplete => {}
             }
@@ -149,9 +145,10 @@ impl Counted {
         cx: &mut Context<'_>,
     ) -> Poll<io::Result<Option<usize>>> {
         let kept = self.inbound.kept();
-        let mut read = ReadBuf::new(space);
+        let most = space.len().min(kept.len() + self.inbound.most_to_read());
+        let mut read = ReadBuf::new(space.get_mut(..most).unwrap_or_default());
         // Less than a large message, and its header.
-        read.put_slice(kept.get(..read.remaining()).unwrap_or(kept));
+        read.put_slice(kept.get(..most).unwrap_or(kept));
         let before = read.filled().len();
         ready!(Pin::new(&mut *self.transport).poll_read(cx, &mut read))?;
         let length = read.filled().len();

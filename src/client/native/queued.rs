@@ -13,7 +13,7 @@ pub(super) enum Queued {
 }
 
 /// A message of so many bytes is written alone, and without waiting for others
-const LARGE: usize = 32 << 10;
+const LARGE: usize = 16 << 10;
 
 impl Queued {
     /// What the app gave away is not copied
