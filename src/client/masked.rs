@@ -31,12 +31,6 @@ impl Masked {
         Self::with_key(is_text, payload, [a, b, c, d])
     }
 
-    /// Bytes of the message
-    #[cfg_attr(test, allow(dead_code))] // the tests have a host of their own
-    pub(in crate::client) fn len(&self) -> usize {
-        self.payload.len()
-    }
-
     /// What is still to be written
     pub(in crate::client) fn rest(&self) -> [IoSlice<'_>; 2] {
         let header = self.header.get(self.written.min(self.header_length)..self.header_length);

@@ -8,9 +8,8 @@ use tokio::time::Instant;
 use tokio_tungstenite::tungstenite::Message as Frame;
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 
-use super::open::Open;
+use super::open::{LARGE, Open};
 use super::place::after;
-use super::queued::Queued;
 use crate::client::threads::{RefCell, RefMut};
 use crate::proto::ReadyState;
 
@@ -28,7 +27,7 @@ pub(super) struct State {
     pub(super) ready_state: ReadyState,
     pub(super) protocol: String,
     /// What was not given to the protocol yet
-    pub(super) outgoing: VecDeque<Queued>,
+    pub(super) outgoing: VecDeque<Frame>,
     /// The Close frame that follows what is to be sent
     pub(super) closing: Option<Frame>,
     /// Bytes of messages that were not transmitted yet
@@ -83,15 +82,15 @@ impl Link {
     ///
     /// Most messages wait for the task, so that those that are sent in a row are written together. A large one is written from here: it
     /// is in the cache of this processor. So is an answer, which waits for no other.
-    pub(super) fn send(&self, message: Queued) {
+    pub(super) fn send(&self, frame: Frame) {
         let mut state = self.state();
         // As in browsers: what comes too late stays in the buffer, where nobody takes it for transmitted.
-        state.buffered = state.buffered.saturating_add(message.len() as u64);
+        state.buffered = state.buffered.saturating_add(frame.len() as u64);
         if !state.ready_state.is_open() {
             return;
         }
-        let is_for_now = mem::take(&mut state.has_heard) || message.is_large();
-        state.outgoing.push_back(message);
+        let is_for_now = mem::take(&mut state.has_heard) || frame.len() >= LARGE;
+        state.outgoing.push_back(frame);
         if is_for_now {
             drop(state);
             if self.try_with_open(|open| open.send(self)).is_some_and(|has_work| !has_work) {
@@ -155,7 +154,7 @@ mod tests {
         let link = Link::new("ws://h/");
         for ready_state in [ReadyState::Closing, ReadyState::Closed] {
             link.state().ready_state = ready_state;
-            link.send(Queued::Frame(Frame::text("late")));
+            link.send(Frame::text("late"));
         }
         let state = link.state();
         assert_eq!((state.buffered, state.outgoing.len()), (8, 0));

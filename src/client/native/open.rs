@@ -17,12 +17,12 @@ use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode as FrameCode;
 use tokio_tungstenite::tungstenite::{Bytes, Error, Message as Frame};
 
+pub(super) use self::sending::LARGE;
 use super::Native;
 use super::closed_by::closed_by;
 use super::counted::Counted;
 use super::keepalive::{Keepalive, Silence};
 use super::link::Link;
-use super::queued::Queued;
 use super::task::{Task, hand_over};
 use crate::client::close_event::CloseEvent;
 use crate::client::driver::Driver;
@@ -97,7 +97,10 @@ impl Open {
             if self.limit.is_none() && !task.link.state().ready_state.is_open() {
                 self.limit = Some(Box::pin(sleep(CLOSING_LIMIT)));
             }
-            if let Err(error) = self.poll_outgoing(&task.link, cx) {
+            // After the server's Close frame nothing is sent.
+            if self.left.is_none()
+                && let Err(error) = self.poll_outgoing(&task.link, false, cx)
+            {
                 return Poll::Ready(self.fail(&error, cx));
             }
             if mem::take(&mut self.has_transmitted) {
@@ -233,7 +236,7 @@ impl Open {
         // It overtakes no message: nothing may be sent after a Close frame.
         let mut state = task.link.state();
         if state.ready_state.is_open() {
-            state.outgoing.push_back(Queued::Frame(Frame::Ping(Bytes::new())));
+            state.outgoing.push_back(Frame::Ping(Bytes::new()));
         }
         Poll::Ready(None)
     }

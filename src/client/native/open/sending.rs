@@ -5,11 +5,14 @@ use std::task::{Context, Poll};
 use futures_sink::Sink;
 use tokio::runtime::Handle;
 use tokio::time::Instant;
-use tokio_tungstenite::tungstenite::Error;
+use tokio_tungstenite::tungstenite::{Error, Message as Frame};
 
 use super::super::link::Link;
-use super::super::queued::Queued;
 use super::{Arrival, CLOSING_LIMIT, Open};
+use crate::client::masked::Masked;
+
+/// A message of so many bytes is written without waiting for others
+pub(in super::super) const LARGE: usize = 16 << 10;
 
 impl Open {
     /// Somebody sends: what is to be sent is transmitted at once, in this thread; whether the task has something to do
@@ -19,7 +22,7 @@ impl Open {
             return true;
         }
         let waker = self.waker.clone();
-        if let Err(error) = self.poll_outgoing(link, &mut Context::from_waker(&waker)) {
+        if let Err(error) = self.poll_outgoing(link, true, &mut Context::from_waker(&waker)) {
             self.left = Some(Arrival::Error(error));
             return true;
         }
@@ -28,23 +31,29 @@ impl Open {
     }
 
     /// Give the protocol what is to be sent, as far as it takes it, and have it transmitted
-    pub(super) fn poll_outgoing(&mut self, link: &Link, cx: &mut Context<'_>) -> Result<(), Error> {
-        while let Poll::Ready(ready) = Pin::new(&mut self.socket).poll_ready(cx) {
-            ready?;
+    ///
+    /// The thread that sends gives it all: it has the message in its cache, and the memory of the message is free at once.
+    pub(super) fn poll_outgoing(
+        &mut self,
+        link: &Link,
+        gives_all: bool,
+        cx: &mut Context<'_>,
+    ) -> Result<(), Error> {
+        loop {
+            match Pin::new(&mut self.socket).poll_ready(cx) {
+                Poll::Ready(ready) => ready?,
+                Poll::Pending if gives_all => {}
+                Poll::Pending => break,
+            }
             let mut state = link.state();
-            let queued = state.outgoing.pop_front();
-            let queued = queued.or_else(|| state.closing.take().map(Queued::Frame));
+            let frame = state.outgoing.pop_front().or_else(|| state.closing.take());
             drop(state);
-            let Some(queued) = queued else { break };
+            let Some(frame) = frame else { break };
             if self.closed.is_some() {
                 // The server reads nothing after its Close frame.
                 continue;
             }
-            self.is_flushed = false;
-            if let Some(queued) = self.start_send(queued, cx)? {
-                link.state().outgoing.push_front(queued);
-                break;
-            }
+            self.start_send(frame, cx)?;
         }
         if self.is_flushed {
             return Ok(());
@@ -63,30 +72,31 @@ impl Open {
         Ok(())
     }
 
-    /// Give a message to the protocol, or past it to the transport; it comes back if that has others to write
-    fn start_send(
-        &mut self,
-        queued: Queued,
-        cx: &mut Context<'_>,
-    ) -> Result<Option<Queued>, Error> {
-        let length = queued.len() as u64;
-        match queued {
-            Queued::Frame(frame) => {
-                if !frame.is_close() {
-                    self.flight.add(length);
-                }
-                Pin::new(&mut self.socket).start_send(frame)?;
-            }
-            Queued::Masked(message) => {
-                match Pin::new(&mut self.socket).poll_flush(cx) {
-                    Poll::Pending => return Ok(Some(Queued::Masked(message))),
-                    Poll::Ready(flushed) => flushed?,
-                }
-                self.flight.add(length);
-                self.socket.get_mut().start_send(message);
-            }
+    /// Give a message to the protocol; a large one past it to the transport, if that has no others to write
+    fn start_send(&mut self, frame: Frame, cx: &mut Context<'_>) -> Result<(), Error> {
+        let length = frame.len();
+        let passes = matches!(frame, Frame::Text(_) | Frame::Binary(_)) && length >= LARGE;
+        let is_idle = passes && self.poll_idle(cx)?;
+        self.is_flushed = false;
+        if !frame.is_close() {
+            self.flight.add(length as u64);
         }
-        Ok(None)
+        if !is_idle {
+            return Pin::new(&mut self.socket).start_send(frame);
+        }
+        let is_text = frame.is_text();
+        // Nobody else has the bytes, so that they are not copied.
+        let message = Masked::new(is_text, frame.into_data().into());
+        self.socket.get_mut().start_send(message);
+        Ok(())
+    }
+
+    /// Whether all that was sent is transmitted, also by the protocol itself
+    fn poll_idle(&mut self, cx: &mut Context<'_>) -> Result<bool, Error> {
+        match Pin::new(&mut self.socket).poll_flush(cx) {
+            Poll::Ready(flushed) => flushed.map(|()| true),
+            Poll::Pending => Ok(false),
+        }
     }
 
     fn note_transmitted(&mut self, link: &Link, bytes: u64) {
