@@ -68,6 +68,8 @@ const FINAL: u8 = 0x80;
 const TEXT: u8 = 1;
 const BINARY: u8 = 2;
 const CLOSE: u8 = 8;
+const FIRST_OF_TEXT: u8 = FINAL | TEXT;
+const FIRST_OF_BINARY: u8 = FINAL | BINARY;
 
 impl Inbound {
     /// Everything is the protocol's
@@ -265,9 +267,6 @@ impl Inbound {
     }
 }
 
-const FIRST_OF_TEXT: u8 = FINAL | TEXT;
-const FIRST_OF_BINARY: u8 = FINAL | BINARY;
-
 impl Partial {
     fn new(is_text: bool, length: usize, came: &[u8]) -> Self {
         let mut bytes = Vec::with_capacity(length.saturating_add(LONGEST_HEADER));
@@ -297,4 +296,5 @@ impl Header {
 }
 
 #[cfg(test)]
+#[allow(clippy::panic, clippy::unwrap_used)]
 mod tests;

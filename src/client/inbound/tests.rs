@@ -20,6 +20,11 @@ fn frame(first: u8, payload: &[u8]) -> Vec<u8> {
     frame
 }
 
+fn next_piece(bytes: &mut &[u8], length: usize, most: usize) -> Vec<u8> {
+    let length = length.min(bytes.len()).min(most);
+    bytes.split_off(..length).unwrap().to_vec()
+}
+
 /// What comes out if the bytes come in such pieces: messages, and the frames that the protocol gets, in their order
 fn read(bytes: &[u8], pieces: &[usize], room: usize) -> Vec<Result<Message, Vec<u8>>> {
     let mut inbound = Inbound::new();
@@ -27,10 +32,7 @@ fn read(bytes: &[u8], pieces: &[usize], room: usize) -> Vec<Result<Message, Vec<
     let mut out = Vec::new();
     let mut bytes = bytes;
     let mut pieces = pieces.iter().cycle();
-    let mut next = |most: usize| {
-        let length = (*pieces.next().unwrap()).min(bytes.len()).min(most);
-        bytes.split_off(..length).unwrap().to_vec()
-    };
+    let mut next = |most: usize| next_piece(&mut bytes, *pieces.next().unwrap(), most);
     let mut protocols = Vec::new();
     loop {
         let mut room = Room(room);
@@ -111,7 +113,7 @@ fn frames() -> impl Strategy<Value = (Vec<u8>, Result<Message, Vec<u8>>)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn usual_messages_and_frames_of_the_protocol_come_in_their_order_however_they_are_cut(
         frames in prop::collection::vec(frames(), 1..9),
