@@ -72,9 +72,13 @@ fn taker<C: Client>(sample: &str) -> Take {
 async fn calibrated(take: Take, url: &str, case: Case, most: usize) -> usize {
     let mut count = FEWEST.min(most);
     loop {
-        let Sample { wall, .. } = take(url.to_owned(), case, count).await;
+        let Sample { mut wall, .. } = take(url.to_owned(), case, count).await;
         if count == most {
             return count;
+        }
+        if wall >= LENGTH_NS / 3 {
+            // Once more: something else may have had the processor.
+            wall = wall.min(take(url.to_owned(), case, count).await.wall);
         }
         let fitting = (count as u64).saturating_mul(LENGTH_NS) / wall.max(1);
         let fitting = usize::try_from(fitting).unwrap_or(most).clamp(FEWEST, most);
