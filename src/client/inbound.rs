@@ -5,6 +5,8 @@
 //! frame, so that it stands at the border of two frames whenever a usual message is taken past it.
 use std::mem;
 
+use header::Header;
+
 use super::message::Message;
 
 /// What was read and not taken yet, and whose the next frame is
@@ -47,16 +49,11 @@ pub(in crate::client) enum Stop {
 /// How many bytes of messages are taken before no more are read
 pub(in crate::client) struct Room(pub(in crate::client) usize);
 
-struct Header {
-    first: u8,
-    is_masked: bool,
-    size: usize,
-    length: u64,
-}
-
 /// A message of so many bytes is read to where it stays, if it has not come at once
 const LARGE: usize = 8 << 10;
 const LONGEST_HEADER: usize = 14;
+/// What is reserved for a message whose bytes have not come: a server may announce any number of them
+const MOST_RESERVED: usize = 1 << 20;
 /// So many bytes are read at once
 pub(in crate::client) const READ_AT_ONCE: usize = 64 << 10;
 /// Beside the bytes of a message
@@ -269,7 +266,8 @@ impl Inbound {
 
 impl Partial {
     fn new(is_text: bool, length: usize, came: &[u8]) -> Self {
-        let mut bytes = Vec::with_capacity(length.saturating_add(LONGEST_HEADER));
+        let expected = length.saturating_add(LONGEST_HEADER);
+        let mut bytes = Vec::with_capacity(expected.min(MOST_RESERVED));
         bytes.extend_from_slice(came);
         Self { is_text, length, bytes }
     }
@@ -281,20 +279,7 @@ impl Room {
     }
 }
 
-impl Header {
-    /// The header of a frame, but for the key of its mask; `None` if it has not come completely
-    #[inline]
-    fn parse(bytes: &[u8]) -> Option<Self> {
-        let [first, second, rest @ ..] = bytes else { return None };
-        let (length, size) = match second & 0x7f {
-            126 => (u16::from_be_bytes(*rest.first_chunk()?).into(), 4),
-            127 => (u64::from_be_bytes(*rest.first_chunk()?), 10),
-            length => (length.into(), 2),
-        };
-        Some(Self { first: *first, is_masked: second & 0x80 != 0, size, length })
-    }
-}
-
+mod header;
 #[cfg(test)]
 #[allow(clippy::panic, clippy::unwrap_used)]
 mod tests;

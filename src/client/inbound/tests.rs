@@ -163,3 +163,14 @@ fn what_is_masked_or_has_reserved_bits_is_the_protocols_and_no_text_is_found() {
     inbound.begin(frame(FINAL | TEXT, b"\xff"), LARGEST);
     assert_eq!(inbound.take_kept(&mut Vec::new(), &mut Room(READ)), Stop::NoText);
 }
+
+#[test]
+fn what_a_server_announces_is_not_reserved_before_it_comes() {
+    let mut inbound = Inbound::new();
+    inbound.begin(Vec::new(), usize::MAX);
+    let announced = [&[FIRST_OF_BINARY, 127], &(u64::MAX >> 1).to_be_bytes()[..]].concat();
+    let stop = inbound.take_read(&announced, &mut Vec::new(), &mut Room(READ));
+    assert_eq!(stop, Stop::Incomplete);
+    let partial = inbound.partial().unwrap();
+    assert!(partial.bytes.capacity() <= MOST_RESERVED);
+}
