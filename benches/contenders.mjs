@@ -4,7 +4,7 @@ export const NATIVE = 'native';
 
 /**
  * Name → `title`; `pairs`, how often it is measured beside the native class, and up to `mostPairs` until the medians are
- * certain; `bar`, the most that its ratio may be if it has one of its own, or `bars`, that of the main thread's time by how the id
+ * certain; `cases`, the ids of those that it is measured in, if not all; `bar`, the most that its ratio may be if it has one of its own, or `bars`, that of the main thread's time by how the id
  * of a case begins; `isInChart`, unless it is false; `connectsLater` if the constructor does not
  * connect, so that its time tells nothing; `isControl` if it is the native class once more, whose ratios show what is chance.
  */
@@ -27,4 +27,8 @@ export const CONTENDERS = {
   'reconnecting-websocket': { title: 'reconnecting-websocket', pairs: 9, connectsLater: true },
   partysocket: { title: 'partysocket', pairs: 9, connectsLater: true },
   wrapper: { title: 'a re-dispatching wrapper', pairs: 9 },
+  floor: { title: 'the smallest class that adopts', pairs: 9, cases: ['open-close', 'create'], isInChart: false },
 };
+
+/** Whether a contender is measured in a case. */
+export const takesPart = (name, caseId) => CONTENDERS[name].cases?.includes(caseId) ?? true;

@@ -1,6 +1,6 @@
 // A run of the benchmark: all that the options ask for, one after the other.
 import { CASES } from './cases.mjs';
-import { CONTENDERS } from './contenders.mjs';
+import { CONTENDERS, takesPart } from './contenders.mjs';
 import { ENGINES } from './engines/index.mjs';
 import { measureImport } from './measure/import.mjs';
 import { measureMemory } from './measure/memory.mjs';
@@ -53,7 +53,8 @@ async function runCase(engine, one, { contenders, contendersOf, pairs, countOf }
   const measure = MEASURES[one.kind ?? 'pairs'];
   const measurements = [];
   const wantedOnes = contendersOf?.(one) ?? contenders;
-  for (const contender of wantedOnes.filter((name) => one.contenders?.includes(name) ?? true)) {
+  const isIn = (name) => (one.contenders?.includes(name) ?? true) && takesPart(name, one.id);
+  for (const contender of wantedOnes.filter(isIn)) {
     const wanted = pairsFor(contender, one, pairs);
     const onPair = (done) => progress.onWork(`${engine}, ${one.id}, ${contender}: ${done} of ${wanted.pairs} pairs`);
     const measured = await measure(bench, one, contender, { ...wanted, count, onPair });

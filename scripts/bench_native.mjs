@@ -21,7 +21,7 @@ await runMain(async () => {
 });
 
 /**
- * Resolves to `{ measurements, memory }`; a measurement is `{ caseId, contender, pairs }`.
+ * Resolves to `{ measurements, memory }`; a measurement is `{ caseId, contender, pairs, isFinished }`.
  *
  * @param {Record<string, string>} options
  * @param {boolean} isNarrowed
@@ -38,8 +38,8 @@ async function measure({ cases, contenders, reps }, isNarrowed) {
     const measurements = [];
     for (const one of CASES.filter(({ id }) => wanted.includes(id))) {
       for (const contender of names) {
-        const pairs = await takePairs(server.url, one, contender, Number(reps ?? CONTENDERS[contender].pairs));
-        measurements.push({ caseId: one.id, contender, pairs });
+        const taken = await takePairs(server.url, one, contender, Number(reps ?? CONTENDERS[contender].pairs));
+        measurements.push({ caseId: one.id, contender, ...taken });
         say(lineOf(measurements.at(-1)));
       }
     }

@@ -105,7 +105,7 @@ async function runPart(title, proof, part, wpt) {
     },
   });
   if (status !== 0 && !part.mayFail) return false;
-  const result = resultOf(proof, { output, seconds: Math.round((Date.now() - started) / 1000) });
+  const result = resultOf(proof, { name: part.name, output, seconds: Math.round((Date.now() - started) / 1000) });
   save(proof.name, { ...load(proof.name), [part.name]: result });
   await write(PROOFS);
   return true;

@@ -9,6 +9,8 @@ import { buildPackage, ROOT, runMain, SetupError, say } from './lib/run.mjs';
 
 /** So many documents lie between two signs of life. */
 const PROGRESS = 50;
+/** So often the servers of a run may stand still: they are started again, and the tests that they left go on. */
+const MOST_STARTS = 20;
 
 await runMain(async () => {
   const { root, options } = optionsOf(process.argv.slice(2));
@@ -70,18 +72,13 @@ async function runEngine(engine, root, tests, options) {
     if (options.again) for (const { path } of tests) delete kept.results[path];
     if (!isLeft(tests, kept) || options.isOver()) continue;
     const keys = await certificate();
-    const server = { ...(await serve(root, keys, first)), spki: keys.spki };
-    try {
-      await runClass({ engine, name, server, kept, tests, options, save });
-    } finally {
-      server.stop();
-    }
+    const start = async () => ({ ...(await serve(root, keys, first)), spki: keys.spki });
+    await runClass({ engine, name, start, kept, tests, options, save });
   }
 }
 
 /** Runs what has no result, then once more what has failed, one by one: a busy machine makes tests fail, for both classes. */
-async function runClass({ engine, name, server, kept, tests, options, save }) {
-  const { runTests } = await import('../tests/wpt/run.mjs');
+async function runClass({ engine, name, start, kept, tests, options, save }) {
   const { better, firstRun, secondRun } = await import('../tests/wpt/results.mjs');
   let done = 0;
   const onResult = ({ path }, result) => {
@@ -97,13 +94,31 @@ async function runClass({ engine, name, server, kept, tests, options, save }) {
     ['documents', firstRun, some],
     ['documents again', secondRun, 1],
   ])) {
-    const left = list(tests, kept);
-    if (!left.length || options.isOver()) continue;
-    say(`${engine}, ${name}: ${left.length} ${what}`);
-    kept.version = await runTests(engine, server, left, { together, isOver: options.isOver, onResult });
+    const left = () => (options.isOver() ? [] : list(tests, kept));
+    if (!left().length) continue;
+    say(`${engine}, ${name}: ${left().length} ${what}`);
+    kept.version = await runLeft(engine, start, left, { together, isOver: options.isOver, onResult });
     kept.date = new Date().toISOString().slice(0, 10);
     save(engine, name, kept);
   }
+}
+
+/** Runs what `left()` lists. If the servers stand still, it starts others and goes on. Resolves to the browser's version. */
+async function runLeft(engine, start, left, options) {
+  const { runTests } = await import('../tests/wpt/run.mjs');
+  let version;
+  for (let starts = 1; left().length; starts += 1) {
+    if (starts > MOST_STARTS)
+      throw new Error(`the servers stood still ${MOST_STARTS} times; the last was at ${left()[0].path}`);
+    if (starts > 1) console.log(`  … the servers stood still: started again, ${left().length} left`);
+    const server = await start();
+    try {
+      version = await runTests(engine, server, left(), options);
+    } finally {
+      server.stop();
+    }
+  }
+  return version;
 }
 
 async function judge(all, engines, root, revision) {

@@ -2,9 +2,10 @@
 //!
 //! Blocks are powers of two, each size with a list of those that were given back.
 use core::alloc::{GlobalAlloc, Layout};
-use core::arch::wasm32::{memory_grow, memory_size};
 use core::cell::UnsafeCell;
 use core::ptr;
+
+use crate::linear_memory::{self, PAGE_BYTES};
 
 /// One thread only: the package is built without atomics
 pub(crate) struct Blocks(UnsafeCell<State>);
@@ -19,7 +20,6 @@ struct Block {
     next: *mut Self,
 }
 
-const PAGE_BYTES: usize = 65536;
 const SMALLEST_BYTES: usize = 16;
 
 // SAFETY: there is one thread.
@@ -67,15 +67,11 @@ fn class_of(layout: Layout) -> usize {
 }
 
 fn take_fresh(fresh: &mut usize, bytes: usize) -> *mut u8 {
-    unsafe extern "C" {
-        /// The linker's: where its own data ends
-        static __heap_base: u8;
-    }
-    let start = if *fresh == 0 { (&raw const __heap_base).addr() } else { *fresh };
+    let start = if *fresh == 0 { linear_memory::start() } else { *fresh };
     let Some(end) = start.checked_add(bytes) else { return ptr::null_mut() };
     let pages = end.div_ceil(PAGE_BYTES);
-    let missing = pages.saturating_sub(memory_size(0));
-    if missing > 0 && memory_grow(0, missing) == usize::MAX {
+    let missing = pages.saturating_sub(linear_memory::pages());
+    if missing > 0 && !linear_memory::grow(missing) {
         return ptr::null_mut();
     }
     *fresh = end;

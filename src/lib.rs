@@ -159,6 +159,8 @@ pub use class::{Inspector, inspect, install, uninstall, web_socket_class};
 #[cfg(all(target_arch = "wasm32", feature = "npm"))]
 mod allocator;
 #[cfg(all(target_arch = "wasm32", feature = "npm"))]
+mod linear_memory;
+#[cfg(all(target_arch = "wasm32", feature = "npm"))]
 #[global_allocator]
 static ALLOCATOR: allocator::Blocks = allocator::Blocks::new();
 

@@ -27,9 +27,9 @@ export const BARE = 'tokio-tungstenite';
 export const CONTENDERS = {
   [BARE]: { title: 'alone again', pairs: 10, isControl: true },
   fed: { title: 'alone, `feed`', pairs: 10, isControl: true },
-  ours: { title: 'websocket-wasm', pairs: 30 },
+  ours: { title: 'websocket-wasm', pairs: 20 },
   'reqwest-websocket': { title: 'reqwest-websocket', pairs: 10 },
-  ewebsock: { title: 'ewebsock', pairs: 10 },
+  ewebsock: { title: 'ewebsock', pairs: 5 },
 };
 
 /** Those whose memory is looked at: connections, and messages of each. ewebsock has a thread for each. */

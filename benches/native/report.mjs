@@ -7,6 +7,9 @@ const TITLE = '## On servers and desktops';
 /** What the section stands before, in the page: the first of these that is there. */
 const NEXT = ['## From Rust', '## How it was measured'];
 
+/** Of a client whose time is over. */
+const UNFINISHED = 'does not finish';
+
 const FIGURES = { wall: 'time on the wall', cpu: 'processor time' };
 
 /** The page with this section in it, in the place of the one that is there. */
@@ -17,12 +20,12 @@ export function withSection(page, section) {
 }
 
 /** A measurement in a line, with the quartiles of each ratio. */
-export function lineOf({ caseId, contender, pairs }) {
+export function lineOf({ caseId, contender, pairs, isFinished }) {
   const figures = ['wall', 'cpu', 'p50', 'p99'].flatMap((figure) => {
     const ratio = ratioOf(pairs, figure);
     return ratio ? [`${figure} ${withQuartiles(ratio)}`] : [];
   });
-  return `${caseId.padEnd(18)} ${contender.padEnd(18)} ${figures.join('  ')}  (${pairs.length} pairs of ${pairs[0]?.count})`;
+  return `${caseId.padEnd(18)} ${contender.padEnd(18)} ${figures.join('  ')}  (${pairs.length} pairs of ${pairs[0]?.subject.count})${isFinished ? '' : `  ${UNFINISHED}`}`;
 }
 
 export function reportOf({ date, machine, measurements, memory }) {
@@ -72,13 +75,11 @@ function timeTable(cases, figure, measurements) {
 
 function timeRow({ id, title, bar }, figure, isRate, measurements) {
   const own = measurements.filter(({ caseId }) => caseId === id);
-  const isTotal = figure === 'wall' || figure === 'cpu';
-  const alone = median(
-    own.flatMap(({ pairs }) => pairs.map(({ native, count }) => native[figure] / (isTotal ? count : 1) / 1000)),
-  );
+  const alone = median(own.flatMap(({ pairs }) => pairs.map(({ native }) => native[figure] / 1000)));
   const cells = Object.keys(CONTENDERS).map((name) => {
-    const ratio = ratioOf(own.find(({ contender }) => contender === name)?.pairs ?? [], figure);
-    if (!ratio) return '–';
+    const measured = own.find(({ contender }) => contender === name);
+    const ratio = ratioOf(measured?.pairs ?? [], figure);
+    if (!ratio) return measured?.isFinished === false ? UNFINISHED : '–';
     // Processor time has no bar: it is told, so that a ratio of times on the wall can be understood.
     return withQuartiles(ratio) + (name === 'ours' && figure !== 'cpu' && ratio.median > bar ? ' ✗' : '');
   });
@@ -99,11 +100,9 @@ export function memoryTable(memory) {
     memory.map(({ contender, connections, connected, exchanged, messages, lost, unclean }) => [
       contender === BARE ? BARE : CONTENDERS[contender].title,
       connections.toLocaleString('en'),
-      kib(connected),
-      kib(exchanged),
-      messages.toLocaleString('en'),
-      lost.toString(),
-      unclean.toString(),
+      ...(messages === undefined
+        ? [UNFINISHED, '–', '–', '–', '–']
+        : [kib(connected), kib(exchanged), messages.toLocaleString('en'), lost.toString(), unclean.toString()]),
     ]),
   );
 }
@@ -120,7 +119,7 @@ function pairsOf(measurements) {
 const kib = (bytes) => (bytes / 1024).toFixed(1);
 
 const METHOD = `A sample is a connection to a server of tokio-tungstenite in a process of its own, over loopback, and so many messages that tokio-tungstenite alone
-takes 150 ms or more. The two of a pair follow each other in one process, in alternating order. The client is a task of a runtime with two threads, makes each message and
+takes about 150 ms. A client that takes more than four times as long has fewer messages. The two of a pair follow each other in one process, in alternating order. The client is a task of a runtime with two threads, makes each message and
 gives it away, and awaits one \`send()\` for each. “Alone” is \`connect_async\` with TCP_NODELAY and the default configuration; “alone again” is the same beside itself, and shows what is
 chance. “Alone, \`feed\`” sends by \`feed()\` and flushes at the end, as an app does that knows that more follows. “✗”: our bar is missed, 1.05 or, for 16 B, 1.10.`;
 

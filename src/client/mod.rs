@@ -24,10 +24,14 @@ mod error;
 mod flight;
 mod handle;
 mod host;
+#[cfg(all(feature = "native", not(target_family = "wasm")))]
+mod inbound;
 #[cfg(any(feature = "io", feature = "tokio-io"))]
 mod io_stream;
 #[cfg(all(feature = "native", not(target_family = "wasm")))]
 mod latest;
+#[cfg(all(feature = "native", not(target_family = "wasm")))]
+mod masked;
 mod message;
 #[cfg(all(feature = "native", not(target_family = "wasm")))]
 mod native_options;

@@ -1,6 +1,6 @@
 // Results of a run that never was: every case and contender, with the ratios that a test wants.
 import { CASES } from '../../benches/cases.mjs';
-import { CONTENDERS } from '../../benches/contenders.mjs';
+import { CONTENDERS, takesPart } from '../../benches/contenders.mjs';
 
 /** As `runBenchmark` resolves to; `ratioOf(engine, caseId, contender)` is the ratio to the native class of every figure. */
 export function resultsWith(ratioOf, engines = ['chromium', 'firefox']) {
@@ -9,10 +9,12 @@ export function resultsWith(ratioOf, engines = ['chromium', 'firefox']) {
     version: '150.1',
     tellsMainThread: true,
     measurements: CASES.flatMap((one) =>
-      (one.contenders ?? Object.keys(CONTENDERS)).map((contender) => {
-        const ratio = ratioOf(engine, one.id, contender);
-        return { caseId: one.id, contender, count: 1000, pairs: pairsOf(one, ratio) };
-      }),
+      (one.contenders ?? Object.keys(CONTENDERS))
+        .filter((contender) => takesPart(contender, one.id))
+        .map((contender) => {
+          const ratio = ratioOf(engine, one.id, contender);
+          return { caseId: one.id, contender, count: 1000, pairs: pairsOf(one, ratio) };
+        }),
     ),
   }));
 }

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { CASES } from '../../benches/cases.mjs';
-import { CONTENDERS } from '../../benches/contenders.mjs';
+import { CONTENDERS, takesPart } from '../../benches/contenders.mjs';
 import { ENGINES } from '../../benches/engines/index.mjs';
 import { runBenchmark } from '../../benches/run.mjs';
 import { engines } from '../support/browsers.mjs';
@@ -15,7 +15,7 @@ const OF_ALL = ['receive-blob-64k', 'send-text-16b', 'open-close'];
 const PROGRAM = { cases: CASES.map(({ id }) => id), contendersOf, pairs: 1, countOf };
 
 function contendersOf({ id }) {
-  return OF_ALL.includes(id) ? Object.keys(CONTENDERS) : ['ours'];
+  return OF_ALL.includes(id) ? Object.keys(CONTENDERS).filter((name) => takesPart(name, id)) : ['ours'];
 }
 
 /** A multiple of the burst; few, as nothing is told by how long they take. */

@@ -39,6 +39,8 @@ const OF_THE_PROOF = /** @type {[RegExp, string, string, string][]} */ ([
   [/\[(\d+) items of the standard\]/, 'conformance', 'all', 'items'],
   [/\[(\d+) systems\]/, 'interop', 'all', 'systems'],
   [/in Chromium, (ours passes [^.]*)\./, 'wpt', 'all', 'Chromium'],
+  [/In Firefox, (ours passes [^.]*)\./, 'wpt', 'all', 'Firefox'],
+  [/In WebKit, (ours passes [^.]*)\./, 'wpt', 'all', 'WebKit'],
 ]);
 const MODULES_OF_THE_READER = `
   declare module 'socket.io-client' { export function io(): unknown; }

@@ -113,8 +113,8 @@ export function ofTests(output) {
   return { 'tests passed': sum(counted('pass')), 'tests failed': sum(counted('fail')) };
 }
 
-/** What `npm run leaks:rust` prints. */
-export const ofRustLeaks = (output) => ({ 'tests passed': sums(['n'], [...output.matchAll(/(\d+) passed/g)]).n });
+/** What `cargo test` prints, and `npm run leaks:rust`. */
+export const ofCargo = (output) => ({ 'tests passed': sums(['n'], [...output.matchAll(/(\d+) passed/g)]).n });
 
 const sums = (names, matches) =>
   Object.fromEntries(

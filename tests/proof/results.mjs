@@ -32,25 +32,41 @@ export function save(name, parts) {
 
 const fileOf = (name) => join(FOLDER, `${name}.json`);
 
-/** What is kept of a part that was run: `ran` is `{ output, seconds }`, or undefined if the figures of the page are taken as they are. */
+/** What is kept of a part that was run: `ran` is `{ name, output, seconds }`, or undefined if the figures of the page are taken as they are. */
 export function resultOf(proof, ran) {
   const told = proof.page ? ofPage(readFileSync(join(ROOT, proof.page), 'utf8')) : {};
   return {
     ...(ran ? { sources: sources(), commit: outputOf('git', ['-C', ROOT, 'rev-parse', '--short', 'HEAD']) } : {}),
     date: told.date ?? (ran ? new Date().toISOString().slice(0, 10) : committedOn(proof.page)),
     ...(ran ? { seconds: ran.seconds } : {}),
-    versions: told.versions ?? proof.versions.map((name) => `${TITLES[name]} ${versionOf(name)}`),
+    versions: told.versions ?? versionsOf(proof, ran).map((name) => `${TITLES[name]} ${versionOf(name)}`),
     figures: proof.figures(ran?.output),
   };
 }
 
+/** A part that is named after an engine ran in no other. */
+function versionsOf({ versions }, ran) {
+  const [engine] = ran?.name.split(' ') ?? [];
+  return versions.includes(engine) ? versions.filter((name) => name === engine || !(name in browsers)) : versions;
+}
+
 const committedOn = (page) => outputOf('git', ['-C', ROOT, 'log', '-1', '--format=%cs', '--', page]);
 
-const TITLES = { chromium: 'Chromium', firefox: 'Firefox', webkit: 'WebKit', node: 'Node', rustc: 'Rust' };
+const TITLES = {
+  chromium: 'Chromium',
+  firefox: 'Firefox',
+  webkit: 'WebKit',
+  node: 'Node',
+  rustc: 'Rust',
+  miri: 'Miri',
+};
+
+/** Programs that are no browsers. */
+const TOOLS = { rustc: ['rustc'], miri: ['cargo', '+nightly', 'miri'] };
 
 function versionOf(name) {
   if (name === 'node') return process.version.slice(1);
-  const program = name === 'rustc' ? 'rustc' : browsers[name].browser();
-  const text = program && outputOf(program, ['--version']);
+  const [program, ...args] = name in TOOLS ? TOOLS[name] : [browsers[name].browser()];
+  const text = program && outputOf(program, [...args, '--version']);
   return /\d+(?:\.\d+)+/.exec(text ?? '')?.[0] ?? 'unknown';
 }

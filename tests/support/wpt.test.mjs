@@ -1,7 +1,10 @@
 // What `npm run wpt` takes for a test, and how it judges what has been run.
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { test } from 'node:test';
 import { comparisonOf } from '../wpt/compare.mjs';
+import { isServing } from '../wpt/serving.mjs';
 import { testsIn } from '../wpt/tests.mjs';
 
 const pathsIn = (file, text) => testsIn(file, text).map(({ path, scheme }) => `${scheme} ${path}`);
@@ -89,3 +92,29 @@ test('a port in the name of a subtest makes no difference', () => {
   const named = (port) => [ran({ [`ws://web-platform.test:${port}/ opens`]: 'PASS' }), ran({})];
   assert.deepEqual(compare(named(41_000), named(42_000)).counts, { total: 1, native: 1, ours: 1 });
 });
+
+test('servers stand still if one of them answers nothing', { timeout: 30_000 }, async () => {
+  const answering = await listening((socket) => socket.end('HTTP/1.1 404 Not Found\r\n\r\n'));
+  const standing = await listening(() => {});
+  assert.equal(await isServing({ ports: { http: [answering.port], ws: [answering.port] } }), true);
+  for (const scheme of ['ws', 'h2'])
+    assert.equal(await isServing({ ports: { http: [answering.port], [scheme]: [standing.port] } }, 50), false, scheme);
+  for (const server of [answering, standing]) server.close();
+  assert.equal(await isServing({ ports: { http: [answering.port] } }), false);
+});
+
+async function listening(onConnection) {
+  const sockets = new Set();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => {});
+    onConnection(socket);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const close = () => {
+    server.close();
+    for (const socket of sockets) socket.destroy();
+  };
+  const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+  return { port, close };
+}

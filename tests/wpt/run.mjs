@@ -1,5 +1,6 @@
 // Runs tests in browsers, several beside each other: most tests wait for a server.
 import { openForTests } from './browsers.mjs';
+import { isServing } from './serving.mjs';
 
 /** The harness's numbers, by place. */
 const STATUSES = ['PASS', 'FAIL', 'TIMEOUT', 'NOTRUN', 'PRECONDITION_FAILED'];
@@ -7,23 +8,35 @@ const HARNESS = ['OK', 'ERROR', 'TIMEOUT', 'PRECONDITION_FAILED'];
 
 /**
  * Runs every test of `tests` in `together` browsers of an engine, and hands each result to `onResult(test, result)`:
- * `{ status, message, subtests: { name: [status, message] } }`. Stops early once `isOver()`. Resolves to the browser's version.
+ * `{ status, message, subtests: { name: [status, message] } }`. Stops early once `isOver()`, or if the servers stand still: then the tests
+ * that they did not answer have no result. Resolves to the browser's version.
  */
 export async function runTests(engine, server, tests, { together, onResult, isOver = () => false }) {
   const queue = [...tests];
+  let isStanding = false;
+  const stopped = {
+    isOver: () => isStanding || isOver(),
+    stand() {
+      isStanding = true;
+    },
+  };
   const versions = await Promise.all(
-    Array.from({ length: Math.min(together, tests.length) }, () => runQueue(engine, server, queue, onResult, isOver)),
+    Array.from({ length: Math.min(together, tests.length) }, () => runQueue(engine, server, queue, onResult, stopped)),
   );
   return versions[0];
 }
 
-async function runQueue(engine, server, queue, onResult, isOver) {
+async function runQueue(engine, server, queue, onResult, { isOver, stand }) {
   let driver = await openForTests(engine, server);
   try {
     const version = (await driver.getCapabilities()).get('browserVersion');
     while (queue.length && !isOver()) {
       const test = queue.shift();
       const result = await runTest(driver, server, test);
+      if (result.status === 'CRASH' && !(await isServing(server))) {
+        stand();
+        break;
+      }
       onResult(test, result);
       if (!needsAnother(test, result)) continue;
       await driver.quit().catch(() => {});

@@ -1,9 +1,11 @@
 //! Many connections from one process: their memory, and whether anything is lost.
 use std::fs;
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
+use tokio::time::timeout;
 
 use crate::clients::{Client, Payload, with_client};
 use crate::in_runtime;
@@ -12,6 +14,8 @@ use crate::in_runtime;
 const AT_A_TIME: usize = 100;
 /// Of this process beside its connections
 const OTHER_FILES: usize = 100;
+/// Who takes longer does not finish, and nothing is told of it
+const LIMIT: Duration = Duration::from_secs(60);
 
 /// Each connection sends and receives so many numbered messages, twice: with all others, and after all others
 pub fn run(url: &str, contender: &str, count: usize, messages: usize) {
@@ -28,31 +32,38 @@ pub fn run(url: &str, contender: &str, count: usize, messages: usize) {
 
 fn measure<C: Client>(url: String, count: usize, messages: usize) {
     in_runtime(async move {
-        let before = resident();
-        let clients = connect_all::<C>(&url, count).await;
-        let connected = resident();
-        let (clients, mut lost) = exchange_all(clients, messages).await;
-        let exchanged = resident();
-        let mut ends = JoinSet::new();
-        for mut client in clients {
-            ends.spawn(async move {
-                (exchange(&mut client, usize::MAX, 1).await, client.close().await)
-            });
+        if timeout(LIMIT, tell::<C>(url, count, messages)).await.is_err() {
+            // Its threads may never end.
+            std::process::exit(0);
         }
-        let mut unclean = 0;
-        while let Some(end) = ends.join_next().await {
-            let (missing, was_clean) = end.expect("no panic");
-            lost += missing;
-            unclean += usize::from(!was_clean);
-        }
-        let each = |bytes: usize| bytes.saturating_sub(before) / count;
-        println!(
-            "{{\"connections\":{count},\"messages\":{},\"lost\":{lost},\"unclean\":{unclean},\"connected\":{},\"exchanged\":{}}}",
-            count * (messages + 1),
-            each(connected),
-            each(exchanged)
-        );
     });
+}
+
+async fn tell<C: Client>(url: String, count: usize, messages: usize) {
+    let before = resident();
+    let clients = connect_all::<C>(&url, count).await;
+    let connected = resident();
+    let (clients, mut lost) = exchange_all(clients, messages).await;
+    let exchanged = resident();
+    let mut ends = JoinSet::new();
+    for mut client in clients {
+        ends.spawn(
+            async move { (exchange(&mut client, usize::MAX, 1).await, client.close().await) },
+        );
+    }
+    let mut unclean = 0;
+    while let Some(end) = ends.join_next().await {
+        let (missing, was_clean) = end.expect("no panic");
+        lost += missing;
+        unclean += usize::from(!was_clean);
+    }
+    let each = |bytes: usize| bytes.saturating_sub(before) / count;
+    println!(
+        "{{\"connections\":{count},\"messages\":{},\"lost\":{lost},\"unclean\":{unclean},\"connected\":{},\"exchanged\":{}}}",
+        count * (messages + 1),
+        each(connected),
+        each(exchanged)
+    );
 }
 
 async fn connect_all<C: Client>(url: &str, count: usize) -> Vec<C> {

@@ -44,7 +44,7 @@ pub(super) enum Failure {
 
 /// A server that does not answer is given up after this time, if the app has chosen none
 const LONGEST_HANDSHAKE: Duration = Duration::from_secs(60);
-/// Of what is read at once; each connection has it
+/// Of what the protocol reads at once
 const READ_BUFFER: usize = 16 << 10;
 /// A message may have as much, unless more may wait to be read
 const LEAST_MESSAGE_LIMIT: usize = 64 << 20;
@@ -88,8 +88,9 @@ impl Wanted {
         };
         let answer = shake_hands(&mut stream, request, wish).await?;
         let config = Some(self.config);
-        let opened =
-            WebSocketStream::from_partially_read(stream, answer.rest, Role::Client, config).await;
+        let limits = [self.config.max_message_size, self.config.max_frame_size];
+        stream.begin(answer.rest, limits.into_iter().flatten().min().unwrap_or(usize::MAX));
+        let opened = WebSocketStream::from_raw_socket(stream, Role::Client, config).await;
         Ok((opened, answer.protocol))
     }
 

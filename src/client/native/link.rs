@@ -8,7 +8,7 @@ use tokio::time::Instant;
 use tokio_tungstenite::tungstenite::Message as Frame;
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 
-use super::open::Open;
+use super::open::{LARGE, Open};
 use super::place::after;
 use crate::client::threads::{RefCell, RefMut};
 use crate::proto::ReadyState;
@@ -35,6 +35,8 @@ pub(super) struct State {
     /// When the driver's timer fires
     pub(super) due: Option<Instant>,
     pub(super) hears_messages: bool,
+    /// Messages have come since the last was sent
+    has_heard: bool,
     pub(super) is_detached: bool,
     /// Of the task
     waker: Option<Waker>,
@@ -57,10 +59,8 @@ impl Link {
     }
 
     /// The same, unless another thread works on it
-    pub(super) fn try_with_open(&self, work: impl FnOnce(&mut Open)) {
-        if let Ok(mut open) = self.open.try_lock() {
-            open.as_mut().map(work);
-        }
+    pub(super) fn try_with_open<T>(&self, work: impl FnOnce(&mut Open) -> T) -> Option<T> {
+        self.open.try_lock().ok()?.as_mut().map(work)
     }
 
     /// The connection is open, or is not any more
@@ -73,11 +73,15 @@ impl Link {
 
     /// Whether messages are reported
     pub(super) fn hears_messages(&self) -> bool {
-        let state = self.state();
+        let mut state = self.state();
+        state.has_heard = true;
         state.hears_messages && state.ready_state.is_open()
     }
 
     /// Send a message after those that wait
+    ///
+    /// Most messages wait for the task, so that those that are sent in a row are written together. A large one is written from here: it
+    /// is in the cache of this processor. So is an answer, which waits for no other.
     pub(super) fn send(&self, frame: Frame) {
         let mut state = self.state();
         // As in browsers: what comes too late stays in the buffer, where nobody takes it for transmitted.
@@ -85,7 +89,15 @@ impl Link {
         if !state.ready_state.is_open() {
             return;
         }
+        let is_for_now = mem::take(&mut state.has_heard) || frame.len() >= LARGE;
         state.outgoing.push_back(frame);
+        if is_for_now {
+            drop(state);
+            if self.try_with_open(|open| open.send(self)).is_some_and(|has_work| !has_work) {
+                return;
+            }
+            state = self.state();
+        }
         wake(state);
     }
 

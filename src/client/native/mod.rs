@@ -11,10 +11,11 @@
 //!
 //! What a browser refuses is refused here, too, so that what works in a native test works in the page.
 mod address;
+mod closed_by;
 mod connect;
 mod counted;
 mod handshake;
-mod incoming;
+mod keepalive;
 mod link;
 mod open;
 mod place;
@@ -26,7 +27,6 @@ use tokio_tungstenite::tungstenite::Message as Frame;
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 
 use self::connect::Wanted;
-use self::incoming::Incoming;
 use self::link::Link;
 pub(super) use self::place::Surroundings;
 use super::data::{Content, Data};
@@ -51,7 +51,7 @@ pub(super) struct Native(Rc<Link>);
 
 impl Host for Native {
     const FETCHES: bool = true;
-    type Incoming = Incoming;
+    type Incoming = Message;
     type Made = Wanted;
     type Place = Surroundings;
 
@@ -84,11 +84,10 @@ impl Host for Native {
 
     fn send(&self, data: Data<'_>) -> Result<(), Error> {
         // What the app gave away is not copied.
-        let frame = match data.0 {
+        self.0.send(match data.0 {
             Content::Text(text) => Frame::text(text.into_owned()),
             Content::Binary(bytes) => Frame::binary(bytes.into_owned()),
-        };
-        self.0.send(frame);
+        });
         Ok(())
     }
 
@@ -99,8 +98,8 @@ impl Host for Native {
         }));
     }
 
-    fn decode(incoming: Incoming) -> Result<Message, Error> {
-        Ok(incoming.into_message())
+    fn decode(incoming: Message) -> Result<Message, Error> {
+        Ok(incoming)
     }
 
     fn fetch(&self, driver: &Driver<Self>) {

@@ -1,5 +1,8 @@
 //! A connection that is open, or closes.
+mod sending;
+
 use std::future::Future;
+use std::mem;
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
@@ -8,20 +11,24 @@ use futures_core::Stream;
 use futures_sink::Sink;
 use tokio::runtime::Handle;
 use tokio::task::yield_now;
-use tokio::time::{Instant, Sleep, sleep};
+use tokio::time::{Sleep, sleep};
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode as FrameCode;
 use tokio_tungstenite::tungstenite::{Bytes, Error, Message as Frame};
 
+pub(super) use self::sending::LARGE;
 use super::Native;
+use super::closed_by::closed_by;
 use super::counted::Counted;
-use super::incoming::Incoming;
+use super::keepalive::{Keepalive, Silence};
 use super::link::Link;
 use super::task::{Task, hand_over};
-use crate::client::close_event::{CloseCode, CloseEvent};
+use crate::client::close_event::CloseEvent;
 use crate::client::driver::Driver;
 use crate::client::flight::Flight;
+use crate::client::inbound::Room;
+use crate::client::message::Message;
 use crate::proto::ReadyState;
 
 /// A connection that is open, or closes
@@ -29,6 +36,10 @@ pub(super) struct Open {
     socket: WebSocketStream<Counted>,
     flight: Flight,
     is_flushed: bool,
+    /// Messages, of which the driver's timer does not know
+    has_transmitted: bool,
+    /// A Ping may not be answered yet
+    answers: bool,
     /// How the server has closed the connection
     closed: Option<CloseEvent>,
     /// When closing is given up
@@ -40,15 +51,8 @@ pub(super) struct Open {
     left: Option<Arrival>,
 }
 
-/// Finds out that nobody is there any more
-struct Keepalive {
-    interval: Duration,
-    timer: Pin<Box<Sleep>>,
-    is_asked: bool,
-}
-
 /// Why no further message is taken now
-enum Arrival {
+pub(super) enum Arrival {
     Nothing,
     /// The app has its turn first
     Enough,
@@ -59,28 +63,30 @@ enum Arrival {
 
 /// So many bytes are reported at once: more would leave the processor's cache before the app reads them
 const AT_ONCE: usize = 64 << 10;
-/// Beside the bytes of a message
-const OF_EACH: usize = 128;
 /// The server has so much time to answer a Close frame, again whenever something was transmitted; as in Chromium
 const CLOSING_LIMIT: Duration = Duration::from_secs(10);
 /// And so much to end the TCP connection after both sides have closed; as in Chromium
 const ENDING_LIMIT: Duration = Duration::from_secs(2);
 
-/// What tungstenite says instead of a code that it does not know
-const REPLACED: (u16, &str) = (1002, "Protocol violation");
-const NEVER_SENT: [CloseCode; 3] =
-    [CloseCode::NO_STATUS, CloseCode::ABNORMAL, CloseCode::TLS_HANDSHAKE];
-
 impl Open {
     pub(super) fn new(socket: WebSocketStream<Counted>, ping_interval: Option<Duration>) -> Self {
-        let keepalive = ping_interval.map(|interval| Keepalive {
-            interval,
-            timer: Box::pin(sleep(interval)),
-            is_asked: false,
-        });
+        let keepalive = ping_interval.map(Keepalive::new);
         let flight = Flight::default();
         let (waker, left) = (Waker::noop().clone(), None);
-        Self { socket, flight, is_flushed: true, closed: None, limit: None, keepalive, waker, left }
+        let (is_flushed, has_transmitted, answers) = (true, false, false);
+        let (closed, limit) = (None, None);
+        Self {
+            socket,
+            flight,
+            is_flushed,
+            has_transmitted,
+            answers,
+            closed,
+            limit,
+            keepalive,
+            waker,
+            left,
+        }
     }
 
     /// Transport what there is; ready when the connection has ended
@@ -91,8 +97,14 @@ impl Open {
             if self.limit.is_none() && !task.link.state().ready_state.is_open() {
                 self.limit = Some(Box::pin(sleep(CLOSING_LIMIT)));
             }
-            if let Err(error) = self.poll_outgoing(task, cx) {
+            // After the server's Close frame nothing is sent.
+            if self.left.is_none()
+                && let Err(error) = self.poll_outgoing(&task.link, false, cx)
+            {
                 return Poll::Ready(self.fail(&error, cx));
+            }
+            if mem::take(&mut self.has_transmitted) {
+                task.fire_timer();
             }
             match self.poll_incoming(task, cx) {
                 Arrival::Nothing => match self.poll_limits(task, cx) {
@@ -110,7 +122,7 @@ impl Open {
                     return Poll::Pending;
                 }
                 Arrival::Close(frame) => {
-                    self.closed = Some(self.closed_by(frame));
+                    self.closed = Some(closed_by(frame, self.socket.get_ref().latest()));
                     self.limit = Some(Box::pin(sleep(ENDING_LIMIT)));
                     task.link.state().ready_state = ReadyState::Closing;
                 }
@@ -151,95 +163,63 @@ impl Open {
         waker.wake();
     }
 
-    fn gather(&mut self, messages: &mut Vec<Incoming>, cx: &mut Context<'_>) -> Arrival {
+    fn gather(&mut self, messages: &mut Vec<Message>, cx: &mut Context<'_>) -> Arrival {
         if let Some(arrival) = self.left.take() {
             return arrival;
         }
-        let mut room = AT_ONCE;
-        while room > 0 {
+        let mut room = Room(AT_ONCE);
+        loop {
+            if let Err(error) = self.poll_answers(cx) {
+                return Arrival::Error(error);
+            }
+            let before = messages.len();
+            let arrival = self.socket.get_mut().take_messages(messages, &mut room, cx);
+            if messages.len() > before {
+                self.rest();
+            }
+            if let Some(arrival) = arrival {
+                return arrival;
+            }
             let Poll::Ready(frame) = Pin::new(&mut self.socket).poll_next(cx) else {
                 return Arrival::Nothing;
             };
-            if let Some(keepalive) = &mut self.keepalive {
-                keepalive.rest();
-            }
+            self.rest();
             let message = match frame {
-                Some(Ok(Frame::Text(text))) => Incoming::text(text),
-                Some(Ok(Frame::Binary(bytes))) => Incoming::binary(bytes),
+                Some(Ok(Frame::Text(text))) => Message::Text(text.as_str().to_owned()),
+                Some(Ok(Frame::Binary(bytes))) => Message::Binary(bytes.into()),
                 Some(Ok(Frame::Close(frame))) => return Arrival::Close(frame),
-                Some(Ok(Frame::Ping(_) | Frame::Pong(_) | Frame::Frame(_))) => continue,
+                Some(Ok(Frame::Ping(_))) => {
+                    self.answers = true;
+                    continue;
+                }
+                Some(Ok(Frame::Pong(_) | Frame::Frame(_))) => continue,
                 Some(Err(error)) => return Arrival::Error(error),
                 None => return Arrival::End,
             };
-            room = room.saturating_sub(message.len() + OF_EACH);
+            room.less(message.len());
             messages.push(message);
+            if room.0 == 0 {
+                return Arrival::Enough;
+            }
         }
-        Arrival::Enough
     }
 
-    /// Give the protocol what is to be sent, as far as it takes it, and have it transmitted
-    fn poll_outgoing(&mut self, task: &Task, cx: &mut Context<'_>) -> Result<(), Error> {
-        while let Poll::Ready(ready) = Pin::new(&mut self.socket).poll_ready(cx) {
-            ready?;
-            let mut state = task.link.state();
-            let frame = state.outgoing.pop_front().or_else(|| state.closing.take());
-            drop(state);
-            let Some(frame) = frame else { break };
-            if self.closed.is_some() {
-                // The server reads nothing after its Close frame.
-                continue;
-            }
-            if !frame.is_close() {
-                self.flight.add(frame.len() as u64);
-            }
-            Pin::new(&mut self.socket).start_send(frame)?;
-            self.is_flushed = false;
+    /// Have the answer to a Ping transmitted: the protocol does so only when it reads or writes again
+    fn poll_answers(&mut self, cx: &mut Context<'_>) -> Result<(), Error> {
+        if self.answers
+            && let Poll::Ready(flushed) = Pin::new(&mut self.socket).poll_flush(cx)
+        {
+            self.answers = false;
+            return flushed;
         }
-        if self.is_flushed {
-            return Ok(());
-        }
-        let polled = Pin::new(&mut self.socket).poll_flush(cx);
-        let written = self.socket.get_ref().written();
-        let transmitted = match polled {
-            Poll::Pending => self.flight.look(written),
-            Poll::Ready(flushed) => {
-                flushed?;
-                self.is_flushed = true;
-                self.flight.land(written)
-            }
-        };
-        self.note_transmitted(task, transmitted);
         Ok(())
     }
 
-    fn note_transmitted(&mut self, task: &Task, bytes: u64) {
-        if bytes == 0 {
-            return;
+    /// Somebody is there
+    fn rest(&mut self) {
+        if let Some(keepalive) = &mut self.keepalive {
+            keepalive.rest();
         }
-        let mut state = task.link.state();
-        state.buffered = state.buffered.saturating_sub(bytes);
-        drop(state);
-        if let Some(limit) = self.limit.as_mut().filter(|_| self.closed.is_none()) {
-            limit.as_mut().reset(Instant::now() + CLOSING_LIMIT);
-        }
-        task.fire_timer();
-    }
-
-    /// What a Close frame of the server says; one with a code that is never sent fails the connection, as in browsers
-    fn closed_by(&self, frame: Option<CloseFrame>) -> CloseEvent {
-        let Some(CloseFrame { code, reason }) = frame else {
-            return CloseEvent::new(CloseCode::NO_STATUS.number(), String::new(), true);
-        };
-        let told = (u16::from(code), reason.as_str());
-        // tungstenite says this instead of a code that it does not know. Browsers tell the code.
-        let (code, reason) = match told {
-            REPLACED => self.socket.get_ref().latest().closing().unwrap_or(told),
-            _ => told,
-        };
-        if NEVER_SENT.contains(&CloseCode::from(code)) {
-            return CloseEvent::given_up();
-        }
-        CloseEvent::new(code, reason.to_owned(), true)
     }
 
     /// Whether the time is over; `None` if there is something to send
@@ -248,14 +228,11 @@ impl Open {
             return Poll::Ready(Some(self.end()));
         }
         let Some(keepalive) = &mut self.keepalive else { return Poll::Pending };
-        if keepalive.timer.as_mut().poll(cx).is_pending() {
-            return Poll::Pending;
+        match keepalive.poll(cx) {
+            Poll::Pending => return Poll::Pending,
+            Poll::Ready(Silence::Long) => return Poll::Ready(Some(CloseEvent::given_up())),
+            Poll::Ready(Silence::First) => {}
         }
-        if keepalive.is_asked {
-            return Poll::Ready(Some(CloseEvent::given_up()));
-        }
-        keepalive.rest();
-        keepalive.is_asked = true;
         // It overtakes no message: nothing may be sent after a Close frame.
         let mut state = task.link.state();
         if state.ready_state.is_open() {
@@ -282,13 +259,5 @@ impl Open {
     /// How it has ended: cleanly, if the server has closed it
     fn end(&mut self) -> CloseEvent {
         self.closed.take().unwrap_or_else(CloseEvent::given_up)
-    }
-}
-
-impl Keepalive {
-    /// Somebody is there
-    fn rest(&mut self) {
-        self.is_asked = false;
-        self.timer.as_mut().reset(Instant::now() + self.interval);
     }
 }

@@ -7,11 +7,11 @@ use tokio::time::{Instant, Sleep, sleep_until};
 
 use super::Native;
 use super::connect::{Established, Failure, Wanted};
-use super::incoming::Incoming;
 use super::link::Link;
 use super::open::Open;
 use crate::client::close_event::CloseEvent;
 use crate::client::driver::Driver;
+use crate::client::message::Message;
 use crate::client::threads::{Rc, Turn, Weak};
 use crate::proto::ReadyState;
 
@@ -116,7 +116,7 @@ impl Task {
     }
 
     /// Messages have arrived
-    pub(super) fn handle_messages(&self, messages: Vec<Incoming>) {
+    pub(super) fn handle_messages(&self, messages: Vec<Message>) {
         if messages.is_empty() {
             return;
         }
@@ -147,7 +147,7 @@ impl Task {
 }
 
 /// Report messages; of those that come while the connection closes, nobody is told
-pub(super) fn hand_over(messages: Vec<Incoming>, link: &Link, driver: &Driver<Native>) {
+pub(super) fn hand_over(messages: Vec<Message>, link: &Link, driver: &Driver<Native>) {
     let measured = messages.into_iter().map(|message| {
         let byte_len = message.len() as u64;
         (message, byte_len)

@@ -7,11 +7,11 @@ import json
 import logging
 import os
 import sys
-import threading
 
 from wptserve import server, stash
 from wptserve.config import ConfigBuilder
 
+import http2
 import sockets
 from routes import routes_of
 
@@ -26,16 +26,8 @@ PORTS = {"http": ["auto", "auto"], "https": ["auto", "auto"], "h2": ["auto"], "w
 REWRITES = [("GET", "/resources/WebIDLParser.js", "/resources/webidl2/lib/webidl2.js")]
 
 
-class OwnLock(server.H2ConnectionGuard):
-    """wptserve has one lock for all connections: one that waits for its client would stop the others."""
-
-    def __init__(self, obj):
-        super().__init__(obj)
-        self.lock = threading.Lock()
-
-
 def main():
-    server.H2ConnectionGuard = OwnLock
+    http2.prepare()
     options = json.loads(sys.argv[1])
     logging.basicConfig(level=logging.CRITICAL)
     sys.path.insert(0, options["root"])
@@ -62,7 +54,7 @@ def main():
 def web_servers(config, options, handlers):
     routes = routes_of(options)
     secure = {"use_ssl": True, "key_file": options["key"], "certificate": options["cert"]}
-    for scheme, more in [("http", {}), ("https", secure), ("h2", {**secure, "http2": True, "handler_cls": server.Http2WebTestRequestHandler, "ws_doc_root": handlers})]:
+    for scheme, more in [("http", {}), ("https", secure), ("h2", {**secure, "http2": True, "handler_cls": http2.Handler, "ws_doc_root": handlers})]:
         for port in config.ports[scheme]:
             yield server.WebTestHttpd(
                 host=HOST, port=port, doc_root=options["root"], routes=routes, rewrites=REWRITES, config=config, **more

@@ -1,27 +1,19 @@
-//! ewebsock, which has a thread for each connection and tells that there is something to read.
-use std::sync::Arc;
+//! ewebsock, which has a thread for each connection and calls a function with each event.
+use std::ops::ControlFlow;
 
-use ewebsock::{Options, WsEvent, WsMessage, WsReceiver, WsSender, connect_with_wakeup};
-use tokio::sync::Notify;
+use ewebsock::{Options, WsEvent, WsMessage, WsSender, ws_connect};
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
 use super::{Client, Payload};
 
 pub struct Ewebsock {
     sender: WsSender,
-    // Its receiver is `Send`, and not `Sync`.
-    receiver: std::sync::Mutex<WsReceiver>,
-    arrived: Arc<Notify>,
+    events: UnboundedReceiver<WsEvent>,
 }
 
 impl Ewebsock {
-    async fn next(&self) -> WsEvent {
-        loop {
-            let event = self.receiver.lock().expect("one task has it").try_recv();
-            match event {
-                Some(event) => return event,
-                None => self.arrived.notified().await,
-            }
-        }
+    async fn next(&mut self) -> WsEvent {
+        self.events.recv().await.expect("its thread has not ended")
     }
 }
 
@@ -29,11 +21,14 @@ impl Client for Ewebsock {
     type Received = Vec<u8>;
 
     async fn connect(url: &str) -> Self {
-        let arrived = Arc::new(Notify::new());
-        let notify = Arc::clone(&arrived);
-        let made = connect_with_wakeup(url, Options::default(), move || notify.notify_one());
-        let (sender, receiver) = made.expect("a connection");
-        let client = Self { sender, receiver: receiver.into(), arrived };
+        // Not `connect_with_wakeup`: its receiver is woken before the event is there, and then nobody wakes it again.
+        let (tell, events) = unbounded_channel();
+        let on_event = Box::new(move |event| match tell.send(event) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
+        });
+        let sender = ws_connect(url.to_owned(), Options::default(), on_event);
+        let mut client = Self { sender: sender.expect("a thread"), events };
         assert!(matches!(client.next().await, WsEvent::Opened));
         client
     }
