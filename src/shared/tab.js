@@ -135,10 +135,7 @@ export class Tab {
     const length = bytesOf(message);
     const { maxQueuedBytes } = this.#options;
     if (this.#holds && !this.#closing && this.bufferedAmount + length > maxQueuedBytes)
-      throw new DOMException(
-        `There is no room for ${length} bytes, ${maxQueuedBytes} may wait.`,
-        'QuotaExceededError',
-      );
+      throw new DOMException(`There is no room for ${length} bytes, ${maxQueuedBytes} may wait.`, 'QuotaExceededError');
     this.bufferedAmount += length;
     if (this.#closing) return;
     this.#sent.add(message);
