@@ -16,6 +16,8 @@ import { Taken } from './taken.js';
 import * as words from './words.js';
 
 const reportError = methodOf(find('reportError'));
+/** How a tab ends that was never asked to. Without a prototype: it lacks members. */
+const NOT_ASKED = { __proto__: null };
 
 export class Tab {
   /** The instance's event handlers, for handlers.js. */
@@ -271,19 +273,19 @@ export class Tab {
 
   // Nobody knows whether the worker will ever say anything.
   #refuse(error) {
-    this.#closing ??= { reason: '' };
+    this.#closing ??= NOT_ASKED;
     this.#handOver();
     reportError(undefined, error);
     this.#end(false, error);
   }
 
   #end(isAnswered, error) {
-    const { code = NO_STATUS, reason, isConnected } = this.#closing ?? {};
+    const { code = NO_STATUS, reason, isConnected } = this.#closing ?? NOT_ASKED;
     this.#letGo();
     this.readyState = numbers.READY_STATE_CLOSED;
     if (isAnswered && isConnected) return fireClose(this.#target, code, reason, true);
     fire(this.#target, 'error', { error });
-    fireClose(this.#target, numbers.CODE_ABNORMAL, '', false);
+    this.#lose(numbers.CODE_ABNORMAL, '', false);
     if (!isAnswered) this.#settle(0, this.#sent.given);
   }
 

@@ -10,7 +10,7 @@ inEveryEngine('a WorkerWebSocket', ({ echoUrl, driver }) => {
   test('lets its worker go on when it leaves an empty message without a connection', LIMIT, async () =>
     withTabs(await driver(), echoUrl(), async (tabs) => {
       const tab = await tabs.open();
-      const found = await tab.run(async (url) => {
+      const found = await tab.runInPage(async (url) => {
         const { WorkerWebSocket } = await import('/dist/worker.js');
         const worker = new Worker('/dist/shared.worker.js');
         const first = new WorkerWebSocket(worker, url.replace('echo', 'stall'));
