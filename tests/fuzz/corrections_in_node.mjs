@@ -97,7 +97,7 @@ export const FREEDOMS_IN_NODE = [
 
 /** Whether what a server does ends the connection by an error: a Close frame with a body of its own may be malformed. */
 function breaks(act) {
-  return BREAKING.includes(act.act) || hasIllegalCode(act) || act.body !== undefined;
+  return BREAKING.includes(act.act) || hasIllegalCode(act) || hasLongReason(act) || act.body !== undefined;
 }
 
 /** A copy without some steps anywhere, and without others in listeners. */
@@ -119,6 +119,8 @@ const LOSING = ['end', 'reset', 'cut'];
 const BREAKING = [...LOSING, 'raw'];
 const isLost = ({ act }) => LOSING.includes(act);
 const hasIllegalCode = ({ act, code }) => act === 'close' && ILLEGAL_CODES.includes(code);
+/** Longer than a Close frame may have it. */
+const hasLongReason = ({ act, reason = '' }) => act === 'close' && Buffer.byteLength(reason) > 123;
 const ILLEGAL_CODES = [0, 999, 1004, 1005, 1006, 1015, 1016, 2999, 5000, 65535];
 /** A frame with a reserved opcode. */
 const BROKEN_FRAME = '8b00';
