@@ -7,17 +7,23 @@ import { withSection as withRust } from '../../benches/rust/report.mjs';
 
 /** Two pairs in which a contender takes so many times what tokio-tungstenite alone takes: 2 and 4 µs a message. */
 const pairsOf = (ratio, isTrip) =>
-  [1e6, 2e6].map((ns) => ({
-    count: 500,
-    subject: { wall: ratio * ns, cpu: ratio * ns, p50: isTrip ? ratio * 1e4 : null, p99: isTrip ? ratio * 2e4 : null },
-    native: { wall: ns, cpu: ns, p50: isTrip ? 1e4 : null, p99: isTrip ? 2e4 : null },
-  }));
+  [2e3, 4e3].map((ns) => {
+    const sampleOf = (ratio) => ({
+      count: 500,
+      wall: ratio * ns,
+      cpu: ratio * ns,
+      p50: isTrip ? ratio * 1e4 : null,
+      p99: isTrip ? ratio * 2e4 : null,
+    });
+    return { subject: sampleOf(ratio), native: sampleOf(1) };
+  });
 
 const measurements = CASES.flatMap(({ id, sample }) =>
   Object.keys(CONTENDERS).map((contender, index) => ({
     caseId: id,
     contender,
     pairs: pairsOf(1 + index / 25, sample === 'trip'),
+    isFinished: true,
   })),
 );
 const memory = REMEMBERED.map((contender, index) => ({
@@ -73,4 +79,18 @@ test('a measurement is told in a line with its spread', () => {
     lineOf(told),
     /^trip-text-16b +ours +wall 1\.080 \(1\.08–1\.08\) {2}cpu 1\.080 .* {2}p50 1\.080 .* {2}p99 1\.080 .* {2}\(2 pairs of 500\)$/,
   );
+});
+
+test('a client that does not finish says so, in its line and in both tables', () => {
+  const stuck = measurements.map((one) =>
+    one.contender === 'ewebsock' ? { ...one, pairs: [], isFinished: false } : one,
+  );
+  const nothing = { contender: REMEMBERED[0], connections: 1000 };
+  const told = reportOf({ date: '2026-01-02', machine, measurements: stuck, memory: [nothing] });
+  const lines = told.split('\n');
+  const row = lines.find((line) => line.startsWith('| send binary, 1 KiB |'));
+  assert.ok(row?.endsWith('| does not finish |'));
+  assert.ok(lines.some((line) => line.endsWith('| 1,000 | does not finish | – | – | – | – |')));
+  assert.doesNotMatch(told, /NaN|undefined|null|Infinity/);
+  assert.match(lineOf({ ...stuck[0], isFinished: false }), / {2}does not finish$/);
 });

@@ -48,13 +48,14 @@ function within(limit, act) {
 async function traffic() {
   if (!globalThis.interop) return undefined;
   const { sockets, fromOutside, inspectors, readTools, ourClass } = globalThis.interop;
+  const tools = readTools && (await readTools());
   const isOnGlobal = globalThis.WebSocket === ourClass();
   return {
     isOnGlobal,
     sockets: sockets.length,
     fromOutside,
     ...(inspectors && sum(inspectors.map((inspector) => inspector.snapshot()))),
-    ...(readTools && { tools: await readTools() }),
+    ...(tools && { tools }),
   };
 }
 

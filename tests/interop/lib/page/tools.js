@@ -15,7 +15,6 @@
     kind.value = 'messages';
     kind.dispatchEvent(new Event('change', { bubbles: true }));
     await until(() => rows().length > 0 && !rows().some(({ dataset }) => /^(connect|open|close)$/.test(dataset.kind)));
-    const sockets = root.querySelectorAll('.sockets li button').length;
     let isRead = false;
     for (const { firstChild: head } of rows()) {
       head.click();
@@ -24,7 +23,10 @@
       isRead = Boolean(words()?.textContent.startsWith(`${interopDialect}: `));
       if (isRead) break;
     }
-    return { sockets, isRead };
+    const listed = () => root.querySelectorAll('.sockets li button').length;
+    // The panel shows a socket in a later frame than it is made in.
+    await until(() => listed() === interop.sockets.length);
+    return { sockets: listed(), isRead };
   };
 
   async function until(isTrue) {
