@@ -12,9 +12,9 @@ wasm each: 15 ns instead of 8 in Chromium, some 30 instead of 20 and 12 in Firef
 ahead by these in Firefox; it pays when it receives.
 
 **Opening and closing, main thread.** The smallest class that adopts the browser's socket (\`benches/page/floor.mjs\`) checks nothing and
-decides nothing: a prototype of its own, a private field, a \`close()\` that asks for the field. It is within 2 % of native in Chromium. So
-the limit is not the engine's. What ours takes beyond that, by parts that were taken out of it in Chromium, all in one page in turn, 20
-rounds of 60 connections beside other work of the machine; the quartiles are some 0.05 apart:
+decides nothing: a prototype of its own, a private field, a \`close()\` that asks for the field. In the tables of this page it takes much less
+than ours in both engines, so most of the distance is not the engine's. What ours takes beyond that, by parts that were taken out of it in
+Chromium, all in one page in turn, 20 rounds of 60 connections beside other work of the machine; the quartiles are some 0.05 apart:
 
 | | main thread |
 | --- | ---: |
