@@ -85,7 +85,7 @@
 //!
 //! ```text
 //!  proto          every decision, without JavaScript; compiles and is tested on any target
-//!  client         WebSocket for Rust: a Stream and a Sink over the browser's own socket, with no script of ours
+//!  client         WebSocket for Rust: a Stream and a Sink over the browser's own socket, with no script of ours; native: over tokio
 //!  platform       what the scripts use of the page: built-in functions, captured early, and the one clock
 //!  host           the browser's own socket class, and what a page has put in its place
 //!  convert        WebIDL: values, texts, members of dictionaries
@@ -112,6 +112,7 @@
 //!  WebSocket for Rust             client/driver.rs, state.rs   ->  proto/socket.rs, mailbox.rs
 //!    one that comes back          client/reconnecting/client.rs  ->  proto/reconnecting
 //!    natively, its connection     client/native/task.rs, open.rs
+//!    natively, its messages       client/inbound.rs, masked.rs; other frames are tungstenite's
 //! ```
 //!
 //! In the npm package each policy is a wasm of its own, so that nobody loads one that is not used.

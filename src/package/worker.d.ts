@@ -1,5 +1,5 @@
 /**
- * A connection that lives in a worker of the page: a page that is busy neither delays nor drops it.
+ * A connection that lives in a worker of the page: in Chromium, a page that is busy neither delays nor drops it; in Firefox, it does.
  *
  * @module websocket-wasm/worker
  */

@@ -41,6 +41,7 @@ async function withServer(engine, programFor) {
     socket.on('message', (data) => {
       const text = data.toString();
       if (text in times) times[text] = performance.now();
+      if (text === 'ended') socket.send('over');
       if (text !== 'ping') return;
       heard.push(performance.now());
       socket.send('pong');
@@ -54,8 +55,10 @@ async function withServer(engine, programFor) {
     return await withBrowser(engine, {}, async (driver) => {
       await driver.get(`${site.url}/`);
       const [program, ...args] = programFor(`ws://127.0.0.1:${server.address().port}`);
+      // By the page itself, as in jank.mjs.
       const { result, error } = await driver.executeAsyncScript(
-        `const done = arguments[1]; (${program})(${open}, ...arguments[0]).then((result) => done({ result }), (error) => done({ error: String(error) }));`,
+        `const done = arguments[2]; window.eval(arguments[0])(arguments[1]).then((result) => done({ result }), (error) => done({ error: String(error) }));`,
+        `(args) => (${program})(${open}, ...args)`,
         args,
       );
       if (error) throw new Error(error);
@@ -87,6 +90,9 @@ async function block(open, kind, url, options, time) {
   socket.send('started');
   await new Promise((resolve) => setTimeout(resolve, 500));
   for (const started = performance.now(); performance.now() - started < time; );
+  const over = new Promise((resolve) => {
+    socket.addEventListener('message', ({ data }) => data === 'over' && resolve());
+  });
   socket.send('ended');
-  await new Promise((resolve) => setTimeout(resolve, 2_000));
+  await over;
 }
