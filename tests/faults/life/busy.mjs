@@ -90,6 +90,7 @@ async function block(open, kind, url, options, time) {
   socket.send('started');
   await new Promise((resolve) => setTimeout(resolve, 500));
   for (const started = performance.now(); performance.now() - started < time; );
+  /** @type {Promise<void>} */
   const over = new Promise((resolve) => {
     socket.addEventListener('message', ({ data }) => data === 'over' && resolve());
   });
