@@ -199,7 +199,7 @@ const smaller = (code, map, format, fileName) =>
     toplevel: format !== 'iife',
     module: format === 'es',
     // Node reads what a CommonJS module exports off its text.
-    compress: format !== 'cjs' && { passes: 3, collapse_vars: false, sequences: false },
+    compress: format !== 'cjs' && { passes: 3, collapse_vars: false, sequences: false, inline: 1 },
     mangle: { nth_identifier: SHORT_NAMES },
     format: { ascii_only: true },
     sourceMap: hasMap(fileName) && { content: map, url: `${basename(fileName)}.map` },

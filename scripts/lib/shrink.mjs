@@ -16,16 +16,7 @@ const FEATURES = [
   'reference-types',
   'sign-ext',
 ].map((name) => `--enable-${name}`);
-const PASSES = [
-  '--inlining-optimizing',
-  '--zero-filled-memory',
-  '--low-memory-unused',
-  '--flatten',
-  '--rereloop',
-  '-O3',
-  '-Oz',
-  '--converge',
-];
+const PASSES = ['--zero-filled-memory', '--low-memory-unused', '--flatten', '--rereloop', '-O3', '-Oz', '--converge'];
 
 /** Rewrites a wasm file in place; returns the letter by which each of its exports is called then. With `keepNames`, functions keep theirs. */
 export function shrink(file, { keepNames = false } = {}) {

@@ -12,6 +12,7 @@ export interface Exports {
   websocket_wasm_check_protocol: Export;
   websocket_wasm_check_url: Export;
   websocket_wasm_close: Export;
+  websocket_wasm_closes_directly: Export;
   websocket_wasm_context: Export;
   websocket_wasm_descend: Export;
   websocket_wasm_figure: Export;
@@ -28,7 +29,6 @@ export interface Exports {
   websocket_wasm_look: Export;
   websocket_wasm_next_look: Export;
   websocket_wasm_observe: Export;
-  websocket_wasm_observe_buffer: Export;
   websocket_wasm_poll_action: Export;
   websocket_wasm_ready_state: Export;
   websocket_wasm_refuse_url: Export;

@@ -39,8 +39,10 @@ export const checkPieces = (text, check) => {
   }
 };
 
-const readText = (index) =>
-  decodeUtf8(bytesAt(Core.websocket_wasm_text(context, index), Core.websocket_wasm_text_length(context, index)));
+const readText = (index) => {
+  const length = Core.websocket_wasm_text_length(context, index);
+  return decodeUtf8(bytesAt(Core.websocket_wasm_text(context, index), length), length);
+};
 
 /** The reason that the core has put there for us to read. */
 export const readReason = () => readText(TEXT_REASON);

@@ -68,15 +68,10 @@ export const guarded = (exports) => {
   return all;
 };
 
+// For `websocket_wasm_descend`, which throws as the engine does if the stack has not so many frames left: before a decision, not in
+// the middle of it or between it and what it asks for.
+
 /** More frames than the wasm has on the engine's stack. */
 export const LITTLE = 90;
 /** More than a command and all that it asks for have there, even if the engine has to compile them first: some 65 kB. */
-const MUCH = 900;
-
-/**
- * Throws now, as the engine does, if the stack is nearly exhausted: before a decision, not in the middle of it or between
- * it and what it asks for.
- */
-export const requireStack = (frames = MUCH) => {
-  Quick.websocket_wasm_descend(frames);
-};
+export const MUCH = 900;

@@ -1,7 +1,7 @@
 // The shape of the class: names, argument counts, descriptors. Every decision is in Rust.
 
 import { checkPieces, orThrow, writeText } from '../boundary/text.js';
-import { Core, context, LITTLE, Quick, requireStack, useCore } from '../boundary/wasm.js';
+import { Core, context, LITTLE, Quick, useCore } from '../boundary/wasm.js';
 import { convertsQuietly, indexIn, isObject, slice, toNumber, toStrings, toText } from '../convert/values.js';
 import * as host from '../host/host.js';
 import { addLayer } from '../host/layers.js';
@@ -15,10 +15,10 @@ import {
   TypeError,
   take,
 } from '../platform/captured.js';
-import { ARRAY_BUFFER, adopt, BLOB, handleOf, isAdopted, watchInstances } from './brand.js';
+import { adopt, BINARY_TYPES, binaryTypeOf, handleOf, isAdopted, watchInstances } from './brand.js';
 import { count, traps } from './inspector.js';
 import { leaveAlone } from './left_alone.js';
-import { BINARY_TYPE_ARRAY_BUFFER, BINARY_TYPE_BLOB, HANDOVER_BY_THE_CORE, HANDOVER_COUNTED } from './numbers.js';
+import { HANDOVER_BY_THE_CORE, HANDOVER_COUNTED } from './numbers.js';
 import { follow, hidesEnd, toOptions } from './options.js';
 import { checkCode, close, send as sendByTheCore } from './perform.js';
 import { defineStates, finishClass } from './shape.js';
@@ -51,7 +51,7 @@ function defineClass() {
       const options = strings ? undefined : toOptions(protocols);
       const requested = strings ?? /** @type {any} */ (options).protocols;
       const { prototype } = new.target;
-      requireStack(LITTLE);
+      Quick.websocket_wasm_descend(LITTLE);
       const href = host.parseUrl(text);
       const socket = host.connect(checkedUrl(text, href, requested), requested, WebSocket, new.target);
       // A host that a script has written may return the same socket twice.
@@ -72,21 +72,18 @@ function defineClass() {
     }
 
     get binaryType() {
-      return Quick.websocket_wasm_binary_type(handleOf(this)) === BINARY_TYPE_ARRAY_BUFFER ? ARRAY_BUFFER : BLOB;
+      return BINARY_TYPES[binaryTypeOf(this)];
     }
 
     set binaryType(value) {
-      const own = handleOf(this);
+      handleOf(this);
       const text = toText(value);
-      if (text !== BLOB && text !== ARRAY_BUFFER) return;
-      Core.websocket_wasm_set_binary_type(own, text === ARRAY_BUFFER ? BINARY_TYPE_ARRAY_BUFFER : BINARY_TYPE_BLOB);
-      host.setBinaryType(this, text);
+      if (indexIn(BINARY_TYPES, text) < BINARY_TYPES.length) host.setBinaryType(this, text);
     }
 
     close(code = undefined, reason = undefined) {
       handleOf(this);
-      const given = toCloseArguments(code, reason);
-      close(this, given[0], given[1]);
+      close(this, toCloseArguments(code, reason));
     }
   }
 
@@ -120,10 +117,11 @@ export const checkedUrl = (text, href, protocols) => {
 /** Converts and checks what `close()` takes; throws what it throws, or returns it as a list: the code, undefined if there is none, and the reason. */
 export const checkClose = (code, reason) => {
   const given = toCloseArguments(code, reason);
-  checkCode(given[0], given[1]);
+  checkCode(given);
   return given;
 };
 
+/** @returns {any} */
 const toCloseArguments = (code, reason) => [
   code === undefined ? code : toNumber(code),
   reason === undefined ? '' : toText(reason),

@@ -11,9 +11,11 @@ use crate::proto::{
     BinaryType, CloseRequest, HostCapabilities, MessageKind, ReadyState, Socket, Ticket, ValueKind,
 };
 
-use super::instance::{Instance, Payload, run, with, with_socket};
+use super::instance::{Instance, Payload, ask, run, with, with_socket};
 
-/// A core for a host socket that is connecting
+/// A core for a host socket that is connecting, or for all those of which nothing has to be remembered
+///
+/// Those ask by the functions that change nothing: [`ask`].
 #[unsafe(no_mangle)]
 extern "C" fn websocket_wasm_acquire(takes_blobs: u32) -> Address {
     let host = HostCapabilities { takes_blobs: takes_blobs != 0 };
@@ -34,34 +36,25 @@ extern "C" fn websocket_wasm_set_limits(core: Address, high_water_mark: f64, clo
     with_socket(core, |socket| socket.set_limits(high_water_mark as u64, timeout));
 }
 
-/// The host's ready state is this now; whether its buffer has to be observed as well
+/// The host's ready state is this now, and its buffered amount in bytes
 #[unsafe(no_mangle)]
-extern "C" fn websocket_wasm_observe(core: Address, host_ready_state: u32) -> bool {
+extern "C" fn websocket_wasm_observe(core: Address, host_ready_state: u32, in_host: f64) {
     with_socket(core, |socket| {
         socket.observe(ready_state_from(host_ready_state));
-        socket.has_high_water_mark()
-    })
-}
-
-/// The host's buffered amount is this now, in bytes
-#[unsafe(no_mangle)]
-extern "C" fn websocket_wasm_observe_buffer(core: Address, in_host: f64) {
-    with_socket(core, |socket| socket.observe_buffer(in_host as u64));
+        socket.observe_buffer(in_host as u64);
+    });
 }
 
 /// The value of `readyState`
 #[unsafe(no_mangle)]
 extern "C" fn websocket_wasm_ready_state(core: Address, host_ready_state: u32) -> u8 {
-    with_socket(core, |socket| {
-        socket.observe(ready_state_from(host_ready_state));
-        socket.ready_state().number()
-    })
+    ask(core, |socket| socket.ready_state_with(ready_state_from(host_ready_state)).number())
 }
 
 /// The value of `bufferedAmount`, in bytes
 #[unsafe(no_mangle)]
 extern "C" fn websocket_wasm_buffered_amount(core: Address, in_host: f64) -> f64 {
-    with_socket(core, |socket| socket.buffered_amount(in_host as u64).total() as f64)
+    ask(core, |socket| socket.buffered_amount(in_host as u64).total() as f64)
 }
 
 /// In how many milliseconds to look again, 0 for never; `below` is negative if only the queue may wait
@@ -71,26 +64,22 @@ extern "C" fn websocket_wasm_next_look(core: Address, time: f64, below: f64) -> 
     with_socket(core, |socket| socket.next_look(time, below)).unwrap_or_default()
 }
 
-/// The number of the value of `binaryType`: the index in the IDL's enum
+/// The number of the value of `binaryType`, the index in the IDL's enum; `host` is that of the host's
 #[unsafe(no_mangle)]
-extern "C" fn websocket_wasm_binary_type(core: Address) -> u8 {
-    with_socket(core, |socket| socket.binary_type().number())
+extern "C" fn websocket_wasm_binary_type(core: Address, host: u32) -> u8 {
+    ask(core, |socket| socket.binary_type(binary_type_from(host)).number())
 }
 
-/// Set `binaryType` by the same number
+/// Set `binaryType` by the same number, for a host that has none
 #[unsafe(no_mangle)]
 extern "C" fn websocket_wasm_set_binary_type(core: Address, number: u32) {
-    let binary_type = BinaryType::from_number(number as u8).unwrap_or_default();
-    with_socket(core, |socket| socket.set_binary_type(binary_type));
+    with_socket(core, |socket| socket.set_binary_type(binary_type_from(number)));
 }
 
 /// Who sends the next message, as the number of a [`Handover`](crate::proto::Handover); asked before each
 #[unsafe(no_mangle)]
 extern "C" fn websocket_wasm_handover(core: Address, host_ready_state: u32) -> u8 {
-    with_socket(core, |socket| {
-        socket.observe(ready_state_from(host_ready_state));
-        socket.handover().number()
-    })
+    ask(core, |socket| socket.handover(ready_state_from(host_ready_state)).number())
 }
 
 /// What the core has to know of a message before it is sent, as the number of an [`Intake`](crate::proto::Intake)
@@ -134,7 +123,7 @@ extern "C" fn websocket_wasm_handle_blob_read(
 /// Whether no message waits, so that the scripts need not keep any
 #[unsafe(no_mangle)]
 extern "C" fn websocket_wasm_is_queue_empty(core: Address) -> bool {
-    with_socket(core, |socket| socket.queued().messages == 0)
+    ask(core, |socket| socket.queued().messages == 0)
 }
 
 /// The host opened a connection for which subprotocols were requested
@@ -167,28 +156,26 @@ extern "C" fn websocket_wasm_abort(context: Address, core: Address) -> u32 {
 
 /// What becomes of a wait for no more than `below` bytes, as the number of a [`Room`](crate::proto::Room)
 #[unsafe(no_mangle)]
-extern "C" fn websocket_wasm_room(
-    core: Address,
-    host_ready_state: u32,
-    in_host: f64,
-    below: f64,
-) -> u8 {
-    with_socket(core, |socket| {
-        socket.observe(ready_state_from(host_ready_state));
-        socket.room(in_host as u64, below as u64).number()
-    })
+extern "C" fn websocket_wasm_room(core: Address, in_host: f64, below: f64) -> u8 {
+    ask(core, |socket| socket.room(in_host as u64, below as u64).number())
 }
 
 /// Whether a message that the host fires comes after `close()` was called
 #[unsafe(no_mangle)]
 extern "C" fn websocket_wasm_hides_messages(core: Address) -> bool {
-    with_socket(core, |socket| socket.hides_messages())
+    ask(core, |socket| socket.hides_messages())
+}
+
+/// Whether `close()` without arguments goes to the host, and nothing else has to be done
+#[unsafe(no_mangle)]
+extern "C" fn websocket_wasm_closes_directly(core: Address) -> bool {
+    ask(core, |socket| socket.closes_directly())
 }
 
 /// Whether nothing that the host reports is for the page
 #[unsafe(no_mangle)]
 extern "C" fn websocket_wasm_is_abandoned(core: Address) -> bool {
-    with_socket(core, |socket| socket.is_abandoned())
+    ask(core, |socket| socket.is_abandoned())
 }
 
 /// The checks of `close(code, reason)`; of a reason that is too long, only a part need be in the context
@@ -228,7 +215,7 @@ extern "C" fn websocket_wasm_poll_action(context: Address, core: Address) -> u32
 
 /// One of the figures of the latest action
 #[unsafe(no_mangle)]
-extern "C" fn websocket_wasm_figure(core: Address, index: usize) -> f64 {
+extern "C" fn websocket_wasm_figure(core: Address, index: usize) -> u32 {
     with(core, |instance| instance.figures.get(index).copied().unwrap_or_default())
 }
 
@@ -244,6 +231,11 @@ fn clamp_u16(number: f64) -> u16 {
 /// The ready state for a number that the host gave
 fn ready_state_from(number: u32) -> ReadyState {
     ReadyState::from_number(number as u8).unwrap_or_default()
+}
+
+/// The binary type for a number: the index in the IDL's enum
+fn binary_type_from(number: u32) -> BinaryType {
+    BinaryType::from_number(number as u8).unwrap_or_default()
 }
 
 /// The kind of message for the number of a [`ValueKind`]

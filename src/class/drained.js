@@ -8,7 +8,7 @@ import { isAborted } from '../host/host.js';
 import { ring } from '../host/ring.js';
 import { assign, DOMException, Error, getFrom, Promise, setIn, WeakMap } from '../platform/captured.js';
 import { now, soon } from '../platform/clock.js';
-import { bufferedAmountOf, handleOfArgument, readyStateOf } from './brand.js';
+import { bufferedAmountOf, observe, ownHandleOfArgument, readyStateOf } from './brand.js';
 import { listen, unlisten } from './events.js';
 import { READY_STATE_CLOSED, ROOM_ENOUGH, ROOM_NEVER } from './numbers.js';
 import { look as lookAtHost, useAwaitRoom } from './perform.js';
@@ -57,14 +57,14 @@ export const drained = (socket, options) =>
   });
 
 const waitFor = (socket) => {
-  const handle = handleOfArgument(socket);
+  const handle = ownHandleOfArgument(socket);
   const known = getFrom(waits, socket);
   if (known) return known;
   const wait = {
     socket,
     waiters: newList(),
     stop: undefined,
-    roomFor: (below) => Core.websocket_wasm_room(handle, host.readyState(socket), host.bufferedAmount(socket), below),
+    roomFor: (below) => Core.websocket_wasm_room(observe(socket), host.bufferedAmount(socket), below),
     bufferedAmount: () => bufferedAmountOf(socket),
     add: (waiter) => addTo(wait.waiters, waiter),
     look: (error) => look(wait, handle, error),

@@ -4,7 +4,7 @@
 import { Core } from '../boundary/wasm.js';
 import { byteLength, kindOf, receivedLength } from '../convert/values.js';
 import { getFrom, setIn, takeGetter, timeOfDay, WeakMap } from '../platform/captured.js';
-import { handleOf, handleOfArgument } from './brand.js';
+import { observe, ownHandleOf, ownHandleOfArgument } from './brand.js';
 import { listen, unlisten } from './events.js';
 import { finishClass, platformClass } from './shape.js';
 import { siblingOf } from './siblings.js';
@@ -57,7 +57,7 @@ const watch = (socket, act) => {
 
 const snapshotOf = (socket) => {
   const { readyState, url, protocol, bufferedAmount } = socket;
-  const handle = handleOf(socket);
+  const handle = observe(socket);
   const figure = (index) => Core.websocket_wasm_inspected(handle, index);
   const traffic = (index) => ({ messages: figure(index), bytes: figure(index + 1) });
   const { sent, received, openSince, close } = getFrom(reports, socket);
@@ -79,7 +79,7 @@ const snapshotOf = (socket) => {
 export const inspectionOf = (socket) => ({
   /** `tell(type, what, bytes)` is called when something has been counted, if it is given to the first that starts. */
   start: (tell) => {
-    if (!Core.websocket_wasm_start_inspection(handleOfArgument(socket))) return;
+    if (!Core.websocket_wasm_start_inspection(ownHandleOfArgument(socket))) return;
     setIn(reports, socket, {
       sent: { messages: 0, bytes: 0 },
       received: { messages: 0, bytes: 0 },
@@ -90,7 +90,7 @@ export const inspectionOf = (socket) => ({
     watch(socket, listen);
   },
   stop: () => {
-    if (!Core.websocket_wasm_stop_inspection(handleOf(socket))) return;
+    if (!Core.websocket_wasm_stop_inspection(ownHandleOf(socket))) return;
     watch(socket, unlisten);
     // A wrapped host asks for it before each event.
     setIn(reports, socket, undefined);

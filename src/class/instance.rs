@@ -9,7 +9,7 @@ use crate::proto::{
 pub(super) struct Instance {
     pub(super) socket: Socket<Payload>,
     /// Belong to the latest action
-    pub(super) figures: [f64; 2],
+    pub(super) figures: [u32; 2],
 }
 
 /// A message whose data the scripts keep, under a key
@@ -32,7 +32,7 @@ impl Message for Payload {
 
 impl Instance {
     pub(super) fn new(host: HostCapabilities) -> Self {
-        Self { socket: Socket::new(host), figures: [0.0; 2] }
+        Self { socket: Socket::new(host), figures: [0; 2] }
     }
 
     /// The number of an [`Answer`], with its figures kept and its text put into the context
@@ -42,18 +42,18 @@ impl Instance {
         action: Option<HostAction<Payload>>,
     ) -> u32 {
         let (answer, figures) = match action {
-            None => (Answer::Nothing, [0.0; 2]),
-            Some(HostAction::Send(payload)) => (Answer::Send, [payload.key.into(), 0.0]),
+            None => (Answer::Nothing, [0; 2]),
+            Some(HostAction::Send(payload)) => (Answer::Send, [payload.key, 0]),
             Some(HostAction::ReadBlob(Ticket(ticket), payload)) => {
-                (Answer::ReadBlob, [payload.key.into(), ticket.into()])
+                (Answer::ReadBlob, [payload.key, ticket])
             }
-            Some(HostAction::AwaitRoom) => (Answer::AwaitRoom, [0.0; 2]),
+            Some(HostAction::AwaitRoom) => (Answer::AwaitRoom, [0; 2]),
             Some(HostAction::Close(request)) => {
                 Context::put(context, request.reason());
-                (Answer::Close, [request.code().map_or(0, CloseCode::number).into(), 0.0])
+                (Answer::Close, [request.code().map_or(0, CloseCode::number).into(), 0])
             }
-            Some(HostAction::Fail) => (Answer::Fail, [0.0; 2]),
-            Some(HostAction::Abandon) => (Answer::Abandon, [CloseCode::ABNORMAL.into(), 0.0]),
+            Some(HostAction::Fail) => (Answer::Fail, [0; 2]),
+            Some(HostAction::Abandon) => (Answer::Abandon, [CloseCode::ABNORMAL.into(), 0]),
         };
         self.figures = figures;
         answer.number().into()
@@ -65,6 +65,11 @@ pub(super) fn with<R>(core: Address, decide: impl FnOnce(&mut Instance) -> R) ->
     // SAFETY: the address comes from `websocket_wasm_acquire`, is in a private field of its instance, and is released
     // when that is gone. No other reference exists: the wasm calls nothing outside, so nobody comes back here.
     decide(unsafe { address::borrow(core) })
+}
+
+/// Ask the socket at an address, which may be one that several share
+pub(super) fn ask<R>(core: Address, question: impl FnOnce(&Socket<Payload>) -> R) -> R {
+    with(core, |instance| question(&instance.socket))
 }
 
 /// As [`with`], for those who need no more than the socket

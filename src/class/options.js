@@ -6,7 +6,7 @@ import { toStrings, toText } from '../convert/values.js';
 import { isAborted } from '../host/host.js';
 import { document } from '../platform/captured.js';
 import { clearTimer, setTimer } from '../platform/clock.js';
-import { handleOf } from './brand.js';
+import { ownHandleOf } from './brand.js';
 // A high-water mark and a close timeout have a socket looked at.
 import './drained.js';
 import { hideLateMessages, listen, watchEnd, whenBeyond } from './events.js';
@@ -30,7 +30,7 @@ export const hidesEnd = ({ closeTimeout, signal }) => closeTimeout < Infinity ||
 /** Applies the options to a new socket. Each releases its timers and listeners when it can no longer apply. */
 export const follow = (socket, options) => {
   const { closeTimeout, connectTimeout, highWaterMark, signal } = options;
-  Core.websocket_wasm_set_limits(handleOf(socket), highWaterMark, closeTimeout);
+  Core.websocket_wasm_set_limits(ownHandleOf(socket), highWaterMark, closeTimeout);
   if (hidesEnd(options)) watchEnd(socket, listen);
   if (highWaterMark < Infinity) hideLateMessages(socket);
   if (connectTimeout < Infinity) limitConnecting(socket, connectTimeout);

@@ -1,13 +1,13 @@
 // Asks the core for a decision, and does what it says, one thing at a time: a host may call back from inside anything.
 
 import { lengthOf, orThrow, readReason, writeText } from '../boundary/text.js';
-import { Core, context, LITTLE, requireStack } from '../boundary/wasm.js';
+import { Core, context, LITTLE, MUCH, Quick } from '../boundary/wasm.js';
 import { KIND_BLOB } from '../convert/numbers.js';
 import { byteLength, copyBytes, kindOf, toText } from '../convert/values.js';
 import { readBlob } from '../host/blob.js';
 import * as host from '../host/host.js';
 import { getFrom as get, setIn as set, takeMethod, WeakMap } from '../platform/captured.js';
-import { handleOf } from './brand.js';
+import { handleOf, observe } from './brand.js';
 import { fireFailed } from './events.js';
 import { count } from './inspector.js';
 import {
@@ -36,10 +36,9 @@ const kept = new WeakMap();
 let lastKey = 0;
 
 /** Tells the core how its host is doing, `ask`s it, and does what it says; throws if it refuses. */
-export const command = (socket, ask, frames) => {
-  requireStack(frames);
-  const handle = handleOf(socket);
-  observe(socket, handle);
+export const command = (socket, ask, frames = MUCH) => {
+  Quick.websocket_wasm_descend(frames);
+  const handle = observe(socket);
   let action = orThrow(ask(handle));
   while (action !== ANSWER_NOTHING) {
     perform(socket, handle, action);
@@ -68,34 +67,28 @@ export const send = (socket, data) => {
   );
 };
 
-/** The checks of `close()` with a code (undefined for none) and a reason. */
-export const checkCode = (code, reason) => {
+/** The checks of `close()` with a code, undefined for none, and a reason. */
+export const checkCode = ({ 0: code, 1: reason }) => {
   const written = writeText(reason);
   orThrow(Core.websocket_wasm_check_close(context, code !== undefined, code, written, lengthOf(reason, written)));
 };
 
 /** `close()` with the same arguments. */
-export const close = (socket, code, reason) =>
-  command(socket, (handle) => {
+export const close = (socket, given) => {
+  const isBare = given[0] === undefined && given[1] === '';
+  if (isBare && Quick.websocket_wasm_closes_directly(handleOf(socket))) return host.close(socket);
+  return command(socket, (handle) => {
     // The core keeps what it has accepted, and nothing of the page runs in between.
-    checkCode(code, reason);
+    checkCode(given);
     return Core.websocket_wasm_close(context, handle);
   });
+};
 
 /** Fails the connection now. The host gets no more messages; the caller hides its later events, as `watchEnd` does. */
 export const abandon = (socket) => command(socket, (handle) => Core.websocket_wasm_give_up(context, handle));
 
 /** Gives the host what it has room for, and ends a connection whose closing takes too long. */
-export const look = (socket, time) =>
-  command(socket, (handle) => {
-    Core.websocket_wasm_observe_buffer(handle, host.bufferedAmount(socket));
-    return Core.websocket_wasm_look(context, handle, time);
-  });
-
-const observe = (socket, handle) => {
-  if (Core.websocket_wasm_observe(handle, host.readyState(socket)))
-    Core.websocket_wasm_observe_buffer(handle, host.bufferedAmount(socket));
-};
+export const look = (socket, time) => command(socket, (handle) => Core.websocket_wasm_look(context, handle, time));
 
 function perform(socket, handle, action) {
   const figure = (index) => Core.websocket_wasm_figure(handle, index);
@@ -131,7 +124,8 @@ function endAbandoned(socket, code) {
 const keep = (socket, data) => {
   const messages = get(kept, socket) ?? { __proto__: null };
   set(kept, socket, messages);
-  lastKey = (lastKey + 1) >>> 0;
+  // As the wasm returns it: a signed number.
+  lastKey = (lastKey + 1) | 0;
   messages[lastKey] = data;
   return lastKey;
 };

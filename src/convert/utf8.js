@@ -1,12 +1,12 @@
-// UTF-8, by the platform's coders; by way of URLs if there are none, as in Jest's jsdom environment.
-import { apply, find, methodOf } from '../platform/captured.js';
+// UTF-8, by the platform's encoder; by way of URLs if there is none, as in Jest's jsdom environment.
+import { find, methodOf, take } from '../platform/captured.js';
 
 const encode = find('TextEncoder', 'encodeInto');
 const encoder = encode && new (find('TextEncoder'))();
 const callEncode = methodOf(encode);
-const decode = find('TextDecoder', 'decode');
-const decoder = decode && new (find('TextDecoder'))('utf-8', { ignoreBOM: true });
-const callDecode = methodOf(decode);
+const fromCharCode = take('String', 'fromCharCode');
+const escape = take('escape');
+const decodeURIComponent = take('decodeURIComponent');
 
 /** Writes a text, lone surrogates replaced, to bytes that have room for it; returns how many bytes it is. */
 export const encodeInto = encode
@@ -17,7 +17,9 @@ export const encodeInto = encode
       return characters.length;
     };
 
-/** The text in bytes that are valid UTF-8: some thousands at most. */
-export const decodeUtf8 = decode
-  ? (bytes) => callDecode(decoder, bytes)
-  : (bytes) => decodeURIComponent(escape(apply(String.fromCharCode, null, bytes)));
+/** The text in so many bytes, which are valid UTF-8: some thousands at most. Short texts need no TextDecoder, which not all have. */
+export const decodeUtf8 = (bytes, length) => {
+  let characters = '';
+  for (let index = 0; index < length; index += 1) characters += fromCharCode(bytes[index]);
+  return decodeURIComponent(escape(characters));
+};

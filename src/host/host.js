@@ -198,14 +198,20 @@ export const isNative = (fn, start) => {
   return apply(startsWith, text, [start]) && apply(includes, text, ['[native code]']);
 };
 
+/**
+ * A parent class whose constructor returns the object that it is given. A class that extends it puts its private fields onto that object:
+ * a socket carries them where no page can see them.
+ *
+ * @type {new (object: any) => object}
+ */
+export const Stamp = /** @type {any} */ (
+  function (object) {
+    return object;
+  }
+);
+
 /** A socket of a host that is not plain, and its members as they were when it came back from that. */
-class Hosted extends /** @type {new (object: any) => object} */ (
-  /** @type {unknown} */ (
-    function (object) {
-      return object;
-    }
-  )
-) {
+class Hosted extends Stamp {
   #members;
 
   constructor(object) {

@@ -83,7 +83,6 @@ impl Machine {
 pub fn transition(state: ReadyState, input: Input) -> Option<Transition> {
     use ReadyState::{Closed, Closing, Connecting, Open};
     let (next, ending) = match (state, input) {
-        // A host may still be open while this socket is closing: it is not followed backwards.
         (_, Input::HostIs(host)) if host > state => (host, None),
         (_, Input::HostIs(_)) => return None,
         (Connecting, Input::Close | Input::Abort) => (Closing, Some(Ending::Fail)),
@@ -121,6 +120,11 @@ impl ReadyState {
         matches!(self, Self::Open)
     }
 
+    /// The state if the host is in this one: it may still be open while the socket is closing, and is not followed backwards
+    pub fn followed_by(self, host: Self) -> Self {
+        self.max(host)
+    }
+
     /// Whether nothing that is sent from now on is transmitted
     pub fn is_over(self) -> bool {
         matches!(self, Self::Closing | Self::Closed)
@@ -137,6 +141,8 @@ mod tests {
             for &to in ReadyState::ALL {
                 let expected = (to > from).then_some(Transition { next: to, ending: None });
                 assert_eq!(transition(from, Input::HostIs(to)), expected, "{from:?} -> {to:?}");
+                let next = expected.map_or(from, |transition| transition.next);
+                assert_eq!(from.followed_by(to), next, "{from:?} -> {to:?}");
             }
         }
     }

@@ -14,8 +14,8 @@ use super::send_queue::{SendQueue, Ticket};
 
 /// One WebSocket, as the application sees it
 ///
-/// The host is not listened to but looked at: whoever calls a command or a getter reports the host's
-/// ready state first ([`observe`](Self::observe)). So a socket costs nothing while messages come in.
+/// The host is not listened to but looked at: whoever calls a command reports the host's ready state first
+/// ([`observe`](Self::observe)), and whoever asks a question gives it along. So a socket costs nothing while messages come in.
 ///
 /// After a command or a report, [`poll_action`](Self::poll_action) is drained until it returns `None`.
 ///
@@ -99,7 +99,7 @@ impl<M: Message> Socket<M> {
         self.fail(Input::GiveUp)
     }
 
-    /// Set how Binary messages are handed over, from the next one on
+    /// Set how Binary messages are handed over, from the next one on; for a host that takes no Blobs
     pub fn set_binary_type(&mut self, binary_type: BinaryType) {
         self.binary_type = binary_type;
     }

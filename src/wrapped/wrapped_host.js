@@ -4,9 +4,10 @@
 // Here is what browsers have built in, so what is decided here is a host's business, not the core's. Whatever the class beneath
 // says is converted, as an argument is: it may say nothing, or anything.
 
-import { receivesBlobs } from '../class/brand.js';
+import { binaryTypeOf, keepBinaryType } from '../class/brand.js';
 import { hidesMessages, isAbandoned } from '../class/events.js';
 import { count } from '../class/inspector.js';
+import { BINARY_TYPE_BLOB } from '../class/numbers.js';
 import { useMark } from '../class/shape.js';
 import { byteLength, copyBytes, kindOf, toNumber, toText } from '../convert/values.js';
 import { Event, EventTarget, find, setTimeout, take, URL } from '../platform/captured.js';
@@ -107,8 +108,10 @@ class WrappedHost extends EventTarget {
     return '';
   }
 
-  /** The core knows it: `receivesBlobs`. */
-  set binaryType(_) {}
+  /** The core keeps it, for `binaryTypeOf`. */
+  set binaryType(value) {
+    keepBinaryType(this, value);
+  }
 
   send(data) {
     const kind = kindOf(data);
@@ -198,7 +201,7 @@ class WrappedHost extends EventTarget {
 
   #handleMessage(data) {
     if (this.#readyState !== READY_STATE_OPEN) return;
-    const wantsBlob = receivesBlobs(this);
+    const wantsBlob = binaryTypeOf(this) === BINARY_TYPE_BLOB;
     const kind = typeof data === 'string' ? KIND_OTHER : kindOf(data);
     if (kind === KIND_OTHER || (kind === KIND_BLOB && wantsBlob)) return this.#fireMessage(data);
     if (kind === KIND_BLOB) return this.#readBlob(data);

@@ -2,8 +2,8 @@
 use std::fmt::Debug;
 
 use websocket_wasm::proto::{
-    CloseRequest, Handover, HostAction, HostCapabilities, Intake, MessageKind, ReadyState, Socket,
-    Ticket, Traffic,
+    BinaryType, CloseRequest, Handover, HostAction, HostCapabilities, Intake, MessageKind,
+    ReadyState, Socket, Ticket, Traffic,
 };
 
 use crate::close_frame::close_frame;
@@ -39,6 +39,8 @@ struct Run {
     model: Model,
     /// The host's own buffered amount
     in_host: u64,
+    /// If it takes Blobs
+    binary_type_of_host: Option<BinaryType>,
     time: f64,
     host_is_over: bool,
     host_has_opened: bool,
@@ -58,6 +60,7 @@ impl Run {
             core,
             model: Model::new(takes_blobs, high_water_mark, close_timeout),
             in_host: 0,
+            binary_type_of_host: takes_blobs.then(BinaryType::default),
             time: 0.0,
             host_is_over: false,
             host_has_opened: false,
@@ -206,12 +209,21 @@ impl Run {
     fn report(&mut self, step: Step) {
         match step {
             Step::SetBinaryType(value) => {
-                self.core.set_binary_type(value);
+                match &mut self.binary_type_of_host {
+                    Some(kept) => *kept = value,
+                    None => self.core.set_binary_type(value),
+                }
                 self.model.set_binary_type(value);
             }
             Step::HostIs(state) => {
                 self.host_is_over |= state.is_over();
+                let asked = (self.core.ready_state_with(state), self.core.handover(state));
                 self.core.observe(state);
+                let told = (self.core.ready_state(), self.core.handover(state));
+                assert_eq!(
+                    asked, told,
+                    "the same is answered before and after the host is observed"
+                );
                 self.model.host_is(number(state));
             }
             Step::HostTransmits(bytes) => self.in_host -= bytes.min(self.in_host),
@@ -247,10 +259,10 @@ impl Run {
         let core = &self.core;
         Seen {
             ready_state: number(core.ready_state()),
-            binary_type: core.binary_type(),
+            binary_type: core.binary_type(self.binary_type_of_host.unwrap_or_default()),
             buffered_amount: core.buffered_amount(self.in_host).total(),
             queued: pair(core.queued()),
-            handover: match core.handover() {
+            handover: match core.handover(core.ready_state()) {
                 Handover::ByTheCore => None,
                 Handover::AsItIs => Some(false),
                 Handover::Counted => Some(true),

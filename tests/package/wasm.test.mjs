@@ -60,7 +60,7 @@ test('any byte becomes printable ASCII without quotes to escape, and no two the 
 });
 
 test('functions that scripts call without a guard do not use the stack of the wasm', () => {
-  const scripts = ['class/brand', 'class/class', 'class/events', 'boundary/wasm']
+  const scripts = ['class/brand', 'class/class', 'class/events', 'class/perform', 'boundary/wasm']
     .map((name) => readFileSync(`${ROOT}/src/${name}.js`, 'utf8'))
     .join('');
   const names = new Set([...scripts.matchAll(/\b(?:Quick|core)\.(websocket_wasm_\w+)/g)].map(([, name]) => name));

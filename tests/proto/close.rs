@@ -1,7 +1,7 @@
 //! What `close` asks of the host in each state.
 use websocket_wasm::proto::ReadyState;
 
-use crate::recording_host::{World, text};
+use crate::recording_host::{World, blob, text};
 
 #[test]
 fn close_while_connecting_fails_the_connection_and_discards_code_and_reason() {
@@ -58,4 +58,22 @@ fn a_refused_close_changes_nothing_in_any_state() {
         assert_eq!(world.ready_state(), state);
         assert!(world.asked.is_empty());
     }
+}
+
+#[test]
+fn a_host_is_told_directly_if_nothing_goes_before_and_nothing_limits_it() {
+    let mut world = World::open();
+    assert!(world.socket.closes_directly());
+    world.send(blob("read by the host")).unwrap();
+    assert!(world.socket.closes_directly());
+    world.socket.set_limits(4, None);
+    world.send(text("fills it")).unwrap();
+    world.in_host = 8;
+    world.send(text("waits")).unwrap();
+    assert!(!world.socket.closes_directly());
+    world.look(0);
+    world.look(0);
+    assert!(world.socket.closes_directly());
+    world.socket.set_limits(u64::MAX, Some(1000));
+    assert!(!world.socket.closes_directly());
 }

@@ -22,12 +22,6 @@ fn the_host_is_given_messages_until_it_holds_as_much_as_the_mark_says() {
 }
 
 #[test]
-fn only_a_socket_with_a_mark_has_its_buffer_observed() {
-    assert!(!World::open().socket.has_high_water_mark());
-    assert!(limited(World::open(), 8).socket.has_high_water_mark());
-}
-
-#[test]
 fn what_waits_goes_as_soon_as_the_host_holds_less_than_the_mark() {
     // What the host holds when it is looked at, and how many of the three are given to it
     for (in_host, given) in [(9, 0), (8, 0), (7, 1), (4, 2), (0, 3)] {
@@ -82,11 +76,11 @@ fn looks_are_asked_for_once_until_nothing_waits_any_more() {
 fn with_a_mark_every_message_is_the_core_s() {
     let mut world = World::open();
     world.ready_state();
-    assert_eq!(world.socket.handover(), Handover::AsItIs);
+    assert_eq!(world.handover(), Handover::AsItIs);
     world.socket.set_limits(u64::MAX, Some(1));
-    assert_eq!(world.socket.handover(), Handover::AsItIs);
+    assert_eq!(world.handover(), Handover::AsItIs);
     world.socket.set_limits(1 << 20, None);
-    assert_eq!(world.socket.handover(), Handover::ByTheCore);
+    assert_eq!(world.handover(), Handover::ByTheCore);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A host that does nothing but write down what it is asked to do.
 use websocket_wasm::proto::{
-    CloseRequest, Exception, HostAction, HostCapabilities, Intake, Message, MessageKind,
+    CloseRequest, Exception, Handover, HostAction, HostCapabilities, Intake, Message, MessageKind,
     ReadyState, Socket, Ticket,
 };
 
@@ -135,6 +135,11 @@ impl World {
     pub(crate) fn ready_state(&mut self) -> ReadyState {
         self.socket.observe(self.host_state);
         self.socket.ready_state()
+    }
+
+    /// Who sends the next message
+    pub(crate) fn handover(&self) -> Handover {
+        self.socket.handover(self.host_state)
     }
 
     /// The value of `bufferedAmount` while the host's own is `in_host`

@@ -94,21 +94,19 @@ fn what_was_dropped_adds_to_what_the_host_never_transmitted() {
 #[test]
 fn an_open_socket_without_a_queue_hands_over() {
     let mut world = World::connecting();
-    assert_eq!(world.socket.handover(), Handover::ByTheCore);
+    assert_eq!(world.handover(), Handover::ByTheCore);
     world.host_state = ReadyState::Open;
-    world.ready_state();
-    assert_eq!(world.socket.handover(), Handover::AsItIs);
+    assert_eq!(world.handover(), Handover::AsItIs);
     world.socket.start_inspection();
-    assert_eq!(world.socket.handover(), Handover::Counted);
+    assert_eq!(world.handover(), Handover::Counted);
     world.socket.stop_inspection();
-    assert_eq!(world.socket.handover(), Handover::AsItIs);
+    assert_eq!(world.handover(), Handover::AsItIs);
     world.close(None, "").unwrap();
-    assert_eq!(world.socket.handover(), Handover::ByTheCore);
+    assert_eq!(world.handover(), Handover::ByTheCore);
 }
 
 #[test]
 fn a_socket_on_a_host_without_blobs_never_hands_over_unseen() {
-    let mut world = World::open_without_blobs();
-    world.ready_state();
-    assert_eq!(world.socket.handover(), Handover::ByTheCore);
+    let world = World::open_without_blobs();
+    assert_eq!(world.handover(), Handover::ByTheCore);
 }

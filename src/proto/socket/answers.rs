@@ -21,11 +21,6 @@ impl<M: Message> Socket<M> {
         }
     }
 
-    /// Whether the host's buffer has to be observed before a command
-    pub fn has_high_water_mark(&self) -> bool {
-        self.buffer.is_limited()
-    }
-
     /// Whether no more than `below` bytes are buffered, for those who wait for that; `in_host` is the host's own figure
     ///
     /// Bytes that were dropped never leave, so that a wait beside them ends with the connection.
@@ -45,10 +40,10 @@ impl<M: Message> Socket<M> {
         self.pending_close.is_some()
     }
 
-    /// Whether a message would go to the host at once, so that nothing else need be asked
-    pub fn handover(&self) -> Handover {
+    /// Whether a message would go to a host in this state at once, so that nothing else need be asked
+    pub fn handover(&self, host: ReadyState) -> Handover {
         let is_direct = self.host.takes_blobs && !self.buffer.is_limited();
-        if !(self.ready_state().is_open() && self.queue.is_empty() && is_direct) {
+        if !(self.ready_state_with(host).is_open() && self.queue.is_empty() && is_direct) {
             Handover::ByTheCore
         } else if !self.is_inspected() {
             Handover::AsItIs
@@ -67,9 +62,21 @@ impl<M: Message> Socket<M> {
         self.machine.state()
     }
 
-    /// How Binary messages are handed over
-    pub fn binary_type(&self) -> BinaryType {
-        self.binary_type
+    /// How far it has come if the host has come this far
+    ///
+    /// For those who only ask: [`observe`](Self::observe) keeps it, this does not.
+    pub fn ready_state_with(&self, host: ReadyState) -> ReadyState {
+        self.ready_state().followed_by(host)
+    }
+
+    /// Whether the host may be told to close at once: nothing goes before, and nothing limits it
+    pub fn closes_directly(&self) -> bool {
+        self.queue.is_empty() && self.close_timeout.is_none()
+    }
+
+    /// How Binary messages are handed over; `host` is how the host does it, which keeps it if it takes Blobs
+    pub fn binary_type(&self, host: BinaryType) -> BinaryType {
+        if self.host.takes_blobs { host } else { self.binary_type }
     }
 
     /// Bytes accepted and not transmitted; `in_host` is the host's own figure
