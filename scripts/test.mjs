@@ -7,6 +7,7 @@ import { countCargo, countNode, slowestIn } from './lib/counts.mjs';
 import { failuresIn } from './lib/failures.mjs';
 import { runJobs } from './lib/queue.mjs';
 import { buildPackage, ROOT, runMain, SetupError, say, showAndRead } from './lib/run.mjs';
+import { docsRs } from './lib/rustup.mjs';
 import { cargoTool, NATIVE, WASM_TARGET, wasmEnv } from './lib/toolchain.mjs';
 
 /** What the client has that is not on by default. */
@@ -166,8 +167,9 @@ async function lints(output) {
     () => cargo(['clippy', '--all-targets', ...FEATURES, '--', '-D', 'warnings'], process.env, output),
     () => cargo(['clippy', '--all-targets', ...NATIVE_WITH_TLS, '--', '-D', 'warnings'], process.env, output),
     () => cargo(['clippy', ...OF_THE_BROWSER, '--target', WASM_TARGET, '--', '-D', 'warnings'], wasm, output),
-    () => cargo(['doc', '--no-deps', '--features', 'class', '--target', WASM_TARGET], strictDocs, output),
-    () => cargo(['doc', '--no-deps', ...NATIVE_WITH_TLS], strictDocs, output),
+    // All that docs.rs shows, of both targets: what else it does needs nightly, `npm run docs:rs`.
+    () => cargo(['doc', '--no-deps', ...docsRs().features, '--target', WASM_TARGET], strictDocs, output),
+    () => cargo(['doc', '--no-deps', ...docsRs().features], strictDocs, output),
     // Advisories need a network: `cargo deny check advisories`.
     () =>
       showAndRead(cargoTool('cargo-deny'), ['--offline', '--locked', 'check', 'licenses', 'bans', 'sources'], output),
