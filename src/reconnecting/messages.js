@@ -52,9 +52,9 @@ const BYTES_OF_ENTRY = 2 ** 12;
 
 /** Messages in a row. */
 export class Line {
-  first;
   /** What they take, about. */
   bytes = 0;
+  first;
   #last;
 
   /** `length` is that of a message which is no text: memory of the page may have another later. */

@@ -48,9 +48,9 @@ export class Outgoing {
     let kept = message;
     let length;
     if (typeof message !== 'string') {
+      kept = this.#toKeep(message, kind);
       // Before it is sent: an observer of the connection may change it.
       length = byteLength(message, kind);
-      kept = this.#toKeep(message, kind);
     }
     socket.send(kept);
     this.#unmeasured.add(kept, length);
@@ -108,8 +108,7 @@ export class Outgoing {
     const { bufferedAmount } = this.#transport.socket;
     if (bufferedAmount > 0) {
       for (let entry = this.#unmeasured.first; entry; entry = entry.next) {
-        const { message, length = lengthOf(message) } = entry;
-        this.#store.put(policies.countHanded(this.#policy, length), message);
+        this.#store.put(policies.countHanded(this.#policy, entry.length ?? lengthOf(entry.message)), entry.message);
       }
     }
     this.#unmeasured = new Line();
