@@ -350,6 +350,11 @@ export interface OverflowEvent extends Event, Readonly<Traffic> {
  * returns within seconds. WebKit reports no bytes once it has them: there, only messages from our queue are reported.
  */
 export interface UndeliveredEvent extends Event, Readonly<Traffic> {
-  /** The messages in the order of the calls, as they would have been transmitted; the first one may have been in part. */
+  /**
+   * The messages in the order of the calls, as they would have been transmitted; the first one may have been in part.
+   *
+   * A buffer that was sent over an open connection while nobody listened for this event is not copied: its bytes are those that the page's
+   * memory has when the event is fired. `messages` and `bytes` are those of the calls.
+   */
   readonly data: ReadonlyArray<string | ArrayBuffer | Blob>;
 }

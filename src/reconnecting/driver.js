@@ -1,5 +1,6 @@
 // Does what the policy decides, and reports what comes of it.
 
+import { kindOf } from '../convert/values.js';
 import { isAborted } from '../host/host.js';
 import { takeGetter } from '../platform/captured.js';
 import { soon } from '../platform/clock.js';
@@ -56,7 +57,7 @@ export class Driver {
     this.#events = new Events(target, policy);
     this.state = new State(policy, transport, this.#events);
     this.#incoming = new Incoming(policy, this.#events, options);
-    this.#outgoing = new Outgoing(policy, transport, this);
+    this.#outgoing = new Outgoing(policy, transport, target, this);
     transport.listenTo(target, this, (event) => this.#incoming.receive(event));
   }
 
@@ -84,12 +85,13 @@ export class Driver {
   }
 
   send(data) {
-    const message = copyOfMessage(data);
-    if (this.#isDirect && this.#outgoing.sendDirectly(message)) {
+    const kind = kindOf(data);
+    const message = kind ? data : `${data}`;
+    if (this.#isDirect && this.#outgoing.sendDirectly(message, kind)) {
       if (!this.#isLookSet) this.#setLook();
       return;
     }
-    const { becomes, length } = this.#outgoing.send(message);
+    const { becomes, length } = this.#outgoing.send(copyOfMessage(message, kind));
     const isRefused = becomes === numbers.SENT_REFUSED;
     if (isRefused || becomes === numbers.SENT_QUEUED_FOR_OTHERS || becomes === numbers.SENT_DROPPED_NEWEST) {
       this.#events.fireOverflow(this.#options.overflow);

@@ -89,6 +89,12 @@ export const removeListener = (target, type, callback, options) => {
   if (listener) remove(listener);
 };
 
+/** The listeners that a target has for events of this type, or some of them; undefined if it has none. */
+export const listenersOf = (target, type) => {
+  const { capturing, others } = listsOf(target);
+  return capturing?.[type] ?? others[type];
+};
+
 /** Calls the listeners of a target with an event of this type that is being dispatched elsewhere. */
 export const relay = (target, type, event) => {
   const { capturing, others } = listsOf(target);

@@ -1,13 +1,12 @@
-// Messages as they were when they were sent: what becomes of the page's buffers later makes no difference.
+// Messages on their way out: what is kept of them, and how long they are.
 
 import { byteLength, copyBytes, kindOf } from '../convert/values.js';
 import { push } from './lists.js';
 import { KIND_BLOB, KIND_OTHER } from './numbers.js';
 
-/** A message as it is now, of what `send()` takes. */
-export const copyOfMessage = (data) => {
+/** A message as it is now, of what `send()` takes: what becomes of the page's buffers later makes no difference to it. */
+export const copyOfMessage = (data, kind = kindOf(data)) => {
   if (typeof data === 'string') return data;
-  const kind = kindOf(data);
   if (kind === KIND_OTHER) return `${data}`;
   return kind === KIND_BLOB ? data : copyBytes(data, kind);
 };
@@ -48,17 +47,22 @@ export class Store {
   }
 }
 
+/** Beside its own bytes, a message in a row counts for so many. */
+const BYTES_OF_ENTRY = 2 ** 12;
+
 /** Messages in a row. */
 export class Line {
+  /** What they take, about. */
+  bytes = 0;
   first;
-  length = 0;
   #last;
 
-  add(message) {
-    const entry = { message, next: undefined };
+  /** `length` is that of a message which is no text: memory of the page may have another later. */
+  add(message, length) {
+    const entry = { message, length, next: undefined };
     if (this.#last) this.#last.next = entry;
     else this.first = entry;
     this.#last = entry;
-    this.length += 1;
+    this.bytes += BYTES_OF_ENTRY + (length ?? message.length);
   }
 }

@@ -1,8 +1,10 @@
 // Messages on their way out. The policy says what becomes of each; here is what they hold.
 
+import { byteLength } from '../convert/values.js';
 import { DOMException } from '../platform/captured.js';
+import { listenersOf } from './listeners.js';
 import { each, push } from './lists.js';
-import { Line, lengthOf, Store } from './messages.js';
+import { copyOfMessage, Line, lengthOf, Store } from './messages.js';
 import {
   READY_STATE_OPEN,
   SENT_DROPPED_AFTER_CLOSE,
@@ -13,14 +15,13 @@ import {
 } from './numbers.js';
 import * as policies from './policy.js';
 
-/** A text of so many code units is kept without a look at what has been transmitted, */
-const SHORT = 1024;
-/** unless so many are kept. */
-const TEXTS_PER_LOOK = 16;
+/** So much is kept without a look at what has been transmitted. */
+const BYTES_PER_LOOK = 2 ** 16;
 
 export class Outgoing {
   #policy;
   #transport;
+  #target;
   #driver;
   #store = new Store();
   #unmeasured = new Line();
@@ -28,28 +29,38 @@ export class Outgoing {
   #isTransmitting = false;
 
   /** The driver hears by `drop(messages)` of those that will never be handed to a connection, by `lose(undelivered)` of all that are lost. */
-  constructor(policy, transport, driver) {
+  constructor(policy, transport, target, driver) {
     this.#policy = policy;
     this.#transport = transport;
+    this.#target = target;
     this.#driver = driver;
   }
 
-  /** Hands a message to the connection, if that takes any. The policy hears of it when it is left behind. */
-  sendDirectly(message) {
+  /** Hands a message of this kind to the connection, if that takes any. The policy hears of it when it is left behind. */
+  sendDirectly(message, kind) {
     const { socket } = this.#transport;
     if (socket.readyState !== READY_STATE_OPEN) return false;
-    if (this.#isWorthALook(message) && socket.bufferedAmount === 0) this.#unmeasured = new Line();
-    socket.send(message);
-    this.#unmeasured.add(message);
+    // What was transmitted need not be kept. A look at the buffer costs too much for each short message.
+    if (this.#unmeasured.bytes >= BYTES_PER_LOOK) {
+      this.#unmeasured.bytes = 0;
+      if (socket.bufferedAmount === 0) this.#unmeasured = new Line();
+    }
+    let kept = message;
+    let length;
+    if (typeof message !== 'string') {
+      kept = this.#toKeep(message, kind);
+      // Before it is sent: an observer of the connection may change it.
+      length = byteLength(message, kind);
+    }
+    socket.send(kept);
+    this.#unmeasured.add(kept, length);
     this.#isTransmitting = true;
     return true;
   }
 
-  // What was transmitted need not be kept. Short texts cost less than a look at the buffer, so that is taken once for some of them.
-  #isWorthALook(message) {
-    const { length } = this.#unmeasured;
-    if (length === 0) return false;
-    return length % TEXTS_PER_LOOK === 0 || typeof message !== 'string' || message.length > SHORT;
+  // Who listens for what is lost gets messages as they are now. To copy them for nobody would cost as much as to send them.
+  #toKeep(message, kind) {
+    return listenersOf(this.#target, 'undelivered') ? copyOfMessage(message, kind) : message;
   }
 
   /** Takes a message by way of the policy; returns its length and what becomes of it. */
@@ -97,7 +108,7 @@ export class Outgoing {
     const { bufferedAmount } = this.#transport.socket;
     if (bufferedAmount > 0) {
       for (let entry = this.#unmeasured.first; entry; entry = entry.next) {
-        this.#store.put(policies.countHanded(this.#policy, lengthOf(entry.message)), entry.message);
+        this.#store.put(policies.countHanded(this.#policy, entry.length ?? lengthOf(entry.message)), entry.message);
       }
     }
     this.#unmeasured = new Line();
@@ -108,7 +119,9 @@ export class Outgoing {
   /** Reports the messages that the policy names, of which nothing is kept any more. */
   reportUndelivered() {
     const figure = (index) => policies.figure(this.#policy, index);
-    const data = this.#store.take(figure(0), figure(1));
+    const data = [];
+    // Maybe nobody listened when they were sent: then they are the page's own.
+    each(this.#store.take(figure(0), figure(1)), (message) => push(data, this.#toKeep(message)));
     const queued = this.#store.take(figure(2), figure(3));
     const bytes = figure(4);
     this.#isTransmitting = false;

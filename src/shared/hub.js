@@ -1,6 +1,7 @@
 // One connection and the ports of its tabs: tells the hub what happens, and does what it decides.
 
 import { drained } from '../class/drained.js';
+import { listen } from '../class/events.js';
 import { FinalizationRegistry, take, takeMethod } from '../platform/captured.js';
 import { now } from '../platform/clock.js';
 import { Alarm } from '../reconnecting/alarm.js';
@@ -208,7 +209,8 @@ class Hub {
       this.#end();
       throw error;
     }
-    this.#connection.socket.addEventListener('undelivered', ({ data }) => {
+    // In the platform's own list only: for whoever is in that of the class, messages are copied. These are nobody else's.
+    listen(this.#connection.socket, 'undelivered', ({ data }) => {
       this.#undelivered = data.length;
     });
   }

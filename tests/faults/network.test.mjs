@@ -89,6 +89,39 @@ inEveryEngine(
       assert.equal((await socket.state()).undelivered.messages, undelivered.length);
     });
 
+    test('that stalls before megabytes of memory are sent that the page uses again has each reported as it was', {
+      skip,
+    }, async (t) => {
+      const { log, proxy } = await serve(t);
+      const socket = await connect(page(), proxy, { heartbeat: HEARTBEAT, dialect: 'binary' });
+      await socket.exchange(20, 1_000);
+      proxy.latest.stall();
+      await socket.send(200, 100_000);
+      await socket.until('undelivered');
+      await socket.until('open', 2);
+      await socket.exchange(10, 1_000);
+      const { undelivered, received } = await accountFor(socket, log);
+      assert.equal(undelivered.at(-1), 220);
+      assert.deepEqual(received.slice(-10), upTo(230).slice(-10));
+    });
+
+    test('that stalls before such are sent, and nobody listens for what is lost: their bytes are counted as they were', {
+      skip,
+    }, async (t) => {
+      const { log, proxy } = await serve(t);
+      const options = { heartbeat: HEARTBEAT, dialect: 'binary', ignored: ['undelivered'] };
+      const socket = await connect(page(), proxy, options);
+      await socket.exchange(20, 1_000);
+      proxy.latest.stall();
+      await socket.send(200, 100_000);
+      await socket.until('open', 2);
+      await socket.exchange(10, 1_000);
+      const { messages, bytes } = (await socket.state()).undelivered;
+      const { received } = await accountFor(socket, log);
+      assert.ok(messages > 0 && messages <= 230 - received.length, `${messages} messages of ${230 - received.length}`);
+      assert.equal(bytes, messages * 100_000);
+    });
+
     test('that refuses connections for a while has them tried again', async (t) => {
       const { log, proxy } = await serve(t);
       const socket = await connect(page(), proxy);

@@ -11,9 +11,10 @@ const TO_SEND = 2 + 1 / 16;
 const TO_SET_A_LOOK = 2;
 
 inEveryEngine('calls into the wasm for a ReconnectingWebSocket', ({ visit, echoUrl }) => {
-  for (const hasHeartbeat of [false, true]) {
-    test(`are none for receiving, and few for sending, ${hasHeartbeat ? 'with' : 'without'} a heartbeat`, async () => {
-      const found = await visit({ scripts: [countCalls] }, countExchange, echoUrl(), MESSAGES, hasHeartbeat);
+  for (const options of [{}, { hasHeartbeat: true }, { isBinary: true }]) {
+    const what = `${options.isBinary ? 'buffers' : 'texts'} ${options.hasHeartbeat ? 'with' : 'without'} a heartbeat`;
+    test(`are none for receiving, and few for sending ${what}`, async () => {
+      const found = await visit({ scripts: [countCalls] }, countExchange, echoUrl(), MESSAGES, options);
       assert.notEqual(found.connecting, 0, 'nothing was counted');
       assert.equal(found.receiving, 0);
       assert.ok(found.sending <= TO_SEND * MESSAGES + TO_SET_A_LOOK, `${found.sending} calls`);
@@ -21,13 +22,14 @@ inEveryEngine('calls into the wasm for a ReconnectingWebSocket', ({ visit, echoU
   }
 });
 
-async function countExchange(url, messages, hasHeartbeat) {
+async function countExchange(url, messages, { hasHeartbeat, isBinary }) {
   const { ReconnectingWebSocket } = await import('/package/dist/reconnecting.js');
   const heartbeat = hasHeartbeat ? { interval: 60_000, payload: () => 'ping' } : undefined;
   const socket = new ReconnectingWebSocket(url, { heartbeat });
   await next(socket, 'open');
+  const message = isBinary ? new Uint8Array(8) : 'hello ü';
   const before = calls;
-  for (let index = 0; index < messages; index += 1) socket.send('hello ü');
+  for (let index = 0; index < messages; index += 1) socket.send(message);
   const sending = calls - before;
 
   let received = 0;

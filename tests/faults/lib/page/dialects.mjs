@@ -1,7 +1,10 @@
 // How servers want numbered messages, and what they answer.
 
+/** The memory of all binary messages. */
+let memory = new ArrayBuffer(0);
+
 /**
- * By name: `encode(number, size)` makes a message; `decode(data, reply)` tells what one is, `{ isReady }` when messages may be sent
+ * By name: `encode(number, size)` makes a message, and `spoil()` does to it what a page may do once it is sent; `decode(data, reply)` tells what one is, `{ isReady }` when messages may be sent
  * from now on, `{ answerTo }` with a number of ours, `{ connection, number }` with one of the server's; it may `reply`. `isGreeted`:
  * messages may be sent as soon as the connection is open.
  */
@@ -10,6 +13,22 @@ export const DIALECTS = {
   numbers: {
     isGreeted: true,
     encode: (number, size) => `${number}:`.padEnd(size, '.'),
+    decode: (data) => JSON.parse(data),
+  },
+
+  /** The same server, and a page that writes each message over the one before, in memory that it transfers now and then. */
+  binary: {
+    isGreeted: true,
+    encode(number, size) {
+      if (memory.byteLength < size) memory = new ArrayBuffer(size);
+      const bytes = new Uint8Array(memory, 0, size).fill('.'.charCodeAt(0));
+      new TextEncoder().encodeInto(`${number}:`, bytes);
+      return bytes;
+    },
+    spoil(bytes) {
+      bytes.fill('!'.charCodeAt(0));
+      if (Math.random() < 0.1) structuredClone(memory, { transfer: [memory] });
+    },
     decode: (data) => JSON.parse(data),
   },
 

@@ -14,9 +14,11 @@ const DETAILS = {
   undelivered: ({ messages, bytes, data }) => ({
     messages,
     bytes,
-    numbers: data.map((text) => Number.parseInt(text, 10)),
+    numbers: data.map((item) => Number.parseInt(typeof item === 'string' ? item : startOf(item), 10)),
   }),
 };
+
+const startOf = (buffer) => new TextDecoder().decode(buffer.slice(0, 16));
 
 /** Of messages at random times, in bytes; the last ones are rare. */
 const SIZES = [10, 100, 1_000, 10_000, 50_000];
@@ -33,10 +35,12 @@ export class NumberedSocket {
   #sent = 0;
   #dialect;
 
-  constructor(Class, url, { heartbeat, dialect = 'numbers', ...options } = {}) {
+  /** `ignored` are types of events that it does not listen for. */
+  constructor(Class, url, { heartbeat, dialect = 'numbers', ignored = [], ...options } = {}) {
     this.#dialect = DIALECTS[dialect];
     this.#socket = new Class(url, { ...options, ...(heartbeat && { heartbeat: withPing(heartbeat) }) });
-    for (const type of TYPES) this.#socket.addEventListener(type, (event) => this.#take(event));
+    for (const type of TYPES.filter((one) => !ignored.includes(one)))
+      this.#socket.addEventListener(type, (event) => this.#take(event));
   }
 
   /** Sends messages with the next numbers, each filled up to `size` bytes; returns the last one. What `send()` throws is recorded. */
@@ -127,7 +131,9 @@ export class NumberedSocket {
   #send(make) {
     const number = (this.#sent += 1);
     try {
-      this.#socket.send(make(number));
+      const message = make(number);
+      this.#socket.send(message);
+      this.#dialect.spoil?.(message);
       this.#addNumber('send', number);
     } catch ({ name }) {
       this.#note('refused', { number, name });
