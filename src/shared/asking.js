@@ -16,14 +16,15 @@ export class Asking {
     this.#settle = settle;
   }
 
-  /** A provider of this name, as ReconnectingWebSocket calls it. */
-  provider(name) {
+  /** A provider of this name, as ReconnectingWebSocket calls it; what a tab answers is converted. */
+  provider(name, convert) {
     return ({ attempt, closeEvent, signal }) =>
       new Promise((resolve, reject) => {
         this.#latest += 1;
         const question = this.#latest;
         const end = closeEvent && { code: closeEvent.code, reason: closeEvent.reason, wasClean: closeEvent.wasClean };
-        this.#questions[question] = { name, details: { attempt, closeEvent: end }, resolve, reject };
+        const settle = (value) => resolve(convert(value));
+        this.#questions[question] = { name, details: { attempt, closeEvent: end }, resolve: settle, reject };
         if (signal) listen(signal, 'abort', () => this.#drop(question));
         decisions.ask(this.#hub, question);
         this.#settle();

@@ -15,7 +15,7 @@ import { checkClose } from './closing.js';
 import { listen } from './events.js';
 import { defineHandlers } from './handlers.js';
 import { only } from './only.js';
-import { toOptions } from './options.js';
+import { refuse, toOptions } from './options.js';
 import { post, startPort } from './ports.js';
 import { Tab } from './tab.js';
 
@@ -41,7 +41,7 @@ export const sharedWebSocketClass = (loadHub) => {
     #tab;
 
     constructor(worker, url, options = undefined) {
-      if (url === undefined) throw new TypeError(`${NAME} needs 2 arguments.`);
+      if (url === undefined) refuse('url', url, 'given');
       super();
       const first = typeof worker === 'function' ? worker() : worker;
       const isShared = first !== undefined && first !== null;
@@ -61,7 +61,7 @@ export const sharedWebSocketClass = (loadHub) => {
 
     send(data) {
       const tab = this.#tab;
-      if (arguments.length === 0) throw new TypeError('send needs 1 argument.');
+      if (arguments.length === 0) throw new TypeError('send: 1 argument required, but only 0 present.');
       tab.send(data);
     }
 
@@ -82,14 +82,18 @@ export const sharedWebSocketClass = (loadHub) => {
 
   const { prototype } = Shared;
   const define = (target, key, descriptor) => defineProperty(target, key, { __proto__: null, ...descriptor });
-  const defineGetter = (key, get) => define(prototype, key, { get, enumerable: true, configurable: true });
   for (const key of ATTRIBUTES)
-    defineGetter(key, function () {
-      return tabOf(this)[key];
+    define(prototype, key, {
+      get() {
+        return tabOf(this)[key];
+      },
+      enumerable: true,
+      configurable: true,
     });
   for (const key of ['binaryType', 'send', 'close', 'reconnect']) define(prototype, key, { enumerable: true });
-  for (const [value, key] of ['CONNECTING', 'OPEN', 'CLOSING', 'CLOSED'].entries())
+  ['CONNECTING', 'OPEN', 'CLOSING', 'CLOSED'].forEach((key, value) => {
     for (const target of [Shared, prototype]) define(target, key, { value, enumerable: true });
+  });
   define(Shared, 'name', { value: NAME });
   define(prototype, toStringTag, { value: NAME, configurable: true });
   defineHandlers(prototype, EVENTS, (receiver) => tabOf(receiver).handlers);
@@ -99,23 +103,23 @@ export const sharedWebSocketClass = (loadHub) => {
 /** Gives a port to a worker: a SharedWorker has one itself, a Worker is one. A function makes another worker if the first is lost. */
 const giverTo = (worker, first) => {
   let known = first;
-  return (hello, port, refuse) => {
+  return (hello, port, fail) => {
     const used = known ?? worker();
     if (typeof worker === 'function') known = undefined;
-    if (!isObject(used)) throw new TypeError('worker has to be a worker.');
+    if (!isObject(used)) refuse('worker', used, 'a worker');
     const { port: own } = used;
-    listen(used, 'error', () => refuse(new Error('The worker has failed.')));
+    listen(used, 'error', () => fail(new Error('The worker has failed.')));
     if (!own) return postToWorker(used, hello, only(port));
     post(own, hello, only(port));
     return startPort(own);
   };
 };
 
-const giverHere = (loadHub) => async (hello, port, refuse) => {
+const giverHere = (loadHub) => async (hello, port, fail) => {
   try {
     const { join } = await loadHub();
     join(hello, port);
   } catch (error) {
-    refuse(error);
+    fail(error);
   }
 };

@@ -15,7 +15,7 @@ export const checkClose = (code, reason) => {
   const text = reason === undefined ? '' : toText(reason);
   if (number !== undefined && number !== NORMAL && !(number >= FIRST && number <= LAST))
     throw new DOMException(
-      `The close code must be ${NORMAL}, or from ${FIRST} to ${LAST}: ${number} is neither.`,
+      `The close code has to be ${NORMAL}, or from ${FIRST} to ${LAST}. ${number} is not.`,
       'InvalidAccessError',
     );
   const length = utf8Length(text);

@@ -2,7 +2,10 @@
 
 import { receivedLength, slice } from '../convert/values.js';
 import { ownKeys, TypeError, takeGetter, takeMethod, URL } from '../platform/captured.js';
+import { addListener } from '../reconnecting/listeners.js';
 import { each, placeIn } from '../reconnecting/lists.js';
+import { listed } from './only.js';
+import { dataOf } from './ports.js';
 import * as words from './words.js';
 
 const originOf = takeGetter('URL', 'origin');
@@ -31,7 +34,7 @@ export const connect = (ReconnectingWebSocket, shared, asking, offer) => {
   const { url: address, ...options } = toOptions(shared, asking);
   const socket = new ReconnectingWebSocket(address, options);
   socket.binaryType = 'arraybuffer';
-  const on = (type, act) => socket.addEventListener(type, act);
+  const on = (type, act) => addListener(socket, type, act, undefined);
   let number = 0;
   const describe = () => {
     const { url, protocol, extensions } = socket;
@@ -43,7 +46,10 @@ export const connect = (ReconnectingWebSocket, shared, asking, offer) => {
     const { origin, attributes } = describe();
     offer([words.ITEM_OPEN, number, origin, attributes]);
   });
-  on('message', ({ data }) => offer([words.ITEM_MESSAGE, data], receivedLength(data)));
+  on('message', (event) => {
+    const data = dataOf(event);
+    offer([words.ITEM_MESSAGE, data], receivedLength(data));
+  });
   on('error', () => offer([words.ITEM_ERROR]));
   on('close', ({ code, reason, wasClean }) => offer([words.ITEM_CLOSE, code, reason, wasClean]));
   on('reconnecting', ({ attempt, delay, cause, error }) =>
@@ -67,14 +73,22 @@ const toOptions = (shared, asking) => {
     if (placeIn(NOT_SHARED, name) >= 0 || (value === true && placeIn(PROVIDERS, name) < 0))
       throw new TypeError(`${name} is not for a connection of many tabs: one of them does not decide for all.`);
     if (startsWith(name, OF_HEARTBEAT)) heartbeat[slice(name, OF_HEARTBEAT.length)] = value;
-    else options[name] = value === true ? asking.provider(name) : value;
+    else {
+      const convert = name === 'protocols' ? toRequested : asItIs;
+      options[name] = value === true ? asking.provider(name, convert) : convert(value);
+    }
   });
   const { answer, payload, ...times } = heartbeat;
   if (ownKeys(heartbeat).length === 0) return options;
   options.heartbeat = times;
   if (payload !== undefined) times.payload = () => payload;
-  if (answer !== undefined) times.isAnswer = ({ data }) => data === answer;
+  if (answer !== undefined) times.isAnswer = (event) => dataOf(event) === answer;
   return options;
 };
+
+const asItIs = (value) => value;
+
+/** Subprotocols for a constructor, which iterates over more than one. */
+const toRequested = (list) => (list.length === 1 ? list[0] : listed(list));
 
 const textOf = (error) => (error === undefined ? error : `${error}`);

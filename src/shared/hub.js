@@ -16,6 +16,8 @@ import * as words from './words.js';
 
 const RangeError = take('RangeError');
 const register = takeMethod('FinalizationRegistry', 'register');
+/** How the connection is closed if no tab says it. */
+const NO_REASON = [undefined, ''];
 const floor = (number) => number - (number % 1);
 
 /** A function that makes a hub: for tabs that have these options in common; `end` is called when it takes no more tabs. */
@@ -44,7 +46,7 @@ class Hub {
   #latest = 0;
   #store = new Store();
   /** How the last tab has left. */
-  #closing = [undefined, ''];
+  #closing = NO_REASON;
   #isWatching = false;
   #isSettling = false;
   /** How many messages had not left when the connection ended; undefined while it has not. */
@@ -111,8 +113,10 @@ class Hub {
       this.#asking.settle(question, isKnown, value);
   }
 
-  #leave(tab, { 1: code, 2: reason }) {
-    if (decisions.report(this.#hub, numbers.REPORT_LEFT, tab)) this.#closing = [code, reason];
+  // A tab that is unloaded says no more than that.
+  #leave(tab, said) {
+    const hasLeft = decisions.report(this.#hub, numbers.REPORT_LEFT, tab);
+    if (hasLeft) this.#closing = said.length > 1 ? [said[1], said[2]] : NO_REASON;
   }
 
   // Tells the tabs what the connection has transmitted, until that is all.

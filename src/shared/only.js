@@ -9,3 +9,13 @@ export const only = (value) => ({
     return { next: () => ({ done: count++ > 0, value }) };
   },
 });
+
+/** What has the values of a list; it can be iterated over again and again. */
+export const listed = (list) => ({
+  __proto__: null,
+  [iterator]: () => {
+    let index = 0;
+    const take = () => ({ done: false, value: list[index++] });
+    return { next: () => (index < list.length ? take() : { done: true, value: undefined }) };
+  },
+});

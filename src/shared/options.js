@@ -35,17 +35,16 @@ export const toOptions = (url, value) => {
     if (isProvider) providers[name] = member;
     push(shared, [name, isProvider || convert(member)]);
   };
-  add('url', url, (text) => toAddress(text));
+  add('url', url, toAddress);
   add('protocols', given.protocols, toProtocols);
-  if (given.greeting !== undefined && typeof given.greeting !== 'function') refuse('greeting', 'a function');
-  add('greeting', given.greeting);
+  add('greeting', given.greeting, (value) => refuse('greeting', value, 'a function'));
   // The worker knows which of them there are.
   for (const name in given) if (!has(OTHERS, name)) add(name, given[name], toNumber);
   const heartbeat = toDictionary('heartbeat', given.heartbeat);
   for (const name in heartbeat) add(`heartbeat.${name}`, heartbeat[name], name in TEXTS ? toText : toNumber);
   const { key = shared[0][1] } = given;
   const time = (name, otherwise) => toTimeout({ [name]: given[name] ?? otherwise }, name);
-  if (key === true) refuse('key', 'given for a function');
+  if (key === true) refuse('key', given.key, 'given with a function');
   return {
     batch: time('batch', 0),
     closeTimeout: time('closeTimeout', CLOSE_TIMEOUT),
@@ -65,7 +64,7 @@ export const toAddress = (value) => {
   const text = toText(value);
   const href = parseUrl(text);
   if (href && has(SCHEMES, schemeOf(new URL(href))) && !includes(href, '#')) return href;
-  throw new DOMException(`'${text}' is no URL, or has a fragment.`, 'SyntaxError');
+  throw new DOMException(`The URL has to be of${SCHEMES}without a fragment. '${text}' is not.`, 'SyntaxError');
 };
 
 /** Subprotocols as a list that a port can carry. */
@@ -76,8 +75,9 @@ export const toProtocols = (value = []) => {
 };
 
 /** @returns {any} */
-const toDictionary = (name, value = {}) => (isObject(value) ? value : refuse(name, 'an object'));
+const toDictionary = (name, value = {}) => (isObject(value) ? value : refuse(name, value, 'an object'));
 
-function refuse(name, rule) {
-  throw new TypeError(`${name} has to be ${rule}.`);
+/** Throws the error of an argument or an option. */
+export function refuse(name, value, rule) {
+  throw new TypeError(`${name} has to be ${rule}. ${toText(value)} is not.`);
 }

@@ -20,9 +20,9 @@ export class Outlet {
   /** Tells the tab something. If nobody else needs it, its bytes go to the tab without a copy. */
   tell(told, isAlone = false) {
     if (this.#batch > 0) return this.#collect(told);
-    const { 0: kind, 1: data } = told;
-    const hasBytes = isAlone && kind === ITEM_MESSAGE && typeof data !== 'string';
-    return hasBytes ? post(this.#port, told, only(data)) : post(this.#port, told);
+    // What has no second value would be looked for on the page's Object.prototype.
+    const hasBytes = isAlone && told[0] === ITEM_MESSAGE && typeof told[1] !== 'string';
+    return hasBytes ? post(this.#port, told, only(told[1])) : post(this.#port, told);
   }
 
   /** Tells it what is collected. */

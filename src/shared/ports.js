@@ -6,7 +6,8 @@ import { listen } from './events.js';
 const MessageChannel = find('MessageChannel');
 const port1 = findGetter('MessageChannel', 'port1');
 const port2 = findGetter('MessageChannel', 'port2');
-const dataOf = findGetter('MessageEvent', 'data');
+/** What a message, of a port or of a connection, carries. */
+export const dataOf = findGetter('MessageEvent', 'data');
 
 /** `postMessage`, `start` and `close`, with the port first. */
 export const post = takeMethod('MessagePort', 'postMessage');

@@ -1,7 +1,8 @@
 // All connections of a worker, by key, and the ports by which tabs join them.
 
-import { Error } from '../platform/captured.js';
-import { each, push } from '../reconnecting/lists.js';
+import { isObject } from '../convert/values.js';
+import { assign, Error } from '../platform/captured.js';
+import { each } from '../reconnecting/lists.js';
 import { listen } from './events.js';
 import { hubs } from './hub.js';
 import { hear, post } from './ports.js';
@@ -14,10 +15,10 @@ export const joiner = (wasm, ReconnectingWebSocket) => {
 
   const hubFor = (key, shared) => {
     const { [key]: known } = byKey;
-    const names = known ? differences(known.shared, shared) : [];
-    if (names.length)
+    const names = known ? differences(known.shared, shared) : '';
+    if (names)
       throw new Error(
-        `Tabs with the key '${key}' share a connection, and another one has other options: ${names.join(', ')}. Give them the same options, or other keys.`,
+        `Tabs with the key '${key}' share a connection, and another one has other options: ${names}. Give them the same options, or other keys.`,
       );
     if (known) return known;
     const hub = newHub(shared, () => delete byKey[key]);
@@ -48,19 +49,29 @@ export const joiner = (wasm, ReconnectingWebSocket) => {
   };
 };
 
-/** The names of the options that two tabs do not have in common. */
+/** The names of the options that two tabs do not have in common, as a text. */
 const differences = (one, other) => {
   const ours = textsOf(one);
   const theirs = textsOf(other);
-  const names = [];
-  for (const name in { ...ours, ...theirs }) if (ours[name] !== theirs[name]) push(names, name);
+  let names = '';
+  for (const name in assign({ __proto__: null }, ours, theirs))
+    if (ours[name] !== theirs[name]) names += `${names && ', '}${name}`;
   return names;
+};
+
+const textOf = (value) => {
+  if (!isObject(value)) return `${value}`;
+  let text = '';
+  each(value, (one) => {
+    text += `${one},`;
+  });
+  return text;
 };
 
 const textsOf = (shared) => {
   const texts = { __proto__: null };
   each(shared, ({ 0: name, 1: value }) => {
-    texts[name] = `${value}`;
+    texts[name] = textOf(value);
   });
   return texts;
 };

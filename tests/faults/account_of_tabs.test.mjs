@@ -5,7 +5,8 @@ import { accountOfTabs } from './shared/account.mjs';
 
 /** What a page notes; `sent` is how many messages it has sent by then. */
 const open = (sent) => ({ type: 'open', sent });
-const close = (sent) => ({ type: 'close', sent });
+const close = (sent, turn = 0) => ({ type: 'close', sent, turn });
+const error = (turn) => ({ type: 'error', sent: 0, turn });
 const left = (sent) => ({ type: 'left', sent });
 const messages = (connection, first, end, sent = 0) => ({ type: 'messages', connection, first, end, sent });
 const missed = (messages, turn = 0) => ({ type: 'missed', messages, turn, sent: 0 });
@@ -49,6 +50,11 @@ const GOOD = {
   },
   'what a lost worker may have sent': {
     record: [undelivered([2], 5), missed('unknown', 5)],
+    sent: 2,
+    connections: [{ got: [1, 2] }],
+  },
+  'what a worker may have sent that has not answered when the tab left': {
+    record: [left(2), error(5), close(2, 5), undelivered([2], 5)],
     sent: 2,
     connections: [{ got: [1, 2] }],
   },
@@ -116,6 +122,10 @@ const BAD = {
   'a message that arrived, and was told as undelivered before the worker was lost': [
     { record: [undelivered([2], 5), missed('unknown', 6)], sent: 2, connections: [{ got: [1, 2] }] },
     /2 arrived, and was told as undelivered/,
+  ],
+  'a message that arrived, and was told as undelivered by a worker': [
+    { record: [error(3), close(2, 4), undelivered([2], 5)], sent: 2, connections: [{ got: [1, 2] }] },
+    /2 arrived, and was told as undelivered: .*"turn":5/,
   ],
 };
 

@@ -12,6 +12,8 @@ const PAGE = {
 };
 const TOPICS = ['exchange', 'refusals', 'connections', 'observing', 'clocks', 'global'];
 const IN_WORKERS = ['worker', 'shared'];
+/** Of a page that gives no worker, and loads the hub when the program runs for the first time. */
+const IN_PAGE = ['alone'];
 const END = ['get CloseEvent.prototype.code', 'get CloseEvent.prototype.reason', 'get CloseEvent.prototype.wasClean'];
 const CLOCKS = [
   'Performance.prototype.now',
@@ -21,6 +23,9 @@ const CLOCKS = [
   'setTimeout',
   'clearTimeout',
 ];
+
+/** An error that the page is given has its members by assignment. */
+const OF_ERRORS = ['code', 'reason', 'wasClean'].map((name) => `set Object.prototype.${name}`);
 
 // Each with a server of its own: Firefox makes pages wait for one to which connections fail again and again.
 inEveryEngine('after the package has loaded, a page that replaces every function and class', (tools) =>
@@ -74,39 +79,72 @@ inEveryEngine('after the package has loaded, a page that replaces every function
   }),
 );
 
-// What descriptors, arrays and iterators' results are asked for, and what the package's own objects hold.
-inEveryEngine('after the package has loaded, a page that plants accessors on Object.prototype', (tools) =>
+inEveryEngine('after the hub has loaded, a page that replaces every function and class, and gives no worker', (tools) =>
   staysTheSame(tools, {
-    sabotage: () =>
-      plantTraps([
-        'get',
-        'set',
-        'value',
-        'writable',
-        'enumerable',
-        'configurable',
-        'done',
-        'next',
-        'return',
-        'length',
-        '0',
-        '1',
-        '2',
-        '3',
-        '4',
-        '5',
-        'code',
-        'reason',
-        'wasClean',
-        'handle',
-        '__wbg_ptr',
-      ]),
-    control: 'set Object.prototype.0',
-    topics: [...TOPICS, 'reconnecting', ...IN_WORKERS],
-    // An error that the page is given has its members by assignment.
-    accepted: ['code', 'reason', 'wasClean'].map((name) => `set Object.prototype.${name}`),
+    sabotage: () => replaceEverything(),
+    control: 'Array.prototype.join',
+    topics: IN_PAGE,
+    accepted: [
+      ...CLOCKS,
+      ...END,
+      // Tests say so of the network and of the page.
+      'get Navigator.prototype.onLine',
+      'get Document.prototype.visibilityState',
+      'get Document.prototype.prerendering',
+      'get Event.prototype.type',
+      // Of reconnecting/providers.js.
+      'Array.prototype.forEach',
+    ],
   }),
 );
+
+inEveryEngine('after the package has loaded, a page that plants accessors on Object.prototype', (tools) =>
+  staysTheSame(tools, {
+    sabotage: plantAll,
+    control: 'set Object.prototype.0',
+    topics: [...TOPICS, 'reconnecting', ...IN_WORKERS],
+    accepted: OF_ERRORS,
+  }),
+);
+
+inEveryEngine(
+  'after the hub has loaded, a page that plants accessors on Object.prototype, and gives no worker',
+  (tools) =>
+    staysTheSame(tools, {
+      sabotage: plantAll,
+      control: 'set Object.prototype.0',
+      topics: IN_PAGE,
+      // Of reconnecting/providers.js, which is asked for the address and for the subprotocols.
+      accepted: [...OF_ERRORS, 'set Object.prototype.0', 'set Object.prototype.1'],
+    }),
+);
+
+/** What descriptors, arrays and iterators' results are asked for, and what the package's own objects hold. */
+function plantAll() {
+  plantTraps([
+    'get',
+    'set',
+    'value',
+    'writable',
+    'enumerable',
+    'configurable',
+    'done',
+    'next',
+    'return',
+    'length',
+    '0',
+    '1',
+    '2',
+    '3',
+    '4',
+    '5',
+    'code',
+    'reason',
+    'wasClean',
+    'handle',
+    '__wbg_ptr',
+  ]);
+}
 
 /**
  * Defines the tests of a page that runs `sabotage`. `control` is what a careless function would call there, `accepted`

@@ -1,10 +1,11 @@
-// Programs for a page that watches the package: the life of a socket whose connection is in a worker, of this page or of many.
+// Programs for a page that watches the package: the life of a socket whose connection is in a worker, of this page or of many, or in the
+// page itself.
 
-/** The scripts, in their order: they add the programs `worker` and `shared` to `session`. */
-export const IN_WORKERS = [defineLife, defineRefusal, defineAbort, defineKinds];
+/** The scripts, in their order: they add the programs `worker`, `shared` and `alone` to `session`. */
+export const IN_WORKERS = [defineLife, defineRefusal, defineConflict, defineAbort, defineKinds];
 
 function defineLife() {
-  const { attempt } = attempts;
+  const { attempt, sequence } = attempts;
   const bytes = new Uint8Array([1, 2]);
   const contentOf = async (data) => {
     if (typeof data === 'string') return data;
@@ -17,7 +18,7 @@ function defineLife() {
     const heartbeat = { payload: 'ping', answer: 'pong' };
     let socket;
     attempt(log, 'construction', () => {
-      const options = { protocols: () => 'b', key: 'hostile', linger: 0, heartbeat };
+      const options = { protocols: () => sequence('a', 'b'), key: 'hostile', linger: 0, heartbeat };
       socket = new Class(worker && (() => worker), () => address, options);
     });
     attempt(log, 'construction without arguments', () => new Class());
@@ -87,6 +88,34 @@ function defineRefusal() {
   };
 }
 
+function defineConflict() {
+  const { attempt } = attempts;
+
+  // A second tab with the same options, and a third with others.
+  globalThis.conflictOf = async (Class, worker, url) => {
+    const log = [];
+    const options = { key: 'conflict', protocols: 'b', linger: 0 };
+    const join = (stage, more) => {
+      let socket;
+      attempt(log, stage, () => {
+        socket = new Class(worker, `${url}/protocol?answer=b`, { ...options, ...more });
+      });
+      return socket;
+    };
+    const first = join('construction');
+    await next(first, 'open');
+    const second = join('construction with the same options');
+    await next(second, 'open');
+    const { error } = await next(join('construction with other options', { growth: 3, maxDelay: 9 }), 'error');
+    log.push(String(error), second.protocol);
+    second.close();
+    await next(second, 'close');
+    first.close();
+    log.push((await next(first, 'close')).code);
+    return log;
+  };
+}
+
 function defineAbort() {
   const { attempt } = attempts;
 
@@ -109,7 +138,14 @@ function defineAbort() {
 function defineKinds() {
   const SCRIPT = '/package/dist/shared.worker.js';
   const { SharedWorker, Worker } = globalThis;
-  const all = async (...given) => [await lifeOf(...given), await refusalOf(...given), await abortOf(...given)];
+  // One after the other.
+  const all = async (...given) => [
+    await lifeOf(...given),
+    await refusalOf(...given),
+    await conflictOf(...given),
+    await abortOf(...given),
+  ];
   session.worker = ({ WorkerWebSocket }, url) => all(WorkerWebSocket, new Worker(SCRIPT), url);
   session.shared = ({ SharedWebSocket }, url) => all(SharedWebSocket, new SharedWorker(SCRIPT), url);
+  session.alone = ({ SharedWebSocket }, url) => all(SharedWebSocket, undefined, url);
 }

@@ -11,6 +11,7 @@ import { ROOT } from '../../scripts/lib/run.mjs';
 import { pack } from './packed.mjs';
 import { classesWithoutConstructor } from './platform/classes.mjs';
 import { readsOfPlatform } from './platform/globals.mjs';
+import { replaceableIn } from './platform/replaceable.mjs';
 
 const ROOMS = readdirSync(join(ROOT, 'src'), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
@@ -62,6 +63,28 @@ const READS = [
   ],
 ];
 
+/** What functions may call by the page's own iterators and methods: `[line of the scan, reason]`. */
+const CALLS = [
+  [
+    /^(class\/(class|shape)|reconnecting\/(class|handlers)|shared\/(class|handlers)|wrapped\/wrapped_events)\.js: (for |\.\.\.ATTRIBUTES|\[)/,
+    'they shape a class, while the entry is loaded or a host is taken',
+  ],
+  [/^package\/(beside|failure|own-host|stream\.global)\.js: /, 'while the entry is loaded, or to say why it cannot be'],
+  [/^package\/(devtools|external)\.js: /, 'they change the page, or load for it, when they are asked to'],
+  [/^platform\/captured\.js: member\.toString$/, 'while the modules are evaluated'],
+  [/^platform\/warn\.js: \.\.\.what$/, 'a test replaces the console; in a try'],
+  [/^(shared|reconnecting)\/options\.js: \.\.\.value$/, 'a list of the page: its own iterator is asked for'],
+  [/^reconnecting\/listeners\.js: \.\.\.arguments$/, 'too few arguments: it throws'],
+  [/^shared\/room\.js: hub\.join$/, "the hub's own"],
+  [
+    /^(convert\/utf8|stream\/webidl)\.js: .*\.(charCodeAt|replace)$/,
+    'for platforms without coders, and for a reason to close with',
+  ],
+  [/^wrapped\//, 'a host that a script has written is the page itself'],
+  [/^reconnecting\/chosen_host\.js: \.\.\.before$/, 'the same for the class that a page has chosen'],
+  [/^reconnecting\/providers\.js: providers\.forEach$/, "before functions of the page's are called"],
+];
+
 test('modules take what they use of the platform by captured.js', () => {
   const lines = readsOfPlatform(join(ROOT, 'src'), ROOMS);
   assert.deepEqual(
@@ -70,6 +93,19 @@ test('modules take what they use of the platform by captured.js', () => {
   );
   assert.deepEqual(
     READS.filter(([allowed]) => !lines.some((line) => allowed.test(line))),
+    [],
+    'every exception is needed',
+  );
+});
+
+test('functions of modules call nothing that a page can replace: no iterators of arrays, no methods of built-in objects', () => {
+  const lines = replaceableIn(join(ROOT, 'src'), ROOMS);
+  assert.deepEqual(
+    lines.filter((line) => !CALLS.some(([allowed]) => allowed.test(line))),
+    [],
+  );
+  assert.deepEqual(
+    CALLS.filter(([allowed]) => !lines.some((line) => allowed.test(line))),
     [],
     'every exception is needed',
   );

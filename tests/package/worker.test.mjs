@@ -26,6 +26,44 @@ inEveryEngine('a WorkerWebSocket', ({ echoUrl, driver }) => {
     }),
   );
 
+  test(
+    'tells what a worker that is gone may have sent, at once with its end, when it has left without an answer',
+    LIMIT,
+    async () =>
+      withTabs(await driver(), echoUrl(), async (tabs) => {
+        const tab = await tabs.open();
+        const found = await tab.runInPage(async (url) => {
+          const { WorkerWebSocket } = await import('/dist/worker.js');
+          const worker = new Worker('/dist/shared.worker.js');
+          const socket = new WorkerWebSocket(worker, url, { closeTimeout: 50 });
+          await new Promise((resolve) => {
+            socket.onopen = resolve;
+          });
+          worker.terminate();
+          socket.send('perhaps');
+          const log = [];
+          let turn = 0;
+          const note = (...entry) => {
+            queueMicrotask(() => (turn += 1));
+            log.push([turn, ...entry]);
+          };
+          socket.onerror = () => note('error');
+          socket.onclose = ({ code }) => note('close', code);
+          const told = new Promise((resolve) => {
+            socket.onundelivered = ({ data }) => resolve(note('undelivered', data[0]));
+          });
+          socket.close();
+          await told;
+          return log;
+        }, echoUrl());
+        assert.deepEqual(found, [
+          [0, 'error'],
+          [0, 'close', 1006],
+          [0, 'undelivered', 'perhaps'],
+        ]);
+      }),
+  );
+
   for (const [title, options] of Object.entries({ 'at once': {}, 'in batches': { batch: 16 } })) {
     test(`has its connection in a worker, and gets messages ${title}`, LIMIT, async () =>
       withTabs(await driver(), echoUrl(), async (tabs) => {

@@ -118,7 +118,8 @@ function readSent({ record, sent, isEnded }, arrivals, breaks, totals, tell) {
   for (const arrival of arrivals) {
     const { number } = arrival;
     if (seen.has(number)) tell(`${number} arrived twice`);
-    if (undelivered.has(number)) tell(`${number} arrived, and was told as undelivered`);
+    if (undelivered.has(number))
+      tell(`${number} arrived, and was told as undelivered: ${aroundUndelivered(record, number)}`);
     if (number < latest.number) tell(`${number} arrived after ${latest.number}`);
     else {
       account(arrival);
@@ -159,15 +160,26 @@ function earliestConnections(record) {
   return (number) => bounds.findLast(({ after }) => after < number).connection;
 }
 
-/** The numbers that were told as undelivered; `uncertain` are those that a lost worker had, which may have left. */
+/**
+ * The numbers that were told as undelivered; `uncertain` are those that may have left: a lost worker had them, or one that has not answered
+ * when the tab left.
+ */
 function undeliveredOf(record) {
   const undelivered = new Set();
   const uncertain = new Set();
   record.forEach(({ type, numbers, turn }, index) => {
     if (type !== 'undelivered') return;
-    const next = record[index + 1];
-    const isOfWorker = next?.type === 'missed' && next.messages === 'unknown' && next.turn === turn;
-    for (const number of numbers) (isOfWorker ? uncertain : undelivered).add(number);
+    const isAtOnce = (place, type) => record[place]?.type === type && record[place].turn === turn;
+    const isOfLost = isAtOnce(index + 1, 'missed') && record[index + 1].messages === 'unknown';
+    // What comes from a worker comes in a task of its own.
+    const isUnanswered = isAtOnce(index - 1, 'close') && isAtOnce(index - 2, 'error');
+    for (const number of numbers) (isOfLost || isUnanswered ? uncertain : undelivered).add(number);
   });
   return { undelivered, uncertain };
+}
+
+/** What a page has noted around the time when it told a message as undelivered, for a problem. */
+function aroundUndelivered(record, number) {
+  const place = record.findIndex(({ type, numbers }) => type === 'undelivered' && numbers.includes(number));
+  return JSON.stringify(record.slice(Math.max(place - 8, 0), place + 5));
 }
