@@ -5,10 +5,11 @@ export const isFunction = (value) => typeof value === 'function';
  * `details`; or `fail`.
  */
 export const provide = (providers, details, use, fail) => {
-  const provided = [];
+  // No array: a page may have put setters on Object.prototype.
+  const provided = { __proto__: null };
   let awaited = providers.length;
   // Not by `Promise.all`: a platform may lack it, or what it calls.
-  providers.forEach(async (provider, index) => {
+  const ask = async (provider, index) => {
     try {
       await undefined;
       provided[index] = isFunction(provider) ? await provider(details) : provider;
@@ -18,5 +19,6 @@ export const provide = (providers, details, use, fail) => {
     }
     awaited -= 1;
     if (awaited === 0) use(provided);
-  });
+  };
+  for (let index = 0; index < providers.length; index += 1) ask(providers[index], index);
 };

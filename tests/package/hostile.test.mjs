@@ -92,8 +92,6 @@ inEveryEngine('after the hub has loaded, a page that replaces every function and
       'get Document.prototype.visibilityState',
       'get Document.prototype.prerendering',
       'get Event.prototype.type',
-      // Of reconnecting/providers.js.
-      'Array.prototype.forEach',
     ],
   }),
 );
@@ -114,8 +112,7 @@ inEveryEngine(
       sabotage: plantAll,
       control: 'set Object.prototype.0',
       topics: IN_PAGE,
-      // Of reconnecting/providers.js, which is asked for the address and for the subprotocols.
-      accepted: [...OF_ERRORS, 'set Object.prototype.0', 'set Object.prototype.1'],
+      accepted: OF_ERRORS,
     }),
 );
 

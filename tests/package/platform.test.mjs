@@ -82,7 +82,6 @@ const CALLS = [
   ],
   [/^wrapped\//, 'a host that a script has written is the page itself'],
   [/^reconnecting\/chosen_host\.js: \.\.\.before$/, 'the same for the class that a page has chosen'],
-  [/^reconnecting\/providers\.js: providers\.forEach$/, "before functions of the page's are called"],
 ];
 
 test('modules take what they use of the platform by captured.js', () => {
