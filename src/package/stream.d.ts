@@ -1,5 +1,5 @@
 /**
- * `WebSocketStream` and `WebSocketError`: the browser's own if it has them, otherwise ours, built on the WebSocket class.
+ * `WebSocketStream` and `WebSocketError`: over the browser's own if it has them, otherwise ours, built on the WebSocket class.
  *
  * @module websocket-wasm/stream
  */
@@ -77,12 +77,11 @@ export interface WebSocketOpenInfo {
   /** The subprotocol the server has chosen; `""` if none was requested. */
   protocol: string;
   /**
-   * A chunk for each message: text as a string, binary as a `Uint8Array`. Chromium's own class has an `ArrayBuffer`
-   * instead, as of version 156.
+   * A chunk for each message: text as a string, binary as a `Uint8Array`.
    *
    * Cancelling closes the connection, with code and reason if the reason is a {@link WebSocketError}.
    */
-  readable: ReadableStream<string | Uint8Array | ArrayBuffer>;
+  readable: ReadableStream<string | Uint8Array>;
   /**
    * Sends each chunk as a message: a buffer or view as binary, anything else as text.
    *

@@ -1,10 +1,11 @@
-// `websocket-wasm/external/stream`: the host's own WebSocketStream, or ours on the class of `websocket-wasm/external`.
+// `websocket-wasm/external/stream`: a class over the host's own WebSocketStream, or ours on the class of `websocket-wasm/external`.
 // First: everything that is built on it reports what is missing there.
 
 import { guarded } from '../boundary/wasm.js';
 import { find, takeMissing } from '../platform/captured.js';
 import { webSocketStreamClass } from '../stream/class.js';
 import { WebSocketError as OurError } from '../stream/error.js';
+import { overHost } from '../stream/host.js';
 import { Deferred } from './deferred.js';
 import { madeWithoutFailure } from './failure.js';
 import { instantiate } from './instantiate.js';
@@ -18,7 +19,7 @@ const isHosts = HostStream && HostError;
 if (isHosts) takeMissing();
 
 export const WebSocketStream = isHosts
-  ? HostStream
+  ? overHost(HostStream)
   : madeWithoutFailure(() => webSocketStreamClass(guarded(instantiate(text, length)), Deferred));
 export const WebSocketError = isHosts ? HostError : OurError;
 export default WebSocketStream;

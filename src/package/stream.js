@@ -1,4 +1,4 @@
-// `websocket-wasm/stream`: the host's own WebSocketStream and WebSocketError, or ours if it has none.
+// `websocket-wasm/stream`: a class over the host's own WebSocketStream, and its WebSocketError, or ours if it has none.
 import { streamClasses } from './stream-classes.js';
 
 const classes = streamClasses();

@@ -5,8 +5,9 @@ import { finishClass, markUncloneable } from '../class/shape.js';
 import { toSignal, toTimeout } from '../convert/members.js';
 import { toText } from '../convert/values.js';
 import { isAborted, parseUrl } from '../host/host.js';
-import { construct, EventTarget, Promise, TypeError, take } from '../platform/captured.js';
+import { construct, EventTarget, TypeError, take } from '../platform/captured.js';
 import { Connection } from './connection.js';
+import { promiseOf } from './promises.js';
 import { toCloseInfo, toDictionary, toInteger, toSequence } from './webidl.js';
 
 const MAX_SAFE_INTEGER = 2 ** 53 - 1;
@@ -91,13 +92,4 @@ function connect(Policy, WebSocket, text, { list, limit, signal, timeouts }) {
   connection.follow(new WebSocket(text, { ...timeouts, protocols: toArray(list) }));
   if (signal) connection.watch(signal);
   return connection;
-}
-
-// If the attribute's type is a promise, WebIDL has what goes wrong reject one.
-function promiseOf(getPromise) {
-  try {
-    return getPromise();
-  } catch (error) {
-    return new Promise((resolve, reject) => reject(error));
-  }
 }

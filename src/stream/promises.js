@@ -14,3 +14,12 @@ export const deferred = () => {
   whenSettled(promise, nothing, nothing);
   return { promise, ...settle };
 };
+
+/** What `getPromise` returns; if it throws, a rejected promise, as WebIDL has it for an attribute whose type is a promise. */
+export const promiseOf = (getPromise) => {
+  try {
+    return getPromise();
+  } catch (error) {
+    return new Promise((resolve, reject) => reject(error));
+  }
+};

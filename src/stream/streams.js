@@ -3,13 +3,19 @@
 import { whenAborted } from '../class/signal.js';
 import { byteLength, kindOf } from '../convert/values.js';
 import { findGetter, take, takeGetter, takeMethod, Uint8Array } from '../platform/captured.js';
+import { whenSettled } from './promises.js';
 
+const isView = take('ArrayBuffer', 'isView');
 const ReadableStream = take('ReadableStream');
 const WritableStream = take('WritableStream');
 const enqueue = takeMethod('ReadableStreamDefaultController', 'enqueue');
 const closeReadable = takeMethod('ReadableStreamDefaultController', 'close');
 const errorReadable = takeMethod('ReadableStreamDefaultController', 'error');
 const roomOf = takeGetter('ReadableStreamDefaultController', 'desiredSize');
+const getReader = takeMethod('ReadableStream', 'getReader');
+const read = takeMethod('ReadableStreamDefaultReader', 'read');
+const cancelReader = takeMethod('ReadableStreamDefaultReader', 'cancel');
+const closedOf = takeGetter('ReadableStreamDefaultReader', 'closed');
 const errorWritable = takeMethod('WritableStreamDefaultController', 'error');
 /** Undefined if the platform has none. */
 const signalOf = findGetter('WritableStreamDefaultController', 'signal');
@@ -38,7 +44,7 @@ export class Readable {
   }
 
   enqueue(data) {
-    enqueue(this.#controller, typeof data === 'string' ? data : new Uint8Array(data));
+    enqueue(this.#controller, asBytes(data));
   }
 
   close() {
@@ -49,6 +55,33 @@ export class Readable {
     errorReadable(this.#controller, reason);
   }
 }
+
+/**
+ * A ReadableStream of what another has, with its buffers as Uint8Array. It takes a chunk only for a read that waits: so the other's
+ * source waits as before.
+ */
+export const withBytes = (readable) => {
+  const reader = getReader(readable);
+  const pull = (controller) =>
+    whenSettled(read(reader), ({ done, value }) => {
+      if (done) closeReadable(controller);
+      else enqueue(controller, asBytes(value));
+    });
+  const start = (controller) => {
+    // Its last chunk comes after the end is told: it is read until it says so.
+    const ended = whenSettled(
+      closedOf(reader),
+      () => pull(controller),
+      (reason) => errorReadable(controller, reason),
+    );
+    // What was closed already, or cancelled, cannot be closed.
+    whenSettled(ended, undefined, () => {});
+  };
+  const cancel = (reason) => cancelReader(reader, reason);
+  return new ReadableStream({ __proto__: null, start, pull, cancel }, { __proto__: null, highWaterMark: 0 });
+};
+
+const asBytes = (data) => (typeof data === 'string' || isView(data) ? data : new Uint8Array(data));
 
 /** A WritableStream of messages. `aborting` is called with the reason as soon as it is to be aborted. */
 export class Writable {

@@ -12,7 +12,7 @@ const BUDGET_OF_OBSERVE_BYTES = 2 * 1024;
 /** The most that the panel may weigh, when it is opened. */
 const BUDGET_OF_DEVTOOLS_BYTES = 60_000;
 /** The most that the classes may weigh in one script: they share the core. */
-const BUDGET_OF_ALL_BYTES = 27_200;
+const BUDGET_OF_ALL_BYTES = 27_600;
 
 /** What a tab of `/shared` or `/worker` may load. */
 const BUDGET_OF_TAB_BYTES = 5 * 1024;

@@ -1,14 +1,10 @@
 // WebSocketStream and WebSocketError: ours beside Chromium's own, in windows and in workers.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import { inEveryEngine } from './pages.mjs';
-import { deviations, ofHosts } from './stream_deviations.mjs';
-import { runNative, runOurs, runOursInWorker } from './stream_tables.mjs';
-
-/** What Chromium's own classes do: row → outcome. */
-const chromium = JSON.parse(readFileSync(new URL('stream/chromium.json', import.meta.url), 'utf8'));
+import { chromium, deviations, ofHosts, overChromium } from './stream_deviations.mjs';
+import { runNative, runOurs, runOursInWorker, runOverHost } from './stream_tables.mjs';
 
 inEveryEngine('WebSocketStream', ({ engine, visit, echoUrl }) => {
   const server = () => echoUrl().replace('/echo', '');
@@ -28,38 +24,55 @@ inEveryEngine('WebSocketStream', ({ engine, visit, echoUrl }) => {
     });
   }
 
-  test("is the host's own if there is one", async () => {
+  if (engine === 'chromium') {
+    test("does over Chromium's own what that does, with a Uint8Array for each binary message", async () => {
+      const expected = { ...chromium };
+      for (const [row, { outcome }] of Object.entries(overChromium)) expected[row] = outcome;
+      assertSameRows(await runOverHost(visit, server()), expected);
+    });
+  }
+
+  test("extends the host's own if there is one", async () => {
     const found = await visit({}, async () => {
       const { WebSocketStream: host, WebSocketError: hostError } = globalThis;
       const entry = await import('/package/dist/stream.js');
       return {
         isThere: Boolean(host),
-        isHosts: entry.WebSocketStream === host && entry.WebSocketError === hostError,
+        isOverHosts: Object.getPrototypeOf(entry.WebSocketStream) === host && entry.WebSocketError === hostError,
         isDefault: entry.default === entry.WebSocketStream,
         names: Object.keys(entry).sort(),
+        isOnGlobal: entry.WebSocketStream === globalThis.WebSocketStream,
       };
     });
     const isThere = engine === 'chromium';
     assert.deepEqual(found, {
       isThere,
-      isHosts: isThere,
+      isOverHosts: isThere,
       isDefault: true,
       names: ['WebSocketError', 'WebSocketStream', 'default'],
+      isOnGlobal: false,
     });
   });
 
-  test('is put on the global by a classic script, if there is none', async () => {
-    const found = await visit({ scripts: [remember, '/package/dist/stream.global.js'] }, () =>
-      ['WebSocketStream', 'WebSocketError'].map((name) => {
+  test('is put on the global by a classic script, which an entry that is loaded later takes as it is', async () => {
+    const found = await visit({ scripts: [remember, '/package/dist/stream.global.js'] }, async () => {
+      const entry = await import('/package/dist/stream.js');
+      return ['WebSocketStream', 'WebSocketError'].map((name) => {
         const { value, ...flags } = Object.getOwnPropertyDescriptor(globalThis, name);
-        return { name: value.name, flags, isHosts: value === hosts[name] };
-      }),
-    );
+        return {
+          name: value.name,
+          flags,
+          isHosts: value === hosts[name],
+          isOverHosts: Object.getPrototypeOf(value) === hosts[name],
+          isEntrys: value === entry[name],
+        };
+      });
+    });
+    const isThere = engine === 'chromium';
     const flags = { writable: true, enumerable: false, configurable: true };
-    const isHosts = engine === 'chromium';
     assert.deepEqual(found, [
-      { name: 'WebSocketStream', flags, isHosts },
-      { name: 'WebSocketError', flags, isHosts },
+      { name: 'WebSocketStream', flags, isHosts: false, isOverHosts: isThere, isEntrys: true },
+      { name: 'WebSocketError', flags, isHosts: isThere, isOverHosts: false, isEntrys: true },
     ]);
   });
 

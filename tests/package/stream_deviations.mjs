@@ -1,4 +1,9 @@
 // How Chromium's own WebSocketStream does not do what the draft says, or ours cannot do what Chromium's does.
+import { readFileSync } from 'node:fs';
+
+/** What Chromium's own classes do: row → outcome. */
+export const chromium = JSON.parse(readFileSync(new URL('stream/chromium.json', import.meta.url), 'utf8'));
+
 const at1006 = { error: { name: 'WebSocketError', closeCode: 1006, reason: '' } };
 const closedWith = (closeCode) => ({ value: { closeCode, reason: '' } });
 
@@ -67,6 +72,25 @@ export const deviations = {
   'structuredClone of a WebSocketError': {
     reason: "a script's class can only extend DOMException, which can be cloned",
     outcome: { value: 'WebSocketError' },
+  },
+};
+
+const laterReason = "the readable is a stream over Chromium's, and settles some microtasks later";
+
+/** Row → why the class over Chromium's own differs from that, and what it gives. */
+export const overChromium = {
+  'a binary message': deviations['a binary message'],
+  'shape of WebSocketStream': {
+    reason: "it extends Chromium's own, and otherwise has the same shape",
+    outcome: { value: [...chromium['shape of WebSocketStream'].value.slice(0, 2), false, false] },
+  },
+  'the order of what happens at a clean end': {
+    reason: laterReason,
+    outcome: { value: ['writer rejected', 'reader resolved', 'read resolved', 'closed resolved'] },
+  },
+  'the order of what happens at an unclean end': {
+    reason: laterReason,
+    outcome: { value: ['writer rejected', 'closed rejected', 'reader rejected', 'read rejected'] },
   },
 };
 

@@ -34,6 +34,10 @@ export const runOurs = (visit, server) =>
     server,
   );
 
+/** The outcomes of the entry's classes in a window that keeps the host's own. */
+export const runOverHost = (visit, server) =>
+  visit({ scripts: paths, files }, async (url) => runBehaviours(await import('/package/dist/stream.js'), url), server);
+
 /** The outcomes of our classes in a worker. */
 export const runOursInWorker = (visit, server) => {
   const program = `

@@ -12,6 +12,7 @@ export async function use(): Promise<unknown> {
 
   const { value } = await readable.getReader().read();
   if (typeof value === 'string') value.toUpperCase();
+  const bytes: Uint8Array | undefined = typeof value === 'string' ? undefined : value;
   const writer = writable.getWriter();
   await writer.write('text');
   await writer.write(new Uint8Array(1));
@@ -35,5 +36,5 @@ export async function use(): Promise<unknown> {
   await writer.write(1);
   // @ts-expect-error A promise cannot be replaced.
   stream.closed = Promise.resolve({ closeCode: 1000, reason: '' });
-  return [texts, summary, parts];
+  return [texts, bytes, summary, parts];
 }
