@@ -15,7 +15,6 @@ const PLATFORM = [
   'Event',
   'EventTarget',
   'FinalizationRegistry',
-  'TextDecoder',
   'TextEncoder',
   'URL',
   'Uint8Array',

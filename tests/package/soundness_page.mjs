@@ -74,13 +74,15 @@ export function defineFaults() {
   replace(Blob.prototype, 'Blob', ['size', 'arrayBuffer']);
   replace(String.prototype, 'String', ['slice', 'charCodeAt', 'codePointAt']);
   replace(TextEncoder.prototype, 'TextEncoder', ['encodeInto']);
-  replace(TextDecoder.prototype, 'TextDecoder', ['decode']);
+  replace(String, 'String', ['fromCharCode']);
   replace(WeakMap.prototype, 'WeakMap', ['get', 'set', 'delete']);
   replace(FinalizationRegistry.prototype, 'FinalizationRegistry', ['register']);
   replace(URL.prototype, 'URL', ['href']);
   replace(WebAssembly.Memory.prototype, 'Memory', ['buffer']);
   replace(globalThis, 'globalThis', [
     'DOMException',
+    'decodeURIComponent',
+    'escape',
     'Uint8Array',
     'URL',
     'setTimeout',
