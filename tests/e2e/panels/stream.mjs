@@ -18,11 +18,11 @@ export const streamTests = (site) =>
 
 function transferTests(site) {
   const { engine } = site;
-  const isNative = isNativeIn(engine);
+  const isOfBrowser = isOfBrowserIn(engine);
 
   test('sends bytes or a file there and back, and tells how much', async () => {
     const page = await open(site);
-    assert.equal((await figuresOf(page)).class, isNative ? 'native' : 'websocket-wasm');
+    assert.equal((await figuresOf(page)).class, isOfBrowser ? 'on the browser’s own' : 'websocket-wasm');
     await run(page, { size: '1' });
     await page.waitForStatus(/^Done\. All bytes came back\.$/);
     const { sent, received, in: inTransit } = await figuresOf(page);
@@ -66,10 +66,10 @@ function transferTests(site) {
 
 function failureTests(site) {
   const { driver, engine, echoUrl } = site;
-  const isNative = isNativeIn(engine);
+  const isOfBrowser = isOfBrowserIn(engine);
 
   test('fails if more waits than receiveLimit, in our class', {
-    skip: isNative && 'the browser’s own class has no limit',
+    skip: isOfBrowser && 'the browser’s own class has no limit',
   }, async () => {
     const page = await open(site);
     await (await page.find('#stream-slow')).click();
@@ -103,7 +103,7 @@ function failureTests(site) {
 const open = ({ driver, siteUrl }) => PanelPage.open(driver(), siteUrl(), 'stream');
 
 /** Whether the engine has the class. */
-const isNativeIn = (engine) => engine === 'chromium';
+const isOfBrowserIn = (engine) => engine === 'chromium';
 
 async function run(page, fields) {
   for (const [name, text] of Object.entries(fields)) await page.fill(`#stream-${name}`, text);

@@ -32,8 +32,8 @@ export function partsOf(url) {
   };
 }
 
-/** Whether the class is the browser's own. */
-export const isNative = WebSocketStream === globalThis.WebSocketStream;
+/** Whether the browser has a class of its own, which the page's extends. */
+const isOfBrowser = typeof globalThis.WebSocketStream === 'function';
 
 const FIGURES = { sent: 'sent', received: 'received', onTheWay: 'in transit', time: 'time' };
 
@@ -90,14 +90,14 @@ export function progressCard({ status, sent, received, figures }) {
     element(
       'dl',
       { className: 'facts' },
-      element('div', {}, element('dt', {}, 'class'), element('dd', {}, isNative ? 'native' : 'websocket-wasm')),
+      element('div', {}, element('dt', {}, 'class'), element('dd', {}, isOfBrowser ? 'on the browser’s own' : 'websocket-wasm')),
       ...Object.entries(FIGURES).map(([name, title]) => element('div', {}, element('dt', {}, title), figures[name])),
     ),
   );
 }
 
-const ABOUT_CLASS = isNative
-  ? 'This browser has its own class, and the page uses it. If nobody reads, that class makes the server wait. It has no receiveLimit.'
+const ABOUT_CLASS = isOfBrowser
+  ? 'This browser has its own class, and the one of the page extends it. If nobody reads, that class makes the server wait. It has no receiveLimit.'
   : 'This browser has no such class, so the page uses the one of websocket-wasm. If nobody reads, that class buffers up to receiveLimit bytes and then fails.';
 
 const problem = () => element('p', { className: 'problem', role: 'alert' });
