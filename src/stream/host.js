@@ -10,7 +10,7 @@ import {
   NONE,
   ownKeys,
 } from '../platform/captured.js';
-import { promiseOf, whenSettled } from './promises.js';
+import { promiseOf, whenHostSettles } from './promises.js';
 import { withBytes } from './streams.js';
 
 /** A class that extends the host's, and differs in the chunks of `readable` only. One that a script has written is returned as it is. */
@@ -31,7 +31,7 @@ export const overHost = (HostStream) => {
 
     get opened() {
       // At the first call: nobody has to handle a promise that nobody has asked for.
-      return promiseOf(() => (this.#opened ??= whenSettled(apply(getOpened, this, NONE), toInfo)));
+      return promiseOf(() => (this.#opened ??= whenHostSettles(apply(getOpened, this, NONE), toInfo)));
     }
   }
 

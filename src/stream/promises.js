@@ -1,8 +1,13 @@
 // Promises that a connection settles, whatever a page makes of `Promise.prototype`.
-import { Promise, takeMethod } from '../platform/captured.js';
+import { apply, getPrototypeOf, Promise, takeMethod } from '../platform/captured.js';
 
-/** Calls `then` of a promise. */
+/** Calls `then` of a promise that was made here. */
 export const whenSettled = takeMethod('Promise', 'then');
+// A script may have put another class in the place of Promise. Those of async functions are the platform's own.
+const { then: thenOfHost } = getPrototypeOf((async () => {})());
+/** The same for a promise of the platform. */
+export const whenHostSettles = (promise, fulfilled, rejected = undefined) =>
+  apply(thenOfHost, promise, [fulfilled, rejected]);
 const nothing = () => {};
 
 /** A promise and what settles it. Nobody has to handle its rejection. */

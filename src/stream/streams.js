@@ -3,7 +3,7 @@
 import { whenAborted } from '../class/signal.js';
 import { byteLength, kindOf } from '../convert/values.js';
 import { findGetter, take, takeGetter, takeMethod, Uint8Array } from '../platform/captured.js';
-import { whenSettled } from './promises.js';
+import { whenHostSettles } from './promises.js';
 
 const isView = take('ArrayBuffer', 'isView');
 const ReadableStream = take('ReadableStream');
@@ -62,20 +62,22 @@ export class Readable {
  */
 export const withBytes = (readable) => {
   const reader = getReader(readable);
-  const pull = (controller) =>
-    whenSettled(read(reader), ({ done, value }) => {
-      if (done) closeReadable(controller);
-      else enqueue(controller, asBytes(value));
-    });
+  const pass = (controller, { done, value }) => {
+    if (done) closeReadable(controller);
+    else enqueue(controller, asBytes(value));
+  };
+  const pull = (controller) => whenHostSettles(read(reader), (result) => pass(controller, result));
   const start = (controller) => {
+    const passLast = (result) => {
+      try {
+        pass(controller, result);
+      } catch {
+        // What was closed already, or cancelled, cannot be closed.
+      }
+    };
+    const error = (reason) => errorReadable(controller, reason);
     // Its last chunk comes after the end is told: it is read until it says so.
-    const ended = whenSettled(
-      closedOf(reader),
-      () => pull(controller),
-      (reason) => errorReadable(controller, reason),
-    );
-    // What was closed already, or cancelled, cannot be closed.
-    whenSettled(ended, undefined, () => {});
+    whenHostSettles(closedOf(reader), () => whenHostSettles(read(reader), passLast, error), error);
   };
   const cancel = (reason) => cancelReader(reader, reason);
   return new ReadableStream({ __proto__: null, start, pull, cancel }, { __proto__: null, highWaterMark: 0 });

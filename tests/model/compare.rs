@@ -2,15 +2,15 @@
 use std::fmt::Debug;
 
 use websocket_wasm::proto::{
-    BinaryType, CloseRequest, Handover, HostAction, HostCapabilities, Intake, MessageKind,
-    ReadyState, Socket, Ticket, Traffic,
+    BinaryType, CloseRequest, Handover, HostAction, HostCapabilities, Intake, MessageKind, Socket,
+    Ticket, Traffic,
 };
 
 use crate::close_frame::close_frame;
 use crate::log::Figures;
 use crate::model::Model;
 use crate::program::{Data, Program, Step};
-use crate::seen::{Asked, Seen};
+use crate::seen::{Asked, Seen, number};
 
 /// What a step led to
 #[derive(Debug, PartialEq)]
@@ -274,15 +274,6 @@ impl Run {
                 .is_inspected()
                 .then(|| Figures { dropped: pair(core.dropped_since_inspection()) }),
         }
-    }
-}
-
-fn number(state: ReadyState) -> u8 {
-    match state {
-        ReadyState::Connecting => 0,
-        ReadyState::Open => 1,
-        ReadyState::Closing => 2,
-        ReadyState::Closed => 3,
     }
 }
 

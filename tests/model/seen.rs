@@ -1,5 +1,5 @@
 //! What can be seen of a socket, for the core and the model alike.
-use websocket_wasm::proto::{BinaryType, Room};
+use websocket_wasm::proto::{BinaryType, ReadyState, Room};
 
 use crate::log::Figures;
 
@@ -28,4 +28,14 @@ pub(crate) struct Seen {
     /// What becomes of a wait for no more than 9 bytes
     pub(crate) room: Room,
     pub(crate) figures: Option<Figures>,
+}
+
+/// The number of a ready state, as the IDL has it
+pub(crate) fn number(state: ReadyState) -> u8 {
+    match state {
+        ReadyState::Connecting => 0,
+        ReadyState::Open => 1,
+        ReadyState::Closing => 2,
+        ReadyState::Closed => 3,
+    }
 }

@@ -1,5 +1,3 @@
-// The panel's elements.
-import { WebSocketStream } from 'websocket-wasm/stream';
 import { element } from '../../view/format.js';
 import { codeCard } from '../code.js';
 import { labelled, NumberField, urlField } from '../fields.js';
@@ -90,7 +88,12 @@ export function progressCard({ status, sent, received, figures }) {
     element(
       'dl',
       { className: 'facts' },
-      element('div', {}, element('dt', {}, 'class'), element('dd', {}, isOfBrowser ? 'on the browser’s own' : 'websocket-wasm')),
+      element(
+        'div',
+        {},
+        element('dt', {}, 'class'),
+        element('dd', {}, isOfBrowser ? 'on the browser’s own' : 'websocket-wasm'),
+      ),
       ...Object.entries(FIGURES).map(([name, title]) => element('div', {}, element('dt', {}, title), figures[name])),
     ),
   );
