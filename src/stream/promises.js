@@ -4,10 +4,13 @@ import { apply, getPrototypeOf, Promise, takeMethod } from '../platform/captured
 /** Calls `then` of a promise that was made here. */
 export const whenSettled = takeMethod('Promise', 'then');
 // A script may have put another class in the place of Promise. Those of async functions are the platform's own.
-const { then: thenOfHost } = getPrototypeOf((async () => {})());
-/** The same for a promise of the platform. */
-export const whenHostSettles = (promise, fulfilled, rejected = undefined) =>
-  apply(thenOfHost, promise, [fulfilled, rejected]);
+const thenOfHost = getPrototypeOf((async () => {})())?.then;
+/**
+ * The same for a promise of the platform.
+ *
+ * @type {(promise: Promise<any>, fulfilled: (value: any) => any, rejected?: (reason: any) => any) => Promise<any>}
+ */
+export const whenHostSettles = (promise, fulfilled, rejected) => apply(thenOfHost, promise, [fulfilled, rejected]);
 const nothing = () => {};
 
 /** A promise and what settles it. Nobody has to handle its rejection. */

@@ -64,31 +64,17 @@ inEveryEngine('the wasm', ({ engine, visit, echoUrl }) => {
   });
 
   test('is as before when the stack was exhausted in every member, at every depth', async () => {
-    const found = await visit(
-      page,
-      async (url, dives, levels, step) => {
-        const { exports, calls } = await openSockets(url);
-        delete calls['a connection'];
-        for (const call of Object.values(calls)) attempt(call);
-        const before = inWasm();
-        const overflows = {};
-        for (const [name, call] of Object.entries(calls)) {
-          overflows[name] = 0;
-          for (let round = 0; round < dives; round += 1) overflows[name] += nearTheLimit(call, levels, step + round);
-        }
-        return { before, after: inWasm(), overflows, connected: await exchange(url, exports.WebSocket) };
-      },
-      echoUrl(),
-      DIVES,
-      LEVELS,
-      STEP,
-    );
-    assert.deepEqual(found.after, found.before);
-    assert.deepEqual(found.connected, connects);
+    const counts = {};
+    // A page for each: a busy machine takes long over one.
+    for (let dive = 0; dive < DIVES; dive += 1) {
+      const found = await visit(page, exhaustInEveryMember, echoUrl(), LEVELS, STEP + dive);
+      assert.deepEqual(found.after, found.before);
+      assert.deepEqual(found.connected, connects);
+      for (const [name, count] of Object.entries(found.overflows)) counts[name] = (counts[name] ?? 0) + count;
+    }
     // What an engine has compiled may need less than the frames that take it to the limit: a getter, then, is never cut off.
-    const counts = Object.values(found.overflows);
-    const exhausted = counts.filter((count) => count > 0).length;
-    assert.ok(exhausted > counts.length / 2, JSON.stringify(found.overflows));
+    const exhausted = Object.values(counts).filter((count) => count > 0).length;
+    assert.ok(exhausted > Object.keys(counts).length / 2, JSON.stringify(counts));
   });
 
   test('has done all of a command or nothing when the stack was exhausted', async () => {
@@ -278,4 +264,14 @@ function defineSockets() {
     dive();
     return overflows;
   };
+}
+
+async function exhaustInEveryMember(url, levels, step) {
+  const { exports, calls } = await openSockets(url);
+  delete calls['a connection'];
+  for (const call of Object.values(calls)) attempt(call);
+  const before = inWasm();
+  const overflows = {};
+  for (const [name, call] of Object.entries(calls)) overflows[name] = nearTheLimit(call, levels, step);
+  return { before, after: inWasm(), overflows, connected: await exchange(url, exports.WebSocket) };
 }
