@@ -170,6 +170,8 @@ async function lints(output) {
     // All that docs.rs shows, of both targets: what else it does needs nightly, `npm run docs:rs`.
     () => cargo(['doc', '--no-deps', ...docsRs().features, '--target', WASM_TARGET], strictDocs, output),
     () => cargo(['doc', '--no-deps', ...docsRs().features], strictDocs, output),
+    // It looks at what any platform needs, and a build downloads what this one needs.
+    () => cargo(['fetch', '--locked'], process.env, output),
     // Advisories need a network: `cargo deny check advisories`.
     () =>
       showAndRead(cargoTool('cargo-deny'), ['--offline', '--locked', 'check', 'licenses', 'bans', 'sources'], output),
