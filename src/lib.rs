@@ -61,8 +61,9 @@
 //!
 //!  new WebSocket -> class.js: converts the  -> check_url, check_protocol -> the URL, the subprotocols:
 //!                   arguments, has the host <- "go on", or an exception  <- right, or not
-//!                   connect, and adopts     -> acquire                   -> a Socket of its own
-//!                   the result
+//!                   connect, and adopts
+//!                   the result: it shares
+//!                   a core with others
 //!
 //!  ws.send(data) -> class.js: counts the    -> handover                  -> open, nothing waits,
 //!                   arguments; the host's   <- "as it is"                <- no Blob has to be read
@@ -70,6 +71,11 @@
 //!                or perform.js: converts    -> intake, send              -> Socket::send:
 //!                   the argument, asks, and <- what to do first          <- an exception, dropped and
 //!                   does what it is told    -> poll_action               <- counted, queued, or sent
+//!
+//!  ws.close()    -> perform.js: asks, and    -> closes_directly           -> nothing waits, and closing
+//!                   the host's close()      <- "yes"                     <- has no limit
+//!                or a command               -> acquire, observe, close   -> a Socket of its own, from the
+//!                                                                           first command on: Socket::close
 //!
 //!  onmessage     <- nothing of ours: the host fires its own event at the instance itself
 //!

@@ -12,7 +12,7 @@ export const BINARY_TYPES = ['blob', 'arraybuffer'];
 
 let instances;
 
-/** The handle of the core that answers for all sockets of which nothing has to be remembered: most sockets need no other. */
+/** The handle of the core that answers for all sockets that have nothing to remember. Most sockets need no other. */
 let shared;
 
 /** Releases the handles of sockets that are collected. Called when the class is made, so that an entry reports a platform without a registry. */
@@ -28,6 +28,7 @@ class Adopted extends host.Stamp {
   constructor(socket) {
     super(socket);
     this.#handle = shared;
+    // If the host has none, it takes no Blobs, and the core remembers that.
     if (!host.binaryType(this)) ownHandleOf(this);
   }
 

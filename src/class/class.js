@@ -51,6 +51,7 @@ function defineClass() {
       const options = strings ? undefined : toOptions(protocols);
       const requested = strings ?? /** @type {any} */ (options).protocols;
       const { prototype } = new.target;
+      // Throws now if the engine's stack is nearly exhausted.
       Quick.websocket_wasm_descend(LITTLE);
       const href = host.parseUrl(text);
       const socket = host.connect(checkedUrl(text, href, requested), requested, WebSocket, new.target);

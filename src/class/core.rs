@@ -13,9 +13,9 @@ use crate::proto::{
 
 use super::instance::{Instance, Payload, ask, run, with, with_socket};
 
-/// A core for a host socket that is connecting, or for all those of which nothing has to be remembered
+/// A core: for one socket, or for all sockets that have nothing to remember
 ///
-/// Those ask by the functions that change nothing: [`ask`].
+/// A socket that shares a core only asks, by the functions that change nothing: [`ask`].
 #[unsafe(no_mangle)]
 extern "C" fn websocket_wasm_acquire(takes_blobs: u32) -> Address {
     let host = HostCapabilities { takes_blobs: takes_blobs != 0 };

@@ -16,7 +16,7 @@ extern "C" fn websocket_wasm_stop_inspection(core: Address) -> bool {
 
 /// One of the figures at this moment: messages and bytes that are queued and that were dropped
 ///
-/// What passes between the host and the page is counted by inspector.js. The host was observed.
+/// inspector.js counts what passes between the host and the page, and observes the host first.
 #[unsafe(no_mangle)]
 extern "C" fn websocket_wasm_inspected(core: Address, index: u32) -> f64 {
     with_socket(core, |socket| {

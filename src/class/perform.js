@@ -37,6 +37,7 @@ let lastKey = 0;
 
 /** Tells the core how its host is doing, `ask`s it, and does what it says; throws if it refuses. */
 export const command = (socket, ask, frames = MUCH) => {
+  // Throws now if the engine's stack is nearly exhausted.
   Quick.websocket_wasm_descend(frames);
   const handle = observe(socket);
   let action = orThrow(ask(handle));

@@ -76,7 +76,7 @@ export const withBytes = (readable) => {
       }
     };
     const error = (reason) => errorReadable(controller, reason);
-    // Its last chunk comes after the end is told: it is read until it says so.
+    // `closed` may settle before the last chunk is passed on. A read that says `done` comes after that chunk.
     whenHostSettles(closedOf(reader), () => whenHostSettles(read(reader), passLast, error), error);
   };
   const cancel = (reason) => cancelReader(reader, reason);

@@ -1,4 +1,4 @@
-// Sockets of which nothing has to be remembered share a core: what is done to one is seen at no other.
+// Sockets that have nothing to remember share a core. A change of one socket changes no other.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inEveryEngine } from './pages.mjs';
