@@ -23,28 +23,21 @@ export async function listenOnLoopback(server, port = 0) {
   };
 }
 
-/** A port of 127.0.0.1 that nobody had a moment ago, for a program that cannot tell which one it has taken. */
-export async function freePort() {
-  const { port, close } = await listenOnLoopback(createServer());
-  await close();
-  return port;
-}
-
 /**
- * A port of 127.0.0.1 for a server that goes away and comes back: nobody else gets it meanwhile, as it is not one of those that the
- * system chooses from.
+ * A port of 127.0.0.1 for a program that is told which one to take, also for one that goes away and comes back. It is none of those
+ * that the system chooses from, so that no connection or server gets it meanwhile.
  */
-export async function steadyPort() {
-  const port = STEADY_PORTS.from + Math.floor(Math.random() * (STEADY_PORTS.to - STEADY_PORTS.from));
+export async function freePort() {
+  const port = TOLD_PORTS.from + Math.floor(Math.random() * (TOLD_PORTS.to - TOLD_PORTS.from));
   try {
     const { close } = await listenOnLoopback(createServer(), port);
     await close();
     return port;
   } catch (error) {
     if (error.code !== 'EADDRINUSE') throw error;
-    return steadyPort();
+    return freePort();
   }
 }
 
 /** Below what Linux gives out by itself, and above what services are known by. */
-const STEADY_PORTS = { from: 15_000, to: 32_000 };
+const TOLD_PORTS = { from: 15_000, to: 32_000 };

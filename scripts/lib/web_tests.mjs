@@ -140,7 +140,7 @@ async function startServerOfThisCheckout() {
   }
 }
 
-/** Below what Linux gives out by itself, and beside those of `steadyPort`. */
+/** Below what Linux gives out by itself, and beside those of `freePort`. */
 const PORTS = { from: 14_000, count: 1_000 };
 
 /** Builds test programs; resolves to the paths of their wasm by their names. */

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { describe, test } from 'node:test';
+import { freePort } from '../../servers/loopback.mjs';
 import { runStart, startSite } from './site.mjs';
 
 const PAGE = new URL('../../www/dist/index.html', import.meta.url);
@@ -112,12 +113,3 @@ describe('npm start', () => {
 });
 
 const configOf = async (site) => (await fetch(new URL('config.json', site.url))).json();
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
-}

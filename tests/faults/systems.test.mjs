@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { steadyPort } from '../../servers/loopback.mjs';
+import { freePort } from '../../servers/loopback.mjs';
 import { install } from '../interop/lib/install.mjs';
 import { node, serverOn } from '../interop/lib/programs.mjs';
 import { SYSTEMS } from '../interop/lib/systems.mjs';
@@ -18,7 +18,7 @@ const SERVERS = {
   ws: {
     dialect: 'echo',
     path: '/',
-    start: () => serverOn((port) => node(join(SYSTEMS, 'ws'), 'echo.mjs', port), steadyPort),
+    start: () => serverOn((port) => node(join(SYSTEMS, 'ws'), 'echo.mjs', port)),
   },
   "Socket.IO's raw path": { dialect: 'socketio', path: SOCKET_IO, start: startSocketIo },
   'Django Channels': { dialect: 'echo', path: '/echo/', start: startChannels },
@@ -72,7 +72,7 @@ inEveryEngine(
 
 async function startSocketIo() {
   await install({ folder: join(SYSTEMS, 'socketio'), title: 'Socket.IO' });
-  const server = new ServerProcess(join(import.meta.dirname, 'lib', 'socketio_main.mjs'), await steadyPort());
+  const server = new ServerProcess(join(import.meta.dirname, 'lib', 'socketio_main.mjs'), await freePort());
   await server.start();
   return Object.assign(server, {
     stop: () => server.kill(),
@@ -85,5 +85,5 @@ async function startSocketIo() {
 
 async function startChannels() {
   await install({ folder: join(SYSTEMS, 'channels'), title: 'Django Channels' });
-  return serverOn(daphne, steadyPort);
+  return serverOn(daphne);
 }

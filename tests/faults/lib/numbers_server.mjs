@@ -1,6 +1,6 @@
 // A server of numbered messages: see numbers_main.mjs.
 import { join } from 'node:path';
-import { steadyPort } from '../../../servers/loopback.mjs';
+import { freePort } from '../../../servers/loopback.mjs';
 import { ServerProcess } from './server_process.mjs';
 
 const SCRIPT = join(import.meta.dirname, 'numbers_main.mjs');
@@ -11,7 +11,7 @@ const SCRIPT = join(import.meta.dirname, 'numbers_main.mjs');
  */
 export async function startNumbersServer(log, { name = 'server', port = undefined } = {}) {
   let starts = 0;
-  const server = new ServerProcess(SCRIPT, port ?? (await steadyPort()), {
+  const server = new ServerProcess(SCRIPT, port ?? (await freePort()), {
     args: () => [`${name}.${(starts += 1)}`],
     onLine: (line) => log.take(line),
   });

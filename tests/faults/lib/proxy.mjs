@@ -1,6 +1,6 @@
 // A TCP proxy on loopback whose network is as bad as a test wants it.
 import { connect, createServer } from 'node:net';
-import { listenOnLoopback, steadyPort } from '../../../servers/loopback.mjs';
+import { freePort, listenOnLoopback } from '../../../servers/loopback.mjs';
 import { Way } from './way.mjs';
 
 /**
@@ -11,7 +11,7 @@ import { Way } from './way.mjs';
  * refused, and drops what is open; `listen()` starts again on the same port.
  */
 export async function startProxy(target, { delay = 0, rate = Infinity } = {}) {
-  const proxy = new TcpProxy(target, await steadyPort(), { delay, rate });
+  const proxy = new TcpProxy(target, await freePort(), { delay, rate });
   await proxy.listen();
   return proxy;
 }

@@ -28,12 +28,9 @@ export async function startProgram(command, args, { cwd = undefined, env = {}, r
   return { stop: () => program.stop(), output: () => program.lines() };
 }
 
-/**
- * A server program on a free port, as `choosePort` resolves to it: `launch(port)` starts it. `{ port, stop, restart }`; restarted, it
- * has the same port.
- */
-export async function serverOn(launch, choosePort = freePort) {
-  const port = await choosePort();
+/** A server program on a free port: `launch(port)` starts it. `{ port, stop, restart }`; restarted, it has the same port. */
+export async function serverOn(launch) {
+  const port = await freePort();
   let program = await launch(port);
   return {
     port,
