@@ -1,9 +1,8 @@
-import { isNative } from '../host/host.js';
-import { find, ownKeys, setTimeout, take } from '../platform/captured.js';
+import { find, take } from '../platform/captured.js';
 import { clearTimer, now, reach, setTimer } from '../platform/clock.js';
-import { each } from './lists.js';
+import { browsersTimeout } from './browsers.js';
+import { Members } from './lists.js';
 import { callSafely } from './made_events.js';
-import { isFunction } from './providers.js';
 
 const ceil = take('Math', 'ceil');
 /** What `setTimeout` takes at most. */
@@ -12,29 +11,24 @@ const MAX_TIMEOUT = 2 ** 31 - 1;
 const ROUNDING = 1e-3;
 /** A timer that is so late was taken away by a page that clears all of its timers; or the page is hidden, and another does no harm. */
 const LATE = 1_000;
-/** The timers that keep no process alive, and that no test counts or drives: those that the browser makes itself. */
-const browsers =
-  find('location') && isFunction(setTimeout) && isNative(setTimeout, 'function setTimeout(') && setTimeout;
-
 /**
  * A timer for all alarms that wait for it, set for the earliest of them or before. One for an earlier time is left: that costs less
  * than setting it anew for each message.
  */
 class Timer {
-  /** By number. */
-  #alarms = { __proto__: null };
+  #alarms = new Members();
   #timer;
   /** When it comes; Infinity if it is not set. */
   #due = Infinity;
 
   /** Has an alarm ring at the time that it wants; it is `time` now, or was when that was decided. */
   add(alarm, time) {
-    this.#alarms[alarm.number] = alarm;
+    this.#alarms.add(alarm);
     this.#setFor(alarm.wanted, time);
   }
 
   remove(alarm) {
-    delete this.#alarms[alarm.number];
+    this.#alarms.remove(alarm);
   }
 
   stop() {
@@ -47,9 +41,7 @@ class Timer {
     this.#due = Infinity;
     /** @type {number | undefined} */
     let time = now();
-    each(ownKeys(this.#alarms), (number) => {
-      const { [number]: alarm } = this.#alarms;
-      if (!alarm) return;
+    this.#alarms.each((alarm) => {
       // Of the page, which takes its time.
       time ??= now();
       // Timers count whole milliseconds: within one, its time has come. What one alarm throws keeps no other from ringing.
@@ -76,11 +68,9 @@ const ring = (timer) => timer.ring();
 // another one, as the first would be set anew each time.
 const later = new Timer();
 const atOnce = new Timer();
-let latest = 0;
 
 /** Rings its owner at a time that may change often, sometimes earlier: `ring(time)` with what it is then. */
 export class Alarm {
-  number = (latest += 1);
   wanted = Infinity;
   #owner;
   #timer;
@@ -116,7 +106,7 @@ export class Alarm {
 
   // If a test drives the timers, or another runtime makes them, each alarm has one of its own, and leaves none.
   #timerFor(wanted, time) {
-    if (find('setTimeout') !== browsers) return (this.#own ??= new Timer());
+    if (find('setTimeout') !== browsersTimeout) return (this.#own ??= new Timer());
     return wanted > time ? later : atOnce;
   }
 }

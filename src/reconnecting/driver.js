@@ -19,7 +19,7 @@ import { adopt } from './relayed.js';
 import { Sibling } from './room.js';
 import { State } from './state.js';
 import { isHidden, isOnline, isPrerendered, isRestore, isReturn, unwatch, watch } from './surroundings.js';
-import { taskAt } from './task.js';
+import { taskNow } from './task.js';
 
 const typeOf = takeGetter('Event', 'type');
 
@@ -234,7 +234,7 @@ export class Driver {
     this.#isDirect = standing >= numbers.STANDING_DIRECT;
     if (standing === numbers.STANDING_IDLE) this.#rest();
     else this.#attend(standing);
-    this.#task = standing === numbers.STANDING_CLOSING ? taskAt(this.#policy.time, this.#task) : undefined;
+    this.#task = standing === numbers.STANDING_CLOSING ? taskNow(this.#task) : undefined;
     this.#sibling?.look();
   }
 

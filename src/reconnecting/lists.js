@@ -1,6 +1,12 @@
 // Lists, without the methods and iterators of arrays: a page may have replaced those.
 
-import { defineProperty } from '../platform/captured.js';
+import { defineProperty, find, takeMethod } from '../platform/captured.js';
+
+const Set = find('Set');
+const add = takeMethod('Set', 'add');
+const remove = takeMethod('Set', 'delete');
+const has = takeMethod('Set', 'has');
+const forEach = takeMethod('Set', 'forEach');
 
 /** Acts with each value of a list. */
 export const each = (list, act) => {
@@ -16,3 +22,23 @@ export const placeIn = (list, value) => {
   for (let index = 0; index < list.length; index += 1) if (list[index] === value) return index;
   return -1;
 };
+
+/** Who belongs to something, in the order in which they came. */
+export class Members {
+  #all = new Set();
+
+  add(member) {
+    add(this.#all, member);
+  }
+
+  remove(member) {
+    remove(this.#all, member);
+  }
+
+  /** Acts with each that belongs now; not with one that is removed meanwhile, nor with one that is added. */
+  each(act) {
+    const now = [];
+    forEach(this.#all, (member) => push(now, member));
+    each(now, (member) => has(this.#all, member) && act(member));
+  }
+}

@@ -1,8 +1,8 @@
 // What is told of the network and of the page, if there is one.
 
 import { whenAborted } from '../class/signal.js';
-import { document, find, ownKeys } from '../platform/captured.js';
-import { each } from './lists.js';
+import { document, find } from '../platform/captured.js';
+import { each, Members } from './lists.js';
 
 const navigator = find('navigator');
 
@@ -26,30 +26,23 @@ const SOURCES = [
   [document, 'resume'],
 ];
 
-/** Who listens, by number. All of them by one listener, which stays: to add and remove it costs Chromium as much as a connection. */
-const watchers = { __proto__: null };
-let latest = 0;
+/** Who listens. All of them by one listener, which stays: to add and remove it costs Chromium as much as a connection. */
+let watches;
 
-const handle = (event) => {
-  each(ownKeys(watchers), (key) => watchers[key]?.handleSurroundings(event));
-};
+const handle = (event) => watches.each(({ listener }) => listener.handleSurroundings(event));
 
-/** What ends that for the signals of those who have one. */
-const ignoreSignals = { __proto__: null };
-
-/** Tells a listener from now on, by `handleSurroundings` and `abort`; returns the number of this watch, for `unwatch`. */
+/** Tells a listener from now on, by `handleSurroundings` and `abort`; returns this watch, for `unwatch`. */
 export const watch = (listener, signal) => {
-  if (latest === 0) each(SOURCES, ({ 0: target, 1: type }) => target?.addEventListener?.(type, handle));
-  latest += 1;
-  watchers[latest] = listener;
-  if (signal) ignoreSignals[latest] = whenAborted(signal, () => listener.abort());
-  return latest;
+  if (!watches) each(SOURCES, ({ 0: target, 1: type }) => target?.addEventListener?.(type, handle));
+  watches ??= new Members();
+  const watch = { listener, ignoreSignal: signal && whenAborted(signal, () => listener.abort()) };
+  watches.add(watch);
+  return watch;
 };
 
-export const unwatch = (key) => {
-  delete watchers[key];
-  ignoreSignals[key]?.();
-  delete ignoreSignals[key];
+export const unwatch = (watch) => {
+  watches.remove(watch);
+  watch.ignoreSignal?.();
 };
 
 /** Whether the page can be seen again, or is activated. */

@@ -2,9 +2,7 @@
 
 import { checkClose } from '../class/class.js';
 import { listen, unlisten } from '../class/events.js';
-import { abandon } from '../class/perform.js';
-import * as host from '../host/host.js';
-import { apply, find, NONE } from '../platform/captured.js';
+import { abandon, close } from '../class/perform.js';
 import { connectThrough } from './chosen_host.js';
 import { placeIn } from './lists.js';
 import { READY_STATE_OPEN } from './numbers.js';
@@ -12,8 +10,6 @@ import { own } from './relayed.js';
 
 /** Of a Close frame. */
 const NO_BODY = [undefined, ''];
-/** `close` of the browser's own class. */
-const close = find('value', 'close', host.original);
 const BINARY_TYPES = ['blob', 'arraybuffer'];
 
 export class Transport {
@@ -28,8 +24,6 @@ export class Transport {
   /** The code and the reason that it is closed with. */
   #closeArguments = NO_BODY;
   #binaryType = BINARY_TYPES[0];
-  /** The connection is one of the browser's, in which nothing waits: the browser itself can be told to close it. */
-  #isBrowsers = false;
 
   constructor(WebSocket, options) {
     this.#WebSocket = WebSocket;
@@ -50,7 +44,6 @@ export class Transport {
     const options = hasOptions ? { highWaterMark, protocols: protocols ?? undefined } : undefined;
     const socket = connectThrough(WebSocket, () => new this.#WebSocket(url, options));
     this.socket = socket;
-    this.#isBrowsers = host.isPlain && !WebSocket && highWaterMark === Infinity;
     if (this.#binaryType !== BINARY_TYPES[0]) socket.binaryType = this.#binaryType;
     own(socket, this.#instance);
     this.#listen(listen);
@@ -64,9 +57,7 @@ export class Transport {
   }
 
   close() {
-    const { 0: code, 1: reason } = this.#closeArguments;
-    if (this.#isBrowsers && this.#closeArguments === NO_BODY) apply(close, this.socket, NONE);
-    else this.socket?.close(code, reason);
+    if (this.socket) close(this.socket, this.#closeArguments);
   }
 
   /** Lets go of the connection: nothing of it is heard any more. */
