@@ -124,17 +124,12 @@ extern "C" fn websocket_wasm_check_url(
 ) -> u32 {
     let checked = with(context, |context| {
         let piece = text_of(&context.incoming, length);
-        let url = match context.url.take() {
-            Some(url) if is_first == 0 => url.check_more(piece),
-            _ => SocketUrl::from_start(piece),
+        let url = match context.url {
+            Some(url) if is_first == 0 => url.check_more(piece, is_last != 0),
+            _ => SocketUrl::from_start(piece, is_last != 0),
         }?;
-        let scheme_len = url.scheme_len() as u32;
-        if is_last == 0 {
-            context.url = Some(url);
-        } else {
-            url.finish()?;
-        }
-        Ok(scheme_len)
+        context.url = Some(url);
+        Ok(url.scheme_len() as u32)
     });
     Context::accept(context, checked)
 }

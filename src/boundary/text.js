@@ -11,7 +11,7 @@ const bufferOf = takeGetter('Memory', 'buffer', WebAssembly);
 const bytesAt = (address, length) => new Uint8Array(bufferOf(Core.memory), address >>> 0, length);
 
 /** The most code units of a piece. `Context` in context.rs has 3 bytes for each. */
-const PIECE = 1000;
+export const PIECE = 1000;
 
 /** Writes a text for the core to read, or the start of one that is longer than a piece; returns its length in bytes of UTF-8. */
 export const writeText = (text) => {

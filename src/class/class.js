@@ -1,6 +1,6 @@
 // The shape of the class: names, argument counts, descriptors. Every decision is in Rust.
 
-import { checkPieces, orThrow, writeText } from '../boundary/text.js';
+import { checkPieces, orThrow, PIECE, writeText } from '../boundary/text.js';
 import { Core, context, LITTLE, Quick, useCore } from '../boundary/wasm.js';
 import { convertsQuietly, indexIn, isObject, slice, toNumber, toStrings, toText } from '../convert/values.js';
 import * as host from '../host/host.js';
@@ -53,8 +53,8 @@ function defineClass() {
       const { prototype } = new.target;
       // Throws now if the engine's stack is nearly exhausted.
       Quick.websocket_wasm_descend(LITTLE);
-      const href = host.parseUrl(text);
-      const socket = host.connect(checkedUrl(text, href, requested), requested, WebSocket, new.target);
+      const address = checkedUrl(text, requested, host.isPlain);
+      const socket = host.connect(address, requested, WebSocket, new.target) ?? refuseUrl(text);
       // A host that a script has written may return the same socket twice.
       if (isAdopted(socket)) return socket;
       if (getPrototypeOf(socket) !== WebSocket.prototype) return leaveAlone(theClass, socket);
@@ -100,18 +100,32 @@ function defineClass() {
   return asBuiltIn;
 }
 
-/** The URL to connect to; throws if the core refuses it (`href` is undefined if it could not be parsed) or a subprotocol. */
-export const checkedUrl = (text, href, protocols) => {
-  if (href === undefined) orThrow(Core.websocket_wasm_refuse_url(context, writeText(text)));
-  const schemeLength = checkPieces(href, (length, isFirst, isLast) =>
-    Core.websocket_wasm_check_url(context, length, isFirst, isLast),
-  );
+/**
+ * The URL to connect to; throws if the core refuses it or a subprotocol. If the host may judge a URL in which nothing is wrong but what
+ * its parser refuses, that is returned as it was given: the host parses it anyway.
+ */
+export const checkedUrl = (text, protocols, mayHostJudge = false) => {
+  const isForHost =
+    mayHostJudge &&
+    text.length < PIECE &&
+    Core.websocket_wasm_check_url(context, writeText(text), true, true) === 2;
+  const url = isForHost ? text : parsedUrl(text);
   for (let index = 0; index < protocols.length; index += 1) {
     const isRepeated = indexIn(protocols, protocols[index]) < index;
     checkPieces(protocols[index], (length, _, isLast) =>
       Core.websocket_wasm_check_protocol(context, length, isLast && isRepeated),
     );
   }
+  return url;
+};
+
+const refuseUrl = (text) => orThrow(Core.websocket_wasm_refuse_url(context, writeText(text)));
+
+const parsedUrl = (text) => {
+  const href = host.parseUrl(text) ?? refuseUrl(text);
+  const schemeLength = checkPieces(href, (length, isFirst, isLast) =>
+    Core.websocket_wasm_check_url(context, length, isFirst, isLast),
+  );
   return `ws${slice(href, schemeLength)}`;
 };
 

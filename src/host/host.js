@@ -86,13 +86,13 @@ export let called;
  * meanwhile. What comes back is adopted if it is one of the platform's sockets, otherwise wrapped; without a wrapper it is returned as
  * it is.
  */
-export const connect = (href, protocols, Class, caller) => {
+export const connect = (url, protocols, Class, caller) => {
   called = caller;
   // A constructor may change it.
   const isWrapped = isForeign;
   const hasList = protocols.length || isWrapped;
   const list = hasList ? toArray(protocols) : NONE;
-  const args = hasList ? [href, list] : [href];
+  const args = hasList ? [url, list] : [url];
   const { prototype } = Class;
   let made;
   try {
@@ -100,12 +100,14 @@ export const connect = (href, protocols, Class, caller) => {
   } catch (error) {
     if (!isPlain) throw error;
     // What the platform refuses and the standard does not, such as mixed content, is to fail as the network does: a blocked port does.
+    const serialised = parseUrl(url);
+    if (!serialised) return serialised;
     made = construct(Host, ['wss://0:1'], Host);
-    defineProperty(made, 'url', { __proto__: null, get: () => href, configurable: true });
+    defineProperty(made, 'url', { __proto__: null, get: () => serialised, configurable: true });
   }
   // A page can make a function of its own look built-in.
   if (getPrototypeOf(made) === prototype || (!isWrapped && adopt(made, prototype)) || !wrap) return made;
-  const wrapped = new Hosted(wrap(made, href, list));
+  const wrapped = new Hosted(wrap(made, url, list));
   setPrototypeOf(wrapped, prototype);
   return wrapped;
 };
@@ -274,11 +276,8 @@ export const isPage = baseURI && has(baseURI, document);
 
 /** The serialised URL, parsed against the API base URL; undefined if it cannot be parsed. */
 export const parseUrl = (input) => {
-  // The base cannot matter here, and parsing it too takes half of the time.
-  const isAbsolute = apply(startsWith, input, ['ws://']) || apply(startsWith, input, ['wss://']);
-  const base = isAbsolute ? undefined : isPage ? baseURI(document) : location?.href;
   try {
-    return href(base === undefined ? new URL(input) : new URL(input, base));
+    return href(new URL(input, isPage ? baseURI(document) : location?.href));
   } catch {
     return undefined;
   }

@@ -1,15 +1,11 @@
 //! What a connection is opened with: the URL and the subprotocols, checked.
-use alloc::string::String;
-
 use super::exception::Exception;
 
-/// The URL of a connection: scheme ws or wss, no fragment
+/// The URL of a connection, as far as it was checked: scheme ws or wss, no fragment
 ///
-/// A long one may be checked in pieces, so that nobody has to hold all of it at once.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A long one is checked in pieces, so that nobody has to hold all of it at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SocketUrl {
-    /// The first piece, for messages
-    start: String,
     /// The length of what is "ws" in the URL: "ws" or "http"
     scheme_len: usize,
     /// How many slashes came before this point, 3 if the host has ended
@@ -18,11 +14,12 @@ pub struct SocketUrl {
 }
 
 impl SocketUrl {
-    /// Check the first piece of a URL that a URL parser has parsed and serialised; it holds the whole scheme
+    /// Check the first piece of a URL, which holds the whole scheme: of one that a URL parser has parsed and serialised, or of one
+    /// that a host is going to parse
     ///
-    /// `http` and `https` become `ws` and `wss`. After [`finish`](Self::finish), `Err` iff the scheme is another, there is a
-    /// fragment (an empty one counts), or the host holds a character that the URL Standard forbids in a domain.
-    pub fn from_start(piece: &str) -> Result<Self, Exception> {
+    /// `http` and `https` become `ws` and `wss`. `Err` iff the scheme is another, there is a fragment (an empty one counts), or the
+    /// host holds a character that the URL Standard forbids in a domain. That is known when the host has ended, or all.
+    pub fn from_start(piece: &str, is_last: bool) -> Result<Self, Exception> {
         let after_name = piece.strip_prefix("http").or_else(|| piece.strip_prefix("ws"));
         // With the "s" of https and wss, if there is one.
         let Some(rest) = after_name.filter(|rest| rest.starts_with(':') || rest.starts_with("s:"))
@@ -31,42 +28,36 @@ impl SocketUrl {
             return Err(Exception::syntax(rule, piece, " has another."));
         };
         let scheme_len = piece.len() - rest.len();
-        let start = piece.into();
-        Self { start, scheme_len, slashes: 0, has_forbidden_in_host: false }.check_more(rest)
+        Self { scheme_len, slashes: 0, has_forbidden_in_host: false }.check_more(piece, is_last)
     }
 
     /// Check the next piece
     ///
     /// The serialiser escapes '#' everywhere but before the fragment. A domain that went through the URL Standard's
     /// host parser holds no forbidden character; Chromium's parser escapes them instead of failing.
-    #[allow(clippy::manual_contains)] // as in `is_separator`
-    pub fn check_more(mut self, piece: &str) -> Result<Self, Exception> {
+    pub fn check_more(mut self, piece: &str, is_last: bool) -> Result<Self, Exception> {
         for byte in piece.bytes() {
             if byte == b'#' {
                 let rule = "The URL must not have a fragment. ";
-                return Err(Exception::syntax(rule, &self.start, " has one."));
+                return Err(Exception::syntax(rule, piece, " has one."));
             }
-            // The third slash ends the host, as a query does; the rest may hold anything escaped.
-            if self.slashes == 3 {
-                continue;
-            }
-            if byte == b'/' {
-                self.slashes += 1;
-            } else if byte == b'?' {
-                self.slashes = 3;
-            } else if byte == b'@' {
+            match byte {
+                // The third slash ends the host, as a query does; the rest may hold anything escaped.
+                _ if self.slashes == 3 => {}
+                b'/' => self.slashes += 1,
+                b'?' => self.slashes = 3,
                 // Before it came the user name and the password, which may hold anything escaped.
-                self.has_forbidden_in_host = false;
-            } else if b"% <>\\^|".iter().any(|&forbidden| forbidden == byte) {
-                self.has_forbidden_in_host = true;
+                b'@' => self.has_forbidden_in_host = false,
+                0..=b' ' | b'%' | b'<' | b'>' | b'\\' | b'^' | b'|' | 0x7f..=0xff => {
+                    self.has_forbidden_in_host = true;
+                }
+                _ => {}
             }
         }
+        if self.has_forbidden_in_host && (is_last || self.slashes == 3) {
+            return Err(Self::unparsable(piece));
+        }
         Ok(self)
-    }
-
-    /// The end of the check, when all pieces were given
-    pub fn finish(self) -> Result<Self, Exception> {
-        if self.has_forbidden_in_host { Err(Self::unparsable(&self.start)) } else { Ok(self) }
     }
 
     /// The exception for an input that a URL parser refused
@@ -112,7 +103,7 @@ mod tests {
     use super::*;
 
     fn check(href: &str) -> Result<SocketUrl, Exception> {
-        SocketUrl::from_start(href)?.finish()
+        SocketUrl::from_start(href, true)
     }
 
     fn url(href: &str) -> Option<String> {
@@ -120,12 +111,14 @@ mod tests {
     }
 
     fn in_pieces(href: &str, length: usize) -> Result<SocketUrl, Exception> {
-        let (start, rest) = href.split_at(length.min(href.len()));
-        let mut pieces = rest.as_bytes().chunks(length);
-        let url = pieces.try_fold(SocketUrl::from_start(start)?, |url, piece| {
-            url.check_more(str::from_utf8(piece).unwrap())
-        });
-        url?.finish()
+        let (start, mut rest) = href.split_at(length.min(href.len()));
+        let mut url = SocketUrl::from_start(start, rest.is_empty())?;
+        while !rest.is_empty() {
+            let (piece, others) = rest.split_at(length.min(rest.len()));
+            rest = others;
+            url = url.check_more(piece, rest.is_empty())?;
+        }
+        Ok(url)
     }
 
     #[test]
@@ -162,6 +155,18 @@ mod tests {
             "ws://h?a@b%20",
         ] {
             assert_eq!(url(href), Some(href.into()));
+        }
+    }
+
+    #[test]
+    fn a_text_that_a_parser_would_change_before_the_path_is_refused() {
+        for text in
+            ["ws:/\t/h/", "ws://h h/", "ws:\\\\h/", "ws://h\u{ff05}41/", "ws://\u{ad}/", "ws://h\n"]
+        {
+            assert_eq!(url(text), None, "{text}");
+        }
+        for text in ["ws://H:80/a b\u{e9}", "wss://h", "ws:h", "ws://h?\u{e9}"] {
+            assert_eq!(url(text), Some(text.into()));
         }
     }
 

@@ -4,7 +4,7 @@ import { checkClose, checkedUrl } from '../class/class.js';
 import { finishClass, markUncloneable } from '../class/shape.js';
 import { toSignal, toTimeout } from '../convert/members.js';
 import { toText } from '../convert/values.js';
-import { isAborted, parseUrl } from '../host/host.js';
+import { isAborted } from '../host/host.js';
 import { construct, EventTarget, TypeError, take } from '../platform/captured.js';
 import { Connection } from './connection.js';
 import { promiseOf } from './promises.js';
@@ -85,7 +85,7 @@ function connect(Policy, WebSocket, text, { list, limit, signal, timeouts }) {
   const connection = new Connection(Policy, limit);
   if (signal && isAborted(signal)) {
     // The constructor of a socket checks the same.
-    connection.url = checkedUrl(text, parseUrl(text), list);
+    connection.url = checkedUrl(text, list);
     connection.abort(signal.reason);
     return connection;
   }

@@ -40,7 +40,7 @@ proptest! {
 }
 
 fn check(href: &str) -> Result<SocketUrl, Exception> {
-    SocketUrl::from_start(href)?.finish()
+    SocketUrl::from_start(href, true)
 }
 
 /// The URL of the connection, made of the serialised one
