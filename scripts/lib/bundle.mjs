@@ -77,7 +77,7 @@ export async function bundle(folder, names) {
       entryFileNames: '[name].js',
       chunkFileNames: '[name].external.js',
     }),
-    writeClassicScripts(folder, names, chunks),
+    writeClassicScripts(folder, names),
     ...['es', 'cjs'].map(async (format) => {
       const end = format === 'es' ? '.js' : '.cjs';
       const named = { format, entryFileNames: `[name]${end}`, chunkFileNames: `[name]${end}`, exports: 'named' };
@@ -96,16 +96,19 @@ export async function bundle(folder, names) {
   ]);
 }
 
-async function writeClassicScripts(folder, names, chunks) {
+// All of them have what they share, and keep it on the global.
+async function writeClassicScripts(folder, names) {
   const entries = await graph({ ...inputOf(CLASSIC_SCRIPTS), 'auto.global': inPackage('global') });
-  const { output } = await entries.generate({
-    ...GENERATED,
-    ...chunks,
+  /** @type {import('rollup').OutputOptions} */
+  const options = {
+    manualChunks: { core: ['core', 'namespace', 'quietly'].map(inPackage) },
+    minifyInternalExports: true,
     format: 'cjs',
     entryFileNames: '[name].cjs',
     chunkFileNames: '[name].cjs',
     exports: 'named',
-  });
+  };
+  const { output } = await entries.generate(Object.assign({}, GENERATED, options));
   const texts = Object.fromEntries(
     output.filter(isChunk).map(({ fileName, code, map }) => [fileName, withInlineMap(code, map)]),
   );
@@ -199,7 +202,7 @@ const smaller = (code, map, format, fileName) =>
     toplevel: format !== 'iife',
     module: format === 'es',
     // Node reads what a CommonJS module exports off its text.
-    compress: format !== 'cjs' && { passes: 3, collapse_vars: false, sequences: false, inline: 1 },
+    compress: format !== 'cjs' && { passes: 2, hoist_funs: true, inline: 1 },
     mangle: { nth_identifier: SHORT_NAMES },
     format: { ascii_only: true },
     sourceMap: hasMap(fileName) && { content: map, url: `${basename(fileName)}.map` },

@@ -54,7 +54,8 @@ function defineClass() {
       // Throws now if the engine's stack is nearly exhausted.
       Quick.websocket_wasm_descend(LITTLE);
       const address = checkedUrl(text, requested, host.isPlain);
-      const socket = host.connect(address, requested, WebSocket, new.target) ?? refuseUrl(text);
+      const socket =
+        host.connect(address, requested, WebSocket, new.target, options?.targetAddressSpace) ?? refuseUrl(text);
       // A host that a script has written may return the same socket twice.
       if (isAdopted(socket)) return socket;
       if (getPrototypeOf(socket) !== WebSocket.prototype) return leaveAlone(theClass, socket);
@@ -106,9 +107,7 @@ function defineClass() {
  */
 export const checkedUrl = (text, protocols, mayHostJudge = false) => {
   const isForHost =
-    mayHostJudge &&
-    text.length < PIECE &&
-    Core.websocket_wasm_check_url(context, writeText(text), true, true) === 2;
+    mayHostJudge && text.length < PIECE && Core.websocket_wasm_check_url(context, writeText(text), true, true) === 2;
   const url = isForHost ? text : parsedUrl(text);
   for (let index = 0; index < protocols.length; index += 1) {
     const isRepeated = indexIn(protocols, protocols[index]) < index;

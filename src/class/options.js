@@ -2,9 +2,9 @@
 
 import { Core, context } from '../boundary/wasm.js';
 import { toLimit, toSignal, toTimeout } from '../convert/members.js';
-import { toStrings, toText } from '../convert/values.js';
+import { indexIn, toStrings, toText } from '../convert/values.js';
 import { isAborted } from '../host/host.js';
-import { document } from '../platform/captured.js';
+import { document, TypeError } from '../platform/captured.js';
 import { clearTimer, setTimer } from '../platform/clock.js';
 import { ownHandleOf } from './brand.js';
 // A high-water mark and a close timeout have a socket looked at.
@@ -21,8 +21,18 @@ export const toOptions = (dictionary) => {
   const highWaterMark = toLimit(dictionary, 'highWaterMark', Infinity);
   const { protocols } = dictionary;
   const strings = toStrings(protocols) ?? [toText(protocols)];
-  return { closeTimeout, connectTimeout, highWaterMark, protocols: strings, signal: toSignal(dictionary) };
+  const signal = toSignal(dictionary);
+  let { targetAddressSpace } = dictionary;
+  if (targetAddressSpace !== undefined) {
+    targetAddressSpace = toText(targetAddressSpace);
+    if (indexIn(ADDRESS_SPACES, targetAddressSpace) === ADDRESS_SPACES.length)
+      throw new TypeError(`targetAddressSpace must not be ${targetAddressSpace}.`);
+  }
+  return { closeTimeout, connectTimeout, highWaterMark, protocols: strings, signal, targetAddressSpace };
 };
+
+// https://wicg.github.io/local-network-access/#enumdef-ipaddressspace
+const ADDRESS_SPACES = ['public', 'local', 'loopback'];
 
 /** Whether they can end a connection before its host does. */
 export const hidesEnd = ({ closeTimeout, signal }) => closeTimeout < Infinity || signal;

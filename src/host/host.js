@@ -85,20 +85,26 @@ export let called;
  * A page may have put another class in the host's place. That makes what it likes, under its own prototype, so that it may look at it
  * meanwhile. What comes back is adopted if it is one of the platform's sockets, otherwise wrapped; without a wrapper it is returned as
  * it is.
+ *
+ * The platform's own class gets `targetAddressSpace`, if there is one and the class takes a dictionary.
  */
-export const connect = (url, protocols, Class, caller) => {
+export const connect = (url, protocols, Class, caller, targetAddressSpace) => {
   called = caller;
   // A constructor may change it.
   const isWrapped = isForeign;
-  const hasList = protocols.length || isWrapped;
+  const hasList = protocols.length || isWrapped || targetAddressSpace;
   const list = hasList ? toArray(protocols) : NONE;
-  const args = hasList ? [url, list] : [url];
+  const args = hasList
+    ? [url, targetAddressSpace && isPlain ? { __proto__: null, protocols: list, targetAddressSpace } : list]
+    : [url];
   const { prototype } = Class;
   let made;
   try {
     made = construct(Host, args, isPlain ? Class : Host);
   } catch (error) {
     if (!isPlain) throw error;
+    // A class that takes no dictionary wants a string of it, which has no method for that: nothing was done yet.
+    if (targetAddressSpace) return connect(url, protocols, Class, caller);
     // What the platform refuses and the standard does not, such as mixed content, is to fail as the network does: a blocked port does.
     const serialised = parseUrl(url);
     if (!serialised) return serialised;

@@ -194,6 +194,13 @@ export interface WebSocketOptions {
    * fails. A connection that is closing fails at once. Default: none.
    */
   signal?: AbortSignal;
+  /**
+   * In which address space the server is, for Local Network Access. Handed on to browsers that take it; others ignore it.
+   * Default: none.
+   *
+   * @see https://github.com/WICG/local-network-access/pull/125
+   */
+  targetAddressSpace?: 'public' | 'local' | 'loopback';
 }
 
 /**
