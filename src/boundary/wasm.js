@@ -71,7 +71,7 @@ export const guarded = (exports) => {
 // For `websocket_wasm_descend`, which throws as the engine does if the stack has not so many frames left: before a decision, not in
 // the middle of it or between it and what it asks for.
 
-/** More frames than the wasm has on the engine's stack. */
-export const LITTLE = 90;
+/** More frames than the wasm has on the engine's stack, and than Firefox takes to put things right when they run out. */
+export const LITTLE = 180;
 /** More than a command and all that it asks for have there, even if the engine has to compile them first: some 65 kB. */
 export const MUCH = 900;

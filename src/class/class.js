@@ -104,8 +104,10 @@ function defineClass() {
 /**
  * The URL to connect to; throws if the core refuses it or a subprotocol. If the host may judge a URL in which nothing is wrong but what
  * its parser refuses, that is returned as it was given: the host parses it anyway.
+ *
+ * @param {any} [mayHostJudge]
  */
-export const checkedUrl = (text, protocols, mayHostJudge = false) => {
+export const checkedUrl = (text, protocols, mayHostJudge) => {
   const isForHost =
     mayHostJudge && text.length < PIECE && Core.websocket_wasm_check_url(context, writeText(text), true, true) === 2;
   const url = isForHost ? text : parsedUrl(text);

@@ -84,9 +84,7 @@ export let called;
  *
  * A page may have put another class in the host's place. That makes what it likes, under its own prototype, so that it may look at it
  * meanwhile. What comes back is adopted if it is one of the platform's sockets, otherwise wrapped; without a wrapper it is returned as
- * it is.
- *
- * The platform's own class gets `targetAddressSpace`, if there is one and the class takes a dictionary.
+ * it is. The platform's own class gets `targetAddressSpace`, if there is one and the class takes a dictionary.
  */
 export const connect = (url, protocols, Class, caller, targetAddressSpace) => {
   called = caller;

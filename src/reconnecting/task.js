@@ -17,10 +17,12 @@ const turn = () => {
 };
 
 /** The task `before`, if there is one, or the one that runs: `isOver` is true when another does. */
-export const taskNow = (before = present) => {
+export const taskNow = (before) => {
   if (before) return before;
-  present = { isOver: false };
+  if (!present) {
+    present = { isOver: false };
+    soon(turn);
+  }
   turnsLeft = TURNS;
-  soon(turn);
   return present;
 };

@@ -100,6 +100,34 @@ inEveryEngine('ReconnectingWebSocket', ({ visit, echoUrl }) => {
     assert.deepEqual(found, { close: [2, 2, 1006], reconnect: [2, 2, 1006], timeout: [2, 1006] });
   });
 
+  test('is in the same task also if another connection was closed in it before', async () => {
+    const found = await inPage(async (url) => {
+      const ReconnectingWebSocket = await load();
+      const sockets = [];
+      for (let index = 0; index < 2; index += 1) {
+        sockets[index] = new ReconnectingWebSocket(url, { closeTimeout: 1e9 });
+        await next(sockets[index], 'open');
+      }
+      const [first, second] = sockets;
+      const turns = async (count) => {
+        for (let index = 0; index < count; index += 1) await undefined;
+      };
+      const closed = next(second, 'close');
+      first.close();
+      await turns(6);
+      second.close();
+      await turns(6);
+      second.close();
+      const states = [second.readyState];
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      second.close();
+      states.push(second.readyState, (await closed).code);
+      first.close();
+      return states;
+    }, '/no-close-answer');
+    assert.deepEqual(found, [2, 3, 1006]);
+  });
+
   test('keeps the options of the heartbeat apart from its own', async () => {
     const found = await inPage(async (url) => {
       const ReconnectingWebSocket = await load();

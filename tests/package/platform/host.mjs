@@ -5,6 +5,7 @@ export const HOST = [defineHost, lookBuiltIn];
 
 /** A class of sockets as a browser has it, whose connections open when they are told to. */
 function defineHost() {
+  const { URL } = globalThis;
   class HostSocket extends EventTarget {
     #url;
     #readyState = 0;
@@ -13,7 +14,7 @@ function defineHost() {
 
     constructor(url) {
       super();
-      this.#url = url;
+      this.#url = new URL(url).href;
     }
 
     get url() {
