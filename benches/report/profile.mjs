@@ -13,27 +13,22 @@ ahead by these in Firefox; it pays when it receives.
 
 **Opening and closing, main thread.** The smallest class that adopts the browser's socket (\`benches/page/floor.mjs\`) checks nothing and
 decides nothing: a prototype of its own, a private field, a \`close()\` that asks for the field. The difference between it and ours is
-what the class is for: the URL is parsed and checked as the standard has it, and so are subprotocols (0.02 to 0.03 each, when they were
-taken out in one page in turn), and 90 frames of stack are asked for before a connection is made. In the tables below, each socket still has a
-core of its own and a place in the finalizer (together 0.07), and \`close()\` without arguments is a command of the core, for which 900
-frames are asked for (0.07). Now a socket gets a core when there is something to remember. In the tables below, \`/reconnecting\` still
-copies each buffer that it sends, too; now it does so only if somebody listens for \`undelivered\`. The run after both changes, 11 pairs each,
-main thread, with the figures of the tables in parentheses:
+what the class is for: the core looks at the URL and at subprotocols, and 180 frames of stack are asked for before a connection is made. A
+socket gets a core and a place in the finalizer when there is something to remember, \`close()\` without arguments goes to the host, and a
+URL in which only a parser could find a fault is parsed once, by the browser: to parse it here, too, was a third of the difference to
+the native class in Chromium.
 
-| | Chromium | Firefox |
-| --- | ---: | ---: |
-| open and close | 1.144 (1.195) | 1.162 (1.315) |
-| the same, the smallest class that adopts | 1.041 | 1.132 |
-| the same, \`/reconnecting\` | 1.431 (1.435) | 1.685 (1.807) |
-| 1,000 sockets, some at a time | 1.111 (1.111) | 1.097 (1.195) |
-| send binary, 1 KiB, \`/reconnecting\` | 1.076 (1.566) | 1.263 (1.538) |
-| send binary, 64 KiB, \`/reconnecting\` | 1.017 (2.102) | 1.173 (2.498) |
-| send binary, 1 MiB, \`/reconnecting\` | 1.076 (2.299) | 1.060 (1.650) |
-| send text, 16 B, \`/reconnecting\` | 1.087 (1.117) | 1.094 (1.135) |
+\`/reconnecting\` has some ten objects and a policy in the wasm for each instance, and takes part in each event of a connection. A profile
+of 3,000 connections in Chromium (CPU samples of 50 µs, on a busy machine) has dozens of functions of ours beside the browser's own, nearly all
+with 1 to 3 µs for a connection, cold in the caches as nothing ran since the connection before; more than that take only \`addEventListener\`
+(four times for the connection and once for each listener of the page, 9 µs), the clock (four readings, 8 µs), what calls the browser's
+\`close()\` (7 µs more than the page's call takes) and another prototype for two events (5 µs). A timer or a message of our own after each
+\`close()\` took some 30 µs more, and is gone. In Firefox, another prototype takes an event 3.6 µs.
 
 **Receiving with an inspector, main thread.** An inspector is one more listener. In Chromium an empty one, \`() => {}\`, brings texts of
 16 B to 1.25 by itself, binary of 1 KiB to 1.08 and texts of 4 KiB to 1.03: it is the engine's way into JavaScript and back, 2.3 µs if
 all of a message takes 9. Nothing but a listener tells what has come in. Long texts have their UTF-8 measured besides, since no engine
 tells its length: \`encodeInto\` takes Chromium 2.4 to 4 µs for 4 KiB, and looking at each code unit 6, and Firefox 33.
 
-**Creating sockets.** The constructor calls alone take 24 µs longer in Chromium and 15 in Firefox, beside 54 and 93.`;
+**Creating sockets.** The constructor calls alone take a quarter longer in Chromium and a sixth in Firefox. Beside all that a socket takes
+until it is closed, that is within the bar.`;
