@@ -24,8 +24,8 @@ export async function listenOnLoopback(server, port = 0) {
 }
 
 /**
- * A port of 127.0.0.1 for a program that is told which one to take, also for one that goes away and comes back. It is none of those
- * that the system chooses from, so that no connection or server gets it meanwhile.
+ * Finds a free port of 127.0.0.1 for a program that is told its port. The program may end and start again on it: the system gives this
+ * port to no connection, and to no server that asks for any.
  */
 export async function freePort() {
   const port = TOLD_PORTS.from + Math.floor(Math.random() * (TOLD_PORTS.to - TOLD_PORTS.from));

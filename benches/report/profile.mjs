@@ -21,9 +21,9 @@ the native class in Chromium.
 \`/reconnecting\` has some ten objects and a policy in the wasm for each instance, and takes part in each event of a connection. A profile
 of 3,000 connections in Chromium (CPU samples of 50 µs, on a busy machine) has dozens of functions of ours beside the browser's own, nearly all
 with 1 to 3 µs for a connection, cold in the caches as nothing ran since the connection before; more than that take only \`addEventListener\`
-(four times for the connection and once for each listener of the page, 9 µs), the clock (four readings, 8 µs), what calls the browser's
+(four times for the connection and once for each listener of the page, 9 µs), the clock (9 µs), what calls the browser's
 \`close()\` (7 µs more than the page's call takes) and another prototype for two events (5 µs). A timer or a message of our own after each
-\`close()\` took some 30 µs more, and is gone. In Firefox, another prototype takes an event 3.6 µs.
+\`close()\` took some 30 µs more, and is gone. In Firefox, to change the prototype of an event takes 3 µs.
 
 **Receiving with an inspector, main thread.** An inspector is one more listener. In Chromium an empty one, \`() => {}\`, brings texts of
 16 B to 1.25 by itself, binary of 1 KiB to 1.08 and texts of 4 KiB to 1.03: it is the engine's way into JavaScript and back, 2.3 µs if

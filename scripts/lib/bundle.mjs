@@ -96,7 +96,7 @@ export async function bundle(folder, names) {
   ]);
 }
 
-// All of them have what they share, and keep it on the global.
+// They share one chunk, the core. The first one on a page keeps it on the global.
 async function writeClassicScripts(folder, names) {
   const entries = await graph({ ...inputOf(CLASSIC_SCRIPTS), 'auto.global': inPackage('global') });
   /** @type {import('rollup').OutputOptions} */

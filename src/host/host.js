@@ -84,7 +84,8 @@ export let called;
  *
  * A page may have put another class in the host's place. That makes what it likes, under its own prototype, so that it may look at it
  * meanwhile. What comes back is adopted if it is one of the platform's sockets, otherwise wrapped; without a wrapper it is returned as
- * it is. The platform's own class gets `targetAddressSpace`, if there is one and the class takes a dictionary.
+ * it is. The platform's own class gets `targetAddressSpace`, if there is one and the class takes a dictionary. Returns undefined if
+ * nobody can parse the URL.
  */
 export const connect = (url, protocols, Class, caller, targetAddressSpace) => {
   called = caller;
@@ -278,14 +279,16 @@ const baseURI = findGetter('Node', 'baseURI');
 // Others than pages have a `document` as well, made by a script.
 export const isPage = baseURI && has(baseURI, document);
 
-/** The serialised URL, parsed against the API base URL; undefined if it cannot be parsed. */
-export const parseUrl = (input) => {
+const parse = (input, base) => {
   try {
-    return href(new URL(input, isPage ? baseURI(document) : location?.href));
+    return href(new URL(input, base));
   } catch {
     return undefined;
   }
 };
+
+/** The serialised URL, parsed against the API base URL; undefined if it cannot be parsed. A runtime may have a base that is no URL. */
+export const parseUrl = (input) => parse(input, isPage ? baseURI(document) : location?.href) ?? parse(input);
 
 const { value: Original } = original;
 const plainMembers = capture(Original?.prototype);

@@ -1,8 +1,9 @@
-import { find, take } from '../platform/captured.js';
+import { isNative } from '../host/host.js';
+import { find, setTimeout, take } from '../platform/captured.js';
 import { clearTimer, now, reach, setTimer } from '../platform/clock.js';
-import { browsersTimeout } from './browsers.js';
 import { Members } from './lists.js';
 import { callSafely } from './made_events.js';
+import { isFunction } from './providers.js';
 
 const ceil = take('Math', 'ceil');
 /** What `setTimeout` takes at most. */
@@ -11,6 +12,10 @@ const MAX_TIMEOUT = 2 ** 31 - 1;
 const ROUNDING = 1e-3;
 /** A timer that is so late was taken away by a page that clears all of its timers; or the page is hidden, and another does no harm. */
 const LATE = 1_000;
+/** The timers that keep no process alive, and that no test counts or drives: those that the browser makes itself. */
+const browsers =
+  find('location') && isFunction(setTimeout) && isNative(setTimeout, 'function setTimeout(') && setTimeout;
+
 /**
  * A timer for all alarms that wait for it, set for the earliest of them or before. One for an earlier time is left: that costs less
  * than setting it anew for each message.
@@ -106,7 +111,7 @@ export class Alarm {
 
   // If a test drives the timers, or another runtime makes them, each alarm has one of its own, and leaves none.
   #timerFor(wanted, time) {
-    if (find('setTimeout') !== browsersTimeout) return (this.#own ??= new Timer());
+    if (find('setTimeout') !== browsers) return (this.#own ??= new Timer());
     return wanted > time ? later : atOnce;
   }
 }

@@ -1,8 +1,8 @@
 // Lists, without the methods and iterators of arrays: a page may have replaced those.
 
-import { defineProperty, find, takeMethod } from '../platform/captured.js';
+import { defineProperty, take, takeMethod } from '../platform/captured.js';
 
-const Set = find('Set');
+const Set = take('Set');
 const add = takeMethod('Set', 'add');
 const remove = takeMethod('Set', 'delete');
 const has = takeMethod('Set', 'has');
