@@ -81,11 +81,9 @@ export let called;
 
 /**
  * Makes a host socket that is an instance of `Class`; `caller` is the `new.target` of our constructor.
- *
  * A page may have put another class in the host's place. That makes what it likes, under its own prototype, so that it may look at it
  * meanwhile. What comes back is adopted if it is one of the platform's sockets, otherwise wrapped; without a wrapper it is returned as
- * it is. The platform's own class gets `targetAddressSpace`, if there is one and the class takes a dictionary. Returns undefined if
- * nobody can parse the URL.
+ * it is; or undefined, if nobody can parse the URL. The platform's own class gets `targetAddressSpace` if it takes a dictionary.
  */
 export const connect = (url, protocols, Class, caller, targetAddressSpace) => {
   called = caller;
@@ -287,7 +285,7 @@ const parse = (input, base) => {
   }
 };
 
-/** The serialised URL, parsed against the API base URL; undefined if it cannot be parsed. A runtime may have a base that is no URL. */
+/** The serialised URL, parsed against the API base URL, which may be none; undefined if it cannot be parsed. */
 export const parseUrl = (input) => parse(input, isPage ? baseURI(document) : location?.href) ?? parse(input);
 
 const { value: Original } = original;

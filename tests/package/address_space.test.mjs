@@ -5,46 +5,6 @@ import { engines } from '../support/browsers.mjs';
 import { inEveryEngine } from './pages.mjs';
 
 inEveryEngine('targetAddressSpace', ({ visit, echoUrl }) => {
-  test('is converted after the other options, before the URL is looked at', async () => {
-    const log = await visit({}, async () => {
-      const { WebSocket } = await import('/package/dist/index.js');
-      const log = [];
-      const space = {
-        toString() {
-          log.push('as a string');
-          return 'private';
-        },
-      };
-      const options = new Proxy(
-        { targetAddressSpace: space },
-        {
-          get(target, key) {
-            log.push(String(key));
-            return target[key];
-          },
-        },
-      );
-      try {
-        new WebSocket('no: such URL', options);
-      } catch ({ name, message }) {
-        log.push(name, message);
-      }
-      return log;
-    });
-    assert.deepEqual(log, [
-      'Symbol(Symbol.iterator)',
-      'closeTimeout',
-      'connectTimeout',
-      'highWaterMark',
-      'protocols',
-      'signal',
-      'targetAddressSpace',
-      'as a string',
-      'TypeError',
-      'targetAddressSpace must not be private.',
-    ]);
-  });
-
   test('has to be a value of the enum', async () => {
     const found = await visit(
       {},

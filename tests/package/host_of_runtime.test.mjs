@@ -116,6 +116,19 @@ for (const [name, { program, args }] of Object.entries(RUNTIMES)) {
       });
     }
 
+    test('an absolute URL needs no base, also if what is taken for one is no URL', async () => {
+      assert.deepEqual(
+        await inRuntime(`${TOOLS}
+        Object.defineProperty(globalThis, 'location', { value: { href: 'no URL' }, configurable: true });
+        globalThis.WebSocket = Fake;
+        const { WebSocket } = await import('websocket-wasm');
+        await connectAll(WebSocket);
+        return [Fake.urls, messageOf(() => new WebSocket('relative'))];
+      `),
+        [ALL, 'SyntaxError: The URL relative is not valid.'],
+      );
+    });
+
     test('ES modules and CommonJS modules have one class', async () => {
       assert.deepEqual(
         await inRuntime(`${TOOLS}

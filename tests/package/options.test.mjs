@@ -8,47 +8,63 @@ inEveryEngine("the constructor's options", (tools) => {
   const run = runner(tools);
 
   test('are converted in the order of WebIDL, and all of them before the URL is looked at', async () => {
-    const log = await run('/echo', async () => {
+    const logs = await run('/echo', async () => {
       const { WebSocket } = await import('/counted.js');
-      const log = [];
-      const logged = (values) =>
-        new Proxy(values, {
-          get(target, key) {
-            log.push(String(key));
-            return Reflect.get(target, key);
+      const converted = (valuesOf) => {
+        const log = [];
+        const asked = (how, type, value) => ({
+          [how]() {
+            log.push(type);
+            return value;
           },
         });
-      const number = (name, value) => ({
-        valueOf() {
-          log.push(`${name} as a number`);
-          return value;
-        },
-      });
-      const options = logged({
-        closeTimeout: number('closeTimeout', 1),
-        connectTimeout: number('connectTimeout', 1),
-        highWaterMark: number('highWaterMark', 1),
-        signal: {},
-      });
-      try {
-        new WebSocket('no: such URL', options);
-      } catch ({ name, message }) {
-        log.push(name, message);
-      }
-      return log;
+        const get = (target, key) => {
+          log.push(String(key));
+          return Reflect.get(target, key);
+        };
+        try {
+          new WebSocket('no: such URL', new Proxy(valuesOf(asked), { get }));
+        } catch ({ name, message }) {
+          log.push(name, message);
+        }
+        return log;
+      };
+      return [
+        converted((asked) => ({
+          closeTimeout: asked('valueOf', 'closeTimeout as a number', 1),
+          connectTimeout: asked('valueOf', 'connectTimeout as a number', 1),
+          highWaterMark: asked('valueOf', 'highWaterMark as a number', 1),
+          signal: {},
+        })),
+        converted((asked) => ({ targetAddressSpace: asked('toString', 'targetAddressSpace as a string', 'private') })),
+      ];
     });
-    assert.deepEqual(log, [
-      'Symbol(Symbol.iterator)',
-      'closeTimeout',
-      'closeTimeout as a number',
-      'connectTimeout',
-      'connectTimeout as a number',
-      'highWaterMark',
-      'highWaterMark as a number',
-      'protocols',
-      'signal',
-      'TypeError',
-      'signal must be an AbortSignal: [object Object] is not one.',
+    assert.deepEqual(logs, [
+      [
+        'Symbol(Symbol.iterator)',
+        'closeTimeout',
+        'closeTimeout as a number',
+        'connectTimeout',
+        'connectTimeout as a number',
+        'highWaterMark',
+        'highWaterMark as a number',
+        'protocols',
+        'signal',
+        'TypeError',
+        'signal must be an AbortSignal: [object Object] is not one.',
+      ],
+      [
+        'Symbol(Symbol.iterator)',
+        'closeTimeout',
+        'connectTimeout',
+        'highWaterMark',
+        'protocols',
+        'signal',
+        'targetAddressSpace',
+        'targetAddressSpace as a string',
+        'TypeError',
+        'targetAddressSpace must not be private.',
+      ],
     ]);
   });
 
