@@ -3,7 +3,13 @@ use super::close_rule::CloseRule;
 #[cfg(all(feature = "native", not(target_family = "wasm")))]
 use super::native_options::NativeOptions;
 use crate::proto::Overflow;
-use crate::proto::stream::room::{RECEIVE_LIMIT, SEND_ROOM};
+use crate::proto::stream::room::RECEIVE_LIMIT;
+#[cfg(not(all(feature = "native", not(target_family = "wasm"))))]
+use crate::proto::stream::room::SEND_ROOM;
+
+/// The high-water mark natively: the system holds megabytes behind it, and what waits here should stay in the processor's cache
+#[cfg(all(feature = "native", not(target_family = "wasm")))]
+const SEND_ROOM: u32 = 128 << 10;
 
 /// What can be chosen for a connection
 #[derive(Clone, Debug)]

@@ -4,7 +4,7 @@ import { after, before, describe } from 'node:test';
 import { startServer } from '../../servers/server.mjs';
 import { serveFolder } from '../../servers/static_server.mjs';
 import { engines } from '../support/browsers.mjs';
-import { sharedBrowser } from '../support/shared_browsers.mjs';
+import { loseBrowser, sharedBrowser } from '../support/shared_browsers.mjs';
 import { pack } from './packed.mjs';
 
 /**
@@ -19,17 +19,30 @@ export function inEveryEngine(title, define, { secure = false, browserOptions = 
       let packed;
       let server;
       let browser;
+      const open = async () => {
+        browser = await sharedBrowser(engine, { ...USUAL, ...browserOptions });
+      };
       before(async () => {
         packed = packOnce();
         server = await startServer({ secure });
-        browser = await sharedBrowser(engine, { ...USUAL, ...browserOptions });
+        await open();
       });
       after(async () => {
         await server?.close();
       });
       define({
         engine,
-        visit: (page, program, ...args) => visit(browser, packed, { secure, ...page }, program, ...args),
+        visit: async (page, program, ...args) => {
+          try {
+            return await visit(browser, packed, { secure, ...page }, program, ...args);
+          } catch (error) {
+            if (!isCrash(error)) throw error;
+            await loseBrowser(browser);
+            await open();
+            if (page.hasNoneOfOurs) return visit(browser, packed, { secure, ...page }, program, ...args);
+            throw error;
+          }
+        },
         echoUrl: () => `${server.url}/echo`,
         driver: () => browser,
       });
@@ -64,7 +77,8 @@ export async function assertSameLog(logOf) {
  *
  * `scripts` run before it, in this order, as classic scripts: functions, or URLs. The package is at /package/.
  * `files` are further files of the site, by path: text, or functions as programs. `headers` go with all of them.
- * Programs are functions without closures; they may use what `inEveryPage` defines.
+ * Programs are functions without closures; they may use what `inEveryPage` defines. A page that `hasNoneOfOurs`, with nothing but the engine's own
+ * classes, is opened a second time if its tab crashes: Chromium's own WebSocketStream does so now and then.
  */
 async function visit(driver, packed, { scripts = [], files = {}, headers = {}, secure = false }, program, ...args) {
   const site = {
@@ -92,6 +106,8 @@ async function visit(driver, packed, { scripts = [], files = {}, headers = {}, s
     await server.close();
   }
 }
+
+const isCrash = ({ name, message }) => name === 'WebDriverError' && /\bcrashed\b/.test(message);
 
 function inEveryPage() {
   globalThis.native = WebSocket;

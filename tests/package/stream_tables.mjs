@@ -20,7 +20,11 @@ const files = Object.fromEntries(
 
 /** The outcomes of the native classes in a window. */
 export const runNative = (visit, server) =>
-  visit({ scripts: paths, files }, (url) => runBehaviours({ WebSocketStream, WebSocketError }, url), server);
+  visit(
+    { scripts: paths, files, hasNoneOfOurs: true },
+    (url) => runBehaviours({ WebSocketStream, WebSocketError }, url),
+    server,
+  );
 
 /** The outcomes of our classes in a window. The host's own are deleted before the package is loaded. */
 export const runOurs = (visit, server) =>

@@ -7,7 +7,8 @@ const isFor = (engine, name) => Object.keys(ENGINES).every((other) => other === 
 
 /**
  * `get(engine, options)` resolves to that browser as `openBrowser` does, `versions()` to `{ engine, version }` of those that are
- * open, `quit()` ends all. `usual` are the options if none are given.
+ * open, `quit()` ends all. `lose(driver)` quits a browser that is of no use any more, so that `get` opens another one. `usual` are the options
+ * if none are given.
  */
 export function browserPool(usual = {}) {
   const open = new Map();
@@ -16,6 +17,10 @@ export function browserPool(usual = {}) {
       const key = JSON.stringify([engine, Object.entries(options).filter(([name]) => isFor(engine, name))]);
       if (!open.has(key)) open.set(key, { engine, browser: openBrowser(engine, options) });
       return open.get(key).browser;
+    },
+    async lose(driver) {
+      for (const [key, { browser }] of open) if ((await browser.catch(() => {})) === driver) open.delete(key);
+      await driver.quit().catch(() => {});
     },
     async versions() {
       const versionOf = async (driver) => (await driver.getCapabilities()).get('browserVersion');

@@ -208,6 +208,8 @@ impl ReconnectingBuilder {
     }
 
     /// How many bytes the browser may hold before `send()` waits; 1 MiB by default
+    ///
+    /// Natively the bytes that the system has not taken yet; 128 KiB by default.
     pub fn high_water_mark(mut self, bytes: usize) -> Self {
         self.connection.high_water_mark = (bytes as u64).max(1);
         self
