@@ -2,7 +2,7 @@
 // of them keeps a socket alive by itself.
 
 import { Core } from '../boundary/wasm.js';
-import { byteLength, kindOf, receivedLength } from '../convert/values.js';
+import { lengthOf } from '../convert/values.js';
 import { getFrom, setIn, takeGetter, timeOfDay, WeakMap } from '../platform/captured.js';
 import { observe, ownHandleOf, ownHandleOfArgument } from './brand.js';
 import { listen, unlisten } from './events.js';
@@ -29,9 +29,9 @@ const COUNTS = {
   open(report) {
     report.openSince = timeOfDay();
   },
-  message: ({ received }, { data }) => add(received, receivedLength(data)),
+  message: ({ received }, { data }) => add(received, lengthOf(data)),
   // Of what has waited, nobody knows the length any more.
-  send: ({ sent }, { data, bytes }) => add(sent, bytes ?? byteLength(data, kindOf(data))),
+  send: ({ sent }, { data, bytes }) => add(sent, bytes ?? lengthOf(data)),
   close(report, { code, reason, wasClean }) {
     report.close = { code, reason, wasClean };
   },

@@ -46,7 +46,9 @@ export const kindOf = (value) => {
   if (typeof value === 'string') return KIND_TEXT;
   if (typeof value !== 'object' || value === null) return KIND_OTHER;
   if (isView(value)) return bufferKind(gettersFor(value).bufferOf(value), KIND_VIEW);
-  return has(blobSize, value) ? KIND_BLOB : bufferKind(value, KIND_BUFFER);
+  // A guess, as below.
+  const isBuffer = getPrototypeOf(value) === bufferPrototype;
+  return !isBuffer && has(blobSize, value) ? KIND_BLOB : bufferKind(value, KIND_BUFFER);
 };
 
 const bufferKind = (buffer, kind) => {
@@ -57,7 +59,8 @@ const bufferKind = (buffer, kind) => {
   if (isUnshared || kind === KIND_VIEW || isShared(buffer)) {
     throw new TypeError('send() does not take shared or resizable memory: copy it first.');
   }
-  return KIND_OTHER;
+  // Its prototype may be a lie.
+  return has(blobSize, buffer) ? KIND_BLOB : KIND_OTHER;
 };
 
 const isShared = (value) => {
@@ -91,17 +94,10 @@ export const byteLength = (value, kind) => {
   return utf8Length(value);
 };
 
-/** The same for the data of a message event that the host fired: a string, a buffer or a Blob, unless the page has tampered with it. */
-export const receivedLength = (data) => {
-  if (typeof data === 'string') return utf8Length(data);
-  try {
-    return getPrototypeOf(data) === bufferPrototype ? bufferLength(data) : blobSize(data);
-  } catch {
-    return byteLength(data, kindOf(data));
-  }
-};
-
 const detachedAsEmpty = (view) => (has(ofDataView.lengthOf, view) ? ofDataView.lengthOf(view) : 0);
+
+/** Bytes of application data in any value. A typed array is not asked whether its memory may be sent. */
+export const lengthOf = (value) => (arrayTag(value) ? ofTypedArray.lengthOf(value) : byteLength(value, kindOf(value)));
 
 /** A new ArrayBuffer with the bytes that a buffer or a view has now; empty if its memory was transferred away. */
 export const copyBytes = (value, kind) => {

@@ -1,6 +1,6 @@
 // Does what the policy decides, and reports what comes of it.
 
-import { kindOf } from '../convert/values.js';
+import { convertsQuietly, kindOf } from '../convert/values.js';
 import { isAborted } from '../host/host.js';
 import { takeGetter } from '../platform/captured.js';
 import { soon } from '../platform/clock.js';
@@ -85,13 +85,13 @@ export class Driver {
   }
 
   send(data) {
-    const kind = kindOf(data);
-    const message = kind ? data : `${data}`;
-    if (this.#isDirect && this.#outgoing.sendDirectly(message, kind)) {
+    // What converts quietly is looked at by the connection, or where it is copied.
+    const message = convertsQuietly(data) || kindOf(data) ? data : `${data}`;
+    if (this.#isDirect && this.#outgoing.sendDirectly(message)) {
       if (!this.#isLookSet) this.#setLook();
       return;
     }
-    const { becomes, length } = this.#outgoing.send(copyOfMessage(message, kind));
+    const { becomes, length } = this.#outgoing.send(copyOfMessage(message));
     const isRefused = becomes === numbers.SENT_REFUSED;
     if (isRefused || becomes === numbers.SENT_QUEUED_FOR_OTHERS || becomes === numbers.SENT_DROPPED_NEWEST) {
       this.#events.fireOverflow(this.#options.overflow);

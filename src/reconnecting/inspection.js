@@ -1,7 +1,7 @@
 // What an Inspector shows of a ReconnectingWebSocket: all of its connections since it was attached, and what waits between them.
 import { inspect } from '../class/inspector.js';
+import { lengthOf } from '../convert/values.js';
 import { each } from './lists.js';
-import { lengthOf } from './messages.js';
 
 const sum = (first, second) => ({ messages: first.messages + second.messages, bytes: first.bytes + second.bytes });
 const NONE = { messages: 0, bytes: 0 };

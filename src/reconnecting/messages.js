@@ -1,18 +1,15 @@
 // Messages on their way out: what is kept of them, and how long they are.
 
-import { byteLength, copyBytes, kindOf } from '../convert/values.js';
+import { copyBytes, kindOf } from '../convert/values.js';
 import { push } from './lists.js';
 import { KIND_BLOB, KIND_OTHER } from './numbers.js';
 
 /** A message as it is now, of what `send()` takes: what becomes of the page's buffers later makes no difference to it. */
-export const copyOfMessage = (data, kind = kindOf(data)) => {
-  if (typeof data === 'string') return data;
+export const copyOfMessage = (data) => {
+  const kind = kindOf(data);
   if (kind === KIND_OTHER) return `${data}`;
-  return kind === KIND_BLOB ? data : copyBytes(data, kind);
+  return typeof data === 'string' || kind === KIND_BLOB ? data : copyBytes(data, kind);
 };
-
-/** Its bytes of application data. */
-export const lengthOf = (message) => byteLength(message, kindOf(message));
 
 /** Messages under the keys that the policy gives them. It says which are sent and which are forgotten. */
 export class Store {

@@ -1,10 +1,10 @@
 // Messages on their way out. The policy says what becomes of each; here is what they hold.
 
-import { byteLength } from '../convert/values.js';
+import { lengthOf } from '../convert/values.js';
 import { DOMException } from '../platform/captured.js';
 import { listenersOf } from './listeners.js';
 import { each, push } from './lists.js';
-import { copyOfMessage, Line, lengthOf, Store } from './messages.js';
+import { copyOfMessage, Line, Store } from './messages.js';
 import {
   READY_STATE_OPEN,
   SENT_DROPPED_AFTER_CLOSE,
@@ -36,8 +36,8 @@ export class Outgoing {
     this.#driver = driver;
   }
 
-  /** Hands a message of this kind to the connection, if that takes any. The policy hears of it when it is left behind. */
-  sendDirectly(message, kind) {
+  /** Hands a message to the connection, if that takes any. The policy hears of it when it is left behind. */
+  sendDirectly(message) {
     const { socket } = this.#transport;
     if (socket.readyState !== READY_STATE_OPEN) return false;
     // What was transmitted need not be kept. A look at the buffer costs too much for each short message.
@@ -48,9 +48,9 @@ export class Outgoing {
     let kept = message;
     let length;
     if (typeof message !== 'string') {
-      kept = this.#toKeep(message, kind);
+      kept = this.#toKeep(message);
       // Before it is sent: an observer of the connection may change it.
-      length = byteLength(message, kind);
+      length = lengthOf(message);
     }
     socket.send(kept);
     this.#unmeasured.add(kept, length);
@@ -59,8 +59,8 @@ export class Outgoing {
   }
 
   // Who listens for what is lost gets messages as they are now. To copy them for nobody would cost as much as to send them.
-  #toKeep(message, kind) {
-    return listenersOf(this.#target, 'undelivered') ? copyOfMessage(message, kind) : message;
+  #toKeep(message) {
+    return listenersOf(this.#target, 'undelivered') ? copyOfMessage(message) : message;
   }
 
   /** Takes a message by way of the policy; returns its length and what becomes of it. */

@@ -1,6 +1,6 @@
 // The one connection: a ReconnectingWebSocket by the options that all tabs have in common.
 
-import { receivedLength, slice } from '../convert/values.js';
+import { lengthOf, slice } from '../convert/values.js';
 import { ownKeys, TypeError, takeGetter, takeMethod, URL } from '../platform/captured.js';
 import { addListener } from '../reconnecting/listeners.js';
 import { each, placeIn } from '../reconnecting/lists.js';
@@ -48,7 +48,7 @@ export const connect = (ReconnectingWebSocket, shared, asking, offer) => {
   });
   on('message', (event) => {
     const data = dataOf(event);
-    offer([words.ITEM_MESSAGE, data], receivedLength(data));
+    offer([words.ITEM_MESSAGE, data], lengthOf(data));
   });
   on('error', () => offer([words.ITEM_ERROR]));
   on('close', ({ code, reason, wasClean }) => offer([words.ITEM_CLOSE, code, reason, wasClean]));

@@ -1,8 +1,9 @@
 // What a tab has of a shared connection: tells the worker what is called here, and fires what it is told.
 
+import { lengthOf as bytesOf } from '../convert/values.js';
 import { assign, clearTimeout, DOMException, Error, find, methodOf, setTimeout } from '../platform/captured.js';
 import { each } from '../reconnecting/lists.js';
-import { lengthOf as bytesOf, copyOfMessage } from '../reconnecting/messages.js';
+import { copyOfMessage } from '../reconnecting/messages.js';
 import { answer } from './answers.js';
 import { NO_STATUS } from './closing.js';
 import { fire, fireClose, fireMessage, listen, unlisten, withError } from './events.js';

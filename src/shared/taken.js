@@ -1,6 +1,6 @@
 // What a tab has taken, and the worker has not been told of.
 
-import { lengthOf as bytesOf } from '../reconnecting/messages.js';
+import { lengthOf as bytesOf } from '../convert/values.js';
 import { ITEM_MESSAGE, OVERHEAD } from './words.js';
 
 /** The most bytes that a tab takes before it acknowledges them. */
