@@ -1,15 +1,17 @@
 // `npm run proof`: runs what docs/proof.md needs and has no result of the sources as they are, and writes the page after each part. A run that was
-// stopped goes on at the part that it was in. `--list` says what is needed. `--only fuzz,soak` narrows it, `--minutes 30` starts nothing that
-// would take longer, `--again` runs all, `--wpt PATH` names a checkout of web-platform-tests. `--read` runs nothing, and takes pages as they are.
+// stopped goes on at the part that it was in. `--list` says what is needed. `--only fuzz,soak` narrows it, `--parts firefox` to parts whose
+// names begin so, so that several runs can go side by side. `--minutes 30` starts nothing that would take longer, `--again` runs all, `--wpt PATH`
+// names a checkout of web-platform-tests. `--read` runs nothing, and takes pages as they are.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { alone } from './lib/fresh.mjs';
 import { buildPackage, ROOT, runMain, SetupError, say, showAndRead } from './lib/run.mjs';
 
 await runMain(async () => {
   const options = optionsOf();
   const { PROOFS } = await import('../tests/proof/proofs.mjs');
-  const proofs = chosen(PROOFS, options.only);
+  const proofs = chosen(PROOFS, options);
   if (options.read) await read(proofs);
   else if (options.list) await list(proofs);
   else await runAll(proofs, options);
@@ -21,6 +23,7 @@ function optionsOf() {
     return parseArgs({
       options: {
         only: { type: 'string' },
+        parts: { type: 'string' },
         minutes: { type: 'string' },
         wpt: { type: 'string' },
         again: { type: 'boolean' },
@@ -33,20 +36,22 @@ function optionsOf() {
   }
 }
 
-function chosen(proofs, only) {
+function chosen(proofs, { only, parts: beginning = '' }) {
   const names = only?.split(',') ?? proofs.map(({ name }) => name);
   const unknown = names.find((name) => !proofs.some((proof) => proof.name === name));
   if (unknown)
     throw new SetupError(`there is no proof ${unknown}: choose from ${proofs.map(({ name }) => name).join(', ')}`);
-  return proofs.filter(({ name }) => names.includes(name));
+  return proofs
+    .filter(({ name }) => names.includes(name))
+    .map((proof) => ({ ...proof, parts: proof.parts.filter(({ name }) => name.startsWith(beginning)) }));
 }
 
 /** `{ proof, part }` for each part without a result of these sources. */
 async function needed(proofs, again) {
-  const { load, sources } = await import('../tests/proof/results.mjs');
-  const now = sources();
+  const { load, sourcesOf } = await import('../tests/proof/results.mjs');
   return proofs.flatMap((proof) => {
     const ran = load(proof.name);
+    const now = sourcesOf(proof);
     return proof.parts.filter(({ name }) => again || ran[name]?.sources !== now).map((part) => ({ proof, part }));
   });
 }
@@ -106,8 +111,11 @@ async function runPart(title, proof, part, wpt) {
   });
   if (status !== 0 && !part.mayFail) return false;
   const result = resultOf(proof, { name: part.name, output, seconds: Math.round((Date.now() - started) / 1000) });
-  save(proof.name, { ...load(proof.name), [part.name]: result });
-  await write(PROOFS);
+  // Others may run beside this one.
+  await alone('proof', async () => {
+    save(proof.name, { ...load(proof.name), [part.name]: result });
+    await write(PROOFS);
+  });
   return true;
 }
 

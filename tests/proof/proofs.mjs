@@ -6,13 +6,15 @@ import * as figures from './figures.mjs';
 
 const ENGINES = ['chromium', 'firefox', 'webkit'];
 const PACKAGE_TESTS = 'tests/support/in_one_process.mjs';
+/** The protocol, which uses nothing else of the package, and its model. */
+const CORE = ['Cargo.toml', 'Cargo.lock', 'src/proto', 'tests/model'];
 const MUTANTS = "-f 'src/proto/**' -- --lib --test proto --test model";
 
 /**
  * `{ name, title, command, parts, page, figures, versions }`. `command` is what a reader runs. `parts` are `{ name, program, run, minutes }`: a
  * program, Node if none is named, its arguments, and about how long it takes; `env` is more of its environment, `needs` what the caller has to
  * name, and one that `mayFail` has figures in any case. `figures` reads the output of a part or, if there is a `page`, what the commands have
- * written. `versions` are those of these programs.
+ * written. `versions` are those of these programs. `about` are the files and folders that it depends on, if it is not the whole package.
  */
 export const PROOFS = [
   written('conformance', 'Conformance', 'npm run conformance', 'docs/CONFORMANCE.md', figures.ofConformance, [
@@ -53,6 +55,7 @@ export const PROOFS = [
       minutes: 10,
     })),
     figures: figures.ofLibFuzzer,
+    about: [...CORE, 'fuzz'],
     versions: ['rustc'],
   },
   {
@@ -68,6 +71,7 @@ export const PROOFS = [
       mayFail: true,
     })),
     figures: figures.ofMutants,
+    about: [...CORE, 'tests/proto'],
     versions: ['rustc'],
   },
   {

@@ -7,7 +7,7 @@ import { browsers } from '../../scripts/lib/toolchain.mjs';
 import { ofPage } from './figures.mjs';
 
 const FOLDER = join(ROOT, 'tests', 'proof', 'results');
-/** What a proof is about: if it changes, the proof is of an older build. */
+/** What a proof is about if it does not say so: if that changes, the proof is of an older build. */
 const SOURCES = [
   'Cargo.toml',
   'Cargo.lock',
@@ -17,7 +17,7 @@ const SOURCES = [
   'scripts/lib/shrink.mjs',
 ];
 
-export const sources = () => digest(SOURCES).slice(0, 16);
+export const sourcesOf = ({ about = SOURCES }) => digest(about).slice(0, 16);
 
 /** The parts that have been run, by name: `{ sources, commit, date, seconds, versions, figures }`. */
 export function load(name) {
@@ -36,7 +36,9 @@ const fileOf = (name) => join(FOLDER, `${name}.json`);
 export function resultOf(proof, ran) {
   const told = proof.page ? ofPage(readFileSync(join(ROOT, proof.page), 'utf8')) : {};
   return {
-    ...(ran ? { sources: sources(), commit: outputOf('git', ['-C', ROOT, 'rev-parse', '--short', 'HEAD']) } : {}),
+    ...(ran
+      ? { sources: sourcesOf(proof), commit: outputOf('git', ['-C', ROOT, 'rev-parse', '--short', 'HEAD']) }
+      : {}),
     date: told.date ?? (ran ? new Date().toISOString().slice(0, 10) : committedOn(proof.page)),
     ...(ran ? { seconds: ran.seconds } : {}),
     versions: told.versions ?? versionsOf(proof, ran).map((name) => `${TITLES[name]} ${versionOf(name)}`),
