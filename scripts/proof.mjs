@@ -6,7 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { alone } from './lib/fresh.mjs';
-import { buildPackage, ROOT, runMain, SetupError, say, showAndRead } from './lib/run.mjs';
+import { buildPackage, outputOf, ROOT, runMain, SetupError, say, showAndRead } from './lib/run.mjs';
 
 await runMain(async () => {
   const options = optionsOf();
@@ -87,12 +87,20 @@ async function runAll(proofs, { minutes = 'Infinity', again, wpt }) {
   const failed = [];
   for (const [index, { proof, part }] of left.entries()) {
     const title = `${proof.title}, ${part.name} (${index + 1} of ${left.length}, about ${part.minutes} min)`;
-    if (part.needs === 'wpt' && !wpt) failed.push(`${title}: give the folder of a checkout, --wpt PATH`);
+    const lack = lackOf(part, wpt);
+    if (lack) failed.push(`${title}: ${lack}`);
     else if (Date.now() + part.minutes * 60_000 > end) failed.push(`${title}: left for the next run`);
     else if (!(await runPart(title, proof, part, wpt))) failed.push(`${title}: it failed`);
   }
   for (const line of failed) console.error(`✗ ${line}`);
   if (failed.length) process.exitCode = 1;
+}
+
+/** What has to be given or installed for a part, if anything. */
+function lackOf({ needs }, wpt) {
+  if (needs === 'wpt') return wpt ? undefined : 'give the folder of a checkout, --wpt PATH';
+  if (!needs || outputOf(needs, ['--version'])) return undefined;
+  return `there is no ${needs}: cargo install ${needs}`;
 }
 
 /** Resolves to whether it succeeded; then its result is kept. */

@@ -13,7 +13,7 @@ const MUTANTS = "-f 'src/proto/**' -- --lib --test proto --test model";
 /**
  * `{ name, title, command, parts, page, figures, versions }`. `command` is what a reader runs. `parts` are `{ name, program, run, minutes }`: a
  * program, Node if none is named, its arguments, and about how long it takes; `env` is more of its environment, `needs` what the caller has to
- * name, and one that `mayFail` has figures in any case. `figures` reads the output of a part or, if there is a `page`, what the commands have
+ * name or a program to install, and one that `mayFail` has figures in any case. `figures` reads the output of a part or, if there is a `page`, what the commands have
  * written. `versions` are those of these programs. `about` are the files and folders that it depends on, if it is not the whole package.
  */
 export const PROOFS = [
@@ -53,6 +53,7 @@ export const PROOFS = [
       program: 'cargo',
       run: ['fuzz', 'run', '--sanitizer', 'none', 'model', '--', '-max_total_time=600', '-max_len=400'],
       minutes: 10,
+      needs: 'cargo-fuzz',
     })),
     figures: figures.ofLibFuzzer,
     about: [...CORE, 'fuzz'],
@@ -69,6 +70,7 @@ export const PROOFS = [
       minutes: 8,
       // It fails if a mutant lives: the figures say how many do.
       mayFail: true,
+      needs: 'cargo-mutants',
     })),
     figures: figures.ofMutants,
     about: [...CORE, 'tests/proto'],
