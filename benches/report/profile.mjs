@@ -25,6 +25,11 @@ with 1 to 3 µs for a connection, cold in the caches as nothing ran since the co
 \`close()\` (7 µs more than the page's call takes) and another prototype for two events (5 µs). A timer or a message of our own after each
 \`close()\` took some 30 µs more, and is gone. In Firefox, to change the prototype of an event takes 3 µs.
 
+When it sends, it hands a message to its connection and keeps it until it knows that it was transmitted. A class that only hands it on, made of ours by
+taking parts out, is at 1.03 to 1.07 with binary messages of 1 KiB in Chromium, as the plain class is. To read the ready state, which costs
+a call into the wasm, and to measure and keep the message takes 0.05 to 0.08 more. To tell what the message is took as much again, and is left to the
+connection. In a round trip some 2 µs are ours in a profile, of 50, and the garbage collector has 2 to 3 more.
+
 **Receiving with an inspector, main thread.** An inspector is one more listener. In Chromium an empty one, \`() => {}\`, brings texts of
 16 B to 1.25 by itself, binary of 1 KiB to 1.08 and texts of 4 KiB to 1.03: it is the engine's way into JavaScript and back, 2.3 µs if
 all of a message takes 9. Nothing but a listener tells what has come in. Long texts have their UTF-8 measured besides, since no engine
