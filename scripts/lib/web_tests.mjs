@@ -51,7 +51,8 @@ export function runLeaks(engine, count) {
   return withServer(async (given) => {
     const env = { ...given, WS_LEAK_COUNT: `${count}` };
     const wasms = await compiledTests(['client'], [], env);
-    return runInPages([engine], Object.values(wasms), env, ['dropping']);
+    // Each phase is a test, which writes at its end.
+    return runInPages([engine], Object.values(wasms), env, { filter: ['dropping'], silentMinutes: 10 });
   });
 }
 
@@ -59,7 +60,9 @@ export function runLeaks(engine, count) {
 export function runDifferential(engines, seed, programs) {
   return withServer(async (env) => {
     const wasms = Object.values(await compiledTests(['client'], [], env));
-    return compareWithNative(engines, env, { seed, programs }, () => runInPages(engines, wasms, env, ['programs']));
+    return compareWithNative(engines, env, { seed, programs }, () =>
+      runInPages(engines, wasms, env, { filter: ['programs'] }),
+    );
   });
 }
 
@@ -171,15 +174,21 @@ function runInNode(wasm, env) {
   return show(runner(), [wasm], { env: { ...env, PATH } });
 }
 
-/** Serves the tests of each wasm, whose names have all of `filter` in them, and runs them in each engine; resolves to the exit status. */
-async function runInPages(engines, wasms, env, filter = []) {
+/**
+ * Serves the tests of each wasm, whose names have all of `filter` in them, and runs them in each engine; resolves to the exit status. Gives up
+ * if they write nothing for `silentMinutes`.
+ */
+async function runInPages(engines, wasms, env, { filter = [], silentMinutes = 1 } = {}) {
   const ports = await freePorts(wasms.length);
   const pages = await Promise.all(wasms.map((wasm, index) => servePage(wasm, ports[index], env, filter)));
   try {
     let worst = 0;
     for (const engine of engines) {
       say(`the tests of the crate in ${engine}`);
-      worst = Math.max(worst, await withBrowser(engine, {}, (browser) => runPages(browser, engine, pages)));
+      worst = Math.max(
+        worst,
+        await withBrowser(engine, {}, (browser) => runPages(browser, engine, pages, silentMinutes)),
+      );
     }
     return worst;
   } finally {
@@ -187,10 +196,11 @@ async function runInPages(engines, wasms, env, filter = []) {
   }
 }
 
-async function runPages(browser, engine, pages) {
+async function runPages(browser, engine, pages, silentMinutes) {
+  await browser.manage().setTimeouts({ script: silentMinutes * 60_000 });
   let worst = 0;
   for (const { port } of pages) {
-    const output = await whileWarm(port, (onOutput) => readOutput(browser, engine, port, onOutput));
+    const output = await whileWarm(port, (onOutput) => readOutput(browser, engine, port, silentMinutes, onOutput));
     if (!/^test result: ok\./m.test(output)) worst = 1;
   }
   return worst;
@@ -224,13 +234,13 @@ async function servePage(wasm, port, env, filter) {
 }
 
 /** Opens the tests' page and shows what the tests write, until there is a result; resolves to all of it. */
-async function readOutput(browser, engine, port, onOutput) {
+async function readOutput(browser, engine, port, silentMinutes, onOutput) {
   await browser.get(`http://127.0.0.1:${port}/`);
   let output = '';
   while (!/^test result: /m.test(output)) {
     const piece = await browser.executeAsyncScript(outputAfter, output.length).catch((error) => {
       throw error.name === 'ScriptTimeoutError'
-        ? new SetupError(`the tests in ${engine} have written nothing for a minute`)
+        ? new SetupError(`the tests in ${engine} have written nothing for ${silentMinutes} min`)
         : error;
     });
     process.stdout.write(piece);
