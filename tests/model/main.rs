@@ -4,16 +4,11 @@
 //! `.regressions` file beside its test, to be tried first from then on.
 #![cfg(not(target_arch = "wasm32"))] // the lints check every test for wasm, too
 
-mod close_frame;
-mod compare;
 mod drain;
 mod handshake;
-mod log;
 mod mailbox;
-mod model;
-mod program;
+mod of_socket;
 mod reconnecting;
-mod seen;
 mod shared;
 mod shared_tabs;
 mod socket;

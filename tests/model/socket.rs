@@ -6,10 +6,11 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use websocket_wasm::proto::{BinaryType, MessageKind, ReadyState};
 
-use crate::compare::compare;
 use crate::config;
-use crate::program::{Program, Step};
-use crate::seen::Asked;
+use crate::of_socket::compare::compare;
+use crate::of_socket::from_bytes;
+use crate::of_socket::program::{Program, Step};
+use crate::of_socket::seen::Asked;
 
 proptest! {
     #![proptest_config(config())]
@@ -17,6 +18,11 @@ proptest! {
     #[test]
     fn the_core_does_what_the_standard_says_whatever_the_program(program in programs()) {
         compare(&program).map_err(TestCaseError::fail)?;
+    }
+
+    #[test]
+    fn the_core_does_what_the_standard_says_whatever_the_bytes(bytes in vec(any::<u8>(), 0..400)) {
+        compare(&from_bytes::program(&bytes)).map_err(TestCaseError::fail)?;
     }
 }
 

@@ -3,7 +3,7 @@ use websocket_wasm::proto::ReadyState;
 
 use super::compare::Run;
 use super::program::Step;
-use crate::compare::equal;
+use crate::of_socket::compare::equal;
 
 impl Run {
     /// Whether the policy may be changed by it

@@ -7,7 +7,7 @@ use websocket_wasm::proto::{ReadyState, Traffic};
 use super::model::Model;
 use super::program::{Program, Step, Which};
 use super::states::{State, state_of};
-use crate::compare::{equal, require};
+use crate::of_socket::compare::{equal, require};
 
 /// What can be seen
 #[derive(Debug, PartialEq)]

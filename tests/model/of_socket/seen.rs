@@ -1,7 +1,7 @@
 //! What can be seen of a socket, for the core and the model alike.
 use websocket_wasm::proto::{BinaryType, ReadyState, Room};
 
-use crate::log::Figures;
+use super::log::Figures;
 
 /// What the core should ask of the host
 #[derive(Clone, Debug, PartialEq, Eq)]

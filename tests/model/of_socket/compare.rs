@@ -6,11 +6,11 @@ use websocket_wasm::proto::{
     Ticket, Traffic,
 };
 
-use crate::close_frame::close_frame;
-use crate::log::Figures;
-use crate::model::Model;
-use crate::program::{Data, Program, Step};
-use crate::seen::{Asked, Seen, number};
+use super::close_frame::close_frame;
+use super::log::Figures;
+use super::model::Model;
+use super::program::{Data, Program, Step};
+use super::seen::{Asked, Seen, number};
 
 /// What a step led to
 #[derive(Debug, PartialEq)]

@@ -4,8 +4,8 @@
 
 use websocket_wasm::proto::{BinaryType, Room};
 
-use crate::log::{Logged, figures};
-use crate::seen::{Asked, Seen};
+use super::log::{Logged, figures};
+use super::seen::{Asked, Seen};
 
 /// One WebSocket object
 pub(crate) struct Model {
