@@ -105,10 +105,11 @@ function lackOf({ needs }, wpt) {
 
 /** Resolves to whether it succeeded; then its result is kept. */
 async function runPart(title, proof, part, wpt) {
-  const { load, resultOf, save } = await import('../tests/proof/results.mjs');
+  const { buildOf, load, resultOf, save } = await import('../tests/proof/results.mjs');
   const { PROOFS } = await import('../tests/proof/proofs.mjs');
   say(title);
   const args = part.run.map((argument) => (argument === 'PATH' ? wpt : argument));
+  const build = buildOf(proof);
   const started = Date.now();
   let output = '';
   const status = await showAndRead(part.program ?? process.execPath, args, {
@@ -118,7 +119,12 @@ async function runPart(title, proof, part, wpt) {
     },
   });
   if (status !== 0 && !part.mayFail) return false;
-  const result = resultOf(proof, { name: part.name, output, seconds: Math.round((Date.now() - started) / 1000) });
+  const result = resultOf(proof, {
+    name: part.name,
+    build,
+    output,
+    seconds: Math.round((Date.now() - started) / 1000),
+  });
   // Others may run beside this one.
   await alone('proof', async () => {
     save(proof.name, { ...load(proof.name), [part.name]: result });

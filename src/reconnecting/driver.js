@@ -85,7 +85,7 @@ export class Driver {
   }
 
   send(data) {
-    // What converts quietly is looked at by the connection, or where it is copied.
+    // If the conversion runs no code of the page, the connection does it, or the copy.
     const message = convertsQuietly(data) || kindOf(data) ? data : `${data}`;
     if (this.#isDirect && this.#outgoing.sendDirectly(message)) {
       if (!this.#isLookSet) this.#setLook();

@@ -56,7 +56,7 @@ export const PROOFS = [
       needs: 'cargo-fuzz',
     })),
     figures: figures.ofLibFuzzer,
-    about: [...CORE, 'fuzz'],
+    about: [...CORE, 'fuzz/Cargo.toml', 'fuzz/Cargo.lock', 'fuzz/fuzz_targets'],
     versions: ['rustc'],
   },
   {

@@ -19,6 +19,12 @@ const SOURCES = [
 
 export const sourcesOf = ({ about = SOURCES }) => digest(about).slice(0, 16);
 
+/** `{ sources, commit }`, to be taken before a part runs: what changes meanwhile is not what was run. */
+export const buildOf = (proof) => ({
+  sources: sourcesOf(proof),
+  commit: outputOf('git', ['-C', ROOT, 'rev-parse', '--short', 'HEAD']),
+});
+
 /** The parts that have been run, by name: `{ sources, commit, date, seconds, versions, figures }`. */
 export function load(name) {
   const file = fileOf(name);
@@ -32,13 +38,11 @@ export function save(name, parts) {
 
 const fileOf = (name) => join(FOLDER, `${name}.json`);
 
-/** What is kept of a part that was run: `ran` is `{ name, output, seconds }`, or undefined if the figures of the page are taken as they are. */
+/** What is kept of a part that was run: `ran` is `{ name, build, output, seconds }`, or undefined if the figures of the page are taken as they are. */
 export function resultOf(proof, ran) {
   const told = proof.page ? ofPage(readFileSync(join(ROOT, proof.page), 'utf8')) : {};
   return {
-    ...(ran
-      ? { sources: sourcesOf(proof), commit: outputOf('git', ['-C', ROOT, 'rev-parse', '--short', 'HEAD']) }
-      : {}),
+    ...(ran ? ran.build : {}),
     date: told.date ?? (ran ? new Date().toISOString().slice(0, 10) : committedOn(proof.page)),
     ...(ran ? { seconds: ran.seconds } : {}),
     versions: told.versions ?? versionsOf(proof, ran).map((name) => `${TITLES[name]} ${versionOf(name)}`),

@@ -43,7 +43,7 @@ fn step(bytes: &mut Bytes<'_>) -> Step {
     }
 }
 
-// Short ones, of which some are alike, and some of any length.
+// Half of them have fewer than 256 bytes, so that some are alike.
 fn length(bytes: &mut Bytes<'_>) -> u64 {
     if bytes.flag() { bytes.next().into() } else { bytes.up_to(LONGEST) }
 }
